@@ -1,0 +1,51 @@
+//! Reconciliations (勾稽): `data/definitions/checks.toml`.
+
+use crate::define::{Named, in_order};
+use crate::{Rule, Severity};
+use serde::{Deserialize, Serialize};
+
+/// Two sides that should agree do not.
+pub static RECONCILIATION: Rule = Rule {
+    code: "reconciliation",
+    severity: Severity::Error,
+    title: "勾稽不平",
+    meaning: "勾稽关系两边的数不一致，且相差超过允许的误差。",
+    example: "四个季度之和 1015986.1，全年累计 1015986.2，相差 0.1，允许误差 0.05。",
+    remedy: "对照列出的单元格核实两边的数；属四舍五入尾差的，在 checks.toml 里放宽 tolerance。",
+};
+
+/// The file of all reconciliations.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Checks {
+    /// In the order of the file.
+    #[serde(deserialize_with = "in_order")]
+    pub checks: Vec<Check>,
+}
+
+/// One reconciliation: exactly one of the relations is given.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Check {
+    /// The key in the file.
+    #[serde(skip_deserializing)]
+    pub name: String,
+    /// What should hold, in words.
+    pub title: String,
+    /// The figure on the left.
+    pub figure: String,
+    /// Equal to this figure.
+    pub equals: Option<String>,
+    /// Equal to the sum of these.
+    pub sums: Vec<String>,
+    /// Not above this figure.
+    pub not_above: Option<String>,
+    /// How far the sides may differ, in the unit of the left figure: `"0.1"`.
+    pub tolerance: Option<String>,
+}
+
+impl Named for Check {
+    fn name(&mut self, key: String) {
+        self.name = key;
+    }
+}

@@ -1,0 +1,135 @@
+//! Definitions from TOML text, with errors at their lines.
+
+use crate::diagnostic::{nearest, suggestion};
+use crate::ledger::{Column, Ledger};
+use crate::{Diagnostic, Place, Rule, Severity};
+use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A definition that cannot be read or names something that is not there.
+pub static DEFINITION: Rule = Rule {
+    code: "definition",
+    severity: Severity::Error,
+    title: "定义有误",
+    meaning: "台账、报告或项目的定义文件写法不对，或者用了不存在的名称。",
+    example: "figures.ytd 写了 sum = \"paidd\"，而台账里只有 paid。",
+    remedy: "按提示的文件和行号改正名称或写法。",
+};
+
+/// Reads a definition. `file` names the text in messages.
+pub fn parse<T: DeserializeOwned>(text: &str, file: &str) -> Result<T, Diagnostic> {
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(1, |span| line_at(text, span.start));
+        Diagnostic::new(&DEFINITION, Place::line(file, line), in_chinese(error.message()))
+    })
+}
+
+/// Reads a ledger's definition; its id is the file's name.
+pub fn ledger(text: &str, file: &str) -> Result<Ledger, Diagnostic> {
+    let mut ledger: Ledger = parse(text, file)?;
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    ledger.id = name.trim_end_matches(".toml").to_owned();
+    Ok(ledger)
+}
+
+/// The line (from 1) on which the value at a path of keys stands, or the nearest one above it.
+pub fn line_of(text: &str, path: &[&str]) -> u32 {
+    let Ok(root) = toml::de::DeTable::parse(text) else { return 1 };
+    let (mut table, mut line) = (root.into_inner(), 1);
+    for key in path {
+        let Some((name, value)) = table.remove_entry(*key) else { break };
+        line = line_at(text, name.span().start);
+        match value.into_inner() {
+            toml::de::DeValue::Table(inner) => table = inner,
+            _ => break,
+        }
+    }
+    line
+}
+
+fn line_at(text: &str, offset: usize) -> u32 {
+    let before = text.bytes().take(offset).filter(|byte| *byte == b'\n').count();
+    u32::try_from(before).unwrap_or(u32::MAX - 1) + 1
+}
+
+/// The parser's message in the words of a clerk.
+pub(crate) fn in_chinese(message: &str) -> String {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    match quoted.as_slice() {
+        [wrong, known @ ..] if message.starts_with("unknown field") => {
+            format!("没有“{wrong}”这一项{}", suggestion(wrong, known.iter().copied()))
+        }
+        [wrong, known @ ..] if message.starts_with("unknown variant") => match nearest(wrong, known.iter().copied()) {
+            Some(name) => format!("不认识“{wrong}”，是否为“{name}”？"),
+            None => format!("不认识“{wrong}”，可写：{}。", known.join("、")),
+        },
+        [missing, ..] if message.starts_with("missing field") => format!("缺少“{missing}”一项，请补上。"),
+        [again, ..] if message.starts_with("duplicate") => format!("“{again}”写了两次，请删去一处。"),
+        _ if message.starts_with("invalid type") || message.starts_with("invalid length") => {
+            format!("值的类型不对，请对照说明改正（{message}）。")
+        }
+        _ if message.is_ascii() => format!("写法不合 TOML 的规则，请检查引号、括号和等号（{message}）。"),
+        _ => message.to_owned(),
+    }
+}
+
+/// A table whose entries keep the order of the file and take their keys as names.
+pub trait Named {
+    /// Takes the key as its name.
+    fn name(&mut self, key: String);
+}
+
+impl Named for Column {
+    fn name(&mut self, key: String) {
+        self.id = key;
+    }
+}
+
+/// Reads a table into a list in the order of the file.
+pub fn in_order<'de, D: Deserializer<'de>, T: serde::Deserialize<'de> + Named>(from: D) -> Result<Vec<T>, D::Error> {
+    struct InOrder<T>(PhantomData<T>);
+    impl<'de, T: serde::Deserialize<'de> + Named> Visitor<'de> for InOrder<T> {
+        type Value = Vec<T>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a table")
+        }
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<T>, A::Error> {
+            let mut list = Vec::new();
+            while let Some((key, mut value)) = map.next_entry::<String, T>()? {
+                value.name(key);
+                list.push(value);
+            }
+            Ok(list)
+        }
+    }
+    from.deserialize_map(InOrder(PhantomData))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TAX: &str = "title = \"税收\"\nfiles = [\"*税*\"]\ngrain = \"month\"\n\n[columns.zz]\nlabels = [\"丙\"]\n[columns.aa]\nlabels = [\"甲\"]\n";
+
+    #[test]
+    fn columns_keep_the_order_of_the_file() {
+        let tax = ledger(TAX, "data/definitions/tax.toml").expect("a ledger");
+        let ids: Vec<&str> = tax.columns.iter().map(|column| column.id.as_str()).collect();
+        assert_eq!((tax.id.as_str(), ids), ("tax", vec!["zz", "aa"]));
+    }
+
+    #[test]
+    fn an_unknown_key_is_named_with_its_line_and_the_nearest() {
+        let wrong = TAX.replace("[columns.aa]\nlabels", "[columns.aa]\nlabel");
+        let problem = ledger(&wrong, "tax.toml").expect_err("a problem");
+        assert_eq!(problem.place.line, Some(8));
+        assert!(problem.message.contains("“label”") && problem.message.contains("“labels”"), "{problem}");
+    }
+
+    #[test]
+    fn the_line_of_a_path_is_found() {
+        assert_eq!(line_of(TAX, &["columns", "aa", "labels"]), 8);
+        assert_eq!(line_of(TAX, &["columns", "aa", "nothing"]), 7);
+    }
+}

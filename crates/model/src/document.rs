@@ -1,0 +1,244 @@
+//! Documents (文稿): a report before it has pages.
+
+use crate::figure::Figure;
+use crate::ledger::{Column, Kind};
+use crate::report::{ChartKind, Head, Layout};
+use crate::unit::Format;
+use crate::{Date, Exact, Unit};
+use std::sync::Arc;
+
+/// A report with all its words and numbers, ready to be set on pages or put into a workbook.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The report's name: `tax-monthly`.
+    pub name: String,
+    /// The title.
+    pub title: String,
+    /// The organisation, for the properties of the files.
+    pub organisation: String,
+    /// The shape of the pages.
+    pub layout: Layout,
+    /// The fixed parts, rendered.
+    pub head: Head,
+    /// The date of the files' properties; no clock is asked.
+    pub date: Date,
+    /// The text from top to bottom.
+    pub blocks: Vec<Block>,
+    /// Every figure of the report, in the order of its definition.
+    pub figures: Vec<Figure>,
+}
+
+impl Document {
+    /// The tables and listings in the order in which they stand.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+
+    /// The charts in the order in which they stand.
+    pub fn charts(&self) -> impl Iterator<Item = &Chart> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Chart(chart) => Some(chart),
+            _ => None,
+        })
+    }
+}
+
+/// A part of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A heading of level 1 to 4, with its number as typed: `一、`, `（一）`, `1.`, `（1）`.
+    Heading(u8, Vec<Inline>),
+    /// A paragraph, its first line indented by two characters.
+    Paragraph(Vec<Inline>),
+    /// A list; its items are paragraphs. Numbered where `ordered`.
+    List {
+        /// Whether the items are numbered.
+        ordered: bool,
+        /// The items.
+        items: Vec<Vec<Inline>>,
+    },
+    /// A quotation or an editor's note (按语).
+    Quote(Vec<Inline>),
+    /// A table or a listing.
+    Table(Table),
+    /// A chart.
+    Chart(Chart),
+    /// A new page.
+    PageBreak,
+}
+
+/// A part of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// Words that stand out (黑体).
+    Strong(String),
+    /// The printed text of a figure, or a phrase around it such as `同比增长4.20%`.
+    Figure {
+        /// The figure's name.
+        name: String,
+        /// The text as printed.
+        text: String,
+    },
+    /// A line break within a paragraph.
+    Break,
+}
+
+impl Inline {
+    /// The words.
+    pub fn text(&self) -> &str {
+        match self {
+            Inline::Text(text) | Inline::Strong(text) | Inline::Figure { text, .. } => text,
+            Inline::Break => "\n",
+        }
+    }
+}
+
+/// A table (统计表) or a listing (明细表).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// Its name in the definition: `by_street`.
+    pub name: String,
+    /// The title above.
+    pub title: String,
+    /// The unit that all number columns share, shown above on the right: `单位：万元`.
+    pub unit: Option<String>,
+    /// The columns from left to right.
+    pub columns: Vec<TableColumn>,
+    /// The rows from top to bottom.
+    pub rows: Vec<Row>,
+    /// Notes below.
+    pub notes: Vec<String>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableColumn {
+    /// The head.
+    pub title: String,
+    /// What its cells are, which decides how they are aligned.
+    pub kind: Kind,
+    /// How numbers are printed; nothing for words, dates and counts without a unit.
+    pub format: Option<Format>,
+    /// The figure whose values it shows.
+    pub figure: Option<String>,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum RowKind {
+    /// One value of the dimension, or one record.
+    #[default]
+    Body,
+    /// 其他: all that the rows above leave out.
+    Others,
+    /// 合计.
+    Total,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// What it is.
+    pub kind: RowKind,
+    /// Its cells, one a column.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// The text as printed, numbers without their unit; `—` where there is no value.
+    pub text: String,
+    /// The number, or the day or month as stored; nothing for words and missing values.
+    pub value: Option<Exact>,
+    /// Why there is no value.
+    pub note: Option<String>,
+}
+
+/// A chart (图) of a table's columns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// Its name in the definition.
+    pub name: String,
+    /// The title below.
+    pub title: String,
+    /// The form of the series on the first axis.
+    pub kind: ChartKind,
+    /// The table that it shows.
+    pub table: String,
+    /// The words along the axis.
+    pub categories: Vec<String>,
+    /// The figures drawn.
+    pub series: Vec<Series>,
+}
+
+/// One figure of a chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Its words in the legend.
+    pub title: String,
+    /// The column of the table, from 0.
+    pub column: usize,
+    /// How its numbers are printed.
+    pub format: Format,
+    /// Whether it is a line on the second axis.
+    pub line: bool,
+    /// A value for each category, in the unit of the format; nothing where it is missing.
+    pub values: Vec<Option<f64>>,
+}
+
+/// The records of one ledger for a workbook's detail sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Detail {
+    /// The ledger's id.
+    pub ledger: String,
+    /// The ledger's Chinese name.
+    pub title: String,
+    /// The columns.
+    pub columns: Vec<DetailColumn>,
+    /// Where each record came from.
+    pub origins: Vec<DetailOrigin>,
+}
+
+/// A column of a detail sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DetailColumn {
+    /// The column's id: `paid`, `enterprise.street`.
+    pub id: String,
+    /// The head.
+    pub title: String,
+    /// The column as defined: its kind, unit and scale.
+    pub column: Column,
+    /// One stored value a record, see [`crate::records`].
+    pub values: Vec<i64>,
+    /// The words of a column of words.
+    pub words: Vec<Arc<str>>,
+}
+
+/// Where a record of a detail sheet came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DetailOrigin {
+    /// The month of the submission, as `2020-12`.
+    pub month: Arc<str>,
+    /// The workbook's file name.
+    pub file: Arc<str>,
+    /// The sheet.
+    pub sheet: Arc<str>,
+    /// The row, from 1.
+    pub row: u32,
+}
+
+impl TableColumn {
+    /// The unit behind the numbers of the column, if any.
+    pub fn unit(&self) -> &str {
+        self.format.as_ref().map_or("", |format| match &format.unit {
+            Unit::None => "",
+            unit => unit.name(),
+        })
+    }
+}

@@ -1,0 +1,307 @@
+//! Figures: named numbers, how they are defined and what they came to.
+
+use crate::unit::Format;
+use crate::{CellRef, Date, Exact, Month, Rounding};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a figure is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Against {
+    /// 同比: the same period of last year.
+    LastYear,
+    /// 环比: the month before.
+    LastMonth,
+}
+
+impl Against {
+    /// How many months back.
+    pub fn months(self) -> i32 {
+        match self {
+            Against::LastYear => 12,
+            Against::LastMonth => 1,
+        }
+    }
+
+    /// 同比 or 环比.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Against::LastYear => "同比",
+            Against::LastMonth => "环比",
+        }
+    }
+}
+
+/// Which submissions of a monthly ledger are taken, or which days of a date column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Period {
+    /// The month itself (当月).
+    Month,
+    /// January to the month (累计).
+    Ytd,
+    /// January to December of the year (全年).
+    Year,
+    /// All that there is up to the month.
+    All,
+}
+
+/// A word, a number or a truth value in a definition.
+#[derive(Clone, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(untagged, expecting = "条件的值应为文字、数字或 true/false")]
+pub enum Scalar {
+    /// 是 or 否.
+    Bool(bool),
+    /// A whole number in the column's unit.
+    Integer(i64),
+    /// Text; also decimals, dates, months and `as-of`.
+    Text(String),
+}
+
+/// What a column must hold for a record to be taken.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged, expecting = "条件应写作 列 = 值、列 = [值, 值] 或 列 = { before = \"as-of\" } 的样子")]
+pub enum Condition {
+    /// That value.
+    Is(Scalar),
+    /// One of these values.
+    Any(Vec<Scalar>),
+    /// Every test that is given.
+    Test(Test),
+}
+
+/// Tests of a value; bounds are a value, `as-of`, or the id of another column of the record.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Test {
+    /// Filled in, or empty.
+    pub set: Option<bool>,
+    /// None of these values; an empty cell passes.
+    pub not: Option<Vec<Scalar>>,
+    /// Greater, later.
+    #[serde(alias = "after")]
+    pub above: Option<Scalar>,
+    /// Less, earlier.
+    #[serde(alias = "before")]
+    pub below: Option<Scalar>,
+    /// At least, that day or later.
+    pub from: Option<Scalar>,
+    /// At most, that day or earlier.
+    pub to: Option<Scalar>,
+    /// A day that lies in the period of the figure's month.
+    pub within: Option<Period>,
+    /// A day from the as-of date to so many days later.
+    pub within_days: Option<u32>,
+}
+
+/// A month in a definition: `"2020-05"`, or `5` for May of the report's year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged, expecting = "月份应写作 \"2020-05\"，或写 5 表示报告所在年的5月")]
+pub enum MonthRef {
+    /// A month of the report's year.
+    OfYear(u32),
+    /// That month.
+    Fixed(Month),
+}
+
+/// One name, or the part and the whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged, expecting = "应写作 \"指标\" 或 [\"部分\", \"整体\"]")]
+pub enum PartOf {
+    /// The part; the whole is the same figure without the row of the table.
+    Row(String),
+    /// The part and the whole.
+    Pair([String; 2]),
+}
+
+/// How a figure is computed (度量): one of the closed set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// How many records.
+    Count,
+    /// How many different values of a column or dimension.
+    Distinct(String),
+    /// The sum of a column.
+    Sum(String),
+    /// The value of a column in the last record of the period.
+    Latest(String),
+    /// The first over the second.
+    Ratio([String; 2]),
+    /// The first less the others.
+    Difference(Vec<String>),
+    /// The sum of other figures.
+    Total(Vec<String>),
+    /// `(x − x₋₁) / |x₋₁|`.
+    Growth(String, Against),
+    /// `x − x₋₁`; of a share, in 百分点.
+    Change(String, Against),
+    /// The same figure at the earlier time (上年同期, 上月).
+    Earlier(String, Against),
+    /// The change of the part over the earlier whole (拉动百分点).
+    Contribution(PartOf, Against),
+    /// The part over the whole (占比).
+    Share(PartOf),
+    /// The figure at the end of each of so many years, to see whether it rises.
+    Trend(String, u32),
+}
+
+impl Measure {
+    /// The figures that it is computed from.
+    pub fn operands(&self) -> Vec<&str> {
+        match self {
+            Measure::Count | Measure::Distinct(_) | Measure::Sum(_) | Measure::Latest(_) => Vec::new(),
+            Measure::Ratio(pair) => pair.iter().map(String::as_str).collect(),
+            Measure::Difference(names) | Measure::Total(names) => names.iter().map(String::as_str).collect(),
+            Measure::Growth(name, _)
+            | Measure::Change(name, _)
+            | Measure::Earlier(name, _)
+            | Measure::Trend(name, _)
+            | Measure::Share(PartOf::Row(name))
+            | Measure::Contribution(PartOf::Row(name), _) => vec![name],
+            Measure::Share(PartOf::Pair(pair)) | Measure::Contribution(PartOf::Pair(pair), _) => {
+                pair.iter().map(String::as_str).collect()
+            }
+        }
+    }
+
+    /// The column that a measure over records reads.
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            Measure::Distinct(column) | Measure::Sum(column) | Measure::Latest(column) => Some(column),
+            _ => None,
+        }
+    }
+}
+
+/// The definition of a figure (指标).
+#[derive(Clone, Debug, PartialEq)]
+pub struct FigureDefinition {
+    /// Its name: `ytd`, or `tax.ytd` in a group.
+    pub name: String,
+    /// What a reader calls it.
+    pub title: String,
+    /// How it is computed.
+    pub measure: Measure,
+    /// The ledger whose records a measure over records takes; empty for the others.
+    pub ledger: String,
+    /// Which of them.
+    pub period: Period,
+    /// Which of them, by column or by `ledger.column` of the entity that the record names.
+    pub filter: BTreeMap<String, Condition>,
+    /// Another month than the report's.
+    pub month: Option<MonthRef>,
+    /// The unit as printed, where it is not the natural one.
+    pub unit: Option<String>,
+    /// Decimals as printed, where they are not the usual ones.
+    pub places: Option<u8>,
+    /// Rounding as printed.
+    pub rounding: Rounding,
+    /// The definition's file and line.
+    pub place: crate::Place,
+}
+
+/// Why a figure has no value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Missing {
+    /// A month of the period was not submitted.
+    NoData(Month),
+    /// The ledger has no submission at all by then.
+    NoSubmission(Date),
+    /// No record fits.
+    NoRecord,
+    /// The base of a comparison is zero.
+    ZeroBase,
+    /// The number does not fit 128 bits.
+    TooLarge,
+}
+
+impl Missing {
+    /// The reason in words.
+    pub fn chinese(&self) -> String {
+        match self {
+            Missing::NoData(month) => format!("{}无报送数据", month.chinese()),
+            Missing::NoSubmission(date) => format!("截至{}无报送", date.chinese()),
+            Missing::NoRecord => "没有符合条件的记录".to_owned(),
+            Missing::ZeroBase => "基数为零".to_owned(),
+            Missing::TooLarge => "数值过大".to_owned(),
+        }
+    }
+}
+
+/// What kind of number a figure is; decides its natural unit and words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quantity {
+    /// A number of records or values.
+    Count,
+    /// 分.
+    Money,
+    /// A number in the column's own unit.
+    Number,
+    /// A quotient that prints as %.
+    Rate,
+    /// A difference of quotients that prints as 个百分点.
+    Points,
+}
+
+/// The value of a figure.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// A number.
+    Number(Exact),
+    /// The values of several years, oldest first.
+    Trend(Vec<(i32, Exact)>),
+    /// None, and why.
+    Missing(Missing),
+}
+
+impl Outcome {
+    /// The number, if it is one.
+    pub fn number(&self) -> Option<Exact> {
+        match self {
+            Outcome::Number(value) => Some(*value),
+            _ => None,
+        }
+    }
+}
+
+/// A figure (指标): one named number of a report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Figure {
+    /// Its name.
+    pub name: String,
+    /// What a reader calls it.
+    pub title: String,
+    /// Its value.
+    pub value: Outcome,
+    /// What kind of number it is.
+    pub quantity: Quantity,
+    /// How it is printed.
+    pub format: Format,
+    /// What it is compared with, for growths and changes.
+    pub against: Option<Against>,
+    /// Whether the base of the comparison is below zero.
+    pub negative_base: bool,
+    /// The month it speaks of.
+    pub month: Month,
+    /// The day as of which states are taken.
+    pub as_of: Date,
+    /// The value as printed with its unit; `—` where there is none.
+    pub text: String,
+}
+
+/// Where a figure comes from: what `explain` shows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Provenance {
+    /// The definition in words.
+    pub definition: String,
+    /// The filter in words.
+    pub filter: String,
+    /// The figures that it was computed from, with their own provenance.
+    pub operands: Vec<(Figure, Provenance)>,
+    /// The cells that it was computed from.
+    pub cells: Vec<CellRef>,
+}

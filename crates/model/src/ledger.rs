@@ -1,0 +1,223 @@
+//! Definitions of ledgers: `data/definitions/<id>.toml`.
+
+use crate::Unit;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a submission of a ledger covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grain {
+    /// A submission holds what happened in its month (流量).
+    Month,
+    /// A submission holds the whole state at the end of its month (存量).
+    Snapshot,
+}
+
+/// What the cells of a column are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Words.
+    #[default]
+    Text,
+    /// An amount of money, stored in 分.
+    Money,
+    /// A decimal, stored as an integer scaled by the column's places.
+    Number,
+    /// A whole number.
+    Integer,
+    /// A share or a rate, stored as a quotient scaled by the column's places.
+    Percent,
+    /// A day, stored as days since 1970-01-01.
+    Date,
+    /// A month; a quarter or a year stands as its last month.
+    Month,
+    /// 是 or 否, stored as 1 or 0.
+    Boolean,
+    /// A 统一社会信用代码 (GB 32100-2015) or one of its forerunners.
+    CreditCode,
+    /// One of the words under `done`, `open` and `standing`.
+    Status,
+}
+
+impl Kind {
+    /// Whether a cell of this kind is stored as the number of a word.
+    pub fn is_words(self) -> bool {
+        matches!(self, Kind::Text | Kind::CreditCode | Kind::Status)
+    }
+
+    /// Whether cells of this kind can be summed.
+    pub fn is_number(self) -> bool {
+        matches!(self, Kind::Money | Kind::Number | Kind::Integer | Kind::Percent)
+    }
+
+    /// The word a clerk reads.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Kind::Text => "文字",
+            Kind::Money => "金额",
+            Kind::Number => "数字",
+            Kind::Integer => "整数",
+            Kind::Percent => "百分比",
+            Kind::Date => "日期",
+            Kind::Month => "月份",
+            Kind::Boolean => "是否",
+            Kind::CreditCode => "统一社会信用代码",
+            Kind::Status => "状态",
+        }
+    }
+}
+
+/// A ledger (台账): a kind of table that departments submit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Ledger {
+    /// The file's name without `.toml`; filled in by [`crate::define::ledger`].
+    #[serde(skip_deserializing)]
+    pub id: String,
+    /// The Chinese name.
+    pub title: String,
+    /// Which workbooks of a month's folder are submissions: globs on the file name.
+    pub files: Vec<String>,
+    /// What a submission covers.
+    pub grain: Grain,
+    /// The columns that together name a record; needed to compare two submissions.
+    #[serde(default)]
+    pub key: Vec<String>,
+    /// Periods that run across the columns and are turned into rows.
+    #[serde(default)]
+    pub periods: Option<Periods>,
+    /// How enterprises (or other entities) that this ledger lists are named elsewhere.
+    #[serde(default)]
+    pub entity: Option<Entity>,
+    /// The columns by id, in the order of the file.
+    #[serde(deserialize_with = "crate::define::in_order")]
+    pub columns: Vec<Column>,
+}
+
+/// How the periods of a table stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Periods {
+    /// Each period is a column: the column of kind `month` without labels takes the period, the
+    /// other column without labels takes the cell.
+    Across,
+}
+
+/// How records of other ledgers find a record of this one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Entity {
+    /// Columns that hold codes, tried first.
+    pub codes: Vec<String>,
+    /// Columns that hold names, tried next.
+    pub names: Vec<String>,
+    /// The column that holds the code of the record that stands for the whole group
+    /// (一企多牌); an empty cell stands for itself.
+    pub group: Option<String>,
+}
+
+/// A column (列) of a ledger.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Column {
+    /// The key in the definition; filled in while reading.
+    #[serde(skip_deserializing)]
+    pub id: String,
+    /// What the column may be called in a workbook (表头). A composite label is a path:
+    /// `税收收入/增值税`.
+    #[serde(default)]
+    pub labels: Vec<String>,
+    /// What its cells are.
+    #[serde(default, rename = "type")]
+    pub kind: Kind,
+    /// The unit of the cells where neither label, banner nor file name says.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// Decimals kept of a number or a percentage's quotient; 4 and 6 where nothing is said.
+    #[serde(default)]
+    pub places: Option<u8>,
+    /// Whether a workbook may lack the column.
+    #[serde(default)]
+    pub optional: bool,
+    /// The ledger whose records this column names.
+    #[serde(default)]
+    pub entity: Option<String>,
+    /// A column of the same record that stands in for an empty cell.
+    #[serde(default)]
+    pub default: Option<String>,
+    /// Columns that add up to this one, by the name of the dimension that they make:
+    /// `{ kind = ["vat", "cit"] }`.
+    #[serde(default)]
+    pub parts: BTreeMap<String, Vec<String>>,
+    /// The words of a boolean in tables: first for 是, then for 否.
+    #[serde(default)]
+    pub names: Option<[String; 2]>,
+    /// Status words that mean done.
+    #[serde(default)]
+    pub done: Vec<String>,
+    /// Status words that mean open.
+    #[serde(default)]
+    pub open: Vec<String>,
+    /// Status words that mean standing (长期坚持): counted as done and shown apart.
+    #[serde(default)]
+    pub standing: Vec<String>,
+    /// The only words the cells may hold, in the order in which tables show them.
+    #[serde(default)]
+    pub values: Vec<String>,
+}
+
+impl Column {
+    /// The name in tables: the first label.
+    pub fn title(&self) -> &str {
+        self.labels.first().map_or(self.id.as_str(), |label| label.rsplit('/').next().unwrap_or(label))
+    }
+
+    /// Decimals of the stored integer: 2 for money, so that 1.00元 is 100.
+    pub fn scale(&self) -> u8 {
+        match self.kind {
+            Kind::Money => 2,
+            Kind::Number => self.places.unwrap_or(4),
+            Kind::Percent => self.places.unwrap_or(6),
+            _ => 0,
+        }
+    }
+
+    /// The unit of the stored number as figures and details print it.
+    pub fn unit(&self) -> Unit {
+        match self.kind {
+            Kind::Money => self.unit.as_deref().and_then(Unit::money).unwrap_or(Unit::Money("元", 100)),
+            Kind::Percent => Unit::Percent,
+            _ => self.unit.as_deref().map_or(Unit::None, Unit::named),
+        }
+    }
+
+    /// All words that a status cell may hold.
+    pub fn status_words(&self) -> impl Iterator<Item = &str> {
+        [&self.done, &self.open, &self.standing].into_iter().flatten().map(String::as_str)
+    }
+}
+
+impl Ledger {
+    /// The position of a column.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.id == id)
+    }
+
+    /// A column by its id.
+    pub fn column(&self, id: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.id == id)
+    }
+
+    /// With periods across: the positions of the column that takes the period and of the one
+    /// that takes the cell.
+    pub fn across(&self) -> Option<(usize, usize)> {
+        self.periods?;
+        let bare = |month: bool| {
+            let wanted = |column: &Column| column.labels.is_empty() && (column.kind == Kind::Month) == month;
+            self.columns.iter().position(wanted)
+        };
+        Some((bare(true)?, bare(false)?))
+    }
+}

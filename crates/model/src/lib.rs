@@ -1,0 +1,22 @@
+//! The words of Taizhang as plain types.
+//!
+//! Every stage takes and returns the types of this crate, and no stage imports another.
+//! Nothing here reads a file, a clock or the environment; no third-party type is public.
+
+pub mod check;
+pub mod date;
+pub mod define;
+pub mod diagnostic;
+pub mod document;
+pub mod exact;
+pub mod figure;
+pub mod ledger;
+pub mod page;
+pub mod records;
+pub mod report;
+pub mod unit;
+
+pub use date::{Date, Month};
+pub use diagnostic::{CellRef, Diagnostic, Place, Rule, Severity};
+pub use exact::{Exact, Rounding};
+pub use unit::Unit;

@@ -1,0 +1,431 @@
+//! Definitions of reports: `reports/definitions/<name>/report.toml`.
+
+use crate::define::{Named, parse};
+use crate::figure::{Against, Condition, FigureDefinition, Measure, MonthRef, PartOf, Period};
+use crate::{Diagnostic, Place, Rounding, define};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The shape of the pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// An official document after GB/T 9704-2012.
+    Gongwen,
+    /// A 简报 with a red head.
+    Briefing,
+    /// No head.
+    #[default]
+    Plain,
+}
+
+/// The fixed parts of a document around its text; each is a template.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Head {
+    /// 发文机关标志, or the name of a 简报.
+    pub mark: Option<String>,
+    /// 发文字号.
+    pub number: Option<String>,
+    /// 期号 of a 简报: `第12期`.
+    pub issue: Option<String>,
+    /// 编印单位.
+    pub office: Option<String>,
+    /// The date under the mark of a 简报.
+    pub issued: Option<String>,
+    /// 主送机关, without the colon.
+    pub addressee: Option<String>,
+    /// 发文机关署名.
+    pub signature: Option<String>,
+    /// 成文日期.
+    pub date: Option<String>,
+    /// 份号.
+    pub copy_number: Option<String>,
+    /// 密级和保密期限.
+    pub secrecy: Option<String>,
+    /// 紧急程度.
+    pub urgency: Option<String>,
+    /// 附件 in the order of their numbers.
+    pub attachments: Vec<String>,
+    /// 抄送机关; 发 of a 简报.
+    pub copies: Option<String>,
+    /// 报 of a 简报.
+    pub report_to: Option<String>,
+    /// 送 of a 简报.
+    pub send_to: Option<String>,
+    /// 印发机关.
+    pub printed_by: Option<String>,
+    /// 印发日期, without 印发.
+    pub printed_on: Option<String>,
+}
+
+impl Head {
+    /// Every part that is a single template, by its key.
+    pub fn parts(&mut self) -> [(&'static str, &mut Option<String>); 16] {
+        [
+            ("mark", &mut self.mark),
+            ("number", &mut self.number),
+            ("issue", &mut self.issue),
+            ("office", &mut self.office),
+            ("issued", &mut self.issued),
+            ("addressee", &mut self.addressee),
+            ("signature", &mut self.signature),
+            ("date", &mut self.date),
+            ("copy-number", &mut self.copy_number),
+            ("secrecy", &mut self.secrecy),
+            ("urgency", &mut self.urgency),
+            ("copies", &mut self.copies),
+            ("report-to", &mut self.report_to),
+            ("send-to", &mut self.send_to),
+            ("printed-by", &mut self.printed_by),
+            ("printed-on", &mut self.printed_on),
+        ]
+    }
+}
+
+/// A table (统计表): figures by the values of a dimension, or by month or year.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TableDefinition {
+    /// The key in the definition.
+    #[serde(skip_deserializing)]
+    pub name: String,
+    /// The title; a template.
+    pub title: String,
+    /// The dimension: a column, `enterprise.street`, `enterprise` (one row a taxpayer), `month`
+    /// (January to the month) or `year` (so many years as `last` says).
+    pub rows: String,
+    /// The title of the first column.
+    pub label: Option<String>,
+    /// The figures of the other columns.
+    pub columns: Vec<String>,
+    /// `"ytd desc"`, `"ytd"`; else by the order of the definition or of the first record.
+    pub order: Option<String>,
+    /// Only the first so many.
+    pub top: Option<usize>,
+    /// A row for all that `top` left out.
+    pub others: bool,
+    /// A row for the whole.
+    pub total: bool,
+    /// A column of running numbers.
+    pub numbered: bool,
+    /// Rows only of records that fit.
+    #[serde(rename = "where")]
+    pub filter: BTreeMap<String, Condition>,
+    /// With rows by year: how many.
+    pub last: Option<u32>,
+    /// A note below; a template.
+    pub note: Option<String>,
+}
+
+/// A listing (明细表): records as they are.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ListingDefinition {
+    /// The key in the definition.
+    #[serde(skip_deserializing)]
+    pub name: String,
+    /// The title; a template.
+    pub title: String,
+    /// The ledger.
+    pub ledger: String,
+    /// Which records.
+    pub period: Option<Period>,
+    /// Which records.
+    #[serde(rename = "where")]
+    pub filter: BTreeMap<String, Condition>,
+    /// The columns shown.
+    pub columns: Vec<String>,
+    /// `"due"`, `"amount desc"`; else the order of the ledger.
+    pub order: Option<String>,
+    /// Only the first so many.
+    pub top: Option<usize>,
+    /// A column of running numbers.
+    pub numbered: bool,
+    /// A note below; a template.
+    pub note: Option<String>,
+}
+
+/// The form of a chart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChartKind {
+    /// Upright columns, clustered where there are several figures.
+    #[default]
+    Column,
+    /// Lying bars.
+    Bar,
+    /// Lines.
+    Line,
+    /// Shares of a whole.
+    Pie,
+}
+
+/// A chart (图) of a table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ChartDefinition {
+    /// The key in the definition.
+    #[serde(skip_deserializing)]
+    pub name: String,
+    /// The title; a template.
+    pub title: String,
+    /// The form.
+    pub kind: ChartKind,
+    /// The table whose rows are drawn, without totals.
+    pub table: String,
+    /// Which of the table's figures; all where nothing is said.
+    pub columns: Vec<String>,
+    /// Those drawn as a line on a second axis.
+    pub line: Vec<String>,
+}
+
+macro_rules! named {
+    ($($kind:ty),*) => { $(impl Named for $kind {
+        fn name(&mut self, key: String) {
+            self.name = key;
+        }
+    })* };
+}
+named!(TableDefinition, ListingDefinition, ChartDefinition);
+
+/// A kind of report (报告).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// The folder's name.
+    pub name: String,
+    /// The title; a template.
+    pub title: String,
+    /// The shape of the pages.
+    pub layout: Layout,
+    /// The fixed parts.
+    pub head: Head,
+    /// The figures, those shared by all reports first.
+    pub figures: Vec<FigureDefinition>,
+    /// The tables.
+    pub tables: Vec<TableDefinition>,
+    /// The listings.
+    pub listings: Vec<ListingDefinition>,
+    /// The charts.
+    pub charts: Vec<ChartDefinition>,
+    /// The ledgers whose records go into the workbook, with the entity's columns that go along:
+    /// `tax = ["enterprise.street"]`.
+    pub details: BTreeMap<String, Vec<String>>,
+    /// The file it was read from, and its text.
+    pub file: String,
+    /// The text of that file, for the lines in messages.
+    pub source: String,
+}
+
+impl Report {
+    /// A problem of the definition at a path of keys.
+    pub fn problem(&self, path: &[&str], message: String) -> Diagnostic {
+        let line = define::line_of(&self.source, path);
+        Diagnostic::new(&define::DEFINITION, Place::line(&self.file, line), message)
+    }
+}
+
+/// The form of `report.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ReportToml {
+    title: String,
+    #[serde(default)]
+    layout: Layout,
+    #[serde(default)]
+    head: Head,
+    #[serde(default)]
+    figures: toml::Table,
+    #[serde(default, deserialize_with = "define::in_order")]
+    tables: Vec<TableDefinition>,
+    #[serde(default, deserialize_with = "define::in_order")]
+    listings: Vec<ListingDefinition>,
+    #[serde(default, deserialize_with = "define::in_order")]
+    charts: Vec<ChartDefinition>,
+    #[serde(default)]
+    details: BTreeMap<String, Vec<String>>,
+}
+
+/// The form of `reports/definitions/figures.toml`: figures that all reports may use.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SharedToml {
+    #[serde(default)]
+    figures: toml::Table,
+}
+
+/// The form of one figure.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct FigureToml {
+    title: Option<String>,
+    ledger: Option<String>,
+    count: Option<bool>,
+    distinct: Option<String>,
+    sum: Option<String>,
+    latest: Option<String>,
+    ratio: Option<[String; 2]>,
+    difference: Option<Vec<String>>,
+    total: Option<Vec<String>>,
+    growth: Option<String>,
+    change: Option<String>,
+    earlier: Option<String>,
+    contribution: Option<PartOf>,
+    share: Option<PartOf>,
+    trend: Option<String>,
+    years: Option<u32>,
+    against: Option<Against>,
+    period: Option<Period>,
+    #[serde(rename = "where", default)]
+    filter: BTreeMap<String, Condition>,
+    month: Option<MonthRef>,
+    unit: Option<String>,
+    places: Option<u8>,
+    #[serde(default)]
+    rounding: Rounding,
+}
+
+/// Reads `report.toml`; every problem that it has.
+pub fn report(text: &str, file: &str, name: &str) -> Result<Report, Vec<Diagnostic>> {
+    let toml: ReportToml = parse(text, file).map_err(|problem| vec![problem])?;
+    let figures = figures(&toml.figures, text, file)?;
+    Ok(Report {
+        name: name.to_owned(),
+        title: toml.title,
+        layout: toml.layout,
+        head: toml.head,
+        figures,
+        tables: toml.tables,
+        listings: toml.listings,
+        charts: toml.charts,
+        details: toml.details,
+        file: file.to_owned(),
+        source: text.to_owned(),
+    })
+}
+
+/// Reads the figures that all reports share.
+pub fn shared(text: &str, file: &str) -> Result<Vec<FigureDefinition>, Vec<Diagnostic>> {
+    let toml: SharedToml = parse(text, file).map_err(|problem| vec![problem])?;
+    figures(&toml.figures, text, file)
+}
+
+fn figures(table: &toml::Table, text: &str, file: &str) -> Result<Vec<FigureDefinition>, Vec<Diagnostic>> {
+    let mut reading = Reading { text, file, figures: Vec::new(), problems: Vec::new() };
+    reading.group(table, &mut vec!["figures"]);
+    if reading.problems.is_empty() { Ok(reading.figures) } else { Err(reading.problems) }
+}
+
+/// Walks the groups of figures and keeps every problem.
+struct Reading<'a> {
+    text: &'a str,
+    file: &'a str,
+    figures: Vec<FigureDefinition>,
+    problems: Vec<Diagnostic>,
+}
+
+impl<'a> Reading<'a> {
+    fn group(&mut self, table: &'a toml::Table, path: &mut Vec<&'a str>) {
+        for (key, value) in table {
+            path.push(key);
+            match value.as_table() {
+                // A group holds nothing but tables; a figure holds at least its measure.
+                Some(inner) if !inner.is_empty() && inner.values().all(toml::Value::is_table) => {
+                    self.group(inner, path)
+                }
+                Some(inner) => self.figure(inner, path),
+                None => self.problem(path, "指标应写作 { ledger = \"…\", sum = \"…\" } 的样子。".to_owned()),
+            }
+            path.pop();
+        }
+    }
+
+    fn figure(&mut self, table: &toml::Table, path: &[&str]) {
+        let place = Place::line(self.file, define::line_of(self.text, path));
+        let name = path.get(1..).unwrap_or_default().join(".");
+        let parsed = toml::Value::Table(table.clone()).try_into::<FigureToml>();
+        let toml = match parsed {
+            Ok(toml) => toml,
+            Err(error) => return self.problem(path, format!("指标“{name}”：{}", define::in_chinese(error.message()))),
+        };
+        match measure(&toml) {
+            Ok(measure) => self.figures.push(FigureDefinition {
+                title: toml.title.unwrap_or_else(|| name.clone()),
+                name,
+                measure,
+                ledger: toml.ledger.unwrap_or_default(),
+                period: toml.period.unwrap_or(Period::Month),
+                filter: toml.filter,
+                month: toml.month,
+                unit: toml.unit,
+                places: toml.places,
+                rounding: toml.rounding,
+                place,
+            }),
+            Err(message) => self.problem(path, format!("指标“{name}”：{message}")),
+        }
+    }
+
+    fn problem(&mut self, path: &[&str], message: String) {
+        let place = Place::line(self.file, define::line_of(self.text, path));
+        self.problems.push(Diagnostic::new(&define::DEFINITION, place, message));
+    }
+}
+
+/// The one measure that a figure names.
+fn measure(toml: &FigureToml) -> Result<Measure, String> {
+    let against = toml.against.unwrap_or(Against::LastYear);
+    let over_records = [
+        toml.count.filter(|count| *count).map(|_| Measure::Count),
+        toml.distinct.clone().map(Measure::Distinct),
+        toml.sum.clone().map(Measure::Sum),
+        toml.latest.clone().map(Measure::Latest),
+    ];
+    let over_figures = [
+        toml.ratio.clone().map(Measure::Ratio),
+        toml.difference.clone().map(Measure::Difference),
+        toml.total.clone().map(Measure::Total),
+        toml.growth.clone().map(|name| Measure::Growth(name, against)),
+        toml.change.clone().map(|name| Measure::Change(name, against)),
+        toml.earlier.clone().map(|name| Measure::Earlier(name, against)),
+        toml.contribution.clone().map(|parts| Measure::Contribution(parts, against)),
+        toml.share.clone().map(Measure::Share),
+        toml.trend.clone().map(|name| Measure::Trend(name, toml.years.unwrap_or(3))),
+    ];
+    let records: Vec<Measure> = over_records.into_iter().flatten().collect();
+    let figures: Vec<Measure> = over_figures.into_iter().flatten().collect();
+    let ledger_only = !toml.filter.is_empty() || toml.period.is_some();
+    match (<[Measure; 1]>::try_from(records), <[Measure; 1]>::try_from(figures)) {
+        (Ok([_]), Err(_)) if toml.ledger.is_none() => Err("缺少 ledger，请写明取自哪个台账。".to_owned()),
+        (Ok([measure]), Err(others)) if others.is_empty() => Ok(measure),
+        (Err(none), Ok([measure])) if none.is_empty() => {
+            if toml.ledger.is_some() || ledger_only {
+                return Err("由其他指标算出的指标不能再写 ledger、period、where。".to_owned());
+            }
+            Ok(measure)
+        }
+        _ => Err("须写且只写一种度量：count、distinct、sum、latest、ratio、difference、total、growth、change、earlier、contribution、share、trend。".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_stand_alone_or_in_groups() {
+        let text = "title = \"甲\"\n[figures]\na = { ledger = \"tax\", count = true }\n[figures.tax]\nytd = { ledger = \"tax\", sum = \"paid\", where = { \"enterprise.hitech\" = true } }\n";
+        let report = report(text, "report.toml", "r").expect("a report");
+        let names: Vec<&str> = report.figures.iter().map(|figure| figure.name.as_str()).collect();
+        assert_eq!(names, ["a", "tax.ytd"]);
+    }
+
+    #[test]
+    fn every_wrong_figure_is_told_at_its_line() {
+        let text = "title = \"甲\"\n[figures]\na = { ledger = \"tax\", count = true, sum = \"x\" }\nb = { groth = \"a\" }\nc = { sum = \"paid\" }\n";
+        let problems = report(text, "report.toml", "r").expect_err("problems");
+        let lines: Vec<_> = problems.iter().filter_map(|problem| problem.place.line).collect();
+        assert_eq!(lines, [3, 4, 5]);
+        assert!(problems[1].message.contains("“growth”"), "{}", problems[1]);
+    }
+}

@@ -1,0 +1,93 @@
+//! Units in which figures are printed and columns are filled in.
+
+use crate::{Exact, Rounding};
+use serde::Serialize;
+
+/// The unit of a column or a figure.
+///
+/// Money is kept in 分, shares and rates as plain quotients, all else in the unit itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(into = "String")]
+pub enum Unit {
+    /// A number without a unit.
+    #[default]
+    None,
+    /// An amount of money: the unit's name and its worth in 分.
+    Money(&'static str, i64),
+    /// `%`: a share or a rate.
+    Percent,
+    /// 个百分点: the difference of two shares.
+    Points,
+    /// Anything else that is counted or measured: 家, 个, 平方米.
+    Of(String),
+}
+
+/// The money units that are read and printed, with their worth in 分.
+const MONEY: [(&str, i64); 6] =
+    [("分", 1), ("元", 100), ("千元", 100_000), ("万元", 1_000_000), ("百万元", 100_000_000), ("亿元", 10_000_000_000)];
+
+impl Unit {
+    /// The unit with that name; every name is a unit.
+    pub fn named(name: &str) -> Unit {
+        match name {
+            "" => Unit::None,
+            "%" | "％" => Unit::Percent,
+            "个百分点" | "百分点" => Unit::Points,
+            other => Unit::money(other).unwrap_or_else(|| Unit::Of(other.to_owned())),
+        }
+    }
+
+    /// The money unit with that name.
+    pub fn money(name: &str) -> Option<Unit> {
+        MONEY.iter().find(|(known, _)| *known == name).map(|&(name, fen)| Unit::Money(name, fen))
+    }
+
+    /// The name as printed behind a number.
+    pub fn name(&self) -> &str {
+        match self {
+            Unit::None => "",
+            Unit::Money(name, _) => name,
+            Unit::Percent => "%",
+            Unit::Points => "个百分点",
+            Unit::Of(name) => name,
+        }
+    }
+
+    /// A stored value in this unit: 分 become 亿元, a quotient becomes a percentage.
+    pub fn convert(&self, value: Exact) -> Option<Exact> {
+        match self {
+            Unit::Money(_, fen) => value.over(Exact::integer((*fen).into())),
+            Unit::Percent | Unit::Points => value.times(Exact::integer(100)),
+            Unit::None | Unit::Of(_) => Some(value),
+        }
+    }
+}
+
+impl From<Unit> for String {
+    fn from(unit: Unit) -> String {
+        unit.name().to_owned()
+    }
+}
+
+/// How a number is printed: its unit, its decimals and its rounding.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Format {
+    /// The unit to convert to.
+    pub unit: Unit,
+    /// Decimals after the point, always all of them.
+    pub places: u8,
+    /// How the rest is cut.
+    pub rounding: Rounding,
+}
+
+impl Format {
+    /// The digits alone: `10.50`.
+    pub fn digits(&self, value: Exact) -> Option<String> {
+        self.unit.convert(value)?.decimal(self.places, self.rounding)
+    }
+
+    /// The digits with the unit: `10.50亿元`.
+    pub fn text(&self, value: Exact) -> Option<String> {
+        self.digits(value).map(|digits| digits + self.unit.name())
+    }
+}
