@@ -1,1 +1,85 @@
-//! TODO
+//! Workbooks (工作簿): a document, its figures and its records as one XLSX file.
+//!
+//! The sheets are planned before anything is written: `plan::Plan` knows the sheet, the row and
+//! the column of every table, figure and record, so that a link, a chart or a formula on one
+//! sheet may point to another one, whichever is written first.
+//!
+//! Nothing here reads a clock or the file system, and the same input gives the same bytes.
+
+mod charts;
+mod contents;
+mod details;
+mod figures;
+mod names;
+mod number;
+mod plan;
+mod problems;
+mod sheet;
+mod style;
+mod tables;
+
+use model::Diagnostic;
+use model::document::{Detail, Document};
+use rust_xlsxwriter as xlsx;
+
+/// The workbook of a report: 目录, one sheet for each table or listing with its charts, 指标,
+/// 问题, and a detail sheet for each ledger.
+///
+/// Tables hold numbers in the unit that they are printed in, rates as quotients with a percent
+/// format, days as real dates. Detail sheets hold money in 元. A missing value is the text `—`
+/// with the reason as a note. The format is ECMA-376 (XLSX) without macros and without links to
+/// other files.
+///
+/// # Errors
+///
+/// A message in Chinese where the document does not fit a workbook, such as a table of more than
+/// 1,048,576 rows or 16,384 columns.
+pub fn workbook(document: &Document, details: &[Detail], diagnostics: &[Diagnostic]) -> Result<Vec<u8>, String> {
+    let plan = plan::Plan::new(document, details, plan::MAX_ROWS);
+    let mut book = xlsx::Workbook::new();
+    book.set_properties(&properties(document)?);
+    contents::write(book.add_worksheet(), &plan, document, diagnostics)?;
+    for table in &plan.tables {
+        tables::write(book.add_worksheet(), table)?;
+    }
+    figures::write(book.add_worksheet(), &document.figures)?;
+    problems::write(book.add_worksheet(), diagnostics)?;
+    for detail in &plan.details {
+        for part in &detail.parts {
+            details::write(book.add_worksheet(), detail, part)?;
+        }
+    }
+    for (name, reference) in figures::references(&document.figures) {
+        book.define_name(name, &reference).map_err(failed)?;
+    }
+    book.save_to_buffer().map_err(failed)
+}
+
+/// The properties that a file manager shows. The date is the document's, since no clock is asked.
+fn properties(document: &Document) -> Result<xlsx::DocProperties, String> {
+    let date = document.date;
+    let out_of_range = || format!("文稿日期{date}不在 1900 年至 9999 年之间，工作簿写不出来。");
+    let year = u16::try_from(date.year()).map_err(|_| out_of_range())?;
+    let month = u8::try_from(date.month()).map_err(|_| out_of_range())?;
+    let day = u8::try_from(date.day()).map_err(|_| out_of_range())?;
+    let created = xlsx::ExcelDateTime::from_ymd(year, month, day).map_err(|_| out_of_range())?;
+    Ok(xlsx::DocProperties::new()
+        .set_title(document.title.as_str())
+        .set_author(document.organisation.as_str())
+        .set_company(document.organisation.as_str())
+        .set_creation_datetime(&created))
+}
+
+/// The writer's error as a message for a clerk.
+fn failed(error: xlsx::XlsxError) -> String {
+    match error {
+        xlsx::XlsxError::RowColumnLimitError => {
+            "工作簿写不出来：有一张表超出了 Excel 的 1048576 行或 16384 列，请在报告定义里用 top 或 where 减少行数。"
+                .to_owned()
+        }
+        other => format!("工作簿写不出来：{other}。"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@ use crate::figure::Figure;
 use crate::ledger::{Column, Kind};
 use crate::report::{ChartKind, Head, Layout};
 use crate::unit::Format;
-use crate::{Date, Exact, Unit};
+use crate::{Date, Exact, Place, Unit};
 use std::sync::Arc;
 
 /// A report with all its words and numbers, ready to be set on pages or put into a workbook.
@@ -190,6 +190,17 @@ pub struct Series {
     pub line: bool,
     /// A value for each category, in the unit of the format; nothing where it is missing.
     pub values: Vec<Option<f64>>,
+}
+
+/// A listing with what its rows are called by in a text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listing {
+    /// The rows as a table.
+    pub table: Table,
+    /// The id of each column of the ledger that is shown, without the running number.
+    pub columns: Vec<String>,
+    /// For each row the cells that its columns came from.
+    pub places: Vec<Vec<Place>>,
 }
 
 /// The records of one ledger for a workbook's detail sheet.

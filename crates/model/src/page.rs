@@ -150,6 +150,9 @@ pub struct Run {
     pub x: f64,
     /// The baseline.
     pub y: f64,
+    /// Whether the baseline runs from top to bottom: the number of a landscape page, which is read
+    /// with the paper upright.
+    pub turned: bool,
     /// The glyphs.
     pub glyphs: Vec<Glyph>,
 }

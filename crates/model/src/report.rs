@@ -1,10 +1,11 @@
 //! Definitions of reports: `reports/definitions/<name>/report.toml`.
 
 use crate::define::{Named, parse};
+use crate::diagnostic::suggestion;
 use crate::figure::{Against, Condition, FigureDefinition, Measure, MonthRef, PartOf, Period};
 use crate::{Diagnostic, Place, Rounding, define};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The shape of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -200,7 +201,9 @@ pub struct Report {
     pub layout: Layout,
     /// The fixed parts.
     pub head: Head,
-    /// The figures, those shared by all reports first.
+    /// The groups of shared figures that it uses: `["tax", "ent"]`.
+    pub shared: Vec<String>,
+    /// The figures, those that it shares first.
     pub figures: Vec<FigureDefinition>,
     /// The tables.
     pub tables: Vec<TableDefinition>,
@@ -234,6 +237,8 @@ struct ReportToml {
     layout: Layout,
     #[serde(default)]
     head: Head,
+    #[serde(default)]
+    shared: Vec<String>,
     #[serde(default)]
     figures: toml::Table,
     #[serde(default, deserialize_with = "define::in_order")]
@@ -285,16 +290,31 @@ struct FigureToml {
     rounding: Rounding,
 }
 
-/// Reads `report.toml`; every problem that it has.
-pub fn report(text: &str, file: &str, name: &str) -> Result<Report, Vec<Diagnostic>> {
+/// Reads `report.toml` with the groups of shared figures that it names; every problem that it has.
+pub fn report(text: &str, file: &str, name: &str, all: &[FigureDefinition]) -> Result<Report, Vec<Diagnostic>> {
     let toml: ReportToml = parse(text, file).map_err(|problem| vec![problem])?;
-    let figures = figures(&toml.figures, text, file)?;
+    let group = |figure: &FigureDefinition| figure.name.split('.').next().unwrap_or_default().to_owned();
+    let groups: BTreeSet<String> = all.iter().map(group).collect();
+    if let Some(wrong) = toml.shared.iter().find(|name| !groups.contains(*name)) {
+        let place = Place::line(file, define::line_of(text, &["shared"]));
+        let known = suggestion(wrong, groups.iter().map(String::as_str));
+        return Err(vec![Diagnostic::new(&define::DEFINITION, place, format!("共用指标里没有“{wrong}”这一组{known}"))]);
+    }
+    let mut used: Vec<FigureDefinition> =
+        all.iter().filter(|figure| toml.shared.contains(&group(figure))).cloned().collect();
+    used.extend(figures(&toml.figures, text, file)?);
+    let mut names = BTreeSet::new();
+    if let Some(twice) = used.iter().find(|figure| !names.insert(figure.name.as_str())) {
+        let message = format!("指标“{}”定义了两次，请改名或删去一处。", twice.name);
+        return Err(vec![Diagnostic::new(&define::DEFINITION, twice.place.clone(), message)]);
+    }
     Ok(Report {
         name: name.to_owned(),
         title: toml.title,
         layout: toml.layout,
         head: toml.head,
-        figures,
+        shared: toml.shared,
+        figures: used,
         tables: toml.tables,
         listings: toml.listings,
         charts: toml.charts,
@@ -415,7 +435,7 @@ mod tests {
     #[test]
     fn figures_stand_alone_or_in_groups() {
         let text = "title = \"甲\"\n[figures]\na = { ledger = \"tax\", count = true }\n[figures.tax]\nytd = { ledger = \"tax\", sum = \"paid\", where = { \"enterprise.hitech\" = true } }\n";
-        let report = report(text, "report.toml", "r").expect("a report");
+        let report = report(text, "report.toml", "r", &[]).expect("a report");
         let names: Vec<&str> = report.figures.iter().map(|figure| figure.name.as_str()).collect();
         assert_eq!(names, ["a", "tax.ytd"]);
     }
@@ -423,7 +443,7 @@ mod tests {
     #[test]
     fn every_wrong_figure_is_told_at_its_line() {
         let text = "title = \"甲\"\n[figures]\na = { ledger = \"tax\", count = true, sum = \"x\" }\nb = { groth = \"a\" }\nc = { sum = \"paid\" }\n";
-        let problems = report(text, "report.toml", "r").expect_err("problems");
+        let problems = report(text, "report.toml", "r", &[]).expect_err("problems");
         let lines: Vec<_> = problems.iter().filter_map(|problem| problem.place.line).collect();
         assert_eq!(lines, [3, 4, 5]);
         assert!(problems[1].message.contains("“growth”"), "{}", problems[1]);

@@ -1,1 +1,75 @@
-fn main() {}
+//! 台账: ledgers in, workbooks and PDFs out.
+//!
+//! This crate alone touches files, the clock, the environment and the terminal; the stages that it
+//! puts in a row are functions of their arguments.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "This is the program that speaks to a terminal.")]
+#![allow(clippy::disallowed_methods, reason = "This crate reads the files and the clock for all others.")]
+
+mod check;
+mod cli;
+mod explain;
+mod figures;
+mod fonts;
+mod intake;
+mod output;
+mod problems;
+mod produce;
+mod project;
+
+use clap::Parser;
+use cli::{Cli, Command};
+use model::Diagnostic;
+use std::process::ExitCode;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// Nothing to complain of.
+    Clean,
+    /// Done, with problems at error level.
+    Problems,
+}
+
+/// Why a run could not be done at all.
+#[derive(Debug)]
+enum Fatal {
+    /// One sentence in Chinese.
+    Message(String),
+    /// Definitions that cannot be used, each problem at its line.
+    Definitions(Vec<Diagnostic>),
+}
+
+impl From<String> for Fatal {
+    fn from(message: String) -> Fatal {
+        Fatal::Message(message)
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return cli::refuse(&error),
+    };
+    let ended = match &cli.command {
+        Command::Report(options) => produce::run(options),
+        Command::Check(options) => check::run(options),
+        Command::Figures(options) => figures::run(options),
+        Command::Explain(options) => explain::run(options),
+        Command::Fonts => fonts::run(),
+    };
+    match ended {
+        Ok(End::Clean) => ExitCode::SUCCESS,
+        Ok(End::Problems) => ExitCode::from(1),
+        Err(Fatal::Message(message)) => {
+            eprintln!("无法运行：{message}");
+            ExitCode::from(2)
+        }
+        Err(Fatal::Definitions(problems)) => {
+            for problem in &problems {
+                eprintln!("{problem}");
+            }
+            eprintln!("无法运行：定义有 {} 处错误，请按提示改正。", problems.len());
+            ExitCode::from(2)
+        }
+    }
+}

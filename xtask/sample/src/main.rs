@@ -1,1 +1,71 @@
-fn main() {}
+//! Writes the sample data: `cargo run -p sample -- <project folder>`.
+//!
+//! The same bytes come out every time. Whatever the notice states follows from the amounts in
+//! `targets.rs`, the counts in `enterprises.rs` and the facts in `rectification.toml`.
+
+mod codes;
+mod container;
+mod enterprises;
+mod faulty;
+mod files;
+mod names;
+mod payments;
+mod random;
+mod rectification;
+mod register;
+mod targets;
+mod tax;
+mod workbook;
+
+use model::Month;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+/// What may fail, and why.
+pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// The settings of the sample project.
+pub(crate) const PROJECT: &str = "organisation = \"示例高新区\"\nmonth = \"2020-12\"\nas-of = \"2021-02-09\"\n";
+
+fn main() -> Outcome<()> {
+    let project = std::env::args_os().nth(1).map(PathBuf::from);
+    let project = project.ok_or("usage: sample <project folder>")?;
+    write(&project)
+}
+
+fn write(project: &Path) -> Outcome<()> {
+    let settings = project.join("taizhang.toml");
+    if !settings.exists() {
+        files::write(&settings, PROJECT.as_bytes())?;
+    }
+    let data = project.join("data");
+    let enterprises = enterprises::enterprises()?;
+    let targets = targets::targets()?;
+    for target in &targets {
+        let month = target.month;
+        let payments = payments::payments(&enterprises, *target);
+        let mut table = tax::table(&enterprises, month, &payments);
+        // In spring 2018 the tax office sent text files.
+        let (extension, bytes) = match (month.year(), month.month()) {
+            (2018, 2) => ("csv", ["\u{feff}".as_bytes(), &table.csv()?].concat()),
+            (2018, 3) => {
+                table.wording = tax::Wording::WithUnit;
+                let utf8 = String::from_utf8(table.csv()?)?;
+                ("csv", encoding_rs::GBK.encode(&utf8).0.into_owned())
+            }
+            _ => ("xlsx", table.workbook()?),
+        };
+        let name = format!("企业税收{}.{extension}", month.chinese());
+        files::write(&data.join(month.to_string()).join(name), &bytes)?;
+    }
+    let last = targets.last().ok_or("no month")?.month;
+    let register = register::workbook(&enterprises, last.last_day())?;
+    files::write(&data.join(last.to_string()).join("示例高新区企业名录.xlsx"), &register)?;
+    let first = Month::new(2020, 8).ok_or("2020-08")?;
+    for month in (0..6).map(|later| first.plus(later)) {
+        let bytes = rectification::workbook(month, &rectification::rows(month)?)?;
+        let name = format!("巡察整改台账（{}）.xlsx", month.chinese());
+        files::write(&data.join(month.to_string()).join(name), &bytes)?;
+    }
+    faulty::write(project, &enterprises, &targets)
+}

@@ -1,0 +1,111 @@
+//! 目录: the first sheet, which explains the workbook to someone who does not know the program.
+
+use crate::plan::{CONTENTS, FIGURES, PROBLEMS, Plan, TablePlan};
+use crate::{failed, sheet, style};
+use model::Diagnostic;
+use model::document::Document;
+use rust_xlsxwriter::Worksheet;
+
+/// 序号, 工作表, 内容, 行数.
+const WIDTHS: [f64; 4] = [6.0, 34.0, 42.0, 8.0];
+const HEADS: [&str; 4] = ["序号", "工作表", "内容", "行数"];
+const LAST: u16 = 3;
+
+/// How to read the workbook.
+const GUIDE: [&str; 4] = [
+    "本工作簿与同名报告同时生成，其中的数都由各部门报送的台账计算得出，没有手工填写的数。要改数，请改台账后重新生成，不要改本工作簿。",
+    "统计表里的“—”表示没有数，原因写在该单元格的批注里，把鼠标移到单元格上就能看到。",
+    "“指标”列出报告正文里的每一个数；“明细-”开头的工作表是计算所用的记录，最后几列注明每条记录取自哪个工作簿的哪张表、哪一行。",
+    "“问题”列出检查报送数据时发现的问题，请报送部门逐条核对。",
+];
+
+/// A line of the list of sheets.
+struct Entry<'a> {
+    sheet: &'a str,
+    holds: String,
+    rows: usize,
+}
+
+/// Writes the sheet.
+pub(crate) fn write(
+    sheet: &mut Worksheet,
+    plan: &Plan,
+    document: &Document,
+    diagnostics: &[Diagnostic],
+) -> Result<(), String> {
+    sheet.set_name(CONTENTS).map_err(failed)?;
+    sheet.set_screen_gridlines(false);
+    sheet::set_widths(sheet, &WIDTHS)?;
+    sheet::set_page(sheet, &WIDTHS, None)?;
+    let mut row = write_head(sheet, document)?;
+    for line in GUIDE {
+        sheet::paragraph(sheet, row, &WIDTHS, line)?;
+        row += 1;
+    }
+    write_list(sheet, row + 1, &entries(plan, document, diagnostics))
+}
+
+/// Writes the title, the organisation and the date; gives the next free row.
+fn write_head(sheet: &mut Worksheet, document: &Document) -> Result<u32, String> {
+    sheet::title(sheet, &WIDTHS, &document.title)?;
+    let as_of = document.figures.iter().map(|figure| figure.as_of).max().unwrap_or(document.date);
+    let mut row = 1;
+    if !document.organisation.is_empty() {
+        sheet::banner(sheet, row, LAST, &document.organisation, &style::subtitle())?;
+        row += 1;
+    }
+    sheet::banner(sheet, row, LAST, &format!("（截至{}）", as_of.chinese()), &style::subtitle())?;
+    Ok(row + 2)
+}
+
+/// Writes the list of sheets with a link to each.
+fn write_list(sheet: &mut Worksheet, head: u32, entries: &[Entry]) -> Result<(), String> {
+    sheet::heads(sheet, head, &WIDTHS, HEADS)?;
+    let (count, words, link) = (style::ruled_number("#,##0"), style::words(), style::ruled_link().set_text_wrap());
+    let number = style::ruled_number("0").set_align(rust_xlsxwriter::FormatAlign::Center);
+    for (index, (row, entry)) in (1_u32..).zip((head + 1..).zip(entries)) {
+        sheet::number(sheet, row, 0, index.into(), &number)?;
+        sheet::link(sheet, row, 1, entry.sheet, entry.sheet, &link)?;
+        sheet::text(sheet, row, 2, &entry.holds, &words)?;
+        let rows = u32::try_from(entry.rows).unwrap_or(u32::MAX);
+        sheet::number(sheet, row, 3, rows.into(), &count)?;
+        sheet::fit(sheet, row, [(entry.sheet, WIDTHS[1]), (entry.holds.as_str(), WIDTHS[2])])?;
+    }
+    Ok(())
+}
+
+/// The sheets after this one in their order.
+fn entries<'a>(plan: &'a Plan, document: &Document, diagnostics: &[Diagnostic]) -> Vec<Entry<'a>> {
+    let tables = plan.tables.iter().map(|table| Entry {
+        sheet: &table.sheet,
+        holds: about_table(table),
+        rows: table.table.rows.len(),
+    });
+    let figures = Entry {
+        sheet: FIGURES,
+        holds: "报告里的每一个指标：数值、单位、月份".to_owned(),
+        rows: document.figures.len(),
+    };
+    let problems = if diagnostics.is_empty() { "本月无问题" } else { "检查报送数据时发现的问题" };
+    let problems = Entry { sheet: PROBLEMS, holds: problems.to_owned(), rows: diagnostics.len() };
+    let details = plan.details.iter().flat_map(|detail| {
+        detail.parts.iter().map(|part| Entry {
+            sheet: &part.sheet,
+            holds: format!("“{}”台账的记录及其出处", detail.detail.title),
+            rows: usize::try_from(part.count).unwrap_or(usize::MAX),
+        })
+    });
+    tables.chain([figures, problems]).chain(details).collect()
+}
+
+/// What a table's sheet holds. The title is said where the sheet's name had to be shortened.
+fn about_table(plan: &TablePlan) -> String {
+    let kind = if plan.is_listing() { "明细表" } else { "统计表" };
+    let charts = match plan.charts.len() {
+        0 => String::new(),
+        1 => "及图".to_owned(),
+        many => format!("及{many}幅图"),
+    };
+    let title = if plan.sheet == plan.table.title { String::new() } else { format!("：{}", plan.table.title) };
+    format!("{kind}{charts}{title}")
+}

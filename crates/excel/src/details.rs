@@ -1,0 +1,170 @@
+//! The sheets of a ledger's records: 明细-企业税收.
+
+use crate::plan::{DetailPart, DetailPlan};
+use crate::{failed, number, sheet, style};
+use model::document::{DetailColumn, DetailOrigin};
+use model::ledger::{Column, Kind};
+use model::records::{NULL, exact};
+use model::{Exact, Month};
+use rust_xlsxwriter::Worksheet;
+
+/// The columns behind those of the ledger, which say where a record came from.
+const ORIGIN: [(&str, Kind, f64); 4] = [
+    ("报送月份", Kind::Month, 14.0),
+    ("工作簿", Kind::Text, 36.0),
+    ("工作表", Kind::Text, 16.0),
+    ("行", Kind::Integer, 8.0),
+];
+/// A column is at most so wide.
+const MAX_WIDTH: f64 = 40.0;
+
+/// Writes one sheet.
+pub(crate) fn write(sheet: &mut Worksheet, plan: &DetailPlan, part: &DetailPart) -> Result<(), String> {
+    sheet.set_name(&part.sheet).map_err(failed)?;
+    let columns = u16::try_from(plan.detail.columns.len()).map_err(|_| failed(TOO_WIDE))?;
+    let widths = widths(plan);
+    sheet::set_widths(sheet, &widths)?;
+    sheet::set_page(sheet, &widths, Some(DetailPart::HEAD))?;
+    sheet::freeze(sheet, DetailPart::HEAD)?;
+    write_head(sheet, plan, part, &widths)?;
+    for (at, column) in (0..columns).zip(&plan.detail.columns) {
+        write_column(sheet, at, column, part)?;
+    }
+    write_origins(sheet, columns, plan, part)?;
+    let last = columns.saturating_add(3);
+    sheet::accept_digits_as_text(sheet, DetailPart::FIRST, DetailPart::HEAD + part.count, last)?;
+    sheet::filter(sheet, DetailPart::HEAD, part.count, last + 1)
+}
+
+/// More columns than a sheet has.
+const TOO_WIDE: rust_xlsxwriter::XlsxError = rust_xlsxwriter::XlsxError::RowColumnLimitError;
+
+/// Writes the title, the link back, the kinds with their units and the heads.
+fn write_head(sheet: &mut Worksheet, plan: &DetailPlan, part: &DetailPart, widths: &[f64]) -> Result<(), String> {
+    let detail = plan.detail;
+    sheet::text(sheet, 0, 0, &format!("{}明细", detail.title), &style::left_title())?;
+    sheet.set_row_height(0, 26).map_err(failed)?;
+    sheet::back(sheet, 1, 0)?;
+    sheet::text(sheet, 1, 1, &summary(plan, part), &style::remark())?;
+    let kinds = detail.columns.iter().map(|column| kind(&column.column));
+    let kinds = kinds.chain(ORIGIN.map(|_| "出处".to_owned()));
+    let look = style::kind();
+    for (column, kind) in (0_u16..).zip(kinds) {
+        sheet::text(sheet, DetailPart::KIND, column, &kind, &look)?;
+    }
+    let titles = detail.columns.iter().map(|column| column.title.as_str());
+    sheet::heads(sheet, DetailPart::HEAD, widths, titles.chain(ORIGIN.map(|(title, ..)| title)))
+}
+
+/// How many records there are, and which of them stand here.
+fn summary(plan: &DetailPlan, part: &DetailPart) -> String {
+    let all = plan.detail.origins.len();
+    if plan.parts.len() == 1 {
+        return format!("共{all}条记录");
+    }
+    let last = part.first + usize::try_from(part.count).unwrap_or(0);
+    format!("共{all}条记录，本表为第{}条至第{last}条", part.first + 1)
+}
+
+/// The kind of a column with the unit of its cells: `金额（元）`.
+fn kind(column: &Column) -> String {
+    let kind = column.kind.chinese();
+    match (column.kind, column.unit().name()) {
+        (Kind::Money, _) => format!("{kind}（元）"),
+        (Kind::Percent, _) | (_, "") => kind.to_owned(),
+        (_, unit) => format!("{kind}（{unit}）"),
+    }
+}
+
+/// Writes the cells of a column. They take their look from the column as a whole: a format for
+/// each cell would be looked up a million times.
+fn write_column(sheet: &mut Worksheet, at: u16, column: &DetailColumn, part: &DetailPart) -> Result<(), String> {
+    let kind = column.column.kind;
+    sheet.set_column_format(at, &style::detail(kind)).map_err(failed)?;
+    let values = column.values.iter().skip(part.first);
+    for (row, value) in rows(part).zip(values).filter(|(_, value)| **value != NULL) {
+        if let Some(word) = word(column, *value) {
+            sheet.write_string(row, at, sheet::safe(word)).map_err(failed)?;
+        } else if let Some(number) = number(&column.column, *value) {
+            sheet.write_number(row, at, number).map_err(failed)?;
+        }
+    }
+    Ok(())
+}
+
+/// The rows of a part's records, from 0.
+fn rows(part: &DetailPart) -> std::ops::Range<u32> {
+    DetailPart::FIRST..DetailPart::FIRST.saturating_add(part.count)
+}
+
+/// The word of a value in a column of words or of 是 and 否.
+fn word(column: &DetailColumn, value: i64) -> Option<&str> {
+    match column.column.kind {
+        Kind::Boolean => Some(if value == 0 { "否" } else { "是" }),
+        kind if kind.is_words() => column.words.get(usize::try_from(value).ok()?).map(AsRef::as_ref),
+        _ => None,
+    }
+}
+
+/// The number of a value: money in 元, rates as quotients, days and months as serial numbers.
+fn number(column: &Column, value: i64) -> Option<f64> {
+    match column.kind {
+        Kind::Date => number::stored_day(value),
+        Kind::Month => number::stored_month(value),
+        Kind::Money => number::written(exact(column, value), Kind::Money, None),
+        Kind::Number | Kind::Integer | Kind::Percent => Some(exact(column, value).to_f64()),
+        Kind::Text | Kind::Status | Kind::CreditCode | Kind::Boolean => None,
+    }
+}
+
+/// Writes where each record came from.
+fn write_origins(sheet: &mut Worksheet, first: u16, plan: &DetailPlan, part: &DetailPart) -> Result<(), String> {
+    for (at, (_, kind, _)) in (first..).zip(ORIGIN) {
+        sheet.set_column_format(at, &style::detail(kind)).map_err(failed)?;
+    }
+    for (row, origin) in rows(part).zip(plan.detail.origins.iter().skip(part.first)) {
+        write_month(sheet, row, first, origin)?;
+        sheet.write_string(row, first + 1, sheet::safe(&origin.file)).map_err(failed)?;
+        sheet.write_string(row, first + 2, sheet::safe(&origin.sheet)).map_err(failed)?;
+        sheet.write_number(row, first + 3, origin.row).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Writes the month of the submission as its first day, which a formula can compare.
+fn write_month(sheet: &mut Worksheet, row: u32, at: u16, origin: &DetailOrigin) -> Result<(), String> {
+    match origin.month.parse::<Month>().ok().and_then(number::month) {
+        Some(serial) => sheet.write_number(row, at, serial),
+        None => sheet.write_string(row, at, sheet::safe(&origin.month)),
+    }
+    .map_err(failed)
+    .map(|_| ())
+}
+
+fn widths(plan: &DetailPlan) -> Vec<f64> {
+    let columns = plan.detail.columns.iter().map(column_width);
+    columns.chain(ORIGIN.map(|(.., width)| width)).collect()
+}
+
+/// The width of the widest cell or of the head with its filter button.
+fn column_width(column: &DetailColumn) -> f64 {
+    let head = (sheet::width(&column.title) + 3.0).max(sheet::width(&kind(&column.column)) * 0.85);
+    let cells = match column.column.kind {
+        Kind::Date => 10.0,
+        Kind::Month => 11.0,
+        Kind::Boolean => 2.0,
+        kind if kind.is_words() => column.words.iter().map(|word| sheet::width(word)).fold(0.0, f64::max),
+        _ => number_width(column),
+    };
+    head.max(cells).min(MAX_WIDTH) + 2.0
+}
+
+/// The width of the longest number with its point and the commas between thousands.
+fn number_width(column: &DetailColumn) -> f64 {
+    let values = column.values.iter().copied().filter(|value| *value != NULL);
+    let (least, most) = values.fold((0, 0), |(least, most): (i64, i64), value| (least.min(value), most.max(value)));
+    let digits = |value: i64| sheet::width(&value.to_string());
+    let longest = digits(least).max(digits(most));
+    let scale = Exact::integer(column.column.scale().into()).to_f64();
+    longest.max(scale) + ((longest - scale).max(0.0) / 3.0).ceil() + 1.0
+}

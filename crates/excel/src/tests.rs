@@ -1,0 +1,163 @@
+//! A small report, written and read back by another program.
+
+mod fixture;
+
+use crate::plan::{DetailPart, FIGURES, PROBLEMS, TablePlan};
+use calamine::{Data, Range, Reader, Xlsx};
+use std::io::Cursor;
+
+type Book = Xlsx<Cursor<Vec<u8>>>;
+
+fn written() -> Vec<u8> {
+    crate::workbook(&fixture::document(), &[fixture::detail(5)], &fixture::diagnostics()).expect("a workbook")
+}
+
+fn read(bytes: Vec<u8>) -> Book {
+    Xlsx::new(Cursor::new(bytes)).expect("a workbook that can be read")
+}
+
+fn sheet(book: &mut Book, name: &str) -> Range<Data> {
+    book.worksheet_range(name).expect("a sheet")
+}
+
+fn at(range: &Range<Data>, row: u32, column: u32) -> Data {
+    range.get_value((row, column)).cloned().unwrap_or_default()
+}
+
+fn text(words: &str) -> Data {
+    Data::String(words.to_owned())
+}
+
+/// A number or a date as its serial number.
+fn number(data: &Data) -> f64 {
+    match data {
+        Data::Float(number) => *number,
+        Data::DateTime(date) => date.as_f64(),
+        other => panic!("{other:?} is no number"),
+    }
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes() {
+    assert!(written() == written());
+}
+
+#[test]
+fn the_first_sheet_lists_the_others_in_order() {
+    let mut book = read(written());
+    let names = [
+        "目录",
+        "分街道税收情况",
+        "2020年1—12月各月税收及增速情况（按入库时间，含当月补缴",
+        "逾期未整改事项",
+        "行业结构图",
+        FIGURES,
+        PROBLEMS,
+        "明细-企业税收",
+    ];
+    assert_eq!(book.sheet_names(), names);
+    let contents = sheet(&mut book, "目录");
+    assert_eq!(at(&contents, 2, 0), text("（截至2020年12月31日）"));
+    let listed: Vec<String> = contents.rows().filter_map(|row| Some(row.get(1)?.to_string())).collect();
+    assert_eq!(listed[listed.len() - 7..], names[1..]);
+}
+
+#[test]
+fn a_table_holds_numbers_in_its_unit_and_a_dash_for_none() {
+    let mut book = read(written());
+    let table = sheet(&mut book, "分街道税收情况");
+    assert_eq!(at(&table, 0, 0), text("分街道税收情况"));
+    assert_eq!(at(&table, TablePlan::UNIT, 0), text("单位：万元"));
+    assert_eq!(at(&table, TablePlan::HEAD, 4), text("拉动（个百分点）"));
+    let first = TablePlan::FIRST;
+    assert_eq!(at(&table, first, 1), text("朝阳街道"));
+    assert_eq!(number(&at(&table, first, 2)), 12_345.678_901);
+    assert!((number(&at(&table, first, 3)) - 545_678_901.0 / 11_800_000_000.0).abs() < 1e-15);
+    assert_eq!(number(&at(&table, first, 4)), 2.469_135_780_2);
+    // Words that look like a formula stay words.
+    assert_eq!(at(&table, first + 2, 1), text("=SUM(A1:A9)"));
+    assert_eq!(at(&table, first + 2, 3), text("—"));
+    assert_eq!(at(&table, first + 6, 1), text("合计"));
+}
+
+#[test]
+fn a_listing_holds_real_days_and_months() {
+    let mut book = read(written());
+    let listing = sheet(&mut book, "逾期未整改事项");
+    assert_eq!(number(&at(&listing, TablePlan::FIRST, 3)), 44_171.0);
+    assert_eq!(number(&at(&listing, TablePlan::FIRST, 4)), 44_136.0);
+    assert_eq!(at(&listing, TablePlan::FIRST, 1), text("91110101MA00123456"));
+}
+
+#[test]
+fn a_chart_without_its_table_has_its_numbers_on_a_sheet() {
+    let mut book = read(written());
+    let table = sheet(&mut book, "行业结构图");
+    assert_eq!(at(&table, TablePlan::HEAD, 1), text("税收累计（万元）"));
+    assert_eq!(number(&at(&table, TablePlan::FIRST, 1)), 12_345.678_901);
+}
+
+#[test]
+fn every_figure_stands_with_its_unit_and_most_have_a_name() {
+    let mut book = read(written());
+    let figures = sheet(&mut book, FIGURES);
+    let row = |row: u32| [0, 2, 3, 6].map(|column| at(&figures, row, column));
+    assert_eq!(row(3), [text("ytd"), Data::Float(3.178_679_000_6), text("亿元"), text("3.18亿元")]);
+    assert_eq!(row(4), [text("ytd_growth"), Data::Float(0.042), text("%"), text("4.20%")]);
+    assert_eq!(row(5), [text("share_change"), Data::Float(-0.3), text("个百分点"), text("-0.30个百分点")]);
+    assert_eq!(row(7), [text("tax.zero"), text("—"), text("%"), text("—")]);
+    assert_eq!(at(&figures, 8, 2), text("2019年2.00\n2020年3.00"));
+    let named: Vec<&str> = book.defined_names().iter().map(|(name, _)| name.as_str()).collect();
+    assert!(named.contains(&"ytd") && named.contains(&"tax.zero") && !named.contains(&"q4"), "{named:?}");
+}
+
+#[test]
+fn problems_are_listed_or_said_to_be_none() {
+    let mut book = read(written());
+    let problems = sheet(&mut book, PROBLEMS);
+    assert_eq!(at(&problems, 1, 0), text("共2条：错误1条，警告1条。"));
+    let row: Vec<Data> = (0..6).map(|column| at(&problems, 3, column)).collect();
+    assert_eq!(row[0], text("错误"));
+    assert_eq!(row[4], text("J12"));
+    assert_eq!(at(&problems, 4, 4), text("第7行"));
+    let empty = crate::workbook(&fixture::document(), &[], &[]).expect("a workbook");
+    assert_eq!(at(&sheet(&mut read(empty), PROBLEMS), 1, 0), text("本月无问题。"));
+}
+
+#[test]
+fn details_hold_money_in_yuan_and_where_it_came_from() {
+    let mut book = read(written());
+    let detail = sheet(&mut book, "明细-企业税收");
+    assert_eq!(at(&detail, DetailPart::KIND, 2), text("金额（元）"));
+    assert_eq!(at(&detail, DetailPart::HEAD, 2), text("税收合计"));
+    let row: Vec<Data> = (0..12).map(|column| at(&detail, DetailPart::FIRST, column)).collect();
+    assert_eq!(row[2], Data::Float(657_874.03));
+    assert_eq!(row[4], Data::Float(0.042));
+    assert_eq!(number(&row[5]), 43_831.0);
+    assert_eq!(row[7], text("否"));
+    assert_eq!(number(&row[8]), 44_166.0);
+    assert_eq!(row[9..], [text("企业税收2020年12月.xlsx"), text("Sheet1"), Data::Float(3.0)]);
+    assert_eq!(at(&detail, DetailPart::FIRST + 1, 0), text("=1+1"));
+    assert_eq!(at(&detail, DetailPart::FIRST + 1, 2), Data::Empty);
+}
+
+#[test]
+fn an_empty_report_is_a_workbook_too() {
+    let document = model::document::Document { blocks: Vec::new(), figures: Vec::new(), ..fixture::document() };
+    let empty = model::document::Table { name: "t".into(), ..Default::default() };
+    let with_table =
+        model::document::Document { blocks: vec![model::document::Block::Table(empty)], ..document.clone() };
+    for document in [document, with_table] {
+        let bytes = crate::workbook(&document, &[fixture::detail(0)], &[]).expect("a workbook");
+        assert!(read(bytes).sheet_names().len() >= 4);
+    }
+}
+
+#[test]
+fn a_line_with_a_missing_value_is_drawn_from_cells_with_a_gap() {
+    let mut book = read(written());
+    let table = sheet(&mut book, "2020年1—12月各月税收及增速情况（按入库时间，含当月补缴");
+    let beside = |row: u32| at(&table, TablePlan::FIRST + row, 5);
+    assert_eq!(at(&table, TablePlan::HEAD, 5), text("图用：同比增速（%）"));
+    assert_eq!([beside(3), beside(4), beside(5)], [Data::Float(-0.002), Data::Empty, Data::Float(0.012)]);
+}

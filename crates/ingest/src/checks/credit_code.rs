@@ -1,0 +1,69 @@
+//! 统一社会信用代码有误
+
+use crate::value::Finding;
+use model::{Rule, Severity};
+
+/// See `meaning`.
+pub static CREDIT_CODE: Rule = Rule {
+    code: "credit-code",
+    severity: Severity::Warning,
+    title: "统一社会信用代码有误",
+    meaning: "代码的位数、字符或校验码不符合 GB 32100-2015；也不是 15 位纳税人识别号或 9 位组织机构代码。代码照样读取。",
+    example: "91430100MA4L12345X 的校验码应为 Y。",
+    remedy: "对照营业执照核对代码。",
+};
+
+/// The characters of a code in the order of their values (GB 32100-2015, table 2).
+const ALPHABET: &[u8] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+fn worth(letter: u8) -> Option<u32> {
+    ALPHABET.iter().position(|known| *known == letter).and_then(|at| u32::try_from(at).ok())
+}
+
+/// The check character of the first 17 characters: 31 − (Σ cᵢ·3^(i−1) mod 31), 31 → 0.
+fn check_character(code: &[u8]) -> Option<char> {
+    let (mut sum, mut weight) = (0, 1);
+    for letter in code.iter().take(17) {
+        sum += worth(*letter)? * weight;
+        weight = weight * 3 % 31;
+    }
+    let value = usize::try_from((31 - sum % 31) % 31).ok()?;
+    ALPHABET.get(value).map(|letter| char::from(*letter))
+}
+
+/// Says what is wrong with a code in normal form.
+pub(crate) fn finding(code: &str) -> Option<Finding> {
+    let bytes = code.as_bytes();
+    let wrong = match bytes.len() {
+        18 => match bytes.iter().position(|letter| worth(*letter).is_none()) {
+            Some(at) => {
+                let letter = code.chars().nth(at).unwrap_or(' ');
+                format!("含有不会出现的字符“{letter}”（代码不用 I、O、S、V、Z）")
+            }
+            None => match check_character(bytes) {
+                Some(right) if !code.ends_with(right) => format!("校验码应为“{right}”"),
+                _ => return None,
+            },
+        },
+        15 if bytes.iter().all(u8::is_ascii_alphanumeric) => return None,
+        9 if bytes.iter().all(u8::is_ascii_alphanumeric) => return None,
+        _ => format!("有 {} 位，应为 18 位（旧的纳税人识别号 15 位、组织机构代码 9 位）", code.chars().count()),
+    };
+    Finding::new(&CREDIT_CODE, format!("代码“{code}”{wrong}，已照样读取。请对照营业执照核对。"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn check_characters_are_computed() {
+        // The code of the standard's own kind of example: the registration authority's test code.
+        assert_eq!(check_character(b"91350100M000100Y4").map(String::from), Some("3".into()));
+        assert_eq!(finding("91350100M000100Y43"), None);
+        assert!(finding("91350100M000100Y44").is_some_and(|finding| finding.message.contains("校验码应为“3”")));
+        assert!(finding("91350100M000100I43").is_some_and(|finding| finding.message.contains('I')));
+        assert!(finding("9135").is_some());
+        assert_eq!(finding("110105123456789"), None);
+    }
+}

@@ -1,0 +1,13 @@
+//! 同一列出现两次
+
+use model::{Rule, Severity};
+
+/// See `meaning`.
+pub static DUPLICATE_LABEL: Rule = Rule {
+    code: "duplicate-label",
+    severity: Severity::Warning,
+    title: "同一列出现两次",
+    meaning: "两个表头都对应台账的同一列，只读其中一个。",
+    example: "“统一社会信用代码”和“税号”都是企业代码，读取前者。",
+    remedy: "删去多余的一列，或在台账定义里把它们分成两列。",
+};

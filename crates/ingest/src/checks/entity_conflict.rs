@@ -1,0 +1,13 @@
+//! 代码和名称不是同一户
+
+use model::{Rule, Severity};
+
+/// See `meaning`.
+pub static ENTITY_CONFLICT: Rule = Rule {
+    code: "entity-conflict",
+    severity: Severity::Warning,
+    title: "代码和名称不是同一户",
+    meaning: "按代码和按名称在名录里找到了不同的企业，以代码为准。",
+    example: "代码属于甲公司，名称却是乙公司。",
+    remedy: "核对这一行的代码和名称，改正写错的一个。",
+};

@@ -1,0 +1,20 @@
+//! 公式出错
+
+use crate::grid::Fault;
+use crate::value::Finding;
+use model::{Rule, Severity};
+
+/// See `meaning`.
+pub static ERROR_CELL: Rule = Rule {
+    code: "error-cell",
+    severity: Severity::Error,
+    title: "公式出错",
+    meaning: "单元格是 Excel 的错误值，按空读取。",
+    example: "#REF!",
+    remedy: "修正公式，或改填数值后重新报送。",
+};
+
+/// Says that a cell is an error.
+pub(crate) fn finding(fault: Fault) -> Option<Finding> {
+    Finding::new(&ERROR_CELL, format!("单元格是错误值 {}，按空读取。请修正公式或改填数值。", fault.name()))
+}

@@ -1,0 +1,13 @@
+//! 缺少列
+
+use model::{Rule, Severity};
+
+/// See `meaning`.
+pub static MISSING_COLUMN: Rule = Rule {
+    code: "missing-column",
+    severity: Severity::Error,
+    title: "缺少列",
+    meaning: "表头里没有台账必需的列，这一列按空读取。",
+    example: "没有“税收合计”一列，相近的表头是“税收总计”。",
+    remedy: "在台账定义的 labels 里补上新名称，或请报送单位补齐这一列。",
+};

@@ -1,0 +1,13 @@
+//! 没有找到表头
+
+use model::{Rule, Severity};
+
+/// See `meaning`.
+pub static MISSING_HEADER: Rule = Rule {
+    code: "missing-header",
+    severity: Severity::Error,
+    title: "没有找到表头",
+    meaning: "所有工作表里都没有找到本台账的表头，没有读到数据。",
+    example: "企业税收应有“统一社会信用代码”“税收合计”等表头，工作簿里只有“编号”“数额”。",
+    remedy: "核对是否放错了台账；表头改了名称的，在台账定义的 labels 里补上新名称。",
+};

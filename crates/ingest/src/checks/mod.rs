@@ -1,0 +1,59 @@
+//! One problem, one file: its rule and the words in which it is said.
+
+pub mod code_digits;
+pub mod credit_code;
+pub mod date_remark;
+pub mod duplicate_key;
+pub mod duplicate_label;
+pub mod empty_key;
+pub mod entity_conflict;
+pub mod error_cell;
+pub mod formula_without_value;
+pub(crate) mod keys;
+pub mod missing_column;
+pub mod missing_header;
+pub(crate) mod parts;
+pub mod parts_filled;
+pub mod parts_sum;
+pub mod rounded;
+pub mod skipped_sheet;
+pub(crate) mod tables;
+pub mod total_mismatch;
+pub mod unknown_label;
+pub mod unknown_word;
+pub mod unreadable_boolean;
+pub mod unreadable_date;
+pub mod unreadable_number;
+pub mod unreadable_sheet;
+pub mod unreadable_workbook;
+pub mod unresolved_entity;
+
+use model::Rule;
+
+/// All rules of this stage, in the order in which a reading meets them.
+pub static RULES: &[&Rule] = &[
+    &unreadable_workbook::UNREADABLE_WORKBOOK,
+    &unreadable_sheet::UNREADABLE_SHEET,
+    &skipped_sheet::SKIPPED_SHEET,
+    &missing_header::MISSING_HEADER,
+    &missing_column::MISSING_COLUMN,
+    &unknown_label::UNKNOWN_LABEL,
+    &duplicate_label::DUPLICATE_LABEL,
+    &error_cell::ERROR_CELL,
+    &formula_without_value::FORMULA_WITHOUT_VALUE,
+    &unreadable_number::UNREADABLE_NUMBER,
+    &rounded::ROUNDED,
+    &unreadable_date::UNREADABLE_DATE,
+    &date_remark::DATE_REMARK,
+    &unreadable_boolean::UNREADABLE_BOOLEAN,
+    &unknown_word::UNKNOWN_WORD,
+    &code_digits::CODE_DIGITS,
+    &credit_code::CREDIT_CODE,
+    &total_mismatch::TOTAL_MISMATCH,
+    &parts_sum::PARTS_SUM,
+    &parts_filled::PARTS_FILLED,
+    &empty_key::EMPTY_KEY,
+    &duplicate_key::DUPLICATE_KEY,
+    &unresolved_entity::UNRESOLVED_ENTITY,
+    &entity_conflict::ENTITY_CONFLICT,
+];

@@ -1,0 +1,13 @@
+//! 分项之和不等于合计
+
+use model::{Rule, Severity};
+
+/// See `meaning`.
+pub static PARTS_SUM: Rule = Rule {
+    code: "parts-sum",
+    severity: Severity::Error,
+    title: "分项之和不等于合计",
+    meaning: "同一行里各分项之和与合计列不相等。",
+    example: "增值税 1.00 元、企业所得税 2.00 元，税收合计却是 4.00 元。",
+    remedy: "核对这一行的各分项和合计。",
+};

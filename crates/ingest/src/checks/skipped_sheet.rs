@@ -1,0 +1,13 @@
+//! 工作表未读取
+
+use model::{Rule, Severity};
+
+/// See `meaning`.
+pub static SKIPPED_SHEET: Rule = Rule {
+    code: "skipped-sheet",
+    severity: Severity::Info,
+    title: "工作表未读取",
+    meaning: "隐藏的工作表，或者没有找到本台账表头的工作表，不读取。",
+    example: "工作表“代码表”是隐藏的。",
+    remedy: "需要读取的，取消隐藏，或改正表头后重新报送。",
+};

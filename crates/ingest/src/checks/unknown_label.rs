@@ -1,0 +1,13 @@
+//! 未登记的表头
+
+use model::{Rule, Severity};
+
+/// See `meaning`.
+pub static UNKNOWN_LABEL: Rule = Rule {
+    code: "unknown-label",
+    severity: Severity::Info,
+    title: "未登记的表头",
+    meaning: "台账定义里没有登记的表头，这些列不读取。",
+    example: "“上年同期”没有登记。",
+    remedy: "需要读取的，在台账定义里增加一列，或补进某一列的 labels。",
+};

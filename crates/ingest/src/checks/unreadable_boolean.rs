@@ -1,0 +1,21 @@
+//! 是否无法识别
+
+use crate::value::Finding;
+use model::ledger::Column;
+use model::{Rule, Severity};
+
+/// See `meaning`.
+pub static UNREADABLE_BOOLEAN: Rule = Rule {
+    code: "unreadable-boolean",
+    severity: Severity::Error,
+    title: "是否无法识别",
+    meaning: "是否列里的内容既不是“是”也不是“否”，按空读取。",
+    example: "“待定”。",
+    remedy: "改填“是”或“否”。",
+};
+
+/// Says that a cell is neither yes nor no.
+pub(crate) fn finding(column: &Column, found: &str) -> Option<Finding> {
+    let title = column.title();
+    Finding::new(&UNREADABLE_BOOLEAN, format!("“{title}”应为“是”或“否”，实为“{found}”，按空读取。请改填“是”或“否”。"))
+}

@@ -1,0 +1,13 @@
+//! 工作表没有读完
+
+use model::{Rule, Severity};
+
+/// See `meaning`.
+pub static UNREADABLE_SHEET: Rule = Rule {
+    code: "unreadable-sheet",
+    severity: Severity::Error,
+    title: "工作表没有读完",
+    meaning: "工作表的内容损坏，只读到一部分；其余工作表照常读取。",
+    example: "工作表“12月”在第 300 行之后中断。",
+    remedy: "在 Excel 或 WPS 中打开并另存为 xlsx 后重新报送。",
+};

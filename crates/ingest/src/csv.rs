@@ -1,0 +1,86 @@
+//! CSV in the encodings and with the separators of Chinese offices.
+
+use crate::grid::{Book, Budget, Raw, Sheet};
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+/// Whether text without a byte order mark is UTF-16: every other byte of its start is zero.
+pub(crate) fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = bytes.get(..bytes.len().min(256))?;
+    let zeros = |parity: usize| start.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd, half) = (zeros(0), zeros(1), start.len() / 2);
+    if odd > half / 8 && even == 0 {
+        Some(UTF_16LE)
+    } else if even > half / 8 && odd == 0 {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// The text in whichever encoding it is written.
+fn decode(bytes: &[u8]) -> Result<String, String> {
+    let encoding = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| looks_like_utf16(bytes));
+    for encoding in [encoding.unwrap_or(UTF_8), GB18030] {
+        let (text, _, wrong) = encoding.decode(bytes);
+        if !wrong {
+            return Ok(text.into_owned());
+        }
+    }
+    Err("是文本，但编码不是 UTF-8、GB18030（GBK）或 UTF-16，或者内容已损坏。请在 Excel 或 WPS 中打开，另存为 xlsx 后重新报送。".into())
+}
+
+/// The separator that the first lines hold most of.
+fn separator(text: &str) -> u8 {
+    let mut counts = [0_usize; 3];
+    for line in text.lines().take(30) {
+        let mut inside = false;
+        for byte in line.bytes() {
+            match byte {
+                b'"' => inside = !inside,
+                b',' if !inside => counts[0] += 1,
+                b';' if !inside => counts[1] += 1,
+                b'\t' if !inside => counts[2] += 1,
+                _ => {}
+            }
+        }
+    }
+    let most = *counts.iter().max().unwrap_or(&0);
+    match counts {
+        [commas, ..] if commas == most => b',',
+        [_, semicolons, _] if semicolons == most => b';',
+        _ => b'\t',
+    }
+}
+
+/// Reads a CSV as one sheet; every cell is a text.
+pub(crate) fn read(bytes: &[u8]) -> Result<Book, String> {
+    let text = decode(bytes)?;
+    let mut reader = ::csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator(&text))
+        .from_reader(text.as_bytes());
+    let (mut book, mut cells, mut budget) = (Book::default(), Vec::new(), Budget::new());
+    let mut record = ::csv::StringRecord::new();
+    while reader
+        .read_record(&mut record)
+        .map_err(|error| format!("CSV 无法读取（{error}）。请另存为 xlsx 后重新报送。"))?
+    {
+        // The reader passes over blank lines; the record's own line number keeps Excel's count.
+        let row = record.position().map_or(1, ::csv::Position::line);
+        let row = u32::try_from(row).unwrap_or(u32::MAX);
+        for (column, field) in (1_u32..).zip(&record) {
+            // Exports write ="0012" so that Excel keeps the zeros.
+            let field = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(field);
+            let raw = book.strings.intern(field);
+            if !budget.take(raw, &book.strings) {
+                return Err(crate::books::TOO_LARGE.into());
+            }
+            if raw != Raw::Empty {
+                cells.push((row, column, raw));
+            }
+        }
+    }
+    book.sheets.push(Sheet::new("CSV".into(), false, cells, Vec::new()));
+    Ok(book)
+}

@@ -1,0 +1,285 @@
+//! Tables found by their headers: rows whose cells match the labels of the definition.
+
+use crate::grid::{Book, Raw, Sheet};
+use crate::text::key;
+use crate::unit;
+use crate::value::{date, shown};
+use model::ledger::Ledger;
+use model::{Month, Unit};
+use std::collections::{HashMap, HashSet};
+
+/// The labels of a definition in comparable form.
+pub(crate) struct Labels<'a> {
+    pub(crate) ledger: &'a Ledger,
+    /// Which column a label (or a path of labels) means, and its place in the column's list.
+    known: HashMap<String, (usize, usize)>,
+    /// What the lowest cell of a label may hold.
+    leaves: HashSet<String>,
+    across: bool,
+    labelled: usize,
+}
+
+impl<'a> Labels<'a> {
+    pub(crate) fn new(ledger: &'a Ledger) -> Labels<'a> {
+        let (mut known, mut leaves) = (HashMap::new(), HashSet::new());
+        for (at, column) in ledger.columns.iter().enumerate() {
+            for (rank, label) in column.labels.iter().enumerate() {
+                let whole = key(label);
+                let bare = unit::split(&whole).0.to_owned();
+                for label in [whole, bare] {
+                    leaves.insert(label.rsplit('/').next().unwrap_or(&label).to_owned());
+                    leaves.insert(label.clone());
+                    known.entry(label).or_insert((at, rank));
+                }
+            }
+        }
+        let labelled = ledger.columns.iter().filter(|column| !column.labels.is_empty()).count();
+        Labels { ledger, known, leaves, across: ledger.across().is_some(), labelled }
+    }
+}
+
+/// A column of the sheet that stands for a column of the ledger.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Found {
+    /// The sheet's column, from 1.
+    pub(crate) column: u32,
+    /// The label as it was found.
+    pub(crate) label: String,
+    /// The unit in the label or in a label above it.
+    pub(crate) unit: Option<Unit>,
+}
+
+/// A table of a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Table {
+    /// The first and the last row of the header.
+    pub(crate) top: u32,
+    pub(crate) bottom: u32,
+    /// The last row that may belong to the table.
+    pub(crate) end: u32,
+    /// Headers that are repeated within the data, as pages are printed.
+    pub(crate) repeats: Vec<(u32, u32)>,
+    /// For each column of the ledger where it stands.
+    pub(crate) columns: Vec<Option<Found>>,
+    /// Periods across: the sheet's columns and their months.
+    pub(crate) periods: Vec<(u32, Month)>,
+    /// Labels that mean no column: the sheet's column and the label.
+    pub(crate) unknown: Vec<(u32, String)>,
+    /// Second columns for a column that was found already: the sheet's column, the label and the ledger's column.
+    pub(crate) doubles: Vec<(u32, String, usize)>,
+    /// How many columns and periods matched.
+    pub(crate) score: usize,
+}
+
+impl Table {
+    fn same_columns(&self, other: &Table) -> bool {
+        let places = |table: &Table| -> Vec<Option<u32>> {
+            table.columns.iter().map(|found| found.as_ref().map(|found| found.column)).collect()
+        };
+        places(self) == places(other) && self.periods == other.periods
+    }
+}
+
+/// The most rows that a header spans.
+const DEEPEST: u32 = 4;
+
+/// One cell of a label's path.
+struct Part {
+    whole: String,
+    shown: String,
+}
+
+/// Finds the tables of a sheet.
+pub(crate) fn tables(sheet: &Sheet, book: &Book, labels: &Labels<'_>) -> Vec<Table> {
+    let mut seen: HashMap<u32, bool> = HashMap::new();
+    let mut leaf = |raw: Raw| match raw {
+        Raw::Text(number) => *seen.entry(number).or_insert_with(|| {
+            let text = key(book.strings.get(number));
+            labels.leaves.contains(&text) || labels.leaves.contains(unit::split(&text).0)
+        }),
+        _ => false,
+    };
+    let mut candidates: Vec<Table> = Vec::new();
+    for line in &sheet.lines {
+        let cells = sheet.cells(line);
+        let hits = cells.iter().filter(|(_, raw)| leaf(*raw)).count();
+        let periods = || cells.iter().filter(|(_, raw)| date::period(*raw, book).is_some()).count();
+        if hits == 0 && !(labels.across && periods() >= 2) {
+            continue;
+        }
+        let mut best: Option<Table> = None;
+        for depth in 1..=DEEPEST.min(line.row) {
+            let table = block(sheet, book, labels, line.row - depth + 1, line.row);
+            if best.as_ref().is_none_or(|best| table.score > best.score) {
+                best = Some(table);
+            }
+        }
+        candidates.extend(best.filter(|table| table.score >= 2 || table.score == labels.labelled && table.score > 0));
+    }
+    #[cfg(test)]
+    println!("{:?} {candidates:#?}", sheet.merges);
+    choose(sheet, candidates)
+}
+
+/// Of overlapping headers the best; of the others those that match at least half as much.
+fn choose(sheet: &Sheet, mut candidates: Vec<Table>) -> Vec<Table> {
+    let most = candidates.iter().map(|table| table.score).max().unwrap_or(0);
+    candidates.retain(|table| table.score * 2 >= most);
+    candidates.sort_by_key(|table| (std::cmp::Reverse(table.score), table.bottom - table.top, table.top));
+    let mut chosen: Vec<Table> = Vec::new();
+    for table in candidates {
+        if chosen.iter().all(|other| table.bottom < other.top || table.top > other.bottom) {
+            chosen.push(table);
+        }
+    }
+    chosen.sort_by_key(|table| table.top);
+    let mut tables: Vec<Table> = Vec::new();
+    for table in chosen {
+        // Lines of one cell right above a header are its title and no data of the table before.
+        let titles =
+            (1..table.top).rev().take_while(|row| sheet.line(*row).is_some_and(|line| sheet.cells(line).len() == 1));
+        let start = table.top - u32::try_from(titles.count()).unwrap_or(0);
+        match tables.last_mut() {
+            Some(last) if last.same_columns(&table) => last.repeats.push((start, table.bottom)),
+            Some(last) => {
+                last.end = start - 1;
+                tables.push(table);
+            }
+            None => tables.push(table),
+        }
+    }
+    if let Some(last) = tables.last_mut() {
+        last.end = sheet.lines.last().map_or(0, |line| line.row);
+    }
+    tables
+}
+
+/// The header that some rows would make.
+fn block(sheet: &Sheet, book: &Book, labels: &Labels<'_>, top: u32, bottom: u32) -> Table {
+    let mut table = Table {
+        top,
+        bottom,
+        end: bottom,
+        repeats: Vec::new(),
+        columns: vec![None; labels.ledger.columns.len()],
+        periods: Vec::new(),
+        unknown: Vec::new(),
+        doubles: Vec::new(),
+        score: 0,
+    };
+    // For each column of the ledger the best match so far: longer paths, then earlier labels.
+    let mut matched: Vec<Option<(usize, usize)>> = vec![None; labels.ledger.columns.len()];
+    let mut columns: Vec<u32> = (top..=bottom)
+        .filter_map(|row| sheet.line(row))
+        .flat_map(|line| sheet.cells(line).iter().map(|cell| cell.0))
+        .collect();
+    for merge in sheet.merges.iter().filter(|merge| merge.top <= bottom && merge.bottom >= top) {
+        // Only a block's own columns can carry data below a merged group label.
+        columns.extend(merge.left..=merge.right.min(merge.left.saturating_add(512)));
+    }
+    columns.sort_unstable();
+    columns.dedup();
+    let mut paths =
+        Paths { sheet, book, top, bottom, left: vec![None; usize::try_from(bottom - top).unwrap_or(0) + 1] };
+    for column in columns {
+        let path = paths.at(column);
+        let Some(leaf) = path.last() else { continue };
+        if let Some((at, rank, depth)) = meaning(&path, labels) {
+            let better = matched
+                .get(at)
+                .is_some_and(|held| held.is_none_or(|(held_depth, held_rank)| (depth, held_rank) > (held_depth, rank)));
+            let unit = path.iter().rev().find_map(|part| unit::split(&part.whole).1);
+            let found = Found { column, label: leaf.shown.clone(), unit };
+            let slot = table.columns.get_mut(at);
+            match slot {
+                Some(slot) if better => {
+                    if let Some(before) = slot.replace(found) {
+                        table.doubles.push((before.column, before.label, at));
+                    }
+                    if let Some(held) = matched.get_mut(at) {
+                        *held = Some((depth, rank));
+                    }
+                }
+                _ => table.doubles.push((column, leaf.shown.clone(), at)),
+            }
+        } else if let Some(month) = labels.across.then(|| paths.period(column, &path)).flatten() {
+            table.periods.push((column, month));
+        } else {
+            table.unknown.push((column, leaf.shown.clone()));
+        }
+    }
+    // A year over its months is no twelve periods: the row of the months is needed as well.
+    let months: HashSet<Month> = table.periods.iter().map(|(_, month)| *month).collect();
+    table.score = table.columns.iter().flatten().count() + months.len();
+    // A table of periods needs a period and, where the definition has labels, one of them.
+    if labels.across && (table.periods.is_empty() || labels.labelled > 0 && table.columns.iter().all(Option::is_none)) {
+        table.score = 0;
+    }
+    table
+}
+
+/// The column that a path of labels means: the longest end of the path that is known counts.
+fn meaning(path: &[Part], labels: &Labels<'_>) -> Option<(usize, usize, usize)> {
+    for from in 0..path.len() {
+        let end = path.get(from..)?;
+        let depth = end.len();
+        let join = |bare: bool| -> String {
+            let parts: Vec<&str> =
+                end.iter().map(|part| if bare { unit::split(&part.whole).0 } else { part.whole.as_str() }).collect();
+            parts.join("/")
+        };
+        if let Some((at, rank)) = labels.known.get(&join(false)).or_else(|| labels.known.get(&join(true))) {
+            return Some((*at, *rank, depth));
+        }
+    }
+    None
+}
+
+/// The labels above a column, from the highest to the lowest.
+struct Paths<'a> {
+    sheet: &'a Sheet,
+    book: &'a Book,
+    top: u32,
+    bottom: u32,
+    /// The last label seen in each row: without merged cells a group's label stands over its first column only.
+    left: Vec<Option<Raw>>,
+}
+
+impl Paths<'_> {
+    fn at(&mut self, column: u32) -> Vec<Part> {
+        let mut path: Vec<Part> = Vec::new();
+        let mut last = None;
+        for (slot, row) in (self.top..=self.bottom).enumerate() {
+            let block = self.sheet.covering(row, column).map(|merge| (merge.top, merge.left)).unwrap_or((row, column));
+            let mut raw = self.sheet.own(block.0, block.1);
+            if raw == Raw::Empty {
+                let below = (row + 1..=self.bottom).any(|row| self.sheet.own(row, column) != Raw::Empty);
+                raw = self.left.get(slot).copied().flatten().filter(|_| below).unwrap_or(Raw::Empty);
+            } else if let Some(left) = self.left.get_mut(slot) {
+                *left = Some(raw);
+            }
+            if raw == Raw::Empty || last == Some(block) {
+                continue;
+            }
+            last = Some(block);
+            let shown = shown(raw, self.book);
+            let whole = key(&shown);
+            if path.last().is_none_or(|part| part.whole != whole) {
+                path.push(Part { whole, shown });
+            }
+        }
+        path
+    }
+
+    /// The month over a column: of its lowest cell, or of a year above and a month below.
+    fn period(&self, column: u32, path: &[Part]) -> Option<Month> {
+        if let Some(month) = date::period(self.sheet.seen(self.bottom, column), self.book) {
+            return Some(month);
+        }
+        let (leaf, above) = path.split_last()?;
+        let year = above.last()?;
+        let joined = format!("{}年{}", year.whole.trim_end_matches("年度").trim_end_matches('年'), leaf.whole);
+        let civil = date::parse(&joined).filter(|civil| civil.rest.is_empty() && civil.month.is_some())?;
+        Month::new(civil.year, civil.month?)
+    }
+}

@@ -1,0 +1,229 @@
+//! What a row below a header is: data, a total, a note, or nothing.
+
+use crate::grid::{Book, Line, Raw, Sheet};
+use crate::header::Table;
+use crate::text::{key, placeholder};
+use crate::value::shown;
+use model::ledger::{Kind, Ledger};
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Row {
+    /// A record.
+    Data,
+    /// 小计, 合计, 总计 or 累计.
+    Total(Total),
+    /// A footer, a remark or a section's title.
+    Note,
+    /// Nothing in the columns of the table.
+    Blank,
+}
+
+/// What a total row sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Total {
+    /// 小计: the rows since the last total.
+    Part,
+    /// 合计 and 总计: all rows.
+    Whole,
+    /// 累计: since January, so that this workbook cannot tell whether it is right.
+    Cumulative,
+}
+
+/// Beginnings of footers. They count where a colon, a digit or nothing follows.
+const NOTES: [&str; 27] = [
+    "注",
+    "备注",
+    "说明",
+    "填表说明",
+    "填写说明",
+    "填报说明",
+    "填报单位",
+    "填表单位",
+    "编制单位",
+    "报送单位",
+    "制表单位",
+    "制表人",
+    "制表",
+    "填表人",
+    "填报人",
+    "审核人",
+    "审核",
+    "复核人",
+    "复核",
+    "审批人",
+    "负责人",
+    "单位负责人",
+    "数据来源",
+    "资料来源",
+    "填表日期",
+    "填报日期",
+    "制表日期",
+];
+
+/// What stands for the whole table.
+pub(crate) struct Rows<'a> {
+    pub(crate) sheet: &'a Sheet,
+    pub(crate) book: &'a Book,
+    pub(crate) table: &'a Table,
+    /// The sheet's columns of the table, in order.
+    columns: Vec<u32>,
+    /// The sheet's columns that name a record by themselves.
+    naming: Vec<u32>,
+    /// The column of 序号: a row that holds nothing else was prepared and not filled in.
+    numbering: Option<u32>,
+    /// With periods across the rows are indicators, and 收入合计 may be one of them.
+    indicators: bool,
+    /// Whether a row was looked at already.
+    begun: bool,
+    /// Whether the rows before were footers: their continuation lines have no mark of their own.
+    footer: bool,
+}
+
+impl<'a> Rows<'a> {
+    pub(crate) fn new(sheet: &'a Sheet, book: &'a Book, ledger: &Ledger, table: &'a Table) -> Rows<'a> {
+        let mut columns: Vec<u32> = table.columns.iter().flatten().map(|found| found.column).collect();
+        columns.extend(table.periods.iter().map(|(column, _)| *column));
+        columns.sort_unstable();
+        let names_records = |id: &String, entity: bool| {
+            entity
+                || ledger.key.contains(id)
+                || ledger.entity.as_ref().is_some_and(|entity| entity.codes.contains(id) || entity.names.contains(id))
+        };
+        let naming = ledger.columns.iter().zip(&table.columns);
+        let naming = naming.filter(|(column, _)| names_records(&column.id, column.entity.is_some()));
+        let naming = naming.filter_map(|(_, found)| found.as_ref().map(|found| found.column)).collect();
+        let numbering = ledger.columns.iter().zip(&table.columns).find(|(column, _)| {
+            column.kind == Kind::Integer
+                && (ledger.key.contains(&column.id) || column.labels.iter().any(|label| label == "序号"))
+        });
+        let numbering = numbering.and_then(|(_, found)| found.as_ref().map(|found| found.column));
+        let indicators = !table.periods.is_empty();
+        Rows { sheet, book, table, columns, naming, numbering, indicators, begun: false, footer: false }
+    }
+
+    /// Tells what a row is.
+    pub(crate) fn kind(&mut self, line: &Line) -> Row {
+        let cells = self.sheet.cells(line);
+        let inside = || cells.iter().filter(|(column, _)| self.columns.binary_search(column).is_ok());
+        let filled = |raw: Raw| !matches!(raw, Raw::Text(number) if blank(self.book.strings.get(number)));
+        let mine = inside().filter(|(_, raw)| filled(*raw)).count();
+        if let Some(total) = self.total(line) {
+            self.footer = false;
+            return Row::Total(total);
+        }
+        if self.note(line, mine) {
+            self.footer = true;
+            return Row::Note;
+        }
+        if mine == 0 || mine == 1 && self.only_numbered(line) {
+            return Row::Blank;
+        }
+        if !std::mem::replace(&mut self.begun, true) && self.counts_columns(line) {
+            return Row::Note;
+        }
+        self.footer = false;
+        Row::Data
+    }
+
+    fn only_numbered(&self, line: &Line) -> bool {
+        let number = self.numbering.filter(|column| self.sheet.in_line(line, *column) != Raw::Empty);
+        number.is_some() && !self.in_merged(line.row)
+    }
+
+    /// Within a merged block a row's other values come from above: it is a record.
+    fn in_merged(&self, row: u32) -> bool {
+        let from_above = |column: &u32| {
+            let merge = self.sheet.covering(row, *column);
+            merge.is_some_and(|merge| merge.left == *column && merge.top > self.table.bottom && merge.top < row)
+        };
+        self.columns.iter().any(from_above)
+    }
+
+    /// Whether the row counts the columns: 1 2 3 … or 甲 乙 1 2 ….
+    fn counts_columns(&self, line: &Line) -> bool {
+        let (mut expected, mut counted) = (None, 0);
+        for (_, raw) in self.sheet.cells(line) {
+            let text = key(&shown(*raw, self.book));
+            let text = text.trim_matches(['(', ')', '栏', '次']);
+            if matches!(text, "甲" | "乙" | "丙" | "丁" | "") {
+                continue;
+            }
+            let Ok(number) = text.parse::<u32>() else { return false };
+            if expected.is_some_and(|expected| number != expected) || expected.is_none() && number > 1 {
+                return false;
+            }
+            (expected, counted) = (Some(number + 1), counted + 1);
+        }
+        counted >= 3
+    }
+
+    /// Whether one of the first texts of the row is 合计 or its like.
+    fn total(&self, line: &Line) -> Option<Total> {
+        let cells = self.sheet.cells(line);
+        let texts = cells.iter().filter_map(|(column, raw)| Some((*column, self.book.text(*raw)?))).take(3);
+        for (_, text) in texts {
+            if text.len() > 60 {
+                continue;
+            }
+            let text = key(text);
+            let word = text.trim_end_matches([':', '(', ')', '元']);
+            let total = match word {
+                "合计" | "总计" | "共计" | "总合计" | "全部合计" | "合计数" => Total::Whole,
+                "小计" | "本页小计" | "本页合计" | "分项小计" => Total::Part,
+                "累计" | "本年累计" | "本月累计" | "累计数" => Total::Cumulative,
+                _ if self.indicators => continue,
+                _ if word.ends_with("小计") && word.chars().count() <= 14 => Total::Part,
+                _ if (word.ends_with("合计") || word.ends_with("总计")) && word.chars().count() <= 10 => {
+                    Total::Part
+                }
+                _ => continue,
+            };
+            return Some(total);
+        }
+        None
+    }
+
+    fn note(&self, line: &Line, mine: usize) -> bool {
+        let cells = self.sheet.cells(line);
+        let Some((column, text)) = cells.iter().find_map(|(column, raw)| Some((*column, self.book.text(*raw)?))) else {
+            return false;
+        };
+        let start = key(text);
+        let marked = NOTES.iter().filter_map(|word| start.strip_prefix(word)).any(|after| {
+            let next = after.chars().next();
+            next.is_none_or(|next| next == ':' || next.is_ascii_digit() || next == '.' || next == '(')
+        });
+        let alone = cells.len() == 1;
+        let numbers = cells.iter().any(|(_, raw)| matches!(raw, Raw::Number(_) | Raw::Date(_)));
+        if marked && (alone || !numbers && start.contains(':')) {
+            return true;
+        }
+        if !alone {
+            return false;
+        }
+        if self.in_merged(line.row) || self.columns.len() < 3 {
+            return false;
+        }
+        let section =
+            ["一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、", "九、", "十、", "(一)", "(二)", "(三)"]
+                .iter()
+                .any(|mark| start.starts_with(mark));
+        let names = self.naming.contains(&column) && mine == 1;
+        self.footer || section || !names || text.chars().count() > 40 || self.spread(line.row, column)
+    }
+
+    /// Whether a cell is merged over several columns of the table, as titles of sections are.
+    fn spread(&self, row: u32, column: u32) -> bool {
+        let next = self.columns.iter().filter(|other| **other > column).take(2);
+        next.filter(|other| {
+            self.sheet.covering(row, **other).is_some_and(|merge| (merge.top, merge.left) == (row, column))
+        })
+        .count()
+            == 2
+    }
+}
+
+fn blank(text: &str) -> bool {
+    text != "无" && placeholder(text)
+}

@@ -1,0 +1,101 @@
+//! Bytes of other formats, and of none.
+
+use super::{check_bytes, ledger, reading};
+use encoding_rs::GB18030;
+
+const COLUMNS: &str = "[columns.name]\nlabels = [\"企业名称\"]\n[columns.paid]\nlabels = [\"税额\"]\ntype = \"money\"";
+const CSV: &str = "企业名称,税额\n甲公司,\"1,234.50\"\n\n乙公司,2\n";
+const RECORDS: &str = "2 甲公司 1234.5\n4 乙公司 2";
+
+fn csv(bytes: &[u8]) {
+    // The name lies: the bytes decide.
+    check_bytes(&ledger(COLUMNS), "试验.xls", bytes, RECORDS, "");
+}
+
+#[test]
+fn csv_is_read_in_every_encoding_and_separator() {
+    csv(CSV.as_bytes());
+    csv(format!("\u{feff}{CSV}").as_bytes());
+    csv(&GB18030.encode(CSV).0);
+    csv("企业名称;税额\n甲公司;1,234.50\n\n乙公司;2".as_bytes());
+    csv("企业名称\t税额\r\n甲公司\t1,234.50\r\n\r\n乙公司\t2".as_bytes());
+    let little = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    csv(&little(&format!("\u{feff}{CSV}")));
+    csv(&little(CSV));
+    csv(&CSV.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>());
+}
+
+#[test]
+fn a_unit_in_the_file_name_counts() {
+    check_bytes(&ledger(COLUMNS), "税收（万元）.csv", "企业名称,税额\n甲公司,2".as_bytes(), "2 甲公司 20000", "");
+}
+
+#[test]
+fn what_is_no_workbook_gives_one_error() {
+    let whole = super::xlsx("企业名称|税额\n甲|1");
+    let mut encrypted = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    encrypted.resize(512, 0);
+    encrypted.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    encrypted.resize(1024, 0);
+    let cases: [(&[u8], &str); 8] = [
+        (b"", "空的"),
+        (&encrypted, "密码"),
+        (&whole[..whole.len() / 2], "不完整"),
+        (b"<html><body><table></table></body></html>", "网页"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\x00\x01\x02junk", "不是工作簿"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 short", "没有工作簿"),
+        (b"PK\x03\x04", "不完整"),
+    ];
+    for (bytes, reason) in cases {
+        let reading = reading(&ledger(COLUMNS), "坏.xlsx", bytes);
+        assert!(reading.records.is_empty() && reading.records.submissions.is_empty());
+        let [problem] = reading.diagnostics.as_slice() else { panic!("{reason}: {:?}", reading.diagnostics) };
+        assert_eq!(problem.rule.code, "unreadable-workbook");
+        assert!(problem.message.contains(reason), "{problem}");
+    }
+    let junk = reading(&ledger(COLUMNS), "坏.csv", "今天天气不错\n明天也不错".as_bytes());
+    assert_eq!(super::problems(&junk), ["missing-header"]);
+}
+
+#[test]
+fn damaged_bytes_never_panic() {
+    let whole = super::xlsx("企业名称|税额\n甲|1\n乙|2");
+    for at in (0..whole.len()).step_by(7) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x5a;
+        reading(&ledger(COLUMNS), "坏.xlsx", &bytes);
+    }
+}
+
+#[test]
+fn a_stray_cell_at_the_far_corner_costs_nothing() {
+    let mut writer = rust_xlsxwriter::Workbook::new();
+    let sheet = writer.add_worksheet();
+    sheet.write_row(0, 0, ["企业名称", "税额"]).expect("a header");
+    sheet.write_row(1, 0, ["甲", "1"]).expect("a row");
+    sheet.write_string(1_048_575, 16_383, " ").expect("a cell");
+    sheet.write_string(1_048_574, 16_383, "x").expect("a cell");
+    let bytes = writer.save_to_buffer().expect("a workbook");
+    check_bytes(&ledger(COLUMNS), "试验.xlsx", &bytes, "2 甲 1", "");
+}
+
+#[test]
+fn hidden_sheets_and_sheets_without_the_header_are_passed_over() {
+    let mut writer = rust_xlsxwriter::Workbook::new();
+    for (name, header, hidden) in
+        [("数据", ["企业名称", "税额"], false), ("旧", ["企业名称", "税额"], true), ("汇总", ["街道", "户数"], false)]
+    {
+        let sheet = writer.add_worksheet().set_name(name).expect("a name").set_hidden(hidden);
+        sheet.write_row(0, 0, header).expect("a header");
+        sheet.write_row(1, 0, ["甲", "1"]).expect("a row");
+    }
+    let bytes = writer.save_to_buffer().expect("a workbook");
+    check_bytes(&ledger(COLUMNS), "试验.xlsx", &bytes, "2 甲 1", "skipped-sheet\nskipped-sheet");
+}
+
+#[test]
+fn a_formula_without_a_result_is_said() {
+    // rust_xlsxwriter writes an empty result as an empty text, which is a result; so the XML is made by hand elsewhere.
+    check_bytes(&ledger(COLUMNS), "试验.xlsx", &super::xlsx("企业名称|税额\n甲|="), "2 甲 -", "");
+}

@@ -1,0 +1,130 @@
+//! Units as they stand in labels, banners, row labels and file names.
+
+use crate::text::key;
+use model::Unit;
+
+/// Units that are not money, so that brackets which hold them are no part of a label.
+const OTHERS: [&str; 36] = [
+    "%",
+    "‰",
+    "家",
+    "户",
+    "个",
+    "人",
+    "人次",
+    "万人",
+    "次",
+    "项",
+    "件",
+    "台",
+    "套",
+    "份",
+    "宗",
+    "亩",
+    "公顷",
+    "平方米",
+    "万平方米",
+    "m2",
+    "平方公里",
+    "公里",
+    "米",
+    "吨",
+    "万吨",
+    "吨标准煤",
+    "度",
+    "千瓦时",
+    "万千瓦时",
+    "kwh",
+    "天",
+    "年",
+    "月",
+    "岁",
+    "元/平方米",
+    "元/月",
+];
+
+/// Words in brackets that say nothing about what the column is.
+const REMARKS: [&str; 8] = ["必填", "选填", "全称", "盖章", "公章", "下拉选择", "单选", "可选"];
+
+/// A unit with that name in comparable form, if it is one.
+pub(crate) fn unit(name: &str) -> Option<Unit> {
+    let name = name.strip_prefix("人民币").unwrap_or(name);
+    let name = if name == "圆" { "元" } else { name };
+    Unit::money(name).or_else(|| OTHERS.contains(&name.to_lowercase().as_str()).then(|| Unit::named(name)))
+}
+
+/// A label in comparable form without the bracket at its end that holds a unit, and the unit:
+/// `含税签约合同价(元)` is `含税签约合同价` in 元.
+pub(crate) fn split(label: &str) -> (&str, Option<Unit>) {
+    let label = label.trim_start_matches('*').trim_end_matches(['*', ':']);
+    for (open, close) in [('(', ')'), ('[', ']'), ('【', '】'), ('〔', '〕')] {
+        let Some((stem, inside)) = label.strip_suffix(close).and_then(|label| label.rsplit_once(open)) else {
+            continue;
+        };
+        let name = inside.strip_prefix("单位:").unwrap_or(inside);
+        if let Some(unit) = unit(name) {
+            return (stem, Some(unit));
+        }
+        if REMARKS.contains(&name) {
+            return split(stem);
+        }
+    }
+    // `税收合计:万元`, `税收合计,万元`
+    if let Some((stem, name)) = label.rsplit_once([':', ',']).filter(|(stem, _)| !stem.is_empty())
+        && let Some(unit @ Unit::Money(..)) = unit(name)
+    {
+        return (stem, Some(unit));
+    }
+    (label, None)
+}
+
+/// The money unit that a text above a table names: `单位：万元`, `（金额单位：元、%）`,
+/// `指标：地区生产总值(亿元)`.
+pub(crate) fn banner(text: &str) -> Option<Unit> {
+    let text = key(text);
+    for (at, word) in text.match_indices("单位") {
+        let rest = text.get(at + word.len()..).unwrap_or_default();
+        let rest = rest.strip_prefix("为").unwrap_or(rest).trim_start_matches([':', '(', ',']);
+        let name = rest.split([')', ',', '、', ';', '/', '。', ']', '】']).next().unwrap_or_default();
+        if let Some(money) = money(name) {
+            return Some(money);
+        }
+    }
+    split(&text).1.filter(|unit| matches!(unit, Unit::Money(..)))
+}
+
+fn money(name: &str) -> Option<Unit> {
+    unit(name).filter(|unit| matches!(unit, Unit::Money(..)))
+}
+
+/// The money unit in brackets anywhere in a file's name: `税收（万元）.xlsx`.
+pub(crate) fn of_file(file: &str) -> Option<Unit> {
+    let name = key(file.rsplit(['/', '\\']).next().unwrap_or(file));
+    let insides = name.split(['(', '[', '【']).skip(1).filter_map(|rest| rest.split([')', ']', '】']).next());
+    insides.map(|inside| inside.strip_prefix("单位:").unwrap_or(inside)).find_map(money)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_found_where_offices_write_them() {
+        let check = |label: &str| {
+            let label = key(label);
+            let (stem, unit) = split(&label);
+            format!("{stem}|{}", unit.map(String::from).unwrap_or_default())
+        };
+        assert_eq!(check("含税签约合同价（元）"), "含税签约合同价|元");
+        assert_eq!(check("招标预算金额 （万元） "), "招标预算金额|万元");
+        assert_eq!(check("占比（%）"), "占比|%");
+        assert_eq!(check("*企业名称（全称）"), "企业名称|");
+        assert_eq!(check("税收合计（上年同期）"), "税收合计(上年同期)|");
+        let name = |unit: Option<Unit>| unit.map(String::from).unwrap_or_default();
+        assert_eq!(name(banner("单位：万元")), "万元");
+        assert_eq!(name(banner("填报单位：财政局    （金额单位：元、%）")), "元");
+        assert_eq!(name(banner("填报单位：元氏县财政局")), "");
+        assert_eq!(name(banner("指标：地区生产总值(亿元)")), "亿元");
+        assert_eq!(name(of_file("data/2020-12/税收（万元）12月.xlsx")), "万元");
+    }
+}

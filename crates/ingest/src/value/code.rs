@@ -1,0 +1,28 @@
+//! Credit codes (GB 32100-2015) and their forerunners.
+
+use super::{Taken, Value, shown};
+use crate::checks::{code_digits, credit_code};
+use crate::grid::{Book, Raw};
+use crate::text::{key, quoted};
+
+/// A code in the form in which codes are compared: NFKC, capital letters, no spaces or hyphens.
+pub(crate) fn normal(text: &str) -> String {
+    let mut code = key(text);
+    code.retain(|letter| letter != '-');
+    code.make_ascii_uppercase();
+    code
+}
+
+/// Reads a code. A doubtful one is kept, since the record belongs to somebody all the same.
+pub(crate) fn take(raw: Raw, book: &Book) -> Taken {
+    let code = match raw {
+        Raw::Text(number) => normal(book.strings.get(number)),
+        Raw::Number(value) if value.fract() == 0.0 && (0.0..1e15).contains(&value) => format!("{value:.0}"),
+        _ => return (Value::Null, code_digits::finding(&quoted(&shown(raw, book)))),
+    };
+    if code.contains("E+") {
+        return (Value::Null, code_digits::finding(&code));
+    }
+    let finding = credit_code::finding(&code);
+    (Value::Word(code), finding)
+}

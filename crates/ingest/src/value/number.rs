@@ -1,0 +1,294 @@
+//! Numbers: exact decimals from cells and texts, scaled to the column.
+
+use super::{Taken, Typed, Value, chinese, shown, stored};
+use crate::checks::{rounded, unreadable_number};
+use crate::grid::{Book, Raw};
+use crate::text::{key, quoted};
+use model::Unit;
+use model::ledger::{Column, Kind};
+use std::fmt;
+
+/// `units` · 10^−`places`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Decimal {
+    pub(crate) units: i128,
+    pub(crate) places: u32,
+}
+
+/// More decimals than any cell has; keeps every power of ten below within 128 bits.
+const MOST_PLACES: u32 = 18;
+
+impl Decimal {
+    /// The decimal that was typed: Excel keeps 15 significant digits, so that the noise of binary
+    /// arithmetic (0.30000000000000004) lies behind them.
+    pub(crate) fn of_f64(value: f64) -> Option<Decimal> {
+        if !value.is_finite() || value.abs() >= 1e18 {
+            return None;
+        }
+        // Most amounts are whole numbers of 分, and of those the check that nothing is lost is exact.
+        let cents = (value * 100.0).round();
+        if cents.abs() < 1e13 && cents / 100.0 == value {
+            return Some(Decimal { units: cents as i128, places: 2 }.trimmed());
+        }
+        let text = format!("{value:.14e}");
+        let (digits, exponent) = text.split_once('e')?;
+        let exponent: i32 = exponent.parse().ok()?;
+        let units: i128 = digits.replace('.', "").parse().ok()?;
+        let mut decimal = Decimal { units, places: 0 };
+        let places = 14 - exponent;
+        if places < 0 {
+            decimal.units = decimal.units.checked_mul(10_i128.pow(places.unsigned_abs()))?;
+            return Some(decimal);
+        }
+        let mut places = places.unsigned_abs();
+        while places > 0 && (decimal.units % 10 == 0 || places > MOST_PLACES) {
+            decimal.units /= 10;
+            places -= 1;
+        }
+        Some(Decimal { places, ..decimal })
+    }
+
+    fn trimmed(mut self) -> Decimal {
+        while self.places > 0 && self.units % 10 == 0 {
+            self.units /= 10;
+            self.places -= 1;
+        }
+        self
+    }
+
+    /// The decimal times `factor`, divided by `divisor`, to a whole number with a half going up,
+    /// and how much of it was cut.
+    fn times(self, factor: i128, divisor: i128) -> Option<(i64, Cut)> {
+        let whole = self.units.checked_mul(factor)?;
+        let divisor = 10_i128.checked_pow(self.places)?.checked_mul(divisor)?;
+        let (quotient, rest) = (whole / divisor, whole % divisor);
+        let up = rest.abs().checked_mul(2)? >= divisor && rest != 0;
+        let nearest = if up { quotient + whole.signum() } else { quotient };
+        let off = rest.abs().min(divisor - rest.abs());
+        let cut = match off {
+            0 => Cut::Nothing,
+            _ if off.checked_mul(10_000)? < divisor => Cut::Noise,
+            _ => Cut::Digits,
+        };
+        Some((i64::try_from(nearest).ok()?, cut))
+    }
+}
+
+/// What a rounding cut off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cut {
+    Nothing,
+    /// Less than a ten-thousandth of the last digit: what binary arithmetic leaves behind.
+    Noise,
+    Digits,
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let places = usize::try_from(self.places).unwrap_or(0);
+        let digits = format!("{:0>width$}", self.units.abs(), width = places + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - places);
+        let (sign, point) = (if self.units < 0 { "-" } else { "" }, if places == 0 { "" } else { "." });
+        write!(f, "{sign}{whole}{point}{fraction}")
+    }
+}
+
+/// What a text number says besides its digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Suffix {
+    /// Nothing, or the column's own unit.
+    None,
+    /// A money unit, by its worth in 分.
+    Money(i64),
+    /// 万 or 亿 alone, by its factor.
+    Times(i64),
+    Percent,
+    PerMille,
+}
+
+/// Reads a number typed as text: `657,874.03`, `7000.00%`, `25,000元`, `（1,234）`, `1.2万元`, `叁万`.
+pub(crate) fn parse(text: &str, unit: &str) -> Option<(Decimal, Suffix)> {
+    let text = key(text);
+    let mut rest = text.trim_start_matches(['¥', '$', '\'']);
+    rest = rest.strip_prefix("人民币").unwrap_or(rest);
+    rest = rest.strip_prefix("RMB").unwrap_or(rest);
+    let mut negative = false;
+    if let Some((inside, after)) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        // Accountants write a negative amount in brackets.
+        let joined = format!("{inside}{after}");
+        let (decimal, suffix) = parse(&joined, unit).filter(|(decimal, _)| decimal.units >= 0)?;
+        return Some((Decimal { units: -decimal.units, ..decimal }, suffix));
+    }
+    for sign in ["-", "−", "–", "—", "负"] {
+        if let Some(after) = rest.strip_prefix(sign) {
+            (negative, rest) = (true, after);
+            break;
+        }
+    }
+    rest = rest.strip_prefix('+').unwrap_or(rest).trim_start_matches('¥');
+    let end =
+        rest.find(|letter: char| !letter.is_ascii_digit() && letter != '.' && letter != ',').unwrap_or(rest.len());
+    let (digits, tail) = rest.split_at(end);
+    let (mut decimal, suffix) = if digits.is_empty() {
+        let (value, tail) = chinese::number(rest)?;
+        (value, suffix(tail, unit)?)
+    } else {
+        let (decimal, tail) = exponent(digits_of(digits)?, tail)?;
+        (decimal, suffix(tail, unit)?)
+    };
+    if negative {
+        decimal.units = -decimal.units;
+    }
+    Some((decimal, suffix))
+}
+
+/// Digits with thousands separators only where they belong.
+fn digits_of(text: &str) -> Option<Decimal> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let grouped = whole.contains(',');
+    if grouped && (first.is_empty() || first.len() > 3) || !groups.all(|group| group.len() == 3) {
+        return None;
+    }
+    if fraction.bytes().any(|byte| !byte.is_ascii_digit()) || first.is_empty() && fraction.is_empty() {
+        return None;
+    }
+    let fraction = fraction.trim_end_matches('0');
+    let digits = format!("{}{fraction}", whole.replace(',', ""));
+    let places = u32::try_from(fraction.len()).ok().filter(|places| *places <= MOST_PLACES)?;
+    let digits = digits.trim_start_matches('0');
+    if digits.len() > 30 {
+        return None;
+    }
+    let units = if digits.is_empty() { 0 } else { digits.parse().ok()? };
+    Some(Decimal { units, places })
+}
+
+/// `1.2E+05`, as Excel shows wide numbers.
+fn exponent(decimal: Decimal, tail: &str) -> Option<(Decimal, &str)> {
+    let Some(after) = tail.strip_prefix(['E', 'e']) else { return Some((decimal, tail)) };
+    let end =
+        after.find(|letter: char| !letter.is_ascii_digit() && letter != '+' && letter != '-').unwrap_or(after.len());
+    let (power, tail) = after.split_at(end);
+    let power: i32 = power.parse().ok()?;
+    if power >= 0 {
+        let units = decimal.units.checked_mul(10_i128.checked_pow(power.unsigned_abs())?)?;
+        return Some((Decimal { units, ..decimal }.trimmed(), tail));
+    }
+    let places = decimal.places.checked_add(power.unsigned_abs()).filter(|places| *places <= MOST_PLACES)?;
+    Some((Decimal { places, ..decimal }, tail))
+}
+
+fn suffix(text: &str, unit: &str) -> Option<Suffix> {
+    let text = text.strip_suffix(['整', '正']).unwrap_or(text);
+    let text = text.strip_suffix("人民币").unwrap_or(text);
+    Some(match text {
+        "" => Suffix::None,
+        "%" => Suffix::Percent,
+        "‰" => Suffix::PerMille,
+        chinese::ONE => Suffix::Times(1),
+        "万" => Suffix::Times(10_000),
+        "亿" => Suffix::Times(100_000_000),
+        "圆" | "块" => Suffix::Money(100),
+        _ if text == unit && Unit::money(unit).is_none() => Suffix::None,
+        _ => match Unit::money(text) {
+            Some(Unit::Money(_, fen)) => Suffix::Money(fen),
+            _ => match text.strip_suffix(unit).filter(|_| !unit.is_empty()) {
+                Some("万") => Suffix::Times(10_000),
+                _ => return None,
+            },
+        },
+    })
+}
+
+/// Reads a cell of a column of money, numbers, whole numbers or percentages.
+pub(crate) fn take(raw: Raw, book: &Book, column: &Column, typed: &Typed) -> Taken {
+    let own = column.unit.as_deref().unwrap_or_default();
+    let read = match raw {
+        Raw::Number(value) => Decimal::of_f64(value).map(|decimal| (decimal, Suffix::None)),
+        Raw::Text(number) => parse(book.strings.get(number), own),
+        _ => None,
+    };
+    let found = || quoted(&shown(raw, book));
+    let Some((decimal, suffix)) = read else { return (Value::Null, unreadable_number::finding(column, &found())) };
+    let scale = 10_i128.pow(column.scale().into());
+    let scaled = match (column.kind, suffix) {
+        (Kind::Money, Suffix::Money(fen)) => decimal.times(fen.into(), 1),
+        // 叁万 and 1.2万 are amounts of 元, whatever the rest of the column is in.
+        (Kind::Money, Suffix::Times(factor)) => decimal.times(i128::from(factor) * 100, 1),
+        (Kind::Money, Suffix::None) => match typed.unit {
+            Unit::Money(_, fen) => decimal.times(fen.into(), 1),
+            _ => decimal.times(100, 1),
+        },
+        (Kind::Percent, Suffix::Percent) => decimal.times(scale, 100),
+        (Kind::Percent, Suffix::PerMille) => decimal.times(scale, 1000),
+        (Kind::Percent, Suffix::None) => decimal.times(scale, if typed.unit == Unit::Percent { 100 } else { 1 }),
+        (Kind::Number | Kind::Integer, Suffix::None) => decimal.times(scale, 1),
+        (Kind::Number | Kind::Integer, Suffix::Times(factor)) => decimal.times(scale * i128::from(factor), 1),
+        // A column of plain numbers may be in %: the number stays as typed.
+        (Kind::Number, Suffix::Percent) => decimal.times(scale, if own == "%" { 1 } else { 100 }),
+        _ => None,
+    };
+    match scaled {
+        None => (Value::Null, unreadable_number::finding(column, &found())),
+        Some((value, Cut::Nothing)) => (stored(value), None),
+        Some((value, Cut::Noise)) if matches!(raw, Raw::Number(_)) => (stored(value), None),
+        Some(_) if column.kind == Kind::Integer => (Value::Null, unreadable_number::finding(column, &found())),
+        // Quotients have no end of their own; the places of a percentage are enough by definition.
+        Some((value, _)) if column.kind == Kind::Percent => (stored(value), None),
+        Some((value, _)) => (stored(value), rounded::finding(column, &found(), value)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let read = parse(text, "家").map(|(decimal, suffix)| format!("{decimal} {suffix:?}"));
+        assert_eq!(read.unwrap_or_default(), expected, "{text}");
+    }
+
+    #[test]
+    fn texts_are_numbers() {
+        check("657,874.03", "657874.03 None");
+        check("7000.00%", "7000 Percent");
+        check("25,000元", "25000 Money(100)");
+        check("１２３", "123 None");
+        check("（1,234）", "-1234 None");
+        check("(1,234.50)元", "-1234.5 Money(100)");
+        check("1.2万元", "1.2 Money(1000000)");
+        check("1.2 万", "1.2 Times(10000)");
+        check("叁万", "30000 Times(1)");
+        check("叁万元整", "30000 Money(100)");
+        check("¥ -12.5", "-12.5 None");
+        check("－3", "-3 None");
+        check("12家", "12 None");
+        check("1.2E+05", "120000 None");
+        check(".5", "0.5 None");
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for text in ["630元/份", "折扣率：75%", "1,23", "1.2.3", "约30", "12家34", "万", "-", "9月", "1,2345"]
+        {
+            check(text, "");
+        }
+    }
+
+    #[test]
+    fn binary_noise_is_repaired() {
+        let check = |value: f64, expected: &str| {
+            assert_eq!(Decimal::of_f64(value).map(|decimal| decimal.to_string()).unwrap_or_default(), expected);
+        };
+        check(0.1 + 0.2, "0.3");
+        check(657_874.03, "657874.03");
+        check(1_000_000.129_999_999_9, "1000000.13");
+        check(123_456_789.123_456_789, "123456789.123457");
+        check(-4.0, "-4");
+        check(1e17, "100000000000000000");
+        check(0.000_001_5, "0.0000015");
+        check(f64::NAN, "");
+    }
+}

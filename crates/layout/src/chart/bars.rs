@@ -1,0 +1,48 @@
+//! Lying bars: for names that are long or many.
+
+use super::canvas::{Anchor, Canvas};
+use super::legend::{self, Entry};
+use super::{LABEL, axis, paint};
+use model::document::Chart;
+
+/// Draws the chart into the upper `height` points.
+pub(crate) fn draw(canvas: &mut Canvas, chart: &Chart, height: f64) {
+    let axis = axis::fit(chart.series.iter(), false);
+    let entry = |(number, series): (usize, &model::document::Series)| Entry {
+        title: series.title.clone(),
+        number,
+        line: false,
+    };
+    let entries: Vec<Entry> = chart.series.iter().enumerate().map(entry).collect();
+    let top = if entries.len() > 1 { legend::draw(canvas, &entries, 0.0) + 4.0 } else { 0.0 };
+    let unit = chart.series.first().map_or(String::new(), |series| series.format.unit.name().to_owned());
+    let names = chart.categories.iter().map(|words| canvas.width_of(words)).fold(0.0, f64::max);
+    let (left, right) = (names.min(canvas.width * 0.4) + 8.0, canvas.width - 44.0);
+    let bottom = height - LABEL * 1.6;
+    let x = |value: f64| left + axis.share(value) * (right - left);
+    for (value, words) in axis.marks() {
+        canvas.stroke((x(value), top), (x(value), bottom), 0.4, paint::GRID, &[]);
+        canvas.text(&words, x(value), bottom + 3.0, Anchor::Middle);
+    }
+    canvas.text(&unit, canvas.width, bottom + 3.0, Anchor::End);
+    let slot = (bottom - top) / chart.categories.len().max(1) as f64;
+    let thick = (slot * 0.72 / chart.series.len().max(1) as f64).min(16.0);
+    let zero = x(0.0_f64.clamp(axis.low, axis.high));
+    for (category, words) in chart.categories.iter().enumerate() {
+        let middle = top + (category as f64 + 0.5) * slot;
+        canvas.text(words, left - 5.0, middle - LABEL / 2.0, Anchor::End);
+        for (number, series) in chart.series.iter().enumerate() {
+            let Some(value) = series.values.get(category).copied().flatten().filter(|v| v.is_finite()) else {
+                continue;
+            };
+            let y = middle + (number as f64 - chart.series.len() as f64 / 2.0) * thick;
+            paint::rectangle(canvas, number, (zero, y), (x(value), y + thick));
+            if thick + 1.0 >= LABEL {
+                let end = x(value).max(zero) + 3.0;
+                let words = super::value(value, series.format.places);
+                canvas.text(&words, end, y + (thick - LABEL) / 2.0, Anchor::Start);
+            }
+        }
+    }
+    canvas.stroke((zero, top), (zero, bottom), 0.6, paint::AXIS, &[]);
+}

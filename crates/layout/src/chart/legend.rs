@@ -1,0 +1,54 @@
+//! Legends: a swatch and the words of each series, in one or more rows.
+
+use super::LABEL;
+use super::canvas::{Anchor, Canvas};
+use super::paint;
+
+/// One entry.
+pub(crate) struct Entry {
+    /// The words.
+    pub(crate) title: String,
+    /// Its number among the areas or among the lines.
+    pub(crate) number: usize,
+    /// Whether it is a line.
+    pub(crate) line: bool,
+}
+
+const SWATCH: f64 = 16.0;
+const ROW: f64 = LABEL * 1.5;
+
+/// Draws the legend centred from `y` on; its height.
+pub(crate) fn draw(canvas: &mut Canvas, entries: &[Entry], y: f64) -> f64 {
+    let mut rows: Vec<(f64, Vec<(&Entry, f64)>)> = Vec::new();
+    for entry in entries {
+        let width = SWATCH + 4.0 + canvas.width_of(&entry.title) + 14.0;
+        match rows.last_mut() {
+            Some((taken, row)) if *taken + width <= canvas.width => {
+                *taken += width;
+                row.push((entry, width));
+            }
+            _ => rows.push((width, vec![(entry, width)])),
+        }
+    }
+    for (number, (taken, row)) in rows.iter().enumerate() {
+        let mut x = (canvas.width - taken + 14.0) / 2.0;
+        let y = y + number as f64 * ROW;
+        for (entry, width) in row {
+            swatch(canvas, entry, x, y);
+            canvas.text(&entry.title, x + SWATCH + 4.0, y, Anchor::Start);
+            x += width;
+        }
+    }
+    rows.len() as f64 * ROW
+}
+
+fn swatch(canvas: &mut Canvas, entry: &Entry, x: f64, y: f64) {
+    if entry.line {
+        let (color, dash) = paint::line(entry.number);
+        let middle = y + LABEL / 2.0;
+        canvas.stroke((x, middle), (x + SWATCH, middle), 1.2, color, dash);
+        paint::marker(canvas, entry.number, (x + SWATCH / 2.0, middle));
+    } else {
+        paint::rectangle(canvas, entry.number, (x + 2.0, y + 1.0), (x + SWATCH, y + LABEL - 1.0));
+    }
+}

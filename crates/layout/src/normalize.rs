@@ -1,0 +1,108 @@
+//! Typing habits made good before the text is set: GB/T 15834-2011 and GB/T 15835-2011.
+
+use crate::punctuation::{Class, class};
+
+/// The text with full-width marks among Han characters, curved quotation marks, and without the
+/// spaces and control characters that the setting replaces. Quotation marks open and close in
+/// turn through the pieces of one paragraph.
+pub(crate) fn normalize(pieces: &mut [String]) {
+    let all: Vec<char> = pieces.iter().flat_map(|piece| piece.chars()).collect();
+    let mut quotes = Quotes::default();
+    let mut at = 0;
+    for piece in pieces {
+        let mut out = String::with_capacity(piece.len());
+        for character in piece.chars() {
+            if let Some(character) = in_place(&all, at, character, &mut quotes) {
+                out.push(character);
+            }
+            at += 1;
+        }
+        *piece = out;
+    }
+}
+
+#[derive(Default)]
+struct Quotes {
+    double: bool,
+    single: bool,
+}
+
+fn in_place(all: &[char], at: usize, character: char, quotes: &mut Quotes) -> Option<char> {
+    let before = at.checked_sub(1).and_then(|at| all.get(at)).copied();
+    let after = all.get(at + 1).copied();
+    match character {
+        '\r' | '\n' => None,
+        character if character.is_control() && character != '\t' => None,
+        '\u{200b}' | '\u{feff}' => None,
+        ' ' | '\t' | '\u{a0}' if beside_han(all, at) => None,
+        '\t' | '\u{a0}' => Some(' '),
+        '"' => Some(turn(&mut quotes.double, '“', '”')),
+        '\'' if !before.is_some_and(|c| c.is_ascii_alphanumeric()) || quotes.single => {
+            Some(turn(&mut quotes.single, '‘', '’'))
+        }
+        ',' | ';' | ':' | '?' | '!' | '(' | ')' if among_han(before, after, character) => full_width(character),
+        '.' if is_han(before) && !after.is_some_and(|c| c.is_ascii_alphanumeric()) => Some('。'),
+        '~' => Some('～'),
+        other => Some(other),
+    }
+}
+
+fn turn(open: &mut bool, opening: char, closing: char) -> char {
+    *open = !*open;
+    if *open { opening } else { closing }
+}
+
+/// A space has no business beside a Han character or its marks: the setting makes the gap.
+fn beside_han(all: &[char], at: usize) -> bool {
+    let mut before = all.iter().take(at).rev().skip_while(|c| c.is_whitespace());
+    let mut after = all.iter().skip(at + 1).skip_while(|c| c.is_whitespace());
+    let (before, after) = (before.next().copied(), after.next().copied());
+    before.is_none() || after.is_none() || is_wide(before) || is_wide(after)
+}
+
+/// A mark belongs to the Han text where a Han character or mark stands on either side of it;
+/// between digits (1,234 and 12:30) it stays as it is.
+fn among_han(before: Option<char>, after: Option<char>, character: char) -> bool {
+    let digits = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    if matches!(character, ',' | ':') && digits(before) && digits(after) {
+        return false;
+    }
+    is_wide(before) || is_wide(after)
+}
+
+fn is_han(character: Option<char>) -> bool {
+    character.is_some_and(|character| class(character) == Class::Han && character.is_alphabetic())
+}
+
+fn is_wide(character: Option<char>) -> bool {
+    character.is_some_and(|character| !matches!(class(character), Class::Latin | Class::Space))
+}
+
+/// The full-width form lies at a fixed distance (Unicode block FF00).
+fn full_width(character: char) -> Option<char> {
+    char::from_u32(u32::from(character) + 0xFEE0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn habits_are_made_good() {
+        let cases = [
+            ("完成税收,增长(同比)5%;", "完成税收，增长（同比）5%；"),
+            ("按\"放管服\"改革'两个'要求", "按“放管服”改革‘两个’要求"),
+            ("共 1,234 家 企业", "共1,234家企业"),
+            ("12:30开会:各 位", "12:30开会：各位"),
+            ("Excel file name", "Excel file name"),
+            ("已完成.", "已完成。"),
+            ("增长5.5%", "增长5.5%"),
+            ("(1)甲", "（1）甲"),
+        ];
+        for (text, expected) in cases {
+            let mut pieces = [text.to_owned()];
+            normalize(&mut pieces);
+            assert_eq!(pieces[0], expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Page numbers: `— 1 —`, 4号 half-width 宋体 (GB/T 9704-2012, clause 7.5).
+
+use crate::flow::Flow;
+use crate::fonts::Fonts;
+use crate::geometry::{MM, PORTRAIT, SI};
+use crate::paragraph::single;
+use crate::text::Measure;
+use model::page::{Color, Item, Role};
+
+/// Numbers all pages: odd ones on the right, even ones on the left, one character in.
+pub(crate) fn set(flow: &mut Flow, fonts: &mut Fonts) {
+    let dash = fonts.glyph(Role::Song, '—', "—");
+    let ink_top = fonts.ink_top(dash) * SI;
+    for (number, page) in flow.pages.iter_mut().enumerate() {
+        let number = number + 1;
+        let line = single(&format!("— {number} —"), Role::Song, Measure::plain(SI), fonts);
+        let left = if number % 2 == 1 { PORTRAIT.text_width - SI - line.width } else { SI };
+        // The dash's upper edge lies 7 mm below the text area.
+        let below = PORTRAIT.top + PORTRAIT.text_height + 7.0 * MM + ink_top;
+        let (x, y) = (PORTRAIT.left + left, PORTRAIT.height - below);
+        let landscape = page.width > page.height;
+        let items = line.items(x, y, Color::BLACK);
+        page.items.extend(items.into_iter().map(|item| if landscape { turned(item, page.height) } else { item }));
+    }
+}
+
+/// The same place on the paper, whose foot lies on the left when a wide table is read.
+fn turned(item: Item, height: f64) -> Item {
+    match item {
+        Item::Run(mut run) => {
+            (run.x, run.y) = (run.y, height - run.x);
+            run.turned = true;
+            Item::Run(run)
+        }
+        other => other,
+    }
+}

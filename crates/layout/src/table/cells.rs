@@ -1,0 +1,55 @@
+//! The words of one cell.
+
+use super::columns::{Align, PADDING};
+use crate::fonts::Fonts;
+use crate::line::{self, Line};
+use crate::linebreak;
+use crate::text::{Measure, Span, Text, shape};
+use model::document::RowKind;
+use model::page::Role;
+
+/// A cell's lines, each with its distance from the cell's left edge.
+pub(crate) type Lines = Vec<(f64, Line)>;
+
+/// Totals stand out in 黑体.
+pub(crate) fn role(kind: RowKind) -> Role {
+    if kind == RowKind::Total { Role::Hei } else { Role::Song }
+}
+
+/// Whether a text is a printed number.
+pub(crate) fn is_numeric(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_digit() || "+-−".contains(first))
+        && text.chars().any(|character| character.is_ascii_digit())
+}
+
+/// The width up to the decimal point, or to the first sign behind the digits.
+pub(crate) fn before_point(text: &Text) -> f64 {
+    let whole = |atom: &&crate::text::Atom| atom.character.is_ascii_digit() || "+-−,".contains(atom.character);
+    text.atoms.iter().take_while(whole).map(|atom| atom.advance).sum()
+}
+
+/// Sets a cell.
+pub(crate) fn set(words: &str, role: Role, align: Align, size: f64, width: f64, fonts: &mut Fonts) -> Lines {
+    let inner = (width - 2.0 * PADDING * size).max(size);
+    let mut lines = Vec::new();
+    for paragraph in words.split('\n') {
+        let text = shape(&[Span::new(paragraph, role)], Measure::plain(size), fonts);
+        if let Align::Point(whole, fraction) = align
+            && is_numeric(words)
+        {
+            let block = (whole + fraction) * size;
+            let x = (width - block) / 2.0 + whole * size - before_point(&text);
+            lines.push((x, line::natural(&text)));
+            continue;
+        }
+        let ranges = linebreak::lines(&text, inner, inner);
+        let count = ranges.len();
+        for (number, range) in ranges.into_iter().enumerate() {
+            let left = align == Align::Left;
+            let line = line::set(&text, range, inner, left && number + 1 < count);
+            let x = if left { PADDING * size } else { (width - line.width) / 2.0 };
+            lines.push((x, line));
+        }
+    }
+    lines
+}

@@ -1,0 +1,141 @@
+//! The widths of columns, from what stands in them.
+
+use super::cells;
+use crate::fonts::Fonts;
+use crate::text::{Measure, Span, Text, shape};
+use model::document::{Table, TableColumn};
+use model::ledger::Kind;
+use model::page::Role;
+
+/// 小四, 五号, 小五: the sizes that are tried in turn.
+const SIZES: [f64; 3] = [12.0, 10.5, 9.0];
+/// The blank on either side of a cell, in em.
+pub(crate) const PADDING: f64 = 0.4;
+/// Words up to this width, in em, stand in the middle of their column.
+const SHORT: f64 = 8.0;
+
+/// How cells of a column stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Align {
+    /// Words at the left.
+    Left,
+    /// Short words in the middle.
+    Centre,
+    /// Numbers on the decimal point: the greatest widths, in em, before it and from it on.
+    Point(f64, f64),
+}
+
+/// What a column needs, in em.
+#[derive(Clone, Debug)]
+pub(crate) struct Need {
+    /// The width of its widest cell or of its head on one line.
+    natural: f64,
+    /// What it should have: wrapped a little where words are long.
+    fair: f64,
+    /// What its longest unbreakable string needs.
+    least: f64,
+    align: Align,
+}
+
+/// The widths in points and the size of the type.
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    /// The size of the type.
+    pub(crate) size: f64,
+    /// The widths in points; together the text area's.
+    pub(crate) widths: Vec<f64>,
+    /// How the cells of each column stand.
+    pub(crate) aligns: Vec<Align>,
+}
+
+/// Whether a column holds numbers.
+fn is_number(column: &TableColumn) -> bool {
+    column.format.is_some() || matches!(column.kind, Kind::Money | Kind::Number | Kind::Integer | Kind::Percent)
+}
+
+/// What every column needs.
+pub(crate) fn needs(table: &Table, fonts: &mut Fonts) -> Vec<Need> {
+    table.columns.iter().enumerate().map(|(number, column)| need(table, number, column, fonts)).collect()
+}
+
+fn need(table: &Table, number: usize, column: &TableColumn, fonts: &mut Fonts) -> Need {
+    let unit = Measure::plain(1.0);
+    let mut natural: f64 = 0.0;
+    let mut least: f64 = 0.0;
+    let mut around_point: (f64, f64) = (0.0, 0.0);
+    for row in &table.rows {
+        let Some(cell) = row.cells.get(number) else { continue };
+        let text = shape(&[Span::new(&cell.text, cells::role(row.kind))], unit, fonts);
+        let width = width(&text);
+        natural = natural.max(width);
+        least = least.max(longest(&text));
+        if is_number(column) && cells::is_numeric(&cell.text) {
+            let before = cells::before_point(&text);
+            around_point = (around_point.0.max(before), around_point.1.max(width - before));
+        }
+    }
+    let head = shape(&[Span::new(&column.title, Role::Hei)], unit, fonts);
+    let head_width = width(&head);
+    // A head takes up to three lines.
+    let head_fair = (head_width / 3.0).ceil().max(head_width.min(2.0)).max(longest(&head));
+    let body_fair = if is_number(column) {
+        natural.max(around_point.0 + around_point.1)
+    } else {
+        least.max(natural.min((natural / 3.0).max(SHORT)))
+    };
+    let align = match is_number(column) {
+        true => Align::Point(around_point.0, around_point.1),
+        false if natural <= SHORT => Align::Centre,
+        false => Align::Left,
+    };
+    let blank = 2.0 * PADDING;
+    Need {
+        natural: natural.max(head_width).max(around_point.0 + around_point.1) + blank,
+        fair: body_fair.max(head_fair) + blank,
+        least: least.max(longest(&head)) + blank,
+        align,
+    }
+}
+
+/// The width of a text in em.
+fn width(text: &Text) -> f64 {
+    text.atoms.iter().enumerate().map(|(at, atom)| atom.advance + if at > 0 { atom.before } else { 0.0 }).sum()
+}
+
+/// The widest part that no line end divides.
+fn longest(text: &Text) -> f64 {
+    let parts = text.atoms.chunk_by(|_, right| !right.may_start);
+    parts.map(|part| part.iter().map(|atom| atom.advance).sum()).fold(0.0, f64::max)
+}
+
+/// The largest size at which all columns get their fair width.
+pub(crate) fn plan(needs: &[Need], width: f64) -> Option<Plan> {
+    let fair: f64 = needs.iter().map(|need| need.fair).sum();
+    let size = SIZES.into_iter().find(|size| fair * size <= width)?;
+    Some(shared(needs, size, width, |need| need.fair))
+}
+
+/// The smallest size, where even turned paper is too narrow: each column in proportion.
+pub(crate) fn pressed(needs: &[Need], width: f64) -> Plan {
+    let size = SIZES.into_iter().fold(f64::INFINITY, f64::min);
+    let least: f64 = needs.iter().map(|need| need.least).sum::<f64>() * size;
+    if least <= width {
+        return shared(needs, size, width, |need| need.least);
+    }
+    let widths = needs.iter().map(|need| need.least * size * width / least).collect();
+    Plan { size, widths, aligns: needs.iter().map(|need| need.align).collect() }
+}
+
+/// Each column gets its base; what is left goes first to those that would wrap, then to all.
+fn shared(needs: &[Need], size: f64, width: f64, base: impl Fn(&Need) -> f64) -> Plan {
+    let mut widths: Vec<f64> = needs.iter().map(|need| base(need) * size).collect();
+    let left = width - widths.iter().sum::<f64>();
+    let wants: Vec<f64> =
+        needs.iter().zip(&widths).map(|(need, width)| (need.natural * size - width).max(0.0)).collect();
+    let wanted: f64 = wants.iter().sum();
+    let share = if wanted > 0.0 { (left / wanted).min(1.0) } else { 0.0 };
+    widths.iter_mut().zip(&wants).for_each(|(width, want)| *width += want * share);
+    let each = (width - widths.iter().sum::<f64>()) / widths.len().max(1) as f64;
+    widths.iter_mut().for_each(|width| *width += each);
+    Plan { size, widths, aligns: needs.iter().map(|need| need.align).collect() }
+}

@@ -1,0 +1,175 @@
+//! Markdown with marks to blocks.
+
+use crate::Inputs;
+use crate::chart::chart;
+use crate::markers::{Mark, as_block, inlines};
+use crate::template::Templates;
+use model::Diagnostic;
+use model::document::{Block, Inline, Table};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+
+/// The blocks of a text.
+pub(crate) fn blocks(
+    markdown: &str,
+    inputs: &Inputs<'_>,
+    templates: &Templates<'_>,
+) -> Result<Vec<Block>, Vec<Diagnostic>> {
+    let mut assembly = Assembly { inputs, templates, blocks: Vec::new(), tables: 0, charts: 0 };
+    let mut open = Open::default();
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Start(Tag::List(first)) => open.list = Some((first.is_some(), Vec::new())),
+            Event::Start(Tag::BlockQuote(_)) => open.quote = true,
+            Event::Start(Tag::Strong) => {
+                open.end_words();
+                open.strong = true;
+            }
+            Event::End(TagEnd::Strong) => {
+                open.end_words();
+                open.strong = false;
+            }
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) | Event::Html(text) => {
+                open.words.push_str(&text)
+            }
+            // A line of Markdown that ends goes on in the next one; Chinese needs no space there.
+            Event::SoftBreak => {}
+            Event::HardBreak => {
+                open.end_words();
+                open.inlines.push(Inline::Break);
+            }
+            Event::Rule => assembly.blocks.push(Block::PageBreak),
+            Event::End(TagEnd::Heading(level)) => assembly.blocks.push(Block::Heading(depth(level), open.take())),
+            Event::End(TagEnd::Paragraph) => {
+                let paragraph = open.take();
+                match &mut open.list {
+                    Some((_, items)) => items.push(paragraph),
+                    None if open.quote => assembly.blocks.push(Block::Quote(paragraph)),
+                    None => assembly.paragraph(paragraph)?,
+                }
+            }
+            Event::End(TagEnd::Item) => {
+                let rest = open.take();
+                if let Some((_, items)) = open.list.as_mut().filter(|_| !rest.is_empty()) {
+                    items.push(rest);
+                }
+            }
+            Event::End(TagEnd::List(_)) => {
+                if let Some((ordered, items)) = open.list.take() {
+                    assembly.blocks.push(Block::List { ordered, items });
+                }
+            }
+            Event::End(TagEnd::BlockQuote(_)) => open.quote = false,
+            _ => {}
+        }
+    }
+    Ok(assembly.blocks)
+}
+
+/// What has begun and not ended.
+#[derive(Default)]
+struct Open {
+    words: String,
+    inlines: Vec<Inline>,
+    strong: bool,
+    quote: bool,
+    list: Option<(bool, Vec<Vec<Inline>>)>,
+}
+
+impl Open {
+    fn end_words(&mut self) {
+        let words = std::mem::take(&mut self.words);
+        if self.strong {
+            self.inlines.extend(inlines(&words).iter().map(|inline| Inline::Strong(inline.text().to_owned())));
+        } else {
+            self.inlines.extend(inlines(&words));
+        }
+    }
+
+    fn take(&mut self) -> Vec<Inline> {
+        self.end_words();
+        std::mem::take(&mut self.inlines)
+    }
+}
+
+struct Assembly<'a> {
+    inputs: &'a Inputs<'a>,
+    templates: &'a Templates<'a>,
+    blocks: Vec<Block>,
+    tables: usize,
+    charts: usize,
+}
+
+impl Assembly<'_> {
+    /// A paragraph, or the table or chart that it stands for.
+    fn paragraph(&mut self, paragraph: Vec<Inline>) -> Result<(), Vec<Diagnostic>> {
+        let mark = match paragraph.as_slice() {
+            [Inline::Text(text)] => as_block(text),
+            _ => None,
+        };
+        match mark {
+            None => self.blocks.push(Block::Paragraph(paragraph)),
+            Some(Mark::Table(name)) => {
+                if let Some(table) = self.inputs.tables.iter().find(|table| table.name == name) {
+                    self.table(table, "tables")?;
+                }
+            }
+            Some(Mark::Listing(name)) => {
+                if let Some(listing) = self.inputs.listings.iter().find(|listing| listing.table.name == name) {
+                    self.table(&listing.table, "listings")?;
+                }
+            }
+            Some(Mark::Chart(name)) => self.chart(&name)?,
+        }
+        Ok(())
+    }
+
+    /// A table with its number; an empty one says so.
+    fn table(&mut self, table: &Table, key: &str) -> Result<(), Vec<Diagnostic>> {
+        if table.rows.is_empty() {
+            self.blocks.push(Block::Paragraph(vec![Inline::Text("本月无。".to_owned())]));
+            return Ok(());
+        }
+        self.tables += 1;
+        let title = self.templates.plain(&table.title, &[key, &table.name, "title"])?;
+        let notes = table.notes.iter().map(|note| self.templates.plain(note, &[key, &table.name, "note"]));
+        let mut notes: Vec<String> = notes.collect::<Result<_, _>>()?;
+        notes.extend(missing_note(table));
+        let title = format!("表{} {title}", self.tables);
+        self.blocks.push(Block::Table(Table { title, notes, ..table.clone() }));
+        Ok(())
+    }
+
+    fn chart(&mut self, name: &str) -> Result<(), Vec<Diagnostic>> {
+        let definition = self.inputs.report.charts.iter().find(|chart| chart.name == name);
+        let table = definition.and_then(|chart| self.inputs.tables.iter().find(|table| table.name == chart.table));
+        if let Some((definition, table)) = definition.zip(table) {
+            self.charts += 1;
+            let title = self.templates.plain(&definition.title, &["charts", name, "title"])?;
+            self.blocks.push(Block::Chart(chart(definition, format!("图{} {title}", self.charts), table)));
+        }
+        Ok(())
+    }
+}
+
+/// Why cells of a table have no value, once for each reason.
+fn missing_note(table: &Table) -> Option<String> {
+    let reasons = table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.note.as_deref());
+    let mut known: Vec<&str> = Vec::new();
+    for reason in reasons {
+        if !known.contains(&reason) {
+            known.push(reason);
+        }
+    }
+    let more = if known.len() > 3 { "等" } else { "" };
+    known.truncate(3);
+    (!known.is_empty()).then(|| format!("注：“—”表示无法计算（{}{more}）。", known.join("；")))
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        _ => 4,
+    }
+}

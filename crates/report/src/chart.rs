@@ -1,0 +1,31 @@
+//! Charts of a table's columns.
+
+use model::document::{Chart, RowKind, Series, Table};
+use model::report::ChartDefinition;
+
+/// The chart of a table: its rows without totals along the axis.
+pub(crate) fn chart(definition: &ChartDefinition, title: String, table: &Table) -> Chart {
+    let body = || table.rows.iter().filter(|row| row.kind != RowKind::Total);
+    let label = table.columns.iter().position(|column| column.figure.is_none() && column.title != "序号").unwrap_or(0);
+    let categories = body().filter_map(|row| row.cells.get(label)).map(|cell| cell.text.clone()).collect();
+    let wanted = |name: &String| {
+        definition.columns.is_empty() || definition.columns.contains(name) || definition.line.contains(name)
+    };
+    let series = table.columns.iter().enumerate().filter_map(|(at, column)| {
+        let name = column.figure.as_ref().filter(|name| wanted(name))?;
+        let format = column.format.clone()?;
+        let value = |row: &model::document::Row| Some(format.unit.convert(row.cells.get(at)?.value?)?.to_f64());
+        let values = body().map(value).collect();
+        // The unit stands at the axis; the legend needs the name alone.
+        let title = column.title.split('（').next().unwrap_or_default().to_owned();
+        Some(Series { title, column: at, format, line: definition.line.contains(name), values })
+    });
+    Chart {
+        name: definition.name.clone(),
+        title,
+        kind: definition.kind,
+        table: table.name.clone(),
+        categories,
+        series: series.collect(),
+    }
+}

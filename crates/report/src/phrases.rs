@@ -1,0 +1,73 @@
+//! The words around a number: 增长 and 下降, 提高 and 减少, 亿元 and 万元.
+
+use model::figure::{Figure, Outcome, Quantity};
+use model::unit::Format;
+use model::{Exact, Unit};
+
+/// An amount in another unit: `10.50亿元`.
+pub(crate) fn in_unit(figure: &Figure, unit: &str, places: Option<u8>) -> String {
+    let format =
+        Format { unit: Unit::named(unit), places: places.unwrap_or(figure.format.places), ..figure.format.clone() };
+    figure.value.number().and_then(|value| format.text(value)).unwrap_or_else(|| "—".to_owned())
+}
+
+/// `同比增长4.20%`, `环比下降3.10%`, `同比持平`; a missing one says why.
+pub(crate) fn growth(figure: &Figure) -> String {
+    let against = figure.against.map_or("", |against| against.chinese());
+    format!("{against}{}", moved(figure, ["增长", "下降", "持平"]))
+}
+
+/// `提高3.92个百分点`, `下降0.10个百分点`, `持平`; of amounts `增加` and `减少`.
+pub(crate) fn change(figure: &Figure) -> String {
+    match figure.quantity {
+        Quantity::Points | Quantity::Rate => moved(figure, ["提高", "下降", "持平"]),
+        _ => moved(figure, ["增加", "减少", "持平"]),
+    }
+}
+
+/// `逐年递增`, `逐年递减` or `有升有降`.
+pub(crate) fn trend(figure: &Figure) -> String {
+    let Outcome::Trend(years) = &figure.value else { return missing(figure) };
+    let every = |test: fn(&Exact, &Exact) -> bool| years.windows(2).all(|pair| test(&pair[0].1, &pair[1].1));
+    let words = match () {
+        () if every(|earlier, later| earlier < later) => "逐年递增",
+        () if every(|earlier, later| earlier > later) => "逐年递减",
+        () => "有升有降",
+    };
+    words.to_owned()
+}
+
+/// The direction and the size; what rounds to zero has no direction.
+fn moved(figure: &Figure, [up, down, level]: [&str; 3]) -> String {
+    let Some(value) = figure.value.number() else { return missing(figure) };
+    let (Some(size), Some(zero)) = (figure.format.text(value.abs()), figure.format.text(Exact::ZERO)) else {
+        return missing(figure);
+    };
+    if size == zero {
+        level.to_owned()
+    } else if value.is_negative() {
+        format!("{down}{size}")
+    } else {
+        format!("{up}{size}")
+    }
+}
+
+fn missing(figure: &Figure) -> String {
+    match &figure.value {
+        Outcome::Missing(why) => format!("—（{}）", why.chinese()),
+        _ => "—".to_owned(),
+    }
+}
+
+/// A number as counted in headings: 一, 十, 十二, 二十三; beyond 99 in digits.
+pub(crate) fn chinese_number(number: u64) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (tens, ones) = (usize::try_from(number / 10).unwrap_or(10), usize::try_from(number % 10).unwrap_or(0));
+    match (DIGITS.get(tens), DIGITS.get(ones)) {
+        _ if number == 0 => "零".to_owned(),
+        (Some(_), Some(ones)) if tens == 0 => (*ones).to_owned(),
+        (Some(_), Some(ones)) if tens == 1 => format!("十{ones}"),
+        (Some(tens), Some(ones)) => format!("{tens}十{ones}"),
+        _ => number.to_string(),
+    }
+}

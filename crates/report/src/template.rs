@@ -1,0 +1,265 @@
+//! Templates: the report's text, its titles, and the prose of ledgers.
+
+use crate::markers::{self, Mark};
+use crate::values::{FigureValue, RowValue, context, group, rows, table_rows};
+use crate::{Inputs, phrases};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, syntax::SyntaxConfig,
+};
+use model::define::DEFINITION;
+use model::diagnostic::suggestion;
+use model::{Diagnostic, Place};
+use std::collections::BTreeMap;
+
+/// The templates of one report.
+pub(crate) struct Templates<'a> {
+    inputs: &'a Inputs<'a>,
+    context: Value,
+    names: Vec<String>,
+    environment: Environment<'static>,
+}
+
+/// Words that every text may use.
+const GLOBALS: [&str; 7] = ["organisation", "year", "month", "as_of", "title", "previous_year", "date"];
+/// Functions that every text may use.
+const FUNCTIONS: [&str; 5] = ["table", "listing", "chart", "rows", "prose"];
+
+impl<'a> Templates<'a> {
+    pub(crate) fn new(inputs: &'a Inputs<'a>) -> Templates<'a> {
+        let mut values = context(inputs.figures);
+        let mut names: Vec<String> = inputs.figures.iter().map(|figure| figure.name.clone()).collect();
+        names.extend(GLOBALS.iter().chain(&FUNCTIONS).map(|name| (*name).to_owned()));
+        values.insert("organisation".to_owned(), Value::from(inputs.organisation));
+        values.insert("year".to_owned(), Value::from(inputs.month.year()));
+        values.insert("previous_year".to_owned(), Value::from(inputs.month.year() - 1));
+        values.insert("month".to_owned(), Value::from(inputs.month.month()));
+        values.insert("as_of".to_owned(), Value::from(inputs.as_of.chinese()));
+        values.insert("date".to_owned(), Value::from(inputs.as_of.chinese()));
+        values.insert("title".to_owned(), Value::from(inputs.report.title.as_str()));
+        let context = Value::from(values);
+        let environment = environment(inputs, &context);
+        Templates { inputs, context, names, environment }
+    }
+
+    /// Every name in the text that nothing stands behind, at its line.
+    pub(crate) fn check(&self) -> Result<(), Vec<Diagnostic>> {
+        let at = |line: u32| Place::line(self.inputs.file, line);
+        let template = self.environment.template_from_named_str(self.inputs.file, self.inputs.text);
+        let template = template.map_err(|error| vec![self.problem(&error)])?;
+        let mut problems: Vec<(u32, Diagnostic)> = Vec::new();
+        for name in template.undeclared_variables(true) {
+            if let Some(message) = self.unknown(&name) {
+                let line = line_naming(self.inputs.text, &name);
+                problems.push((line, Diagnostic::new(&DEFINITION, at(line), message)));
+            }
+        }
+        problems.sort_by(|left, right| (left.0, &left.1.message).cmp(&(right.0, &right.1.message)));
+        if problems.is_empty() { Ok(()) } else { Err(problems.into_iter().map(|(_, problem)| problem).collect()) }
+    }
+
+    fn unknown(&self, name: &str) -> Option<String> {
+        unknown(&self.names, name)
+    }
+
+    /// The text as Markdown with marks.
+    pub(crate) fn markdown(&self) -> Result<String, Vec<Diagnostic>> {
+        let rendered = self.environment.render_named_str(self.inputs.file, self.inputs.text, &self.context);
+        rendered.map_err(|error| vec![self.problem(&error)])
+    }
+
+    /// A short template of the definition as plain words; `path` says where it stands.
+    pub(crate) fn plain(&self, text: &str, path: &[&str]) -> Result<String, Vec<Diagnostic>> {
+        let problem = |message: String| vec![self.inputs.report.problem(path, message)];
+        let template =
+            self.environment.template_from_named_str(PLAIN, text).map_err(|error| problem(chinese(&error)))?;
+        if let Some(message) = template.undeclared_variables(true).iter().filter_map(|name| self.unknown(name)).min() {
+            return Err(problem(message));
+        }
+        let rendered = template.render(&self.context).map_err(|error| problem(chinese(&error)))?;
+        Ok(markers::plain(&rendered))
+    }
+
+    /// An error of the text, or of the prose of a ledger that it renders.
+    fn problem(&self, error: &Error) -> Diagnostic {
+        let innermost = std::iter::successors(Some(error), |error| {
+            std::error::Error::source(*error).and_then(|source| source.downcast_ref::<Error>())
+        });
+        let error = innermost.last().unwrap_or(error);
+        let line = error.line().and_then(|line| u32::try_from(line).ok()).unwrap_or(1);
+        let place = match error.name() {
+            // The prose of a ledger is named by its cell, which stands in the message.
+            Some(name) if name != self.inputs.file => Place::file(name),
+            _ => Place::line(self.inputs.file, line),
+        };
+        Diagnostic::new(&DEFINITION, place, chinese(error))
+    }
+}
+
+/// The name of short templates, whose words are not Markdown.
+const PLAIN: &str = "plain";
+
+fn unknown(names: &[String], name: &str) -> Option<String> {
+    let is_group =
+        |name: &str| names.iter().any(|known| known.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')));
+    let known = |name: &str| names.iter().any(|known| known == name);
+    // `rect.further.number` asks a figure for its number.
+    let asked = name.rsplit_once('.').is_some_and(|(figure, attribute)| {
+        known(figure) && ["digits", "unit", "title", "number", "missing"].contains(&attribute)
+    });
+    if known(name) || is_group(name) || asked {
+        return None;
+    }
+    let all = names.iter().map(String::as_str);
+    Some(match model::diagnostic::nearest(name, all.clone()) {
+        Some(_) => format!("没有名为“{name}”的指标{}", suggestion(name, all)),
+        None => format!("没有名为“{name}”的指标，请先在 report.toml 的 [figures] 里定义。"),
+    })
+}
+
+/// The first line that holds a name.
+fn line_naming(text: &str, name: &str) -> u32 {
+    let at = text.lines().position(|line| line.contains(name)).unwrap_or(0);
+    u32::try_from(at).unwrap_or(0) + 1
+}
+
+fn environment(inputs: &Inputs<'_>, context: &Value) -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|name| {
+        if name.ends_with(".md") { AutoEscape::Custom("markdown".into()) } else { AutoEscape::None }
+    });
+    environment.set_formatter(write);
+    // A line of a tag alone leaves no empty line behind.
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().unwrap_or_default());
+    filters(&mut environment);
+    blocks(&mut environment, inputs);
+    let (context, names) =
+        (context.clone(), inputs.figures.iter().map(|figure| figure.name.clone()).collect::<Vec<_>>());
+    environment.add_function("prose", move |state: &State<'_, '_>, row: Value, column: String| {
+        prose(state, &context, &names, &row, &column)
+    });
+    environment
+}
+
+/// Words of ledgers are no Markdown: their signs are escaped. Figures and phrases pass as they are.
+fn write(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    let escape = matches!(state.auto_escape(), AutoEscape::Custom(_));
+    match value.as_str() {
+        Some(text) if escape && !value.is_safe() => out.write_str(&escaped(text)).map_err(Error::from),
+        Some(text) => out.write_str(text).map_err(Error::from),
+        None if value.is_undefined() => Err(Error::from(ErrorKind::UndefinedError)),
+        None => out.write_str(&value.to_string()).map_err(Error::from),
+    }
+}
+
+/// Every ASCII sign behind a backslash, which Markdown takes for the sign itself (CommonMark 2.4).
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            '\n' | '\r' => escaped.push(' '),
+            c if c.is_ascii_punctuation() => escaped.extend(['\\', c]),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+fn filters(environment: &mut Environment<'static>) {
+    environment.add_filter("yi", |value: Value, places: Option<u8>| {
+        phrase(&value, |figure| phrases::in_unit(figure, "亿元", places))
+    });
+    environment.add_filter("wan", |value: Value, places: Option<u8>| {
+        phrase(&value, |figure| phrases::in_unit(figure, "万元", places))
+    });
+    environment.add_filter("yuan", |value: Value, places: Option<u8>| {
+        phrase(&value, |figure| phrases::in_unit(figure, "元", places))
+    });
+    environment.add_filter("growth", |value: Value| phrase(&value, phrases::growth));
+    environment.add_filter("change", |value: Value| phrase(&value, phrases::change));
+    environment.add_filter("trend", |value: Value| phrase(&value, phrases::trend));
+    environment.add_filter("chinese", |number: u64| phrases::chinese_number(number));
+    environment.add_filter("group", |rows: Value, column: String| group(&rows, &column));
+}
+
+fn phrase(value: &Value, words: impl Fn(&model::figure::Figure) -> String) -> Result<Value, Error> {
+    let figure = value.downcast_object_ref::<FigureValue>();
+    let FigureValue(figure) = figure.ok_or_else(|| invalid("这个过滤器只能用在指标上".to_owned()))?;
+    Ok(Value::from_safe_string(markers::figure(&figure.name, &words(figure))))
+}
+
+fn blocks(environment: &mut Environment<'static>, inputs: &Inputs<'_>) {
+    let tables: BTreeMap<String, Value> =
+        inputs.tables.iter().map(|table| (table.name.clone(), table_rows(table))).collect();
+    let listings: BTreeMap<String, Value> =
+        inputs.listings.iter().map(|listing| (listing.table.name.clone(), rows(listing))).collect();
+    let charts: Vec<String> = inputs.report.charts.iter().map(|chart| chart.name.clone()).collect();
+    let names = |of: &BTreeMap<String, Value>| of.keys().cloned().collect::<Vec<_>>();
+    let (table_names, listing_names) = (names(&tables), names(&listings));
+    environment
+        .add_function("table", move |name: String| mark(&table_names, "统计表", Mark::Table(name.clone()), &name));
+    environment.add_function("listing", move |name: String| {
+        mark(&listing_names, "明细表", Mark::Listing(name.clone()), &name)
+    });
+    environment.add_function("chart", move |name: String| mark(&charts, "图", Mark::Chart(name.clone()), &name));
+    let all: BTreeMap<String, Value> = listings.into_iter().chain(tables).collect();
+    environment.add_function("rows", move |name: String| {
+        let known = all.keys().map(String::as_str);
+        all.get(&name)
+            .cloned()
+            .ok_or_else(|| invalid(format!("没有名为“{name}”的统计表或明细表{}", suggestion(&name, known))))
+    });
+}
+
+fn mark(names: &[String], what: &str, mark: Mark, name: &str) -> Result<Value, Error> {
+    if names.iter().any(|known| known == name) {
+        return Ok(Value::from_safe_string(markers::block(&mark)));
+    }
+    Err(invalid(format!("没有名为“{name}”的{what}{}", suggestion(name, names.iter().map(String::as_str)))))
+}
+
+/// The prose of a ledger's cell, whose figures are computed like those of the text.
+fn prose(state: &State<'_, '_>, context: &Value, names: &[String], row: &Value, column: &str) -> Result<Value, Error> {
+    let row =
+        row.downcast_object_ref::<RowValue>().ok_or_else(|| invalid("prose 的第一项应为明细表的一行".to_owned()))?;
+    let (text, place) = row.cell(column).ok_or_else(|| invalid(format!("明细表没有“{column}”这一列")))?;
+    let name = place.to_string();
+    let in_cell = |message: String| invalid(message).with_source(invalid(format!("{name}：单元格中的文字有误")));
+    let template = state.env().template_from_named_str(&name, &text)?;
+    let wrong = template.undeclared_variables(true).iter().filter_map(|wrong| unknown(names, wrong)).min();
+    if let Some(message) = wrong {
+        return Err(in_cell(format!("{name}：{message}")));
+    }
+    // The words around the figures are a clerk's, not Markdown: only the figures pass unescaped.
+    let rendered = template.render(context)?;
+    let parts = markers::inlines(&rendered).into_iter().map(|inline| match inline {
+        model::document::Inline::Figure { name, text } => markers::figure(&name, &text),
+        other => escaped_prose(other.text()),
+    });
+    Ok(Value::from_safe_string(parts.collect()))
+}
+
+/// Lines of a cell become paragraphs.
+fn escaped_prose(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(escaped).collect();
+    lines.join("\n\n")
+}
+
+fn invalid(message: String) -> Error {
+    Error::new(ErrorKind::InvalidOperation, message)
+}
+
+/// A template error in Chinese.
+fn chinese(error: &Error) -> String {
+    let detail = error.detail().unwrap_or_default();
+    match error.kind() {
+        ErrorKind::SyntaxError => format!("模板写法有误，请检查 {{{{ }}}} 和 {{% %}} 是否成对（{detail}）。"),
+        ErrorKind::UnknownFilter => {
+            format!("没有这个过滤器（{detail}），可用的有：yi、wan、yuan、growth、change、trend、chinese、group。")
+        }
+        ErrorKind::UnknownFunction => format!("没有这个函数（{detail}），可用的有：{}。", FUNCTIONS.join("、")),
+        ErrorKind::UndefinedError => format!("用到了没有值的名称（{detail}）。"),
+        _ if detail.is_empty() => format!("模板无法渲染（{error}）。"),
+        _ => detail.to_owned(),
+    }
+}

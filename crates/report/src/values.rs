@@ -1,0 +1,158 @@
+//! What a template sees: figures with their names, rows of listings with their cells.
+
+use crate::markers;
+use minijinja::Value;
+use minijinja::value::{Enumerator, Object, ObjectRepr};
+use model::Place;
+use model::document::{Listing, Table};
+use model::figure::{Figure, Outcome};
+use model::unit::Format;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// A figure: prints with its unit, and can be asked for `digits`, `unit`, `title`, `number`.
+#[derive(Debug)]
+pub(crate) struct FigureValue(pub(crate) Figure);
+
+impl Object for FigureValue {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let Figure { name, title, value, format, .. } = &self.0;
+        Some(match key.as_str()? {
+            "digits" => {
+                let digits = value.number().and_then(|value| format.digits(value)).unwrap_or_else(|| "—".to_owned());
+                Value::from_safe_string(markers::figure(name, &digits))
+            }
+            "unit" => Value::from(format.unit.name()),
+            "title" => Value::from(title.as_str()),
+            // For conditions of a template alone; what is printed comes from the exact number.
+            "number" => value
+                .number()
+                .and_then(|value| format.unit.convert(value))
+                .map_or(Value::from(()), |value| Value::from(value.to_f64())),
+            "missing" => Value::from(matches!(value, Outcome::Missing(_))),
+            _ => return None,
+        })
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        self.0.value.number().is_some_and(|value| !value.is_zero())
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&markers::figure(&self.0.name, &self.0.text))
+    }
+}
+
+/// Figures by name; dots make groups.
+pub(crate) fn context(figures: &[Figure]) -> BTreeMap<String, Value> {
+    let mut groups: BTreeMap<String, Vec<Figure>> = BTreeMap::new();
+    let mut context = BTreeMap::new();
+    for figure in figures {
+        match figure.name.split_once('.') {
+            Some((group, rest)) => {
+                let full = groups.entry(group.to_owned()).or_default();
+                full.push(Figure { name: rest.to_owned(), ..figure.clone() });
+            }
+            None => drop(context.insert(figure.name.clone(), Value::from_object(FigureValue(figure.clone())))),
+        }
+    }
+    for (group, members) in groups {
+        let value = named(&group, &members);
+        context.insert(group, value);
+    }
+    context
+}
+
+/// A group whose members keep their full names in the marks.
+fn named(prefix: &str, members: &[Figure]) -> Value {
+    let inner = context(members);
+    let full = |name: &str| format!("{prefix}.{name}");
+    let pairs = inner.into_iter().map(|(name, value)| {
+        let figure = value.downcast_object_ref::<FigureValue>();
+        let value = match figure {
+            Some(FigureValue(figure)) => {
+                Value::from_object(FigureValue(Figure { name: full(&figure.name), ..figure.clone() }))
+            }
+            None => value,
+        };
+        (name, value)
+    });
+    Value::from(pairs.collect::<BTreeMap<String, Value>>())
+}
+
+/// A row of a listing: its cells by the ids of their columns.
+#[derive(Debug)]
+pub(crate) struct RowValue {
+    cells: BTreeMap<String, Value>,
+    places: BTreeMap<String, Place>,
+}
+
+impl Object for RowValue {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.cells.get(key.as_str()?).cloned()
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(self.cells.keys().map(|key| Value::from(key.as_str())).collect())
+    }
+}
+
+impl RowValue {
+    /// A cell's text and where it stands.
+    pub(crate) fn cell(&self, column: &str) -> Option<(String, Place)> {
+        let value = self.cells.get(column)?;
+        Some((value.as_str().unwrap_or_default().to_owned(), self.places.get(column).cloned().unwrap_or_default()))
+    }
+}
+
+/// The rows of a listing. A column of entities is called by its last part: `enterprise.street` is
+/// `street`.
+pub(crate) fn rows(listing: &Listing) -> Value {
+    let ids: Vec<&str> = listing.columns.iter().map(|id| id.rsplit('.').next().unwrap_or(id)).collect();
+    let numbered = listing.table.columns.len().saturating_sub(ids.len());
+    let row = |(at, row): (usize, &model::document::Row)| {
+        let cells = row.cells.iter().skip(numbered).map(|cell| Value::from(markers::cleaned(&cell.text)));
+        let places = listing.places.get(at).into_iter().flatten().cloned();
+        let names = || ids.iter().map(|id| (*id).to_owned());
+        Value::from_object(RowValue { cells: names().zip(cells).collect(), places: names().zip(places).collect() })
+    };
+    listing.table.rows.iter().enumerate().map(row).collect()
+}
+
+/// The rows of a table: `label`, and a figure for each column by the last part of its name.
+pub(crate) fn table_rows(table: &Table) -> Value {
+    let row = |row: &model::document::Row| {
+        let cells = table.columns.iter().zip(&row.cells).map(|(column, cell)| match &column.figure {
+            Some(name) => {
+                let unit = column.format.as_ref().map_or("", |format: &Format| format.unit.name());
+                let text = if cell.value.is_some() { format!("{}{unit}", cell.text) } else { cell.text.clone() };
+                let key = name.rsplit('.').next().unwrap_or(name).to_owned();
+                (key, Value::from_safe_string(markers::figure(&format!("{}:{name}", table.name), &text)))
+            }
+            None if column.title == "序号" => ("number".to_owned(), Value::from(cell.text.as_str())),
+            None => ("label".to_owned(), Value::from(markers::cleaned(&cell.text))),
+        });
+        Value::from(cells.collect::<BTreeMap<String, Value>>())
+    };
+    table.rows.iter().map(row).collect()
+}
+
+/// Neighbouring rows with the same cell in a column, as `{ name, rows }`.
+pub(crate) fn group(rows: &Value, column: &str) -> Result<Value, minijinja::Error> {
+    let mut groups: Vec<(Value, Vec<Value>)> = Vec::new();
+    for row in rows.try_iter()? {
+        let name = row.get_attr(column)?;
+        match groups.last_mut() {
+            Some((last, members)) if *last == name => members.push(row),
+            _ => groups.push((name, vec![row])),
+        }
+    }
+    let pair =
+        |(name, rows): (Value, Vec<Value>)| Value::from(BTreeMap::from([("name", name), ("rows", Value::from(rows))]));
+    Ok(groups.into_iter().map(pair).collect())
+}

@@ -1,0 +1,88 @@
+//! `taizhang check`: what is wrong with the submitted workbooks.
+
+use crate::cli::{CheckOptions, Text};
+use crate::intake::Intake;
+use crate::produce::{reconcile, validate};
+use crate::project::Project;
+use crate::{End, Fatal};
+use model::{Diagnostic, Severity};
+use stats::Sources;
+use std::collections::BTreeMap;
+
+/// So many places of each kind are shown unless all are asked for.
+const SHOWN: usize = 5;
+
+/// Reads all workbooks and tells their problems.
+pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
+    let project = Project::load(&options.common)?;
+    let intake = Intake::read(&project)?;
+    let sources = intake.sources(&project);
+    let sources = Sources::new(&sources)?;
+    validate(&sources, &project.chosen(&[])?)?;
+    let mut problems = intake.diagnostics.clone();
+    problems.extend(reconcile(&project, &sources));
+    if options.format == Text::Json {
+        let workbooks: Vec<serde_json::Value> = intake
+            .workbooks
+            .iter()
+            .map(|(file, ledger, records)| serde_json::json!({ "file": file, "ledger": ledger, "records": records }))
+            .collect();
+        println!("{:#}", serde_json::json!({ "workbooks": workbooks, "diagnostics": problems }));
+    } else {
+        summary(&intake, &problems);
+        print(&problems, options.all);
+        println!("问题 {}。", counted(&problems));
+    }
+    let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
+    Ok(if failed { End::Problems } else { End::Clean })
+}
+
+/// A line for each workbook with problems, and one for all others.
+fn summary(intake: &Intake, problems: &[Diagnostic]) {
+    let mut clean = 0;
+    for (file, ledger, records) in &intake.workbooks {
+        let own: Vec<Diagnostic> = problems.iter().filter(|problem| problem.place.file == *file).cloned().collect();
+        if own.iter().any(|problem| problem.severity > Severity::Info) {
+            println!("{file}　{ledger}　记录 {records} 条，问题 {}", counted(&own));
+        } else {
+            clean += 1;
+        }
+    }
+    println!("共读取工作簿 {} 个，其中 {clean} 个没有错误和警告。", intake.workbooks.len());
+}
+
+/// The problems by code, gravest first, each with its first places.
+pub(crate) fn print(problems: &[Diagnostic], all: bool) {
+    let mut groups: BTreeMap<(std::cmp::Reverse<Severity>, &str), Vec<&Diagnostic>> = BTreeMap::new();
+    for problem in problems {
+        groups.entry((std::cmp::Reverse(problem.severity), problem.rule.code)).or_default().push(problem);
+    }
+    for ((severity, code), group) in &groups {
+        // Remarks are only counted unless all is asked for.
+        if severity.0 == Severity::Info && !all {
+            continue;
+        }
+        let title = group.first().map_or("", |problem| problem.rule.title);
+        println!("{} {title}（{code}）{} 处", severity.0.chinese(), group.len());
+        let shown = if all { group.len() } else { SHOWN.min(group.len()) };
+        for problem in &group[..shown] {
+            let place = if problem.place.file.is_empty() { String::new() } else { format!("{}：", problem.place) };
+            println!("  {place}{}", problem.message);
+        }
+        if shown < group.len() {
+            println!("  ……还有 {} 处，用 taizhang check --all 查看", group.len() - shown);
+        }
+    }
+}
+
+/// `2 个错误、1 个警告、3 个说明`
+pub(crate) fn counted(problems: &[Diagnostic]) -> String {
+    let count = |severity: Severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    let words = [Severity::Error, Severity::Warning, Severity::Info]
+        .map(|severity| (count(severity), severity))
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, severity)| format!("{count} 个{}", severity.chinese()));
+    let words: Vec<String> = words.collect();
+    if words.is_empty() { "0 个".to_owned() } else { words.join("、") }
+}

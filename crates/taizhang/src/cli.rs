@@ -1,0 +1,165 @@
+//! The command line, in Chinese.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use model::{Date, Month};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// 台账：读取各部门报送的台账，逐格检查，计算指标，生成 Excel 和 PDF 报告
+#[derive(Debug, Parser)]
+#[command(name = "taizhang", version, help_template = HELP, subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
+#[command(after_help = "\n退出码：0 正常；1 有错误级别的问题；2 无法运行。")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// 显示帮助
+    #[arg(short, long, action = clap::ArgAction::Help, global = true, help_heading = "选项")]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "选项")]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 生成一个月的全部报告（PDF 和 XLSX）
+    #[command(help_template = HELP)]
+    Report(ReportOptions),
+    /// 检查报送的工作簿，逐格列出问题
+    #[command(help_template = HELP)]
+    Check(CheckOptions),
+    /// 列出每一个指标的值
+    #[command(help_template = HELP)]
+    Figures(FigureOptions),
+    /// 说明一个指标从哪里来：定义、条件和单元格
+    #[command(help_template = HELP)]
+    Explain(ExplainOptions),
+    /// 列出排版所用的字体
+    #[command(help_template = HELP)]
+    Fonts,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Common {
+    /// 项目文件夹，内有 taizhang.toml
+    #[arg(long, value_name = "文件夹", default_value = ".", hide_default_value = true)]
+    pub(crate) project: PathBuf,
+    /// 月份，如 2020-12；不写则取 taizhang.toml 的 month
+    #[arg(long, value_name = "月份")]
+    pub(crate) month: Option<Month>,
+    /// 截至日，如 2021-02-09；不写则取 taizhang.toml 的 as-of，再不然取月末
+    #[arg(long = "as-of", value_name = "日期")]
+    pub(crate) as_of: Option<Date>,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct ReportOptions {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// 只生成这个报告，可写多次
+    #[arg(long = "report", value_name = "名称")]
+    pub(crate) reports: Vec<String>,
+    /// 写到这个文件夹；不写则写到项目的 reports/<月份>/
+    #[arg(long, value_name = "文件夹")]
+    pub(crate) out: Option<PathBuf>,
+    /// 输出格式
+    #[arg(long, value_name = "格式", value_enum, default_value_t = Text::Text, hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Text,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct CheckOptions {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// 列出全部问题，不只是每类的前几处
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// 输出格式：text 或 json
+    #[arg(long, value_name = "格式", value_enum, default_value_t = Text::Text, hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Text,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct FigureOptions {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// 只列这个报告的指标
+    #[arg(long = "report", value_name = "名称")]
+    pub(crate) report: Option<String>,
+    /// 输出格式：table、tsv 或 json
+    #[arg(long, value_name = "格式", value_enum, default_value_t = Rows::Table, hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Rows,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct ExplainOptions {
+    /// 指标的名称或标题，如 tax.ytd 或 税收累计
+    #[arg(value_name = "指标", help_heading = "参数")]
+    pub(crate) figure: String,
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// 列出全部单元格，不只是前几个
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// 输出格式：text 或 json
+    #[arg(long, value_name = "格式", value_enum, default_value_t = Text::Text, hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Text,
+}
+
+/// For people or for machines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Text {
+    Text,
+    Json,
+}
+
+/// The forms of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Rows {
+    Table,
+    Tsv,
+    Json,
+}
+
+/// Prints the help that was asked for, or says in Chinese what is wrong with the command line.
+pub(crate) fn refuse(error: &clap::Error) -> ExitCode {
+    let shows =
+        [ErrorKind::DisplayHelp, ErrorKind::DisplayVersion, ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand];
+    if shows.contains(&error.kind()) {
+        print!("{error}");
+        let asked = error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+        return if asked { ExitCode::SUCCESS } else { ExitCode::from(2) };
+    }
+    let context = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let (argument, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
+    let nearest = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let nearest = nearest.into_iter().map(context).find(|name| !name.is_empty());
+    let nearest = nearest.map_or_else(|| "。".to_owned(), |name| format!("，是否为“{name}”？"));
+    let source = std::error::Error::source(error).map(|source| format!("：{source}")).unwrap_or_default();
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument => format!("没有“{argument}”这个选项{nearest}"),
+        ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令{nearest}", context(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue if value.is_empty() => format!("“{argument}”后面缺少值。"),
+        ErrorKind::InvalidValue => {
+            format!("“{argument}”不能是“{value}”，可用的有：{}。", context(ContextKind::ValidValue))
+        }
+        ErrorKind::ValueValidation => format!("“{argument}”的值不对{source}。"),
+        ErrorKind::MissingRequiredArgument => format!("缺少参数：{argument}。"),
+        ErrorKind::ArgumentConflict => format!("“{argument}”重复或与别的选项冲突。"),
+        _ => "命令行写法不对。".to_owned(),
+    };
+    eprintln!("{message}用 taizhang --help 查看用法。");
+    ExitCode::from(2)
+}

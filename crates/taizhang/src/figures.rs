@@ -1,0 +1,100 @@
+//! `taizhang figures`: every figure with its value.
+
+use crate::cli::{FigureOptions, Rows};
+use crate::intake::Intake;
+use crate::produce::validate;
+use crate::project::Project;
+use crate::{End, Fatal};
+use model::figure::{Figure, Outcome};
+use serde::Serialize;
+use stats::Sources;
+
+/// A line of the list.
+#[derive(Serialize)]
+struct Line {
+    report: String,
+    name: String,
+    title: String,
+    /// The exact value in the printed unit; the reason where there is none.
+    value: String,
+    text: String,
+    unit: String,
+    month: String,
+}
+
+const HEAD: [&str; 7] = ["报告", "指标", "标题", "精确值", "显示", "单位", "月份"];
+
+/// Lists the figures; those that reports share are listed once.
+pub(crate) fn run(options: &FigureOptions) -> Result<End, Fatal> {
+    let project = Project::load(&options.common)?;
+    let names: Vec<String> = options.report.iter().cloned().collect();
+    let chosen = project.chosen(&names)?;
+    let intake = Intake::read(&project)?;
+    let sources = intake.sources(&project);
+    let sources = Sources::new(&sources)?;
+    validate(&sources, &chosen)?;
+    let mut lines = Vec::new();
+    if options.report.is_none() {
+        let shared = stats::figures(&sources, &project.shared, project.moment);
+        lines.extend(shared.iter().map(|figure| line("共用", figure)));
+    }
+    for written in chosen {
+        let own = |figure: &&Figure| {
+            options.report.is_some() || !project.shared.iter().any(|shared| shared.name == figure.name)
+        };
+        let figures = stats::figures(&sources, &written.report.figures, project.moment);
+        lines.extend(figures.iter().filter(own).map(|figure| line(&written.report.name, figure)));
+    }
+    match options.format {
+        Rows::Json => println!("{:#}", serde_json::json!(lines)),
+        Rows::Tsv => {
+            println!("{}", HEAD.join("\t"));
+            for line in &lines {
+                println!("{}", cells(line).join("\t"));
+            }
+        }
+        Rows::Table => table(&lines),
+    }
+    Ok(if intake.errors() > 0 { End::Problems } else { End::Clean })
+}
+
+fn line(report: &str, figure: &Figure) -> Line {
+    let value = match &figure.value {
+        Outcome::Number(value) => figure.format.unit.convert(*value).unwrap_or(*value).to_string(),
+        Outcome::Missing(why) => why.chinese(),
+        Outcome::Trend(years) => {
+            let year = |(year, value): &(i32, model::Exact)| {
+                format!("{year}:{}", figure.format.unit.convert(*value).unwrap_or(*value))
+            };
+            years.iter().map(year).collect::<Vec<_>>().join(" ")
+        }
+    };
+    Line {
+        report: report.to_owned(),
+        name: figure.name.clone(),
+        title: figure.title.clone(),
+        value,
+        text: figure.text.clone(),
+        unit: figure.format.unit.name().to_owned(),
+        month: figure.month.to_string(),
+    }
+}
+
+fn cells(line: &Line) -> [&str; 7] {
+    [&line.report, &line.name, &line.title, &line.value, &line.text, &line.unit, &line.month]
+}
+
+/// Columns that line up on a terminal, where a Han character is two cells wide. Exact values that
+/// are long fractions would tear the table; they are in the other formats.
+fn table(lines: &[Line]) {
+    let shown = |cells: [&str; 7]| [cells[0], cells[1], cells[2], cells[4], cells[6]].map(str::to_owned);
+    let rows: Vec<[String; 5]> =
+        std::iter::once(shown(HEAD)).chain(lines.iter().map(|line| shown(cells(line)))).collect();
+    let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let widths: Vec<usize> = (0..5).map(|at| rows.iter().map(|row| width(&row[at])).max().unwrap_or(0)).collect();
+    for row in &rows {
+        let padded =
+            row.iter().zip(&widths).map(|(cell, width_of)| format!("{cell}{}", " ".repeat(width_of - width(cell))));
+        println!("{}", padded.collect::<Vec<_>>().join("  ").trim_end());
+    }
+}

@@ -1,0 +1,198 @@
+//! The submitted workbooks of all months: found, read on all cores, put together by ledger.
+
+use crate::Fatal;
+use crate::problems::{CLAIMED_TWICE, LOCK_FILE, NO_MONTH, UNCLAIMED, UNREADABLE};
+use crate::project::{Project, io_words, names};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use indicatif::{ProgressBar, ProgressStyle};
+use model::ledger::{Grain, Ledger};
+use model::records::Records;
+use model::{Diagnostic, Month, Place};
+use rayon::prelude::*;
+use stats::Source;
+use std::collections::BTreeMap;
+use std::fs;
+
+/// All records of a project.
+#[derive(Debug)]
+pub(crate) struct Intake {
+    /// By the order of the project's ledgers.
+    pub(crate) records: Vec<Records>,
+    /// For ledgers that name entities: for each record the record that stands for it.
+    pub(crate) stands: Vec<Option<(String, Vec<Option<u32>>)>>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Every workbook with the ledger that it was read as and its number of records.
+    pub(crate) workbooks: Vec<(String, String, usize)>,
+}
+
+/// A workbook to be read.
+struct Found {
+    file: String,
+    month: Month,
+    ledger: usize,
+}
+
+impl Intake {
+    /// Reads every workbook of every month up to the run's moment.
+    pub(crate) fn read(project: &Project) -> Result<Intake, Fatal> {
+        let mut diagnostics = Vec::new();
+        let found = find(project, &mut diagnostics)?;
+        let bar = progress(found.len());
+        let read = found.par_iter().map(|found| {
+            let ledger = &project.ledgers[found.ledger];
+            let reading = match fs::read(project.folder.join(&found.file)) {
+                Ok(bytes) => {
+                    ingest::read(&ingest::Workbook { file: &found.file, month: found.month, bytes: &bytes }, ledger)
+                }
+                Err(error) => {
+                    let message = format!("无法读取：{}。{}", io_words(&error), UNREADABLE.remedy);
+                    let problem = Diagnostic::new(&UNREADABLE, Place::file(&found.file), message);
+                    ingest::Reading { records: Records::empty(ledger), diagnostics: vec![problem] }
+                }
+            };
+            bar.inc(1);
+            reading
+        });
+        // The order of the files decides the order of all that follows, not the order of threads.
+        let readings: Vec<ingest::Reading> = read.collect();
+        bar.finish_and_clear();
+        let mut records: Vec<Records> = project.ledgers.iter().map(Records::empty).collect();
+        let mut workbooks = Vec::new();
+        for (found, reading) in found.iter().zip(readings) {
+            let ledger = &project.ledgers[found.ledger];
+            workbooks.push((found.file.clone(), ledger.title.clone(), reading.records.len()));
+            records[found.ledger].append(ledger, &reading.records);
+            diagnostics.extend(reading.diagnostics);
+        }
+        if workbooks.is_empty() {
+            return Err(Fatal::Message(format!(
+                "data/ 里没有截至{}的工作簿可读，请先放入 data/{}/。",
+                project.moment.as_of.chinese(),
+                project.moment.month
+            )));
+        }
+        let stands = resolve(project, &records, &mut diagnostics);
+        Ok(Intake { records, stands, diagnostics, workbooks })
+    }
+
+    /// The ledgers as the statistics take them.
+    pub(crate) fn sources<'a>(&'a self, project: &'a Project) -> Vec<Source<'a>> {
+        let each = project.ledgers.iter().zip(&self.records).zip(&self.stands);
+        each.map(|((ledger, records), stands)| {
+            let entities = stands.as_ref().map(|(ledger, stands)| (ledger.as_str(), stands.as_slice()));
+            Source { ledger, records, entities }
+        })
+        .collect()
+    }
+
+    /// How many problems are errors.
+    pub(crate) fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|problem| problem.severity == model::Severity::Error).count()
+    }
+}
+
+/// The workbooks by month and name, each with its ledger.
+fn find(project: &Project, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Found>, Fatal> {
+    let globs = project.ledgers.iter().map(globs).collect::<Result<Vec<GlobSet>, Fatal>>()?;
+    let data = project.folder.join("data");
+    if !data.is_dir() {
+        return Err(Fatal::Message(format!("项目里没有 data 文件夹：“{}”。", data.display())));
+    }
+    let mut found = Vec::new();
+    for folder in names(&data)? {
+        let path = data.join(&folder);
+        if !path.is_dir() || folder == "definitions" {
+            continue;
+        }
+        let Ok(month) = folder.parse::<Month>() else {
+            let place = Place::file(format!("data/{folder}"));
+            diagnostics.push(Diagnostic::new(
+                &NO_MONTH,
+                place,
+                format!("“{folder}”不是月份，没有读取；请{}", NO_MONTH.remedy),
+            ));
+            continue;
+        };
+        if month > project.moment.month && month.first_day() > project.moment.as_of {
+            continue;
+        }
+        for name in names(&path)?.into_iter().filter(|name| path.join(name).is_file()) {
+            let file = format!("data/{folder}/{name}");
+            match claim(project, &globs, &name) {
+                Ok(ledger) => found.push(Found { file, month, ledger }),
+                Err((rule, message)) => diagnostics.push(Diagnostic::new(rule, Place::file(file), message)),
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn globs(ledger: &Ledger) -> Result<GlobSet, Fatal> {
+    let wrong =
+        |glob: &str| Fatal::Message(format!("data/definitions/{}.toml：files 里的“{glob}”写法不对。", ledger.id));
+    let mut set = GlobSetBuilder::new();
+    for glob in &ledger.files {
+        set.add(GlobBuilder::new(glob).case_insensitive(true).build().map_err(|_| wrong(glob))?);
+    }
+    set.build().map_err(|_| wrong(&ledger.files.join("、")))
+}
+
+/// The one ledger that claims a file, or what is wrong.
+fn claim(project: &Project, globs: &[GlobSet], name: &str) -> Result<usize, (&'static model::Rule, String)> {
+    if name.starts_with("~$") || name.starts_with(".~") || name.starts_with('.') {
+        return Err((&LOCK_FILE, format!("“{name}”是临时文件，没有读取。")));
+    }
+    let claims: Vec<usize> = (0..globs.len()).filter(|at| globs[*at].is_match(name)).collect();
+    match claims.as_slice() {
+        [ledger] => Ok(*ledger),
+        [] => {
+            let known: Vec<String> = project
+                .ledgers
+                .iter()
+                .map(|ledger| format!("{}（{}）", ledger.title, ledger.files.join("、")))
+                .collect();
+            Err((&UNCLAIMED, format!("没有台账认领，没有读取；各台账认领的文件名：{}。", known.join("；"))))
+        }
+        several => {
+            let titles: Vec<&str> = several.iter().map(|at| project.ledgers[*at].title.as_str()).collect();
+            Err((&CLAIMED_TWICE, format!("{}都认领，没有读取；{}", titles.join("、"), CLAIMED_TWICE.remedy)))
+        }
+    }
+}
+
+type Stands = Option<(String, Vec<Option<u32>>)>;
+
+/// Finds the entities that records name, among those of the snapshot that holds.
+fn resolve(project: &Project, records: &[Records], diagnostics: &mut Vec<Diagnostic>) -> Vec<Stands> {
+    let by_id: BTreeMap<&str, usize> =
+        project.ledgers.iter().enumerate().map(|(at, ledger)| (ledger.id.as_str(), at)).collect();
+    let each = project.ledgers.iter().zip(records).map(|(ledger, own)| {
+        let entities = ledger.columns.iter().find_map(|column| column.entity.as_deref())?;
+        let at = *by_id.get(entities)?;
+        let (entity_ledger, known) = (&project.ledgers[at], &records[at]);
+        let (stands, problems) =
+            ingest::resolve(ledger, own, entity_ledger, known, &chosen(project, entity_ledger, known));
+        diagnostics.extend(problems);
+        Some((entities.to_owned(), stands))
+    });
+    each.collect()
+}
+
+/// The records of the snapshot that holds. Figures of all months see the same entities (同口径).
+fn chosen(project: &Project, ledger: &Ledger, records: &Records) -> Vec<usize> {
+    let all = 0..records.len();
+    if ledger.grain != Grain::Snapshot {
+        return all.collect();
+    }
+    let month = stats::snapshot_month(records, project.moment);
+    all.filter(|record| records.submission(*record).map(|sent| sent.month) == month).collect()
+}
+
+/// A bar on a terminal, nothing in a pipe.
+fn progress(length: usize) -> ProgressBar {
+    let bar = ProgressBar::new(u64::try_from(length).unwrap_or(0));
+    if let Ok(style) = ProgressStyle::with_template("读取工作簿 {bar:30} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar
+}

@@ -1,0 +1,42 @@
+//! Files that appear whole or not at all.
+
+use crate::Fatal;
+use crate::project::io_words;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use tempfile::{NamedTempFile, TempPath};
+
+/// Writes every file beside its place and renames all of them only when all were written.
+pub(crate) fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>, Fatal> {
+    let failed = |path: &Path, error: &std::io::Error| {
+        Fatal::Message(format!("无法写入“{}”：{}。", path.display(), io_words(error)))
+    };
+    fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    let mut waiting: Vec<(TempPath, PathBuf)> = Vec::new();
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        let mut file = NamedTempFile::new_in(folder).map_err(|error| failed(&path, &error))?;
+        file.write_all(bytes).map_err(|error| failed(&path, &error))?;
+        readable(file.path()).map_err(|error| failed(&path, &error))?;
+        waiting.push((file.into_temp_path(), path));
+    }
+    let mut written = Vec::new();
+    for (file, path) in waiting {
+        file.persist(&path).map_err(|error| failed(&path, &error.error))?;
+        written.push(path);
+    }
+    Ok(written)
+}
+
+/// A temporary file is its owner's alone; a report is for everyone who may read the folder.
+#[cfg(unix)]
+fn readable(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! `taizhang report`: from the workbooks of all months to the files of one.
+
+use crate::cli::{ReportOptions, Text};
+use crate::intake::Intake;
+use crate::output::write_all;
+use crate::project::{CHECKS, Project, Written};
+use crate::{End, Fatal, check, fonts};
+use model::check::Check;
+use model::document::{Detail, Document, Listing, Table};
+use model::page::Face;
+use model::{Diagnostic, Severity};
+use rayon::prelude::*;
+use stats::Sources;
+use std::time::Instant;
+
+/// Writes the reports of a month.
+pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
+    let started = Instant::now();
+    let project = Project::load(&options.common)?;
+    let chosen = project.chosen(&options.reports)?;
+    if chosen.is_empty() {
+        return Err(Fatal::Message("reports/definitions/ 里没有报告定义。".to_owned()));
+    }
+    let faces = fonts::load()?;
+    let intake = Intake::read(&project)?;
+    let sources = intake.sources(&project);
+    let sources = Sources::new(&sources)?;
+    validate(&sources, &chosen)?;
+    let failed = reconcile(&project, &sources);
+    let mut problems: Vec<Diagnostic> = intake.diagnostics.iter().chain(&failed).cloned().collect();
+    let made: Vec<Result<Made, Fatal>> =
+        chosen.par_iter().map(|written| make(&project, &sources, written, &faces, &problems)).collect();
+    let mut files = Vec::new();
+    let mut wrong = Vec::new();
+    for made in made {
+        match made {
+            Ok(made) => {
+                files.extend(made.files);
+                problems.extend(made.problems);
+            }
+            Err(Fatal::Definitions(more)) => wrong.extend(more),
+            Err(fatal) => return Err(fatal),
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(Fatal::Definitions(wrong));
+    }
+    let month = project.moment.month.to_string();
+    let folder = options.out.clone().unwrap_or_else(|| project.folder.join("reports").join(month));
+    let written = write_all(&folder, &files)?;
+    let paths: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
+    let records: usize = intake.workbooks.iter().map(|(.., records)| records).sum();
+    if options.format == Text::Json {
+        let summary = serde_json::json!({ "files": paths, "workbooks": intake.workbooks.len(), "records": records, "diagnostics": problems });
+        println!("{summary:#}");
+    } else {
+        check::print(&problems, false);
+        for path in &paths {
+            println!("已写 {path}");
+        }
+        println!(
+            "{}（截至{}）：读工作簿 {} 个、记录 {records} 条，写文件 {} 个，问题 {}，用时 {:.1} 秒。",
+            project.moment.month.chinese(),
+            project.moment.as_of.chinese(),
+            intake.workbooks.len(),
+            paths.len(),
+            check::counted(&problems),
+            started.elapsed().as_secs_f64()
+        );
+    }
+    Ok(if problems.iter().any(|problem| problem.severity == Severity::Error) { End::Problems } else { End::Clean })
+}
+
+/// Tells every wrong name in the definitions of the reports.
+pub(crate) fn validate(sources: &Sources<'_>, reports: &[&Written]) -> Result<(), Fatal> {
+    let mut problems: Vec<Diagnostic> =
+        reports.iter().flat_map(|written| stats::validate(sources, &written.report)).collect();
+    // A wrong figure that several reports share is told once.
+    problems.dedup();
+    let mut known = Vec::new();
+    problems.retain(|problem| {
+        let new = !known.contains(problem);
+        known.push(problem.clone());
+        new
+    });
+    if problems.is_empty() { Ok(()) } else { Err(Fatal::Definitions(problems)) }
+}
+
+/// The reconciliations that fail, of the figures that all reports share.
+pub(crate) fn reconcile(project: &Project, sources: &Sources<'_>) -> Vec<Diagnostic> {
+    let checks: &[Check] = &project.checks;
+    stats::reconcile(sources, &project.shared, checks, project.moment, CHECKS)
+}
+
+/// The files of one report.
+struct Made {
+    files: Vec<(String, Vec<u8>)>,
+    problems: Vec<Diagnostic>,
+}
+
+fn make(
+    project: &Project,
+    sources: &Sources<'_>,
+    written: &Written,
+    faces: &[Face],
+    problems: &[Diagnostic],
+) -> Result<Made, Fatal> {
+    let document = document(project, sources, written)?;
+    let detail = |(ledger, joined): (&String, &Vec<String>)| stats::detail(sources, ledger, joined, project.moment);
+    let details: Vec<Detail> = written.report.details.iter().filter_map(detail).collect();
+    let (pdf, xlsx) = rayon::join(
+        || {
+            let (pages, problems) = layout::pages(&document, faces);
+            pdf::bytes(&pages).map(|bytes| (bytes, problems))
+        },
+        || excel::workbook(&document, &details, problems),
+    );
+    let named = |message: String| Fatal::Message(format!("报告“{}”：{message}", document.title));
+    let (pdf, glyphs) = pdf.map_err(named)?;
+    let xlsx = xlsx.map_err(named)?;
+    let name = file_name(&document.title);
+    Ok(Made { files: vec![(format!("{name}.pdf"), pdf), (format!("{name}.xlsx"), xlsx)], problems: glyphs })
+}
+
+/// The document of a report.
+fn document(project: &Project, sources: &Sources<'_>, written: &Written) -> Result<Document, Fatal> {
+    let (report, moment) = (&written.report, project.moment);
+    let figures = stats::figures(sources, &report.figures, moment);
+    let tables: Vec<Table> =
+        report.tables.iter().map(|table| stats::table(sources, &report.figures, table, moment)).collect();
+    let listings: Vec<Listing> =
+        report.listings.iter().map(|listing| stats::listing(sources, listing, moment)).collect();
+    let inputs = ::report::Inputs {
+        report,
+        text: &written.text,
+        file: &written.file,
+        organisation: &project.organisation,
+        month: moment.month,
+        as_of: moment.as_of,
+        figures: &figures,
+        tables: &tables,
+        listings: &listings,
+    };
+    ::report::document(&inputs).map_err(Fatal::Definitions)
+}
+
+/// A title as a file name: without what Windows forbids.
+fn file_name(title: &str) -> String {
+    title.chars().map(|c| if "\\/:*?\"<>|\n".contains(c) || c.is_control() { '_' } else { c }).collect()
+}

@@ -1,0 +1,200 @@
+//! A project: `taizhang.toml`, the definitions of its ledgers and reports.
+
+use crate::Fatal;
+use crate::cli::Common;
+use model::check::{Check, Checks};
+use model::figure::FigureDefinition;
+use model::ledger::Ledger;
+use model::report::Report;
+use model::{Date, Diagnostic, Month, Place, define, report};
+use serde::Deserialize;
+use stats::Moment;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The form of `taizhang.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Settings {
+    organisation: String,
+    month: Option<Month>,
+    as_of: Option<Date>,
+}
+
+/// A project with its definitions.
+#[derive(Debug)]
+pub(crate) struct Project {
+    pub(crate) folder: PathBuf,
+    pub(crate) organisation: String,
+    pub(crate) moment: Moment,
+    pub(crate) ledgers: Vec<Ledger>,
+    pub(crate) shared: Vec<FigureDefinition>,
+    pub(crate) reports: Vec<Written>,
+    pub(crate) checks: Vec<Check>,
+}
+
+/// A report's definition with its text.
+#[derive(Debug)]
+pub(crate) struct Written {
+    pub(crate) report: Report,
+    pub(crate) text: String,
+    pub(crate) file: String,
+}
+
+/// The file of the reconciliations, relative to the project.
+pub(crate) const CHECKS: &str = "data/definitions/checks.toml";
+const SHARED: &str = "reports/definitions/figures.toml";
+
+impl Project {
+    /// Reads all definitions and tells every problem that they have.
+    pub(crate) fn load(options: &Common) -> Result<Project, Fatal> {
+        let folder = options.project.clone();
+        if !folder.is_dir() {
+            return Err(Fatal::Message(format!("找不到项目文件夹“{}”，请检查 --project。", folder.display())));
+        }
+        let Some(text) = optional(&folder, "taizhang.toml")? else {
+            let message =
+                format!("“{}”里没有 taizhang.toml，不是一个项目；请用 --project 指明项目文件夹。", folder.display());
+            return Err(Fatal::Message(message));
+        };
+        let settings: Settings =
+            define::parse(&text, "taizhang.toml").map_err(|problem| Fatal::Definitions(vec![problem]))?;
+        let mut problems = Vec::new();
+        let ledgers = ledgers(&folder, &mut problems)?;
+        let shared = match optional(&folder, SHARED)? {
+            Some(text) => keep(report::shared(&text, SHARED), &mut problems).unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let reports = reports(&folder, &shared, &mut problems)?;
+        let checks = match optional(&folder, CHECKS)? {
+            Some(text) => {
+                keep(define::parse::<Checks>(&text, CHECKS).map_err(|problem| vec![problem]), &mut problems)
+                    .unwrap_or_default()
+                    .checks
+            }
+            None => Vec::new(),
+        };
+        if !problems.is_empty() {
+            return Err(Fatal::Definitions(problems));
+        }
+        if ledgers.is_empty() {
+            return Err(Fatal::Message("data/definitions/ 里没有台账定义（*.toml）。".to_owned()));
+        }
+        let moment = moment(options, &settings)?;
+        Ok(Project { folder, organisation: settings.organisation, moment, ledgers, shared, reports, checks })
+    }
+
+    /// The reports with these names; all where none is given.
+    pub(crate) fn chosen(&self, names: &[String]) -> Result<Vec<&Written>, Fatal> {
+        if names.is_empty() {
+            return Ok(self.reports.iter().collect());
+        }
+        let find = |name: &String| {
+            self.reports.iter().find(|written| written.report.name == *name).ok_or_else(|| {
+                let known = self.reports.iter().map(|written| written.report.name.as_str());
+                Fatal::Message(format!("没有名为“{name}”的报告{}", model::diagnostic::suggestion(name, known)))
+            })
+        };
+        names.iter().map(find).collect()
+    }
+
+    /// The ledger with that id.
+    pub(crate) fn ledger(&self, id: &str) -> Option<&Ledger> {
+        self.ledgers.iter().find(|ledger| ledger.id == id)
+    }
+}
+
+/// The month and the day of the run: from the command line, else from the settings. The day of the
+/// settings belongs to the month of the settings; any other month ends with its last day.
+fn moment(options: &Common, settings: &Settings) -> Result<Moment, Fatal> {
+    let Some(month) = options.month.or(settings.month) else {
+        return Err(Fatal::Message("没有指明月份，请用 --month 2020-12，或写在 taizhang.toml 里。".to_owned()));
+    };
+    let set = settings.as_of.filter(|_| settings.month == Some(month));
+    Ok(Moment { month, as_of: options.as_of.or(set).unwrap_or_else(|| month.last_day()) })
+}
+
+fn ledgers(folder: &Path, problems: &mut Vec<Diagnostic>) -> Result<Vec<Ledger>, Fatal> {
+    let mut texts = Vec::new();
+    for name in names(&folder.join("data/definitions"))? {
+        if name.ends_with(".toml") && format!("data/definitions/{name}") != CHECKS {
+            let file = format!("data/definitions/{name}");
+            texts.push((file.clone(), optional(folder, &file)?.unwrap_or_default()));
+        }
+    }
+    let mut ledgers = Vec::new();
+    for (file, text) in &texts {
+        ledgers.extend(keep(define::ledger(text, file).map_err(|problem| vec![problem]), problems));
+    }
+    // What a definition says of others can be judged only when all of them were read.
+    if problems.is_empty() {
+        for ((file, text), ledger) in texts.iter().zip(&ledgers) {
+            problems.extend(ingest::definition(ledger, &ledgers, file, text));
+        }
+    }
+    Ok(ledgers)
+}
+
+fn reports(folder: &Path, shared: &[FigureDefinition], problems: &mut Vec<Diagnostic>) -> Result<Vec<Written>, Fatal> {
+    let mut reports = Vec::new();
+    for name in names(&folder.join("reports/definitions"))? {
+        let file = format!("reports/definitions/{name}/report.toml");
+        let Some(definition) = optional(folder, &file)? else { continue };
+        let text_file = format!("reports/definitions/{name}/text.md");
+        let Some(text) = optional(folder, &text_file)? else {
+            problems.push(Diagnostic::new(&define::DEFINITION, Place::file(&text_file), "缺少报告的文字 text.md。"));
+            continue;
+        };
+        if let Some(report) = keep(report::report(&definition, &file, &name, shared), problems) {
+            reports.push(Written { report, text, file: text_file });
+        }
+    }
+    Ok(reports)
+}
+
+fn keep<T>(read: Result<T, Vec<Diagnostic>>, problems: &mut Vec<Diagnostic>) -> Option<T> {
+    read.map_err(|more| problems.extend(more)).ok()
+}
+
+/// The names in a folder in order; none where there is no folder.
+pub(crate) fn names(folder: &Path) -> Result<Vec<String>, Fatal> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let unreadable =
+        |error: std::io::Error| Fatal::Message(format!("无法读取文件夹“{}”：{}。", folder.display(), io_words(&error)));
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        names.push(entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// A text file of the project, if it is there. A byte-order mark is what Notepad leaves.
+fn optional(folder: &Path, file: &str) -> Result<Option<String>, Fatal> {
+    match fs::read_to_string(folder.join(file)) {
+        Ok(text) => Ok(Some(text.strip_prefix('\u{FEFF}').map_or(text.clone(), str::to_owned))),
+        Err(error)
+            if error.kind() == std::io::ErrorKind::NotFound || error.kind() == std::io::ErrorKind::NotADirectory =>
+        {
+            Ok(None)
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+            Err(Fatal::Message(format!("“{file}”不是 UTF-8 编码，请用记事本另存为 UTF-8。")))
+        }
+        Err(error) => Err(Fatal::Message(format!("无法读取“{file}”：{}。", io_words(&error)))),
+    }
+}
+
+/// An error of the file system in Chinese.
+pub(crate) fn io_words(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "找不到文件或文件夹".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
+        std::io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
+        std::io::ErrorKind::ReadOnlyFilesystem => "文件夹只读".to_owned(),
+        std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => "路径上有同名文件".to_owned(),
+        _ => error.to_string(),
+    }
+}
