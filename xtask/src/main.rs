@@ -1,1 +1,93 @@
-fn main() {}
+//! `cargo xtask …`: the pipeline and the chores of the workspace. It only starts other programs,
+//! so that it is built in a moment.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "This is a program that speaks to a terminal.")]
+#![allow(clippy::disallowed_methods, reason = "It measures time and reads the environment.")]
+
+mod bench;
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+const HELP: &str = "\
+用法：cargo xtask <命令>
+
+  report [选项…]   构建并运行 taizhang report（选项原样传给它）
+  test             运行全部测试
+  sample-data      重新生成示例数据（data/、tests/faulty/）
+  bless            接受测试的新结果（重写 tests/golden/）
+  bench            测量构建好的程序：示例项目五次，时间和内存峰值
+  dist             构建发行版，放到 target/dist/（程序与字体）";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let rest = arguments.get(1..).unwrap_or_default();
+    let done = match arguments.first().map(String::as_str) {
+        Some("report") => cargo(&["run", "--quiet", "--package", "taizhang", "--", "report"], rest),
+        Some("test") => cargo(&["test", "--workspace"], rest),
+        Some("sample-data") => cargo(&["run", "--quiet", "--package", "sample", "--"], &[root().display().to_string()]),
+        Some("bless") => bless(),
+        Some("bench") => bench::run(rest),
+        Some("dist") => dist(),
+        _ => {
+            println!("{HELP}");
+            return if arguments.is_empty() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The workspace's folder: the one above this crate's.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
+}
+
+/// Runs cargo in the workspace's folder and gives its exit code.
+fn cargo(first: &[&str], rest: &[String]) -> Result<u8, String> {
+    cargo_with(first, rest, &[])
+}
+
+fn cargo_with(first: &[&str], rest: &[String], variables: &[(&str, &str)]) -> Result<u8, String> {
+    let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let mut command = Command::new(cargo);
+    command.args(first).args(rest).current_dir(root()).envs(variables.iter().copied());
+    let status = command.status().map_err(|error| format!("无法启动 cargo：{error}"))?;
+    // A program ended by a signal has no code.
+    Ok(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(101))
+}
+
+/// Runs the tests with the order to write what they get as what they expect.
+fn bless() -> Result<u8, String> {
+    cargo_with(&["test", "--workspace"], &[], &[("TAIZHANG_BLESS", "1")])
+}
+
+/// The program in release with its fonts beside it.
+fn dist() -> Result<u8, String> {
+    let code = cargo(&["build", "--release", "--package", "taizhang"], &[])?;
+    if code != 0 {
+        return Ok(code);
+    }
+    let (built, to) = (root().join("target/release"), root().join("target/dist"));
+    let fonts = to.join("fonts");
+    let failed = |error: std::io::Error| format!("无法写入 {}：{error}", to.display());
+    std::fs::create_dir_all(&fonts).map_err(failed)?;
+    let program = format!("taizhang{}", env::consts::EXE_SUFFIX);
+    std::fs::copy(built.join(&program), to.join(&program)).map_err(failed)?;
+    for entry in std::fs::read_dir(root().join("crates/layout/fonts")).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        // The script that made the faces is of no use without the source tree.
+        if let Some(name) =
+            path.file_name().filter(|_| path.is_file() && path.extension().is_none_or(|kind| kind != "py"))
+        {
+            std::fs::copy(&path, fonts.join(name)).map_err(failed)?;
+        }
+    }
+    println!("已写 {}", to.display());
+    Ok(0)
+}

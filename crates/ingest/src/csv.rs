@@ -8,9 +8,9 @@ pub(crate) fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = bytes.get(..bytes.len().min(256))?;
     let zeros = |parity: usize| start.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd, half) = (zeros(0), zeros(1), start.len() / 2);
-    if odd > half / 8 && even == 0 {
+    if odd > 1 && odd > half / 8 && even == 0 {
         Some(UTF_16LE)
-    } else if even > half / 8 && odd == 0 {
+    } else if even > 1 && even > half / 8 && odd == 0 {
         Some(UTF_16BE)
     } else {
         None
@@ -61,14 +61,21 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, String> {
         .delimiter(separator(&text))
         .from_reader(text.as_bytes());
     let (mut book, mut cells, mut budget) = (Book::default(), Vec::new(), Budget::new());
-    let mut record = ::csv::StringRecord::new();
+    let (mut record, mut row) = (::csv::StringRecord::new(), 0_u32);
     while reader
         .read_record(&mut record)
         .map_err(|error| format!("CSV 无法读取（{error}）。请另存为 xlsx 后重新报送。"))?
     {
-        // The reader passes over blank lines; the record's own line number keeps Excel's count.
-        let row = record.position().map_or(1, ::csv::Position::line);
-        let row = u32::try_from(row).unwrap_or(u32::MAX);
+        // The reader passes over blank lines, and a quoted cell may hold several: Excel counts the
+        // former as rows and the latter not.
+        let start = record.position().and_then(|position| usize::try_from(position.byte()).ok());
+        let rest = start.and_then(|start| text.as_bytes().get(start..)).unwrap_or_default();
+        // A record ends at \r, so that the \n of the same line end stands at the next one's start.
+        let ended = start.and_then(|start| text.as_bytes().get(start.checked_sub(1)?)) == Some(&b'\r');
+        let rest = rest.strip_prefix(b"\n").filter(|_| ended).unwrap_or(rest);
+        let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let blank = blank.filter(|byte| **byte == b'\n').count();
+        row = row.saturating_add(1).saturating_add(u32::try_from(blank).unwrap_or(0));
         for (column, field) in (1_u32..).zip(&record) {
             // Exports write ="0012" so that Excel keeps the zeros.
             let field = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(field);

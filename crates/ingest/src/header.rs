@@ -100,12 +100,18 @@ pub(crate) fn tables(sheet: &Sheet, book: &Book, labels: &Labels<'_>) -> Vec<Tab
         _ => false,
     };
     let mut candidates: Vec<Table> = Vec::new();
+    let mut last_hit = 0;
     for line in &sheet.lines {
         let cells = sheet.cells(line);
         let hits = cells.iter().filter(|(_, raw)| leaf(*raw)).count();
         let periods = || cells.iter().filter(|(_, raw)| date::period(*raw, book).is_some()).count();
-        if hits == 0 && !(labels.across && periods() >= 2) {
+        // Months below a year (2020年度 over 1月, 2月 …) are no periods by themselves.
+        let near = last_hit > 0 && line.row < last_hit + DEEPEST;
+        if hits == 0 && !(labels.across && (near || periods() >= 2)) {
             continue;
+        }
+        if hits > 0 {
+            last_hit = line.row;
         }
         let mut best: Option<Table> = None;
         for depth in 1..=DEEPEST.min(line.row) {
@@ -114,11 +120,38 @@ pub(crate) fn tables(sheet: &Sheet, book: &Book, labels: &Labels<'_>) -> Vec<Tab
                 best = Some(table);
             }
         }
+        let best = best.map(|table| whole(sheet, book, labels, table));
         candidates.extend(best.filter(|table| table.score >= 2 || table.score == labels.labelled && table.score > 0));
     }
-    #[cfg(test)]
-    println!("{:?} {candidates:#?}", sheet.merges);
     choose(sheet, candidates)
+}
+
+/// The header with all rows of its merged blocks, and with the labels of groups above it: they
+/// may hold the unit.
+fn whole(sheet: &Sheet, book: &Book, labels: &Labels<'_>, table: Table) -> Table {
+    let within = |top: u32| table.bottom < top + DEEPEST;
+    let merges = || sheet.merges.iter().filter(|merge| within(merge.top));
+    let touching =
+        merges().filter(|merge| merge.top < table.top && merge.bottom >= table.top && merge.bottom <= table.bottom);
+    let mut top = touching.map(|merge| merge.top).min().unwrap_or(table.top);
+    let (first, last) = span(&table);
+    let group = merges().filter(|merge| merge.bottom + 1 == top && merge.left < merge.right);
+    // A block over the whole width is a title and no group.
+    if let Some(group) = group.filter(|merge| merge.left > first || merge.right < last).min_by_key(|merge| merge.top) {
+        top = group.top;
+    }
+    if top == table.top {
+        return table;
+    }
+    let more = block(sheet, book, labels, top, table.bottom);
+    if more.score >= table.score { more } else { table }
+}
+
+/// The first and the last column that matched.
+fn span(table: &Table) -> (u32, u32) {
+    let columns =
+        || table.columns.iter().flatten().map(|found| found.column).chain(table.periods.iter().map(|period| period.0));
+    (columns().min().unwrap_or(0), columns().max().unwrap_or(0))
 }
 
 /// Of overlapping headers the best; of the others those that match at least half as much.

@@ -1,8 +1,8 @@
 //! Workbook bytes and a ledger's definition become records and diagnostics.
 //!
-//! Bytes become a grid of bare cells ([`grid`]), tables are found in it by the labels of the
-//! definition ([`header`]), rows are told apart ([`rows`]), and every cell becomes one integer of
-//! the kind of its column ([`value`]). No file, clock or environment is touched; nothing fails
+//! Bytes become a grid of bare cells (`grid`), tables are found in it by the labels of the
+//! definition (`header`), rows are told apart (`rows`), and every cell becomes one integer of
+//! the kind of its column (`value`). No file, clock or environment is touched; nothing fails
 //! past "this is not a workbook".
 
 mod books;

@@ -25,7 +25,7 @@ pub(crate) fn read(workbook: &Workbook<'_>, ledger: &Ledger) -> Reading {
         Ok(book) => book,
         Err(reason) => {
             report.file(&UNREADABLE_WORKBOOK, format!("没有读到任何数据：{reason}"));
-            return Reading { records, diagnostics: report.finish() };
+            return Reading { records, diagnostics: report.finish(&[]) };
         }
     };
     let labels = Labels::new(ledger);
@@ -49,7 +49,8 @@ pub(crate) fn read(workbook: &Workbook<'_>, ledger: &Ledger) -> Reading {
     }
     parts::check(ledger, &mut records, &mut report);
     keys::check(ledger, &records, &mut report);
-    Reading { records, diagnostics: report.finish() }
+    let sheets: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    Reading { records, diagnostics: report.finish(&sheets) }
 }
 
 /// The tables of all sheets that are to be read.
@@ -97,7 +98,7 @@ fn sheet_table(sheet: &Sheet, table: &Table) -> SheetTable {
 
 /// The unit in which each column is typed: label, banner, file name, definition.
 fn units(book: &Book, sheet: &Sheet, table: &Table, ledger: &Ledger, file: &str) -> Vec<Typed> {
-    let above = sheet.lines.iter().filter(|line| line.row < table.bottom && line.row + 10 >= table.top).rev();
+    let above = sheet.lines.iter().filter(|line| line.row < table.top && line.row + 10 >= table.top).rev();
     let mut banners = above.flat_map(|line| sheet.cells(line)).filter_map(|(_, raw)| book.text(*raw));
     let outside = banners.find_map(unit::banner).or_else(|| unit::of_file(file));
     let below = sheet.lines.iter().find(|line| line.row > table.bottom);

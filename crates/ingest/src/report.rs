@@ -55,8 +55,9 @@ impl<'a> Report<'a> {
         self.list.push(Diagnostic::new(finding.rule, place, finding.message));
     }
 
-    /// All problems; those that were not listed are counted at the first of them.
-    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
+    /// All problems in the order of the given sheets, their rows and columns, those of the whole
+    /// file first; those that were not listed are counted at the first of them.
+    pub(crate) fn finish(mut self, sheets: &[&str]) -> Vec<Diagnostic> {
         for key in &self.order {
             let Some(group) = self.groups.get(key) else { continue };
             let listed = if group.first.is_some() { group.count } else { 0 };
@@ -69,6 +70,8 @@ impl<'a> Report<'a> {
                     format!("{}{column} 列还有 {more} 处同样的问题，不再逐一列出。", diagnostic.message);
             }
         }
+        let sheet = |name: &Option<String>| name.as_ref().map(|name| sheets.iter().position(|other| other == name));
+        self.list.sort_by_cached_key(|problem| (sheet(&problem.place.sheet), problem.place.cell));
         self.list
     }
 }

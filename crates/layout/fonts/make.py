@@ -78,7 +78,9 @@ def rename(font, name):
     """OFL 1.1 keeps 霞鹜 and LXGW to the unmodified font: a subset takes another name."""
     for record in list(font["name"].names):
         if record.nameID in (1, 3, 4, 6, 16, 18, 21):
-            font["name"].setName(name, record.nameID, record.platformID, record.platEncID, record.langID)
+            # A PostScript name has no spaces.
+            given = name.replace(" ", "") if record.nameID == 6 else name
+            font["name"].setName(given, record.nameID, record.platformID, record.platEncID, record.langID)
 
 
 def half_width_digits(font):

@@ -2,11 +2,11 @@
 
 use crate::flow::Flow;
 use crate::fonts::Fonts;
-use crate::geometry::{LEADING, PORTRAIT};
+use crate::geometry::{Geometry, LEADING, PORTRAIT, SAN};
 use crate::paragraph::{self, Indented, Style, TEXT};
 use crate::{chart, table};
 use model::document::{Block, Inline};
-use model::page::Role;
+use model::page::{Color, Role};
 
 /// Sets all blocks.
 pub(crate) fn all(flow: &mut Flow, blocks: &[Block], fonts: &mut Fonts) {
@@ -17,9 +17,11 @@ pub(crate) fn all(flow: &mut Flow, blocks: &[Block], fonts: &mut Fonts) {
 }
 
 fn one(flow: &mut Flow, block: &Block, following: &[Block], fonts: &mut Fonts) {
-    // After a wide table the paper is turned back.
-    if flow.geometry != PORTRAIT && !matches!(block, Block::Table(_)) {
-        flow.turn_page(PORTRAIT);
+    // A wide table turns the paper, its headings with it; after it the paper is turned back.
+    if let Some(geometry) = geometry(block, following, fonts)
+        && flow.geometry != geometry
+    {
+        flow.turn_page(geometry);
     }
     match block {
         Block::Heading(level, inlines) => heading(flow, *level, inlines, following, fonts),
@@ -35,6 +37,16 @@ fn one(flow: &mut Flow, block: &Block, following: &[Block], fonts: &mut Fonts) {
                 paragraph::put(flow, &lines);
             }
         }
+    }
+}
+
+/// The paper that a block needs; nothing for a table, which turns it itself.
+fn geometry(block: &Block, following: &[Block], fonts: &mut Fonts) -> Option<Geometry> {
+    match (block, following.split_first()) {
+        (Block::Table(_), _) => None,
+        (Block::Heading(..), Some((Block::Table(table), _))) => Some(table::geometry(table, fonts)),
+        (Block::Heading(..), Some((heading @ Block::Heading(..), rest))) => geometry(heading, rest, fonts),
+        _ => Some(PORTRAIT),
     }
 }
 
@@ -67,15 +79,14 @@ fn heading(flow: &mut Flow, level: u8, inlines: &[Inline], following: &[Block], 
     let lines = paragraph::lines(inlines, paragraph::heading(level), flow.geometry.text_width, fonts);
     flow.snap();
     let needed = lines.len() as f64 * LEADING + opening(following, fonts);
-    if !flow.fits(needed - LEADING) || (flow.lines_left() <= lines.len() && !following.is_empty()) {
-        if !flow.is_fresh() {
-            flow.new_page();
-        }
+    // The last line of the grid needs no room below its characters.
+    if !flow.fits(needed - LEADING + SAN) && !flow.is_fresh() {
+        flow.new_page();
     }
     let title: String = inlines.iter().map(Inline::text).collect();
     flow.bookmark(title, level);
     for (indent, line) in &lines {
-        flow.put_line(line, *indent, crate::geometry::SAN, model::page::Color::BLACK);
+        flow.put_line(line, *indent, SAN, Color::BLACK);
     }
 }
 
@@ -86,7 +97,7 @@ fn opening(following: &[Block], fonts: &mut Fonts) -> f64 {
             let lines = paragraph::lines(inlines, paragraph::heading(*level), PORTRAIT.text_width, fonts);
             lines.len() as f64 * LEADING + opening(rest, fonts)
         }
-        Some((Block::Table(_), _)) => 4.0 * LEADING,
+        Some((Block::Table(table), _)) => table::opening(table, fonts),
         Some((Block::Chart(chart), _)) => chart::height(chart) + LEADING,
         Some((Block::PageBreak, _)) | None => 0.0,
         Some((words, _)) => {

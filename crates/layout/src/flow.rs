@@ -27,8 +27,11 @@ impl Flow {
         flow
     }
 
-    /// A new page of that geometry.
+    /// A new page of that geometry, in place of the last one if nothing stands on it.
     pub(crate) fn turn_page(&mut self, geometry: Geometry) {
+        if self.is_fresh() {
+            self.pages.pop();
+        }
         self.pages.push(Page { width: geometry.width, height: geometry.height, items: Vec::new() });
         self.geometry = geometry;
         self.y = 0.0;

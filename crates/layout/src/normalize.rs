@@ -40,7 +40,8 @@ fn in_place(all: &[char], at: usize, character: char, quotes: &mut Quotes) -> Op
         '\'' if !before.is_some_and(|c| c.is_ascii_alphanumeric()) || quotes.single => {
             Some(turn(&mut quotes.single, '‘', '’'))
         }
-        ',' | ';' | ':' | '?' | '!' | '(' | ')' if among_han(before, after, character) => full_width(character),
+        ',' | ';' | ':' | '?' | '!' if among_han(all, at) => full_width(character),
+        '(' | ')' if brackets_han(all, at) => full_width(character),
         '.' if is_han(before) && !after.is_some_and(|c| c.is_ascii_alphanumeric()) => Some('。'),
         '~' => Some('～'),
         other => Some(other),
@@ -60,14 +61,33 @@ fn beside_han(all: &[char], at: usize) -> bool {
     before.is_none() || after.is_none() || is_wide(before) || is_wide(after)
 }
 
-/// A mark belongs to the Han text where a Han character or mark stands on either side of it;
-/// between digits (1,234 and 12:30) it stays as it is.
-fn among_han(before: Option<char>, after: Option<char>, character: char) -> bool {
-    let digits = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    if matches!(character, ',' | ':') && digits(before) && digits(after) {
+/// A mark belongs to the Han text where a Han character or mark stands beside it, or only
+/// digits and letters between; amid digits (1,234 and 12:30) it stays as it is.
+fn among_han(all: &[char], at: usize) -> bool {
+    let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
+    let (before, after) = (all.get(..at).unwrap_or_default(), all.get(at + 1..).unwrap_or_default());
+    if digit(before.last()) && digit(after.first()) {
         return false;
     }
-    is_wide(before) || is_wide(after)
+    let western = |c: &&char| c.is_ascii_alphanumeric() || matches!(c, '.' | '%' | ' ' | '-' | '+' | '(' | ')' | '"');
+    let left = before.iter().rev().find(|c| !western(c)).copied();
+    let right = after.iter().find(|c| !c.is_whitespace()).copied();
+    is_wide(left) || is_wide(right)
+}
+
+/// Brackets go together: they are full-width where there is Han text in them or beside them.
+fn brackets_han(all: &[char], at: usize) -> bool {
+    let opens = all.get(at) == Some(&'(');
+    let partner = if opens {
+        all.iter().skip(at).position(|c| *c == ')').map(|offset| at + offset)
+    } else {
+        all.get(..at).unwrap_or_default().iter().rposition(|c| *c == '(')
+    };
+    let partner = partner.unwrap_or(at);
+    let (open, close) = (at.min(partner), at.max(partner));
+    let around = [open.checked_sub(1).and_then(|at| all.get(at)), all.get(close + 1)];
+    let inside = all.get(open..close).unwrap_or_default();
+    around.into_iter().flatten().chain(inside).any(|c| is_wide(Some(*c)))
 }
 
 fn is_han(character: Option<char>) -> bool {

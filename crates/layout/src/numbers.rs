@@ -3,8 +3,8 @@
 use crate::flow::Flow;
 use crate::fonts::Fonts;
 use crate::geometry::{MM, PORTRAIT, SI};
-use crate::paragraph::single;
-use crate::text::Measure;
+use crate::line;
+use crate::text::{Measure, shape_typed};
 use model::page::{Color, Item, Role};
 
 /// Numbers all pages: odd ones on the right, even ones on the left, one character in.
@@ -13,7 +13,8 @@ pub(crate) fn set(flow: &mut Flow, fonts: &mut Fonts) {
     let ink_top = fonts.ink_top(dash) * SI;
     for (number, page) in flow.pages.iter_mut().enumerate() {
         let number = number + 1;
-        let line = single(&format!("— {number} —"), Role::Song, Measure::plain(SI), fonts);
+        let text = shape_typed(&format!("— {number} —"), Role::Song, Measure::plain(SI), fonts);
+        let line = line::natural(&text);
         let left = if number % 2 == 1 { PORTRAIT.text_width - SI - line.width } else { SI };
         // The dash's upper edge lies 7 mm below the text area.
         let below = PORTRAIT.top + PORTRAIT.text_height + 7.0 * MM + ink_top;

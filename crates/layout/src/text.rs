@@ -46,11 +46,6 @@ impl Measure {
     pub(crate) fn plain(size: f64) -> Measure {
         Measure { size, tracking: 0.0 }
     }
-
-    /// The width of a full-width character.
-    pub(crate) fn pitch(self) -> f64 {
-        self.size + self.tracking
-    }
 }
 
 /// One character ready to be placed.
@@ -82,6 +77,15 @@ pub(crate) struct Text {
 pub(crate) fn shape(spans: &[Span], measure: Measure, fonts: &mut Fonts) -> Text {
     let mut pieces: Vec<String> = spans.iter().map(|span| span.text.clone()).collect();
     normalize(&mut pieces);
+    shape_as_is(&pieces, spans, measure, fonts)
+}
+
+/// Shapes one piece of text without making any typing habit good.
+pub(crate) fn shape_typed(text: &str, role: Role, measure: Measure, fonts: &mut Fonts) -> Text {
+    shape_as_is(&[text.to_owned()], &[Span::new(text, role)], measure, fonts)
+}
+
+fn shape_as_is(pieces: &[String], spans: &[Span], measure: Measure, fonts: &mut Fonts) -> Text {
     let whole: String = pieces.concat();
     let mut atoms = Vec::with_capacity(whole.len() / 3 + 1);
     for (piece, span) in pieces.iter().zip(spans) {
@@ -126,7 +130,8 @@ fn between(left: &Atom, right: &Atom) -> f64 {
         || left.class == Class::Open && right.class == Class::Open;
     match (left.class, right.class) {
         _ if marks(left) && marks(right) && blanks_meet => -0.5,
-        (Class::Han, Class::Latin) | (Class::Latin, Class::Han) => GAP,
+        (Class::Han, Class::Latin) if left.character.is_alphabetic() => GAP,
+        (Class::Latin, Class::Han) if right.character.is_alphabetic() => GAP,
         _ => 0.0,
     }
 }

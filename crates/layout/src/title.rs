@@ -4,6 +4,7 @@ use crate::flow::Flow;
 use crate::fonts::Fonts;
 use crate::geometry::ER;
 use crate::line;
+use crate::linebreak::EPSILON;
 use crate::text::{Measure, Span, Text, shape};
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
@@ -27,7 +28,7 @@ pub(crate) fn set(flow: &mut Flow, title: &str, fonts: &mut Fonts) {
 /// Lines of about the same length that end between words.
 pub(crate) fn by_sense(text: &Text, width: f64) -> Vec<Range<usize>> {
     let total: f64 = text.atoms.iter().map(|atom| atom.advance).sum();
-    let count = (total / width).ceil().max(1.0) as usize;
+    let count = (total / width - EPSILON).ceil().max(1.0) as usize;
     let places = places(text);
     // One line more than needed where words do not let the lines fit.
     let fitting = (count..count + 3).find_map(|count| best(text, &places, count, width));
@@ -72,7 +73,7 @@ fn best(text: &Text, places: &[(usize, f64)], count: usize, width: f64) -> Optio
         for (end, cost) in places {
             let reach = |(start, so_far, lines): &(usize, f64, Vec<Range<usize>>)| {
                 let long = length(*start, *end);
-                let fits = *end > *start && long <= width;
+                let fits = *end > *start && long <= width + EPSILON;
                 fits.then(|| (so_far + cost + ((long - even) / text.size).powi(2), lines.clone(), *start))
             };
             let cheapest = ways.iter().filter_map(reach).min_by(|left, right| left.0.total_cmp(&right.0));

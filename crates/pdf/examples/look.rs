@@ -6,7 +6,7 @@ use model::ledger::Kind;
 use model::page::{Face, Role};
 use model::report::{ChartKind, Head, Layout};
 use model::unit::Format;
-use model::{Date, Rounding, Unit};
+use model::{Rounding, Unit};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -50,10 +50,7 @@ fn document(name: &str, title: &str, layout: Layout, head: Head, blocks: Vec<Blo
         organisation: "青云高新区管理委员会".to_owned(),
         layout,
         head,
-        date: Date::from_days(18_660).unwrap_or(model::Month::from_index(24_252).map_or_else(
-            || Date::from_days(0).unwrap_or_else(|| unreachable!("the first day exists")),
-            |month| month.first_day(),
-        )),
+        date: DATE.parse().unwrap_or_else(|_| unreachable!("the day exists")),
         blocks,
         figures: Vec::new(),
     }
@@ -62,6 +59,8 @@ fn document(name: &str, title: &str, layout: Layout, head: Head, blocks: Vec<Blo
 fn format(unit: &str, places: u8) -> Format {
     Format { unit: Unit::named(unit), places, rounding: Rounding::default() }
 }
+
+const DATE: &str = "2021-02-09";
 
 const STREETS: [&str; 8] = ["青云街道", "望江街道", "石桥镇", "柳林街道", "开元街道", "东湖街道", "南山镇", "新城街道"];
 

@@ -1,6 +1,7 @@
 //! The operations that draw one page.
 
 use crate::fonts::Loaded;
+use crate::words;
 use model::page::{Color, Item, Page, Run};
 use printpdf::{
     Codepoint, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, Point, Polygon, PolygonRing, Pt, Rgb,
@@ -11,18 +12,29 @@ use printpdf::{
 pub(crate) fn operations(page: &Page, faces: &[Option<Loaded>]) -> Result<Vec<Op>, String> {
     let mut ops = Vec::with_capacity(page.items.len() * 6);
     let mut pen = Pen::default();
-    for item in &page.items {
-        match item {
-            Item::Run(run) => show(run, faces, &mut pen, &mut ops)?,
-            Item::Line { from, to, width, color, dash } => {
-                pen.stroke(*width, *color, dash, &mut ops);
-                let line = printpdf::Line { points: corners(&[*from, *to]), is_closed: false };
-                ops.push(Op::DrawLine { line });
-            }
-            Item::Polygon { points, fill, outline } => polygon(points, *fill, *outline, &mut pen, &mut ops),
+    for group in words::groups(&page.items) {
+        let span = words::span(group, faces);
+        let end = span.is_some().then_some(Op::EndMarkedContent);
+        ops.extend(span);
+        for item in group {
+            draw(item, faces, &mut pen, &mut ops)?;
         }
+        ops.extend(end);
     }
     Ok(ops)
+}
+
+fn draw(item: &Item, faces: &[Option<Loaded>], pen: &mut Pen, ops: &mut Vec<Op>) -> Result<(), String> {
+    match item {
+        Item::Run(run) => show(run, faces, pen, ops)?,
+        Item::Line { from, to, width, color, dash } => {
+            pen.stroke(*width, *color, dash, ops);
+            let line = printpdf::Line { points: corners(&[*from, *to]), is_closed: false };
+            ops.push(Op::DrawLine { line });
+        }
+        Item::Polygon { points, fill, outline } => polygon(points, *fill, *outline, pen, ops),
+    }
+    Ok(())
 }
 
 /// What the graphics state holds, so that only changes are written.

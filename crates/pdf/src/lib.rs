@@ -6,6 +6,8 @@
 mod content;
 mod file;
 mod fonts;
+mod outline;
+mod words;
 
 use model::page::Pages;
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};

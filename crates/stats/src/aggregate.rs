@@ -19,6 +19,9 @@ pub(crate) fn aggregate(sources: &Sources<'_>, figure: &FigureDefinition, moment
     if let Err(missing) = available(ledger.grain, across, &loaded.submitted, figure.period, moment) {
         return Values::missing(missing);
     }
+    if ledger.grain == Grain::Snapshot && loaded.snapshot(moment).is_none() {
+        return Values::missing(Missing::NoSubmission(moment.as_of));
+    }
     let Some(mask) = selected(sources, loaded, figure, moment, scope) else {
         return Values::missing(Missing::NoRecord);
     };

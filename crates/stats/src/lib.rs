@@ -24,7 +24,10 @@ pub use period::{Moment, snapshot_month};
 pub use reconcile::reconcile;
 pub use sources::{Source, Sources};
 pub use table::table;
-pub use validate::validate;
+pub use validate::{UNSEEN_VALUE, validate};
+
+/// The kinds of problems that this stage finds.
+pub static RULES: &[&model::Rule] = &[&UNSEEN_VALUE, &model::check::RECONCILIATION];
 
 #[cfg(test)]
 mod tests;

@@ -72,10 +72,9 @@ pub(crate) fn available(
     moment: Moment,
 ) -> Result<(), Missing> {
     match grain {
-        Grain::Snapshot if submitted.is_empty() => Err(Missing::NoSubmission(moment.as_of)),
         // Which periods a table with periods across has is seen from its records.
-        _ if across => Ok(()),
         Grain::Snapshot => Ok(()),
+        _ if across => Ok(()),
         Grain::Month => {
             let wanted = months(period, moment.month);
             let first = match period {

@@ -125,7 +125,12 @@ impl Loaded<'_> {
 
     /// The month of the snapshot that holds at a moment; nothing for ledgers by month.
     pub(crate) fn snapshot(&self, moment: Moment) -> Option<Month> {
-        (self.source.ledger.grain == Grain::Snapshot).then(|| snapshot_month(self.source.records, moment)).flatten()
+        match self.source.ledger.grain {
+            Grain::Month => None,
+            // With periods across, the last submission holds the earlier periods as well.
+            Grain::Snapshot if self.source.ledger.across().is_some() => self.submitted.last().copied(),
+            Grain::Snapshot => snapshot_month(self.source.records, moment),
+        }
     }
 
     /// All records, or none.

@@ -6,12 +6,25 @@ use crate::period::Moment;
 use crate::sources::{Dimension, Sources};
 use crate::table::bases;
 use model::define::DEFINITION;
-use model::diagnostic::suggestion;
+use model::diagnostic::{nearest, suggestion};
 use model::figure::{Condition, FigureDefinition, Measure, MonthRef, Scalar};
+use model::ledger::Kind;
+use model::records::Cells;
 use model::report::{ListingDefinition, Report, TableDefinition};
-use model::{Date, Diagnostic};
+use model::{Date, Diagnostic, Rule, Severity};
 
-/// Every name in a report's definition that stands for nothing, each at its line.
+/// A condition whose value no record has.
+pub static UNSEEN_VALUE: Rule = Rule {
+    code: "unseen-value",
+    severity: Severity::Warning,
+    title: "条件的值从未出现",
+    meaning: "指标条件里写的值在台账的这一列里一次也没有出现，算出来会是 0。",
+    example: "where = { region = \"北京\" }，而台账里写的是“北京市”。",
+    remedy: "对照台账改正条件的值；若本来就可能没有，可以不管。",
+};
+
+/// Every name in a report's definition that stands for nothing, each at its line; and conditions
+/// with values that were never seen, as warnings.
 pub fn validate(sources: &Sources<'_>, report: &Report) -> Vec<Diagnostic> {
     let checking = Checking { sources, report, evaluation: Evaluation::new(sources, &report.figures) };
     let figures = report.figures.iter().flat_map(|figure| {
@@ -30,6 +43,7 @@ pub fn validate(sources: &Sources<'_>, report: &Report) -> Vec<Diagnostic> {
     }
     checking.charts(&mut problems);
     checking.details(&mut problems);
+    problems.extend(report.figures.iter().flat_map(|figure| checking.unseen(figure)));
     problems
 }
 
@@ -124,6 +138,30 @@ impl Checking<'_> {
             }
         }
         messages
+    }
+
+    /// Words in the conditions of a figure that stand in no record.
+    fn unseen(&self, figure: &FigureDefinition) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        for (name, condition) in &figure.filter {
+            let Some(Dimension::Column { column, cells, .. }) = self.sources.dimension(&figure.ledger, name) else {
+                continue;
+            };
+            let values = match condition {
+                Condition::Is(value) => std::slice::from_ref(value),
+                Condition::Any(values) => values.as_slice(),
+                Condition::Test(_) => continue,
+            };
+            let words =
+                values.iter().filter_map(|value| if let Scalar::Text(text) = value { Some(text) } else { None });
+            let open = column.kind == Kind::Text && column.values.is_empty() && !cells.words().is_empty();
+            for word in words.filter(|word| open && cells.number(word).is_none()) {
+                let known = suggestion(word, nearby(cells, word));
+                let message = format!("指标“{}”：“{}”里没有出现过“{word}”{known}", figure.name, column.title());
+                problems.push(Diagnostic::new(&UNSEEN_VALUE, figure.place.clone(), message));
+            }
+        }
+        problems
     }
 
     fn cyclic(&self, figure: &FigureDefinition, above: &mut Vec<String>) -> bool {
@@ -250,6 +288,11 @@ impl Checking<'_> {
     fn figures(&self) -> impl Iterator<Item = &str> {
         self.report.figures.iter().map(|figure| figure.name.as_str())
     }
+}
+
+/// The word of a column that is nearest to a wrong one, if any is near.
+fn nearby<'a>(cells: &'a Cells, wrong: &str) -> Option<&'a str> {
+    nearest(wrong, cells.words().iter().map(AsRef::as_ref))
 }
 
 fn compares(measure: &Measure) -> bool {

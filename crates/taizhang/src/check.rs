@@ -18,8 +18,8 @@ pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
     let intake = Intake::read(&project)?;
     let sources = intake.sources(&project);
     let sources = Sources::new(&sources)?;
-    validate(&sources, &project.chosen(&[])?)?;
     let mut problems = intake.diagnostics.clone();
+    problems.extend(validate(&sources, &project.chosen(&[])?)?);
     problems.extend(reconcile(&project, &sources));
     if options.format == Text::Json {
         let workbooks: Vec<serde_json::Value> = intake

@@ -25,9 +25,9 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
     let intake = Intake::read(&project)?;
     let sources = intake.sources(&project);
     let sources = Sources::new(&sources)?;
-    validate(&sources, &chosen)?;
-    let failed = reconcile(&project, &sources);
-    let mut problems: Vec<Diagnostic> = intake.diagnostics.iter().chain(&failed).cloned().collect();
+    let mut problems = intake.diagnostics.clone();
+    problems.extend(validate(&sources, &chosen)?);
+    problems.extend(reconcile(&project, &sources));
     let made: Vec<Result<Made, Fatal>> =
         chosen.par_iter().map(|written| make(&project, &sources, written, &faces, &problems)).collect();
     let mut files = Vec::new();
@@ -71,19 +71,18 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
     Ok(if problems.iter().any(|problem| problem.severity == Severity::Error) { End::Problems } else { End::Clean })
 }
 
-/// Tells every wrong name in the definitions of the reports.
-pub(crate) fn validate(sources: &Sources<'_>, reports: &[&Written]) -> Result<(), Fatal> {
-    let mut problems: Vec<Diagnostic> =
-        reports.iter().flat_map(|written| stats::validate(sources, &written.report)).collect();
-    // A wrong figure that several reports share is told once.
-    problems.dedup();
-    let mut known = Vec::new();
-    problems.retain(|problem| {
-        let new = !known.contains(problem);
-        known.push(problem.clone());
-        new
-    });
-    if problems.is_empty() { Ok(()) } else { Err(Fatal::Definitions(problems)) }
+/// Tells every wrong name in the definitions of the reports; gives what is only worth a warning.
+pub(crate) fn validate(sources: &Sources<'_>, reports: &[&Written]) -> Result<Vec<Diagnostic>, Fatal> {
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    for problem in reports.iter().flat_map(|written| stats::validate(sources, &written.report)) {
+        // A wrong figure that several reports share is told once.
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
+    let (wrong, warnings): (Vec<_>, Vec<_>) =
+        problems.into_iter().partition(|problem| problem.severity == Severity::Error);
+    if wrong.is_empty() { Ok(warnings) } else { Err(Fatal::Definitions(wrong)) }
 }
 
 /// The reconciliations that fail, of the figures that all reports share.

@@ -97,11 +97,6 @@ impl Project {
         };
         names.iter().map(find).collect()
     }
-
-    /// The ledger with that id.
-    pub(crate) fn ledger(&self, id: &str) -> Option<&Ledger> {
-        self.ledgers.iter().find(|ledger| ledger.id == id)
-    }
 }
 
 /// The month and the day of the run: from the command line, else from the settings. The day of the

@@ -1,9 +1,9 @@
-//! 代码丢失了位数
+//! A code that was kept as a number lost its last digits.
 
 use crate::value::Finding;
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// A code that was kept as a number lost its last digits.
 pub static CODE_DIGITS: Rule = Rule {
     code: "code-digits",
     severity: Severity::Error,

@@ -1,15 +1,15 @@
-//! 统一社会信用代码有误
+//! A code breaks the rules of GB 32100-2015.
 
 use crate::value::Finding;
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// A code breaks the rules of GB 32100-2015.
 pub static CREDIT_CODE: Rule = Rule {
     code: "credit-code",
     severity: Severity::Warning,
     title: "统一社会信用代码有误",
     meaning: "代码的位数、字符或校验码不符合 GB 32100-2015；也不是 15 位纳税人识别号或 9 位组织机构代码。代码照样读取。",
-    example: "91430100MA4L12345X 的校验码应为 Y。",
+    example: "91430100MA4L12345X 的校验码应为 A。",
     remedy: "对照营业执照核对代码。",
 };
 

@@ -1,4 +1,4 @@
-//! 日期带有其他内容
+//! A cell says more than a date, or less than a day.
 
 use super::unreadable_date::UNREADABLE_DATE;
 use crate::grid::{Book, Raw};

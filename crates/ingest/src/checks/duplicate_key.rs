@@ -1,8 +1,8 @@
-//! 关键列重复
+//! Two records of one workbook have the same key.
 
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// Two records of one workbook have the same key.
 pub static DUPLICATE_KEY: Rule = Rule {
     code: "duplicate-key",
     severity: Severity::Warning,

@@ -1,8 +1,8 @@
-//! 同一列出现两次
+//! Two columns of a sheet stand for one column of the ledger.
 
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// Two columns of a sheet stand for one column of the ledger.
 pub static DUPLICATE_LABEL: Rule = Rule {
     code: "duplicate-label",
     severity: Severity::Warning,

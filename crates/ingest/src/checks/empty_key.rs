@@ -1,8 +1,8 @@
-//! 关键列为空
+//! A record has no key.
 
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// A record has no key.
 pub static EMPTY_KEY: Rule = Rule {
     code: "empty-key",
     severity: Severity::Warning,

@@ -1,8 +1,8 @@
-//! 代码和名称不是同一户
+//! Code and name of a record belong to different entities.
 
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// Code and name of a record belong to different entities.
 pub static ENTITY_CONFLICT: Rule = Rule {
     code: "entity-conflict",
     severity: Severity::Warning,

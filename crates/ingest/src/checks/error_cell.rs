@@ -1,16 +1,16 @@
-//! 公式出错
+//! A cell is an error of Excel, such as `#REF!`.
 
 use crate::grid::Fault;
 use crate::value::Finding;
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// A cell is an error of Excel, such as `#REF!`.
 pub static ERROR_CELL: Rule = Rule {
     code: "error-cell",
     severity: Severity::Error,
     title: "公式出错",
     meaning: "单元格是 Excel 的错误值，按空读取。",
-    example: "#REF!",
+    example: "单元格显示 #REF! 或 #DIV/0!。",
     remedy: "修正公式，或改填数值后重新报送。",
 };
 

@@ -1,9 +1,9 @@
-//! 公式没有计算结果
+//! A formula has no stored result.
 
 use crate::value::Finding;
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// A formula has no stored result.
 pub static FORMULA_WITHOUT_VALUE: Rule = Rule {
     code: "formula-without-value",
     severity: Severity::Warning,

@@ -1,8 +1,8 @@
-//! 缺少列
+//! A table lacks columns that the ledger needs.
 
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// A table lacks columns that the ledger needs.
 pub static MISSING_COLUMN: Rule = Rule {
     code: "missing-column",
     severity: Severity::Error,

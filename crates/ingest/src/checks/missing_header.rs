@@ -1,8 +1,8 @@
-//! 没有找到表头
+//! No sheet has the header of the ledger.
 
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// No sheet has the header of the ledger.
 pub static MISSING_HEADER: Rule = Rule {
     code: "missing-header",
     severity: Severity::Error,

@@ -1,8 +1,8 @@
-//! 合计按分项补齐
+//! Empty wholes were filled with the sum of their parts.
 
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// Empty wholes were filled with the sum of their parts.
 pub static PARTS_FILLED: Rule = Rule {
     code: "parts-filled",
     severity: Severity::Info,

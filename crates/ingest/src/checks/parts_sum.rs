@@ -1,8 +1,8 @@
-//! 分项之和不等于合计
+//! Parts do not add up to their whole.
 
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// Parts do not add up to their whole.
 pub static PARTS_SUM: Rule = Rule {
     code: "parts-sum",
     severity: Severity::Error,

@@ -1,11 +1,11 @@
-//! 数字已舍入
+//! A number has more decimals than its column keeps.
 
 use crate::value::Finding;
 use model::ledger::Column;
 use model::records::{Cells, shown};
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// A number has more decimals than its column keeps.
 pub static ROUNDED: Rule = Rule {
     code: "rounded",
     severity: Severity::Info,

@@ -1,8 +1,8 @@
-//! 工作表未读取
+//! A sheet was passed over.
 
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// A sheet was passed over.
 pub static SKIPPED_SHEET: Rule = Rule {
     code: "skipped-sheet",
     severity: Severity::Info,

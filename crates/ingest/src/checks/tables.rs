@@ -7,7 +7,7 @@ use super::{
 use crate::grid::{Book, Sheet};
 use crate::header::{Labels, Table};
 use crate::report::Report;
-use crate::text::quoted;
+use crate::text::{key, quoted};
 use model::diagnostic::nearest;
 use model::ledger::{Column, Ledger};
 use model::{Diagnostic, Place};
@@ -49,7 +49,9 @@ pub(crate) fn missing_and_unknown(
     }
     let mut unknown: Vec<&str> = Vec::new();
     for (_, label) in found.iter().flat_map(|(_, table)| &table.unknown) {
-        if !unknown.contains(&label.as_str()) {
+        // Numbers of rows mean nothing beyond their sheet.
+        let numbering = matches!(key(label).as_str(), "序号" | "行号" | "行次" | "编号");
+        if !numbering && !unknown.contains(&label.as_str()) {
             unknown.push(label);
         }
     }

@@ -1,4 +1,4 @@
-//! 合计与各行之和不符
+//! A total row differs from the sum of its rows.
 
 use crate::header::Table;
 use crate::rows::Total;
@@ -7,7 +7,7 @@ use model::ledger::{Column, Kind, Ledger};
 use model::records::{Cells, NULL, shown};
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// A total row differs from the sum of its rows.
 pub static TOTAL_MISMATCH: Rule = Rule {
     code: "total-mismatch",
     severity: Severity::Warning,

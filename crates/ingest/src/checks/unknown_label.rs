@@ -1,8 +1,8 @@
-//! 未登记的表头
+//! Labels that the definition does not know.
 
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// Labels that the definition does not know.
 pub static UNKNOWN_LABEL: Rule = Rule {
     code: "unknown-label",
     severity: Severity::Info,

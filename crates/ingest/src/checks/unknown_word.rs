@@ -1,11 +1,11 @@
-//! 不在可填的词中
+//! A word that the definition does not allow.
 
 use crate::value::Finding;
 use model::diagnostic::nearest;
 use model::ledger::Column;
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// A word that the definition does not allow.
 pub static UNKNOWN_WORD: Rule = Rule {
     code: "unknown-word",
     severity: Severity::Error,

@@ -1,10 +1,10 @@
-//! 是否无法识别
+//! A cell is neither yes nor no.
 
 use crate::value::Finding;
 use model::ledger::Column;
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// A cell is neither yes nor no.
 pub static UNREADABLE_BOOLEAN: Rule = Rule {
     code: "unreadable-boolean",
     severity: Severity::Error,

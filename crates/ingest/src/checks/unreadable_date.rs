@@ -1,8 +1,8 @@
-//! 日期无法识别
+//! A cell is no date or month.
 
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// A cell is no date or month.
 pub static UNREADABLE_DATE: Rule = Rule {
     code: "unreadable-date",
     severity: Severity::Error,

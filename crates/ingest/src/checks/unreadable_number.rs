@@ -1,10 +1,10 @@
-//! 数字无法识别
+//! A cell is no number.
 
 use crate::value::Finding;
 use model::ledger::Column;
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// A cell is no number.
 pub static UNREADABLE_NUMBER: Rule = Rule {
     code: "unreadable-number",
     severity: Severity::Error,

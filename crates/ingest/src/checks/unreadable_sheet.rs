@@ -1,8 +1,8 @@
-//! 工作表没有读完
+//! A sheet ends early because its content is damaged.
 
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// A sheet ends early because its content is damaged.
 pub static UNREADABLE_SHEET: Rule = Rule {
     code: "unreadable-sheet",
     severity: Severity::Error,

@@ -1,8 +1,8 @@
-//! 工作簿无法读取
+//! A file is no workbook, or one that cannot be read.
 
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// A file is no workbook, or one that cannot be read.
 pub static UNREADABLE_WORKBOOK: Rule = Rule {
     code: "unreadable-workbook",
     severity: Severity::Error,

@@ -1,8 +1,8 @@
-//! 名录中没有这一户
+//! Neither code nor name is known in the directory.
 
 use model::{Rule, Severity};
 
-/// See `meaning`.
+/// Neither code nor name is known in the directory.
 pub static UNRESOLVED_ENTITY: Rule = Rule {
     code: "unresolved-entity",
     severity: Severity::Warning,

@@ -49,7 +49,11 @@ fn what_is_no_workbook_gives_one_error() {
     ];
     for (bytes, reason) in cases {
         let reading = reading(&ledger(COLUMNS), "坏.xlsx", bytes);
-        assert!(reading.records.is_empty() && reading.records.submissions.is_empty());
+        assert!(
+            reading.records.is_empty() && reading.records.submissions.is_empty(),
+            "{reason}: {:?}",
+            reading.diagnostics
+        );
         let [problem] = reading.diagnostics.as_slice() else { panic!("{reason}: {:?}", reading.diagnostics) };
         assert_eq!(problem.rule.code, "unreadable-workbook");
         assert!(problem.message.contains(reason), "{problem}");
@@ -94,8 +98,76 @@ fn hidden_sheets_and_sheets_without_the_header_are_passed_over() {
     check_bytes(&ledger(COLUMNS), "试验.xlsx", &bytes, "2 甲 1", "skipped-sheet\nskipped-sheet");
 }
 
+/// A zip container of stored parts, for workbooks that no writer makes.
+fn stored(parts: &[(&str, &str)]) -> Vec<u8> {
+    let crc = |bytes: &[u8]| {
+        let step = |crc: u32, byte: &u8| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
+        };
+        !bytes.iter().fold(u32::MAX, step)
+    };
+    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    for (name, text) in parts {
+        let size = (text.len() as u32).to_le_bytes();
+        let mut common = vec![20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0];
+        common.extend(crc(text.as_bytes()).to_le_bytes());
+        common.extend([size, size].concat());
+        common.extend([name.len() as u8, 0, 0, 0]);
+        directory.extend([b"PK\x01\x02\x14\x00".as_slice(), &common, &[0; 10]].concat());
+        directory.extend((out.len() as u32).to_le_bytes());
+        directory.extend(name.as_bytes());
+        out.extend([b"PK\x03\x04".as_slice(), &common, name.as_bytes(), text.as_bytes()].concat());
+    }
+    let (count, start, length) =
+        ([parts.len() as u8, 0], (out.len() as u32).to_le_bytes(), (directory.len() as u32).to_le_bytes());
+    out.extend(directory);
+    out.extend([b"PK\x05\x06\0\0\0\0".as_slice(), &count, &count, &length, &start, &[0, 0]].concat());
+    out
+}
+
+/// A workbook whose only sheet has this XML inside `sheetData`.
+fn by_hand(rows: &str) -> Vec<u8> {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    stored(&[
+        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
+        (
+            "_rels/.rels",
+            &format!(
+                "<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"r1\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            &format!(
+                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"表\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            &format!(
+                "<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"r1\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            ),
+        ),
+        ("xl/worksheets/sheet1.xml", &format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>")),
+    ])
+}
+
+const HEADER: &str = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>企业名称</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>税额</t></is></c></row>";
+
 #[test]
 fn a_formula_without_a_result_is_said() {
-    // rust_xlsxwriter writes an empty result as an empty text, which is a result; so the XML is made by hand elsewhere.
-    check_bytes(&ledger(COLUMNS), "试验.xlsx", &super::xlsx("企业名称|税额\n甲|="), "2 甲 -", "");
+    let rows = format!(
+        "{HEADER}<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>甲</t></is></c><c r=\"B2\"><f>SUM(1,2)</f></c></row><row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><t>乙</t></is></c><c r=\"B3\"><f>SUM(1,2)</f><v>3</v></c></row>"
+    );
+    check_bytes(&ledger(COLUMNS), "试验.xlsx", &by_hand(&rows), "2 甲 -\n3 乙 3", "formula-without-value B2");
+}
+
+#[test]
+fn a_sheet_that_breaks_off_keeps_what_was_read() {
+    let rows = format!(
+        "{HEADER}<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>甲</t></is></c><c r=\"B2\"><v>3</v></c></row><row r=\"3\"><c r=\"A3\" t=\"zz\"><v>1</v></c></row>"
+    );
+    check_bytes(&ledger(COLUMNS), "试验.xlsx", &by_hand(&rows), "2 甲 3", "unreadable-sheet");
 }

@@ -1,7 +1,9 @@
 //! Small workbooks and what is read of them.
 
+mod definitions;
 mod formats;
 mod layouts;
+mod resolving;
 mod samples;
 mod values;
 

@@ -33,8 +33,7 @@ fn power(letter: char) -> Option<i128> {
 pub(crate) fn number(text: &str) -> Option<(Decimal, &str)> {
     let (mut total, mut section, mut current) = (0_i128, 0_i128, None::<i128>);
     let (mut end, mut any, mut large) = (0, false, false);
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
+    for (at, letter) in text.char_indices() {
         if let Some(value) = digit(letter) {
             // Digits in a row (二〇二〇) are positions.
             current = Some(match current {

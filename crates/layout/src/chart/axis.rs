@@ -26,7 +26,7 @@ pub(crate) fn fit<'a>(series: impl Iterator<Item = &'a Series>, free: bool) -> A
         low = low.min(0.0);
     }
     high = high.max(0.0);
-    if high - low < f64::EPSILON {
+    if high <= low {
         high = low + 1.0;
     }
     let step = round_step((high - low) / 5.0);

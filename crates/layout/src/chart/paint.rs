@@ -10,14 +10,16 @@ pub(crate) const AXIS: Color = Color(0.35, 0.35, 0.35);
 /// Lines across the drawing.
 pub(crate) const GRID: Color = Color(0.85, 0.85, 0.85);
 
-/// Tones from dark to light with steps that a black-and-white print keeps.
-const TONES: [Color; 6] = [
+/// Tones of areas. Neighbours differ by steps that a black-and-white print keeps.
+const TONES: [Color; 8] = [
     Color(0.16, 0.32, 0.52),
     Color(0.72, 0.81, 0.90),
     Color(1.0, 1.0, 1.0),
     Color(0.45, 0.58, 0.72),
     Color(0.90, 0.93, 0.96),
     Color(0.30, 0.30, 0.30),
+    Color(0.82, 0.82, 0.82),
+    Color(0.58, 0.58, 0.58),
 ];
 
 /// Colours of lines.
@@ -27,10 +29,9 @@ const LINES: [Color; 4] =
 /// Dashes of lines.
 const DASHES: [&[f64]; 4] = [&[], &[5.0, 2.0], &[1.5, 1.5], &[6.0, 2.0, 1.5, 2.0]];
 
-/// The tone of a series or a sector, and whether it is hatched.
-pub(crate) fn tone(number: usize) -> (Color, bool) {
-    let tone = TONES.get(number % TONES.len()).copied().unwrap_or(Color::BLACK);
-    (tone, number % TONES.len() == 2 || number >= TONES.len())
+/// The tone of a series or a sector.
+pub(crate) fn tone(number: usize) -> Color {
+    TONES.get(number % TONES.len()).copied().unwrap_or(Color::BLACK)
 }
 
 /// Colour and dashes of a line.
@@ -43,10 +44,10 @@ pub(crate) fn line(number: usize) -> (Color, &'static [f64]) {
 pub(crate) fn rectangle(canvas: &mut Canvas, number: usize, from: (f64, f64), to: (f64, f64)) {
     let (left, right) = (from.0.min(to.0), from.0.max(to.0));
     let (top, bottom) = (from.1.min(to.1), from.1.max(to.1));
-    let (color, hatched) = tone(number);
     let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
-    canvas.polygon(&corners, Some(color), Some(OUTLINE));
-    if hatched {
+    canvas.polygon(&corners, Some(tone(number)), Some(OUTLINE));
+    // White, and tones that come a second time, are hatched.
+    if number % TONES.len() == 2 || number >= TONES.len() {
         hatch(canvas, left, top, right, bottom);
     }
 }

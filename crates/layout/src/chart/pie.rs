@@ -49,21 +49,7 @@ fn sector(canvas: &mut Canvas, number: usize, centre: (f64, f64), radius: f64, s
     let steps = (sweep / TAU * 180.0).ceil().max(1.0) as usize;
     let arc = (0..=steps).map(|step| on_circle(centre, radius, start + sweep * step as f64 / steps as f64));
     let points: Vec<(f64, f64)> = std::iter::once(centre).chain(arc).collect();
-    let (color, hatched) = paint::tone(number);
-    canvas.polygon(&points, Some(color), Some(paint::OUTLINE));
-    if hatched {
-        let mut angle = start + 0.06;
-        while angle < start + sweep {
-            canvas.stroke(
-                on_circle(centre, radius * 0.15, angle),
-                on_circle(centre, radius, angle),
-                0.4,
-                paint::OUTLINE.1,
-                &[],
-            );
-            angle += 0.06;
-        }
-    }
+    canvas.polygon(&points, Some(paint::tone(number)), Some(paint::OUTLINE));
 }
 
 /// Words beside the circle from top to bottom, moved apart where they would meet.

@@ -28,6 +28,20 @@ pub(crate) fn before_point(text: &Text) -> f64 {
     text.atoms.iter().take_while(whole).map(|atom| atom.advance).sum()
 }
 
+/// Sets a head: centred lines that end between words.
+pub(crate) fn head(words: &str, size: f64, width: f64, fonts: &mut Fonts) -> Lines {
+    let inner = (width - 2.0 * PADDING * size).max(size);
+    let mut lines = Vec::new();
+    for paragraph in words.split('\n') {
+        let text = shape(&[Span::new(paragraph, Role::Hei)], Measure::plain(size), fonts);
+        for range in crate::title::by_sense(&text, inner) {
+            let line = line::set(&text, range, inner, false);
+            lines.push(((width - line.width) / 2.0, line));
+        }
+    }
+    lines
+}
+
 /// Sets a cell.
 pub(crate) fn set(words: &str, role: Role, align: Align, size: f64, width: f64, fonts: &mut Fonts) -> Lines {
     let inner = (width - 2.0 * PADDING * size).max(size);

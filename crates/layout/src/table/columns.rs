@@ -2,13 +2,15 @@
 
 use super::cells;
 use crate::fonts::Fonts;
-use crate::text::{Measure, Span, Text, shape};
+use crate::text::{Atom, Measure, Span, Text, shape};
 use model::document::{Table, TableColumn};
 use model::ledger::Kind;
 use model::page::Role;
 
 /// 小四, 五号, 小五: the sizes that are tried in turn.
 const SIZES: [f64; 3] = [12.0, 10.5, 9.0];
+/// 七号: below this nobody reads.
+const SMALLEST: f64 = 5.5;
 /// The blank on either side of a cell, in em.
 pub(crate) const PADDING: f64 = 0.4;
 /// Words up to this width, in em, stand in the middle of their column.
@@ -76,8 +78,7 @@ fn need(table: &Table, number: usize, column: &TableColumn, fonts: &mut Fonts) -
     }
     let head = shape(&[Span::new(&column.title, Role::Hei)], unit, fonts);
     let head_width = width(&head);
-    // A head takes up to three lines.
-    let head_fair = (head_width / 3.0).ceil().max(head_width.min(2.0)).max(longest(&head));
+    let head_fair = fair_head(&head).max(longest(&head));
     let body_fair = if is_number(column) {
         natural.max(around_point.0 + around_point.1)
     } else {
@@ -95,6 +96,16 @@ fn need(table: &Table, number: usize, column: &TableColumn, fonts: &mut Fonts) -
         least: least.max(longest(&head)) + blank,
         align,
     }
+}
+
+/// The width of a head that wraps before its brackets, each part on two lines at most.
+fn fair_head(head: &Text) -> f64 {
+    let parts = head.atoms.chunk_by(|_, right| right.character != '（');
+    let fair = |part: &[Atom]| {
+        let width: f64 = part.iter().map(|atom| atom.advance).sum();
+        if width <= 4.5 { width } else { (width / 2.0).ceil() }
+    };
+    parts.map(fair).fold(0.0, f64::max)
 }
 
 /// The width of a text in em.
@@ -115,14 +126,15 @@ pub(crate) fn plan(needs: &[Need], width: f64) -> Option<Plan> {
     Some(shared(needs, size, width, |need| need.fair))
 }
 
-/// The smallest size, where even turned paper is too narrow: each column in proportion.
+/// A smaller size, where even turned paper is too narrow: only what cannot be divided stays whole.
 pub(crate) fn pressed(needs: &[Need], width: f64) -> Plan {
-    let size = SIZES.into_iter().fold(f64::INFINITY, f64::min);
-    let least: f64 = needs.iter().map(|need| need.least).sum::<f64>() * size;
-    if least <= width {
+    let least: f64 = needs.iter().map(|need| need.least).sum();
+    let smallest = SIZES.into_iter().fold(f64::INFINITY, f64::min);
+    let size = smallest.min(width / least.max(1.0)).max(SMALLEST);
+    if least * size <= width {
         return shared(needs, size, width, |need| need.least);
     }
-    let widths = needs.iter().map(|need| need.least * size * width / least).collect();
+    let widths = needs.iter().map(|need| need.least * width / least).collect();
     Plan { size, widths, aligns: needs.iter().map(|need| need.align).collect() }
 }
 

@@ -32,9 +32,17 @@ fn planned(table: &Table, fonts: &mut Fonts) -> (Plan, Geometry) {
     }
 }
 
-/// Whether the table turns the page.
-pub(crate) fn is_wide(table: &Table, fonts: &mut Fonts) -> bool {
-    planned(table, fonts).1 == LANDSCAPE
+/// The paper on which the table fits.
+pub(crate) fn geometry(table: &Table, fonts: &mut Fonts) -> Geometry {
+    planned(table, fonts).1
+}
+
+/// The height of a table down to its first row, which a heading above needs on its page.
+pub(crate) fn opening(table: &Table, fonts: &mut Fonts) -> f64 {
+    let (plan, geometry) = planned(table, fonts);
+    let head = rows::head(table, &plan, fonts).height;
+    let first = table.rows.first().map_or(0.0, |row| rows::body(table, row, &plan, fonts).height);
+    (above(table) + head + first + 0.25 * LEADING).min(0.5 * geometry.text_height)
 }
 
 /// Sets a table from the current place on.
@@ -44,9 +52,9 @@ pub(crate) fn set(flow: &mut Flow, table: &Table, fonts: &mut Fonts) {
         flow.turn_page(geometry);
     }
     let head = rows::head(table, &plan, fonts);
-    let mut body = table.rows.iter().map(|row| rows::body(table, row, &plan, fonts)).collect::<Vec<_>>().into_iter();
-    let first = body.next();
-    let opening = opening(table) + head.height + first.as_ref().map_or(0.0, |row| row.height);
+    let room = geometry.text_height - head.height - 2.0 * plan.size;
+    let first = table.rows.first().map(|row| rows::body(table, row, &plan, fonts));
+    let opening = above(table) + head.height + first.map_or(0.0, |row| row.height.min(room));
     if !flow.is_fresh() {
         flow.y += 0.25 * LEADING;
         if !flow.fits(opening) {
@@ -55,14 +63,17 @@ pub(crate) fn set(flow: &mut Flow, table: &Table, fonts: &mut Fonts) {
     }
     put_title(flow, table, &plan, fonts);
     let mut frame = rows::Frame::open(flow, &head, &plan);
-    for row in first.into_iter().chain(body) {
-        if !flow.fits(row.height) {
-            frame.close(flow, &plan);
-            flow.new_page();
-            put_unit_line(flow, table, &plan, true, fonts);
-            frame = rows::Frame::open(flow, &head, &plan);
+    for row in &table.rows {
+        let row = rows::body(table, row, &plan, fonts);
+        for part in rows::divided(row, room, &plan) {
+            if !flow.fits(part.height) {
+                frame.close(flow, &plan);
+                flow.new_page();
+                put_unit_line(flow, table, &plan, true, fonts);
+                frame = rows::Frame::open(flow, &head, &plan);
+            }
+            frame.row(flow, &part, &plan);
         }
-        frame.row(flow, &row, &plan);
     }
     frame.close(flow, &plan);
     put_notes(flow, table, &plan, fonts);
@@ -70,7 +81,7 @@ pub(crate) fn set(flow: &mut Flow, table: &Table, fonts: &mut Fonts) {
 }
 
 /// The height above the head: the title and the line of the unit.
-fn opening(table: &Table) -> f64 {
+fn above(table: &Table) -> f64 {
     let title = if table.title.is_empty() { 0.0 } else { TITLE * 1.6 };
     title + if table.unit.is_some() { 18.0 } else { 6.0 }
 }

@@ -5,7 +5,7 @@ use super::columns::{Align, Plan};
 use crate::flow::Flow;
 use crate::fonts::Fonts;
 use model::document::{Row, RowKind, Table};
-use model::page::{Color, Role};
+use model::page::Color;
 
 /// The distance of baselines within a cell, in em.
 const LINE: f64 = 1.25;
@@ -27,9 +27,8 @@ pub(crate) struct Set {
 /// The head.
 pub(crate) fn head(table: &Table, plan: &Plan, fonts: &mut Fonts) -> Set {
     let columns = table.columns.iter().zip(&plan.widths);
-    let cell = |(column, width): (&model::document::TableColumn, &f64)| {
-        cells::set(&column.title, Role::Hei, Align::Centre, plan.size, *width, fonts)
-    };
+    let cell =
+        |(column, width): (&model::document::TableColumn, &f64)| cells::head(&column.title, plan.size, *width, fonts);
     finish(columns.map(cell).collect(), RowKind::Body, plan)
 }
 
@@ -50,6 +49,20 @@ fn finish(cells: Vec<Lines>, kind: RowKind, plan: &Plan) -> Set {
     let lines = cells.iter().map(Vec::len).max().unwrap_or(0).max(1) as f64;
     let height = ((lines - 1.0) * LINE + 1.0 + 2.0 * BLANK) * plan.size;
     Set { cells, kind, height }
+}
+
+/// Divides a row that no page can hold, line by line; any other row stays whole.
+pub(crate) fn divided(row: Set, room: f64, plan: &Plan) -> Vec<Set> {
+    if row.height <= room {
+        return vec![row];
+    }
+    let lines = (((room / plan.size - 1.0 - 2.0 * BLANK) / LINE).floor().max(0.0) as usize) + 1;
+    let longest = row.cells.iter().map(Vec::len).max().unwrap_or(0);
+    let part = |from: usize| {
+        let cells = row.cells.iter().map(|cell| cell.iter().skip(from).take(lines).cloned().collect()).collect();
+        finish(cells, row.kind, plan)
+    };
+    (0..longest).step_by(lines).map(part).collect()
 }
 
 /// The part of a table on one page.

@@ -1,0 +1,7 @@
+//! Positions on pages, from documents as data.
+
+mod charts;
+mod common;
+mod grid;
+mod lines;
+mod tables;

@@ -1,0 +1,108 @@
+//! Tables: heads on every page, numbers on their points, wide ones on turned paper.
+
+use crate::common::{Line, MM, document, lines, set};
+use model::document::{Block, Cell, Row, RowKind, Table, TableColumn};
+use model::ledger::Kind;
+
+fn table(columns: &[(&str, Kind)], rows: Vec<Vec<String>>) -> Table {
+    let column = |(title, kind): &(&str, Kind)| TableColumn {
+        title: (*title).to_owned(),
+        kind: *kind,
+        format: None,
+        figure: None,
+    };
+    let cell = |text: String| Cell { text, value: None, note: None };
+    let row = |cells: Vec<String>| Row { kind: RowKind::Body, cells: cells.into_iter().map(cell).collect() };
+    Table {
+        title: "各街道税收情况".to_owned(),
+        unit: Some("单位：万元".to_owned()),
+        columns: columns.iter().map(column).collect(),
+        rows: rows.into_iter().map(row).collect(),
+        ..Table::default()
+    }
+}
+
+fn numbers(count: usize) -> Table {
+    let row = |number: usize| vec![format!("街道{number}号"), format!("{}.{:02}", number * number, number % 100)];
+    table(&[("街道", Kind::Text), ("税收", Kind::Money)], (1..=count).map(row).collect())
+}
+
+fn set_lines(table: Table) -> Vec<Line> {
+    lines(&set(&document(vec![Block::Table(table)])).0)
+}
+
+#[test]
+fn the_head_is_repeated_and_no_row_is_lost() {
+    let lines = set_lines(numbers(200));
+    let pages = lines.iter().map(|line| line.page).max().expect("pages") + 1;
+    assert!(pages > 3);
+    let count = |words: &str| lines.iter().filter(|line| line.text().contains(words)).count();
+    assert_eq!(count("街道税收"), pages + 1);
+    assert_eq!(count("续表"), pages - 1);
+    for number in 1..=200 {
+        assert_eq!(
+            lines.iter().filter(|line| line.text().starts_with(&format!("街道{number}号{}", number * number))).count(),
+            1
+        );
+    }
+    for line in lines.iter().filter(|line| line.size == 12.0) {
+        assert!(line.y > 35.0 * MM && line.y < 260.0 * MM, "{}", line.text());
+    }
+}
+
+#[test]
+fn numbers_stand_on_their_decimal_points() {
+    let lines = set_lines(numbers(40));
+    let points: Vec<f64> =
+        lines.iter().filter_map(|line| line.glyphs.iter().find(|(mark, _)| *mark == '.').map(|(_, x)| *x)).collect();
+    assert_eq!(points.len(), 40);
+    assert!(points.iter().all(|x| (x - points[0]).abs() < 0.01), "{points:?}");
+}
+
+#[test]
+fn a_row_with_much_text_grows_and_is_never_torn() {
+    let long = "补报资料并约谈企业负责人，督促限期整改。".repeat(6);
+    let row = |number: usize| vec![format!("第{number}项"), long.clone()];
+    let lines = set_lines(table(&[("序号", Kind::Text), ("整改情况", Kind::Text)], (1..=40).map(row).collect()));
+    // The marks of a row's words all stand on the page of its other lines.
+    let mut stops: Vec<usize> = Vec::new();
+    for line in &lines {
+        stops.extend(line.text().matches('。').map(|_| line.page));
+    }
+    assert_eq!(stops.len(), 240);
+    assert!(stops.chunks(6).all(|row| row.iter().all(|page| *page == row[0])));
+}
+
+#[test]
+fn a_wide_table_turns_the_paper_and_the_number_stays_at_its_foot() {
+    let columns: Vec<(String, Kind)> = (0..14).map(|number| (format!("指标名称{number}"), Kind::Money)).collect();
+    let columns: Vec<(&str, Kind)> = columns.iter().map(|(title, kind)| (title.as_str(), *kind)).collect();
+    let rows = vec![vec!["12345678.90".to_owned(); 14]; 3];
+    let (pages, _) = set(&document(vec![Block::Table(table(&columns, rows)), crate::common::paragraph("正文。")]));
+    let page = &pages.pages[0];
+    assert!(page.width > page.height);
+    assert!(pages.pages[1].width < pages.pages[1].height);
+    let number = lines(&pages).into_iter().find(|line| line.text() == "— 1 —").expect("a page number");
+    assert!(number.left() < 35.0 * MM, "{}", number.left());
+}
+
+#[test]
+fn a_row_higher_than_a_page_goes_on_on_the_next() {
+    let long = "补报资料并约谈企业负责人，督促限期整改。".repeat(200);
+    let lines = set_lines(table(&[("序号", Kind::Text), ("整改情况", Kind::Text)], vec![vec!["1".to_owned(), long]]));
+    let stops: usize = lines.iter().map(|line| line.text().matches('。').count()).sum();
+    assert_eq!(stops, 200);
+    assert!(lines.iter().all(|line| line.size != 12.0 || line.y > 35.0 * MM));
+}
+
+#[test]
+fn a_table_without_rows_or_columns_is_set_all_the_same() {
+    assert!(!set_lines(table(&[("街道", Kind::Text)], Vec::new())).is_empty());
+    assert!(!set_lines(table(&[], Vec::new())).is_empty());
+}
+
+#[test]
+fn thousands_of_rows_all_stand_on_a_page() {
+    let lines = set_lines(numbers(5000));
+    assert_eq!(lines.iter().filter(|line| line.text().starts_with("街道") && line.text().contains('号')).count(), 5000);
+}

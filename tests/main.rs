@@ -1,0 +1,9 @@
+//! End-to-end tests: they start the program as a user does and look at what it wrote.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "A test fails by panicking.")]
+#![allow(clippy::disallowed_methods, reason = "Tests read and write files.")]
+
+mod changes;
+mod faults;
+mod nbs;
+mod sample;
+mod support;

@@ -1,0 +1,90 @@
+//! The sample project: the figures of the notice, computed from the cells.
+
+use crate::support::{cells, figures, files, golden, pdf_text, root, taizhang};
+
+/// The printed text of each figure of the notice that the two reports state: `id<TAB>text`.
+const NOTICE: &str = include_str!("notice.tsv");
+
+fn notice() -> impl Iterator<Item = (&'static str, &'static str)> {
+    NOTICE.lines().filter_map(|line| line.split_once('\t'))
+}
+
+#[test]
+fn every_figure_of_the_notice_comes_out_as_printed() {
+    let figures = figures(&root());
+    for (id, text) in notice() {
+        let got = figures.get(&("共用".to_owned(), id.to_owned()));
+        assert_eq!(got.map(|(_, printed)| printed.as_str()), Some(text), "{id}");
+    }
+}
+
+#[test]
+fn the_notice_and_the_workbooks_state_every_figure() {
+    let out = tempfile::tempdir().unwrap();
+    let answer = taizhang(&root(), &["report", "--out", &out.path().display().to_string()]);
+    assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+    let files = files(out.path());
+    assert_eq!(files.len(), 4, "{:?}", files.keys());
+    let (pdfs, books): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| name.ends_with(".pdf"));
+    let words: String = pdfs.iter().map(|(_, bytes)| pdf_text(bytes)).collect();
+    let sheets: Vec<_> = books.iter().map(|(_, bytes)| cells(bytes)).collect();
+    for (id, text) in notice() {
+        assert!(words.contains(text), "no PDF states {id} {text}");
+        let listed = sheets.iter().filter_map(|sheets| sheets.get("指标")).flatten();
+        let mut listed = listed.filter(|row| row.iter().any(|cell| cell == id));
+        assert!(listed.any(|row| row.iter().any(|cell| cell == text)), "no workbook states {id} {text}");
+    }
+}
+
+#[test]
+fn all_figures_are_as_reviewed() {
+    let answer = taizhang(&root(), &["figures", "--format", "tsv"]);
+    golden("figures.tsv", &answer.out);
+}
+
+#[test]
+fn the_words_of_the_reports_are_as_reviewed() {
+    let out = tempfile::tempdir().unwrap();
+    taizhang(&root(), &["report", "--out", &out.path().display().to_string()]);
+    for (name, bytes) in files(out.path()).iter().filter(|(name, _)| name.ends_with(".pdf")) {
+        // One sentence a line, so that a difference is seen where it is.
+        let text = pdf_text(bytes).replace('。', "。\n");
+        golden(&name.replace(".pdf", ".txt"), &text);
+    }
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let (first, second) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for out in [&first, &second] {
+        taizhang(&root(), &["report", "--out", &out.path().display().to_string()]);
+    }
+    let (first, second) = (files(first.path()), files(second.path()));
+    assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
+    for (name, bytes) in &first {
+        assert!(second.get(name) == Some(bytes), "{name} differs between two runs");
+    }
+}
+
+#[test]
+fn a_figure_is_explained_down_to_its_cells() {
+    let answer = taizhang(&root(), &["explain", "税收累计", "--format", "json"]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    let explained: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
+    let cells = explained["provenance"]["cells"].as_array().unwrap();
+    let fen = |text: &str| {
+        let (yuan, fen) = text.split_once('.').unwrap_or((text, ""));
+        format!("{yuan}{fen:0<2}").parse::<i64>().unwrap()
+    };
+    let sum: i64 = cells.iter().map(|cell| fen(cell["value"].as_str().unwrap())).sum();
+    let exact = explained["figure"]["value"]["number"].as_str().unwrap();
+    assert_eq!(sum.to_string(), exact, "the cells add up to the figure in 分");
+    assert!(cells.iter().all(|cell| cell["file"].as_str().unwrap().starts_with("data/2020-")));
+}
+
+#[test]
+fn an_unknown_figure_is_answered_with_the_nearest() {
+    let answer = taizhang(&root(), &["explain", "税收累积"]);
+    assert_eq!(answer.code, 2);
+    assert!(answer.err.contains("税收累计"), "{}", answer.err);
+}
