@@ -7,19 +7,19 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What the program answered.
-pub struct Answer {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Answer {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 /// The folder of the repository, which is the sample project.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// Runs `taizhang` in a project.
-pub fn taizhang(project: &Path, arguments: &[&str]) -> Answer {
+pub(crate) fn taizhang(project: &Path, arguments: &[&str]) -> Answer {
     let mut command = Command::new(env!("CARGO_BIN_EXE_taizhang"));
     let output = command.args(arguments).arg("--project").arg(project).output().unwrap();
     Answer {
@@ -30,14 +30,14 @@ pub fn taizhang(project: &Path, arguments: &[&str]) -> Answer {
 }
 
 /// The exact values and printed texts of all figures by report and name.
-pub fn figures(project: &Path) -> BTreeMap<(String, String), (String, String)> {
+pub(crate) fn figures(project: &Path) -> BTreeMap<(String, String), (String, String)> {
     let answer = taizhang(project, &["figures", "--format", "tsv"]);
     let lines = answer.out.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect::<Vec<_>>());
     lines.map(|cells| ((cells[0].clone(), cells[1].clone()), (cells[3].clone(), cells[4].clone()))).collect()
 }
 
 /// Copies a folder with all that is in it.
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
@@ -51,7 +51,7 @@ pub fn copy(from: &Path, to: &Path) {
 }
 
 /// A copy of the sample project, without what was written into it.
-pub fn sample_copy() -> tempfile::TempDir {
+pub(crate) fn sample_copy() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     copy(&root().join("data"), &folder.path().join("data"));
     copy(&root().join("reports/definitions"), &folder.path().join("reports/definitions"));
@@ -60,21 +60,21 @@ pub fn sample_copy() -> tempfile::TempDir {
 }
 
 /// Replaces text in a file.
-pub fn edit(file: &Path, from: &str, to: &str) {
+pub(crate) fn edit(file: &Path, from: &str, to: &str) {
     let text = fs::read_to_string(file).unwrap();
     assert!(text.contains(from), "{} holds no {from}", file.display());
     fs::write(file, text.replacen(from, to, 1)).unwrap();
 }
 
 /// The names and bytes of the files in a folder.
-pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let Ok(entries) = fs::read_dir(folder) else { return BTreeMap::new() };
     let paths = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
     paths.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap())).collect()
 }
 
 /// The words of a PDF without spaces and line ends.
-pub fn pdf_text(bytes: &[u8]) -> String {
+pub(crate) fn pdf_text(bytes: &[u8]) -> String {
     let document = lopdf::Document::load_mem(bytes).unwrap();
     let pages: Vec<u32> = document.get_pages().keys().copied().collect();
     let text = document.extract_text(&pages).unwrap();
@@ -82,7 +82,7 @@ pub fn pdf_text(bytes: &[u8]) -> String {
 }
 
 /// Every cell of a workbook by sheet, as text.
-pub fn cells(bytes: &[u8]) -> BTreeMap<String, Vec<Vec<String>>> {
+pub(crate) fn cells(bytes: &[u8]) -> BTreeMap<String, Vec<Vec<String>>> {
     let mut book = calamine::open_workbook_auto_from_rs(std::io::Cursor::new(bytes)).unwrap();
     let names = book.sheet_names();
     let text = |cell: &Data| cell.to_string();
@@ -93,7 +93,7 @@ pub fn cells(bytes: &[u8]) -> BTreeMap<String, Vec<Vec<String>>> {
 }
 
 /// Compares with a golden file, or rewrites it when asked to (`cargo xtask bless`).
-pub fn golden(name: &str, got: &str) {
+pub(crate) fn golden(name: &str, got: &str) {
     let path = root().join("tests/golden").join(name);
     if std::env::var_os("TAIZHANG_BLESS").is_some() {
         fs::write(&path, got).unwrap();

@@ -46,8 +46,26 @@ fn line_end(text: &Text, start: usize, width: f64) -> usize {
             }
         }
     }
-    // A string longer than the line is cut where it must be.
-    best.unwrap_or(forced.max(start + 1))
+    match best {
+        // A long Western string would leave the line half empty, or does not fit on any line.
+        Some(end) if filled(text, start, end) >= 0.5 * width => end,
+        _ => cut(text, start, forced).or(best).unwrap_or(forced.max(start + 1)),
+    }
+}
+
+/// How much of a line is filled.
+fn filled(text: &Text, start: usize, end: usize) -> f64 {
+    // The last line may be short.
+    if end == text.atoms.len() {
+        return f64::INFINITY;
+    }
+    text.atoms.get(start..end).unwrap_or_default().iter().map(|atom| atom.advance).sum()
+}
+
+/// The last place up to `limit` between two Western characters, where a string may be cut if it must.
+fn cut(text: &Text, start: usize, limit: usize) -> Option<usize> {
+    let western = |at: usize| text.atoms.get(at).is_some_and(|atom| atom.character.is_ascii_alphanumeric());
+    (start + 1..=limit).rev().find(|end| western(end - 1) && western(*end))
 }
 
 /// Widths are compared with some room for rounding.

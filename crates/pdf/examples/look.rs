@@ -123,6 +123,47 @@ fn chart(kind: ChartKind, title: &str) -> Chart {
     Chart { name: "trend".to_owned(), title: title.to_owned(), kind, table: String::new(), categories, series: all }
 }
 
+/// Columns with their values and wrapped names.
+fn by_street() -> Chart {
+    let mut chart = chart(ChartKind::Pie, "图5　各街道（镇）累计税收");
+    chart.kind = ChartKind::Column;
+    chart.categories = STREETS.iter().map(|street| format!("{street}办事处及园区")).collect();
+    chart
+}
+
+/// A table of many columns with heads that wrap.
+fn indicators() -> Table {
+    let head = [
+        "企业名称",
+        "所属街道",
+        "本月税收（万元）",
+        "累计税收（万元）",
+        "上年同期（万元）",
+        "同比增长（%）",
+        "占比（%）",
+        "备注",
+    ];
+    let columns = head.iter().enumerate().map(|(number, title)| match number {
+        0 | 1 | 7 => column(title, Kind::Text, None),
+        _ => column(title, Kind::Money, Some(format("万元", 2))),
+    });
+    let rows = (0..6).map(|number| {
+        let name = format!("青云市{}智能装备制造有限公司", &STREETS[number][..6]);
+        row(
+            RowKind::Body,
+            &[&name, STREETS[number], "1050.32", "10503.27", "9862.10", "-6.50", "28.45", "高新技术企业"],
+        )
+    });
+    Table {
+        name: "indicators".to_owned(),
+        title: "表2　重点企业税收情况表".to_owned(),
+        columns: columns.collect(),
+        rows: rows.collect(),
+        notes: vec!["本表数据取自税务部门。".to_owned(), "占比为占全区税收的比重。".to_owned()],
+        ..Table::default()
+    }
+}
+
 fn figure(text: &str) -> Inline {
     Inline::Figure { name: "ytd".to_owned(), text: text.to_owned() }
 }
@@ -163,6 +204,8 @@ fn briefing() -> Document {
         Block::Chart(chart(ChartKind::Pie, "图2　各街道（镇）税收占比")),
         Block::Chart(chart(ChartKind::Bar, "图3　各街道（镇）累计税收")),
         Block::Chart(chart(ChartKind::Line, "图4　各月税收")),
+        Block::Chart(by_street()),
+        Block::Table(indicators()),
         Block::Heading(1, words("三、下步打算")),
         Block::List {
             ordered: true, items: vec![words(more), words("继续做好统计监测。"), words("加强调度。")]

@@ -22,9 +22,13 @@ pub(crate) fn groups(items: &[Item]) -> impl Iterator<Item = &[Item]> {
 }
 
 fn continues(left: &Run, right: &Run) -> bool {
-    let end = left.x + left.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>();
-    let gap = (right.x - end).abs();
-    !left.turned && !right.turned && left.y == right.y && left.size == right.size && gap < APART * left.size
+    let advance = left.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>();
+    // A turned baseline runs downwards.
+    let (same_baseline, gap) = match left.turned {
+        true => (left.x == right.x, left.y - advance - right.y),
+        false => (left.y == right.y, right.x - left.x - advance),
+    };
+    left.turned == right.turned && same_baseline && left.size == right.size && gap.abs() < APART * left.size
 }
 
 /// The beginning of a span with the exact words of a group, where gaps would mislead.

@@ -9,7 +9,7 @@ use minijinja::{
 use model::define::DEFINITION;
 use model::diagnostic::suggestion;
 use model::{Diagnostic, Place};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The templates of one report.
 pub(crate) struct Templates<'a> {
@@ -47,7 +47,7 @@ impl<'a> Templates<'a> {
         let template = self.environment.template_from_named_str(self.inputs.file, self.inputs.text);
         let template = template.map_err(|error| vec![self.problem(&error)])?;
         let mut problems: Vec<(u32, Diagnostic)> = Vec::new();
-        for name in template.undeclared_variables(true) {
+        for name in template.undeclared_variables(true).into_iter().collect::<BTreeSet<String>>() {
             if let Some(message) = self.unknown(&name) {
                 let line = line_naming(self.inputs.text, &name);
                 problems.push((line, Diagnostic::new(&DEFINITION, at(line), message)));

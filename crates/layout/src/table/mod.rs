@@ -13,9 +13,15 @@ use crate::line::{self, Line};
 use crate::linebreak;
 use crate::text::{Measure, Span, shape};
 use columns::Plan;
-use model::document::Table;
+use model::document::{Row, Table};
 use model::page::{Color, Role};
 
+/// Up to so many rows a short table is kept on one page.
+const KEPT: usize = 12;
+/// So many rows stand below the head before a page ends.
+const FEW: usize = 3;
+/// A table is short up to this share of a page.
+const SHORT: f64 = 0.4;
 /// The size of the title above, 四号.
 const TITLE: f64 = 14.0;
 
@@ -41,8 +47,18 @@ pub(crate) fn geometry(table: &Table, fonts: &mut Fonts) -> Geometry {
 pub(crate) fn opening(table: &Table, fonts: &mut Fonts) -> f64 {
     let (plan, geometry) = planned(table, fonts);
     let head = rows::head(table, &plan, fonts).height;
-    let first = table.rows.first().map_or(0.0, |row| rows::body(table, row, &plan, fonts).height);
-    (above(table) + head + first + 0.25 * LEADING).min(0.5 * geometry.text_height)
+    (needed(table, &plan, head, geometry, fonts) + 0.25 * LEADING).min(0.5 * geometry.text_height)
+}
+
+/// What must fit below the current place for a table to begin there: the whole of a short one,
+/// else the head with a few rows.
+fn needed(table: &Table, plan: &Plan, head: f64, geometry: Geometry, fonts: &mut Fonts) -> f64 {
+    let mut height = |row: &Row| rows::body(table, row, plan, fonts).height;
+    let rows: Vec<f64> = table.rows.iter().take(KEPT).map(&mut height).collect();
+    let (whole, few): (f64, f64) = (rows.iter().sum(), rows.iter().take(FEW).sum());
+    let base = above(table) + head;
+    let short = table.rows.len() <= KEPT && base + whole <= SHORT * geometry.text_height;
+    if short { base + whole } else { base + few.min(SHORT * geometry.text_height) }
 }
 
 /// Sets a table from the current place on.
@@ -53,11 +69,9 @@ pub(crate) fn set(flow: &mut Flow, table: &Table, fonts: &mut Fonts) {
     }
     let head = rows::head(table, &plan, fonts);
     let room = geometry.text_height - head.height - 2.0 * plan.size;
-    let first = table.rows.first().map(|row| rows::body(table, row, &plan, fonts));
-    let opening = above(table) + head.height + first.map_or(0.0, |row| row.height.min(room));
     if !flow.is_fresh() {
         flow.y += 0.25 * LEADING;
-        if !flow.fits(opening) {
+        if !flow.fits(needed(table, &plan, head.height, geometry, fonts)) {
             flow.new_page();
         }
     }
@@ -132,6 +146,9 @@ fn put_notes(flow: &mut Flow, table: &Table, plan: &Plan, fonts: &mut Fonts) {
             (false, _) => format!("{}.", number + 1),
         };
         let text = shape(&[Span::new(format!("{label}{note}"), Role::Song)], Measure::plain(size), fonts);
+        // Further notes stand under the first, behind 注：.
+        let x = if number > 0 && label.ends_with('.') { 2.0 * size } else { 0.0 };
+        let width = width - x;
         let ranges = linebreak::lines(&text, width, width);
         let count = ranges.len();
         for (number, range) in ranges.into_iter().enumerate() {
@@ -139,7 +156,7 @@ fn put_notes(flow: &mut Flow, table: &Table, plan: &Plan, fonts: &mut Fonts) {
                 flow.new_page();
             }
             let line = line::set(&text, range, width, number + 1 < count);
-            flow.put(&line, 0.0, flow.y, size, Color::BLACK);
+            flow.put(&line, x, flow.y, size, Color::BLACK);
             flow.y += size * 1.4;
         }
     }

@@ -123,3 +123,12 @@ fn missing_characters_are_replaced_and_told_once() {
     assert_eq!(body(&pages)[0].text(), "联系人喆，喆，\u{10FFFD}。");
     assert!(problems[1].message.contains(Role::Kai.chinese()));
 }
+
+#[test]
+fn a_string_longer_than_a_line_is_cut_within_the_margins() {
+    let text = format!("详见网址https://example.gov.cn/{}，请查收。", "abcdefgh/".repeat(20));
+    for line in set_lines(&text) {
+        assert!(line.glyphs.iter().all(|(_, x)| *x < 184.0 * MM), "{}", line.text());
+        assert!(!line.text().starts_with(|first| NEVER_FIRST.contains(first)), "{}", line.text());
+    }
+}
