@@ -29,11 +29,20 @@ use flow::Flow;
 use fonts::Fonts;
 use model::Diagnostic;
 use model::document::Document;
-use model::page::{Face, Info, Pages};
+use model::page::{Face, Info, Pages, Role};
 use model::report::Layout;
 
 /// The kinds of problems that this stage finds.
 pub static RULES: &[&model::Rule] = &[&MISSING_GLYPH, &SUBSTITUTED_GLYPH];
+
+/// The files of the folder `fonts` for each role, which this crate does not read itself.
+pub const FILES: [(Role, &str); 5] = [
+    (Role::Fangsong, "fangsong.otf"),
+    (Role::Biaosong, "biaosong.otf"),
+    (Role::Song, "song.otf"),
+    (Role::Hei, "hei.otf"),
+    (Role::Kai, "kai.ttf"),
+];
 
 /// Sets a document on pages; and every character that its face does not have.
 ///

@@ -151,6 +151,18 @@ pub struct Column {
     /// `{ kind = ["vat", "cit"] }`.
     #[serde(default)]
     pub parts: BTreeMap<String, Vec<String>>,
+    /// A column of the same record that this one may not exceed: 已收 and 应收.
+    #[serde(default)]
+    pub not_above: Option<String>,
+    /// A day of the same record before which this one may not lie: 销号 and 完成.
+    #[serde(default)]
+    pub not_before: Option<String>,
+    /// The column whose values of a year ago this one repeats (上年同期).
+    #[serde(default)]
+    pub last_year_of: Option<String>,
+    /// The column whose values since January this one adds up (累计).
+    #[serde(default)]
+    pub cumulative_of: Option<String>,
     /// The words of a boolean in tables: first for 是, then for 否.
     #[serde(default)]
     pub names: Option<[String; 2]>,

@@ -30,13 +30,12 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
 
 #[expect(clippy::disallowed_methods, reason = "An example reads its own files.")]
 fn faces() -> Result<Vec<Face>, String> {
-    let files = ["fangsong.otf", "biaosong.otf", "song.otf", "hei.otf", "kai.ttf"];
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../layout/fonts");
     let face = |(role, file): (Role, &str)| {
         let bytes = std::fs::read(folder.join(file)).map_err(|error| format!("{file}: {error}"))?;
         Ok(Face { role, name: file.to_owned(), bytes: Arc::new(bytes), index: 0 })
     };
-    Role::ALL.into_iter().zip(files).map(face).collect()
+    layout::FILES.into_iter().map(face).collect()
 }
 
 fn words(text: &str) -> Vec<Inline> {

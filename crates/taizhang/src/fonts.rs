@@ -1,4 +1,4 @@
-//! The faces: found beside the program or in the source tree, and shown on request.
+//! The faces: found beside the program or in the source tree, and listed on request.
 
 use crate::project::io_words;
 use crate::{End, Fatal};
@@ -28,12 +28,13 @@ pub(crate) fn load() -> Result<Vec<Face>, Fatal> {
     FILES.iter().map(read).collect()
 }
 
-/// `fonts` beside the program, or the folder of the source tree that the program was built in.
+/// `fonts` beside the program (as `cargo xtask dist` lays it), else that of the source tree that
+/// the program was built from.
 fn folder() -> Result<PathBuf, Fatal> {
     let program = std::env::current_exe().map_err(|error| format!("不知道程序在哪里：{}。", io_words(&error)))?;
     let beside = program.parent().map(|folder| folder.join("fonts"));
-    let in_tree = program.ancestors().map(|folder| folder.join("crates/layout/fonts"));
-    let mut candidates = beside.into_iter().chain(in_tree);
+    let in_tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("../layout/fonts");
+    let mut candidates = beside.into_iter().chain([in_tree]);
     candidates
         .find(|folder| folder.is_dir())
         .ok_or_else(|| Fatal::Message("找不到字体：程序旁边应有 fonts 文件夹。".to_owned()))

@@ -15,13 +15,12 @@ pub(crate) const MM: f64 = 72.0 / 25.4;
 pub(crate) fn faces() -> &'static [Face] {
     static FACES: OnceLock<Vec<Face>> = OnceLock::new();
     FACES.get_or_init(|| {
-        let files = ["fangsong.otf", "biaosong.otf", "song.otf", "hei.otf", "kai.ttf"];
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
         let face = |(role, file): (Role, &str)| {
             let bytes = std::fs::read(folder.join(file)).expect("a face");
             Face { role, name: file.to_owned(), bytes: Arc::new(bytes), index: 0 }
         };
-        Role::ALL.into_iter().zip(files).map(face).collect()
+        layout::FILES.into_iter().map(face).collect()
     })
 }
 

@@ -132,3 +132,29 @@ fn a_string_longer_than_a_line_is_cut_within_the_margins() {
         assert!(!line.text().starts_with(|first| NEVER_FIRST.contains(first)), "{}", line.text());
     }
 }
+
+#[test]
+fn any_text_is_set_within_the_margins() {
+    let mut state = 11_u32;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state >> 8
+    };
+    let odd: Vec<char> =
+        "“”‘’（）《》，。、—…·～ \t\n\u{0}\u{200b}\"'(),.;:!?%‰℃①㎡²aZ09-+/〔〕😀\u{301}é国".chars().collect();
+    for _ in 0..300 {
+        let text: String = (0..next() % 90).map(|_| odd[next() as usize % odd.len()]).collect();
+        for line in set_lines(&text) {
+            for (character, x) in &line.glyphs {
+                assert!(*x > 20.0 * MM && *x < 184.5 * MM, "{character:?} at {x} in {text:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn without_faces_every_character_is_told_and_nothing_fails() {
+    let (pages, problems) = layout::pages(&document(vec![paragraph("国国")]), &[]);
+    assert_eq!(pages.pages.len(), 1);
+    assert!(problems.iter().any(|problem| problem.message.contains('国')));
+}

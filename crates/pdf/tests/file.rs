@@ -1,4 +1,4 @@
-//! The same pages give the same bytes, whatever else is written at the same time.
+//! The same pages give the same bytes, whatever else is written at the same time; and what is in them.
 
 use model::page::{Bookmark, Color, Face, Glyph, Info, Item, Page, Pages, Role, Run};
 use std::sync::Arc;
@@ -74,4 +74,54 @@ fn a_run_of_an_unknown_face_is_an_error() {
     let mut pages = pages(0);
     pages.faces.truncate(1);
     assert!(pdf::bytes(&pages).is_err());
+}
+
+#[test]
+fn the_file_says_what_it_is() {
+    let bytes = pdf::bytes(&pages(3)).expect("a file");
+    let file = lopdf::Document::load_mem(&bytes).expect("a readable file");
+    let catalog = file.catalog().expect("a catalog");
+    assert_eq!(catalog.get(b"Lang").and_then(lopdf::Object::as_str).expect("a language"), b"zh-CN");
+    let info = file.trailer.get(b"Info").and_then(lopdf::Object::as_reference).expect("properties");
+    let info = file.get_dictionary(info).expect("properties");
+    let date = info.get(b"CreationDate").and_then(lopdf::Object::as_str).expect("a date");
+    assert_eq!(date, b"D:20210209000000+08'00'");
+    let title = info.get(b"Title").and_then(lopdf::Object::as_str).expect("a title");
+    let units = "\u{feff}第3期".encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    assert_eq!(title, units);
+}
+
+#[test]
+fn bookmarks_stand_under_those_of_a_smaller_level() {
+    let bytes = pdf::bytes(&pages(0)).expect("a file");
+    let file = lopdf::Document::load_mem(&bytes).expect("a readable file");
+    let follow = |of: &lopdf::Dictionary, key: &[u8]| {
+        let id = of.get(key).and_then(lopdf::Object::as_reference).ok()?;
+        file.get_dictionary(id).ok().cloned()
+    };
+    let root = follow(file.catalog().expect("a catalog"), b"Outlines").expect("bookmarks");
+    // Levels 1 2 3 1 2 3 1: three at the top, each but the last with one child.
+    let (mut count, mut entry) = (0, follow(&root, b"First"));
+    while let Some(bookmark) = entry {
+        count += 1;
+        let child = follow(&bookmark, b"First");
+        assert_eq!(child.is_some(), count < 3);
+        assert_eq!(child.and_then(|child| follow(&child, b"First")).is_some(), count < 3);
+        entry = follow(&bookmark, b"Next");
+    }
+    assert_eq!(count, 3);
+}
+
+#[test]
+fn a_line_with_gaps_brings_its_exact_words() {
+    let mut pages = pages(0);
+    for item in pages.pages.iter_mut().flat_map(|page| &mut page.items) {
+        if let Item::Run(run) = item {
+            run.glyphs.iter_mut().for_each(|glyph| glyph.advance = 20.0);
+        }
+    }
+    let file = lopdf::Document::load_mem(&pdf::bytes(&pages).expect("a file")).expect("a readable file");
+    let first = file.get_pages()[&1];
+    let content = file.get_page_content(first);
+    assert!(content.windows(10).any(|part| part == b"ActualText"));
 }
