@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "A test fails by panicking.")]
 #![allow(clippy::disallowed_methods, reason = "Tests read and write files.")]
 
+mod adapting;
 mod changes;
 mod faults;
 mod nbs;
+mod recalculated;
 mod sample;
 mod support;

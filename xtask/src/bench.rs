@@ -10,6 +10,9 @@ const RUNS: usize = 5;
 
 /// Builds and measures the profile of the README and, with `--release`, the release profile too.
 pub(crate) fn run(rest: &[String]) -> Result<u8, String> {
+    if rest.first().is_some_and(|what| what == "pdf") {
+        return crate::bench_pdf::run(rest.get(1..).unwrap_or_default());
+    }
     measure("dev", "debug", &["build", "--quiet", "--package", "taizhang"])?;
     if rest.iter().any(|option| option == "--release") {
         measure("release", "release", &["build", "--quiet", "--release", "--package", "taizhang"])?;
@@ -60,7 +63,7 @@ fn once(program: &Path, out: &Path) -> Result<(Duration, u64), String> {
 }
 
 /// The peak resident memory of a running process in KiB (Linux).
-fn high_water(process: u32) -> Option<u64> {
+pub(crate) fn high_water(process: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     line.split_whitespace().nth(1)?.parse().ok()

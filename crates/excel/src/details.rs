@@ -1,39 +1,61 @@
 //! The sheets of a ledger's records: 明细-企业税收.
 
 use crate::plan::{DetailPart, DetailPlan};
-use crate::{failed, number, sheet, style};
+use crate::{failed, marks, number, sheet, style};
 use model::document::{DetailColumn, DetailOrigin};
 use model::ledger::{Column, Kind};
+use model::reckoning::Deadline;
 use model::records::{NULL, exact};
 use model::{Exact, Month};
 use rust_xlsxwriter::Worksheet;
 
 /// The columns behind those of the ledger, which say where a record came from.
-const ORIGIN: [(&str, Kind, f64); 4] = [
-    ("报送月份", Kind::Month, 14.0),
-    ("工作簿", Kind::Text, 36.0),
-    ("工作表", Kind::Text, 16.0),
-    ("行", Kind::Integer, 8.0),
-];
+const ORIGIN: [(Kind, f64); 4] = [(Kind::Month, 14.0), (Kind::Text, 36.0), (Kind::Text, 16.0), (Kind::Integer, 8.0)];
+/// The first columns, which say what a record is about, stay in sight and on every page.
+const FIXED: u16 = 2;
 /// A column is at most so wide.
 const MAX_WIDTH: f64 = 40.0;
 
 /// Writes one sheet.
-pub(crate) fn write(sheet: &mut Worksheet, plan: &DetailPlan, part: &DetailPart) -> Result<(), String> {
+pub(crate) fn write(
+    sheet: &mut Worksheet,
+    plan: &DetailPlan,
+    part: &DetailPart,
+    deadline: Option<&Deadline>,
+) -> Result<(), String> {
     sheet.set_name(&part.sheet).map_err(failed)?;
     let columns = u16::try_from(plan.detail.columns.len()).map_err(|_| failed(TOO_WIDE))?;
     let widths = widths(plan);
     sheet::set_widths(sheet, &widths)?;
     sheet::set_page(sheet, &widths, Some(DetailPart::HEAD))?;
-    sheet::freeze(sheet, DetailPart::HEAD)?;
+    sheet::set_pages_across(sheet, &widths, FIXED)?;
+    sheet.set_freeze_panes(DetailPart::HEAD + 1, FIXED).map_err(failed)?;
     write_head(sheet, plan, part, &widths)?;
     for (at, column) in (0..columns).zip(&plan.detail.columns) {
         write_column(sheet, at, column, part)?;
     }
     write_origins(sheet, columns, plan, part)?;
-    let last = columns.saturating_add(3);
-    sheet::accept_digits_as_text(sheet, DetailPart::FIRST, DetailPart::HEAD + part.count, last)?;
-    sheet::filter(sheet, DetailPart::HEAD, part.count, last + 1)
+    for numbered in &plan.numbers {
+        let at = plan.numbered(*numbered).and_then(|at| u16::try_from(at).ok());
+        if let Some((at, column)) = at.zip(plan.detail.columns.get(*numbered)) {
+            write_numbers(sheet, at, column, part)?;
+        }
+    }
+    if let Some(deadline) = deadline {
+        marks::detail(sheet, plan, part, deadline)?;
+    }
+    let last = u16::try_from(plan.heads.len().saturating_sub(1)).map_err(|_| failed(TOO_WIDE))?;
+    sheet::accept_digits_as_text(sheet, DetailPart::FIRST, part.last(), last)
+}
+
+/// Writes the number of each word, from 1, by which formulas count different values.
+fn write_numbers(sheet: &mut Worksheet, at: u16, column: &DetailColumn, part: &DetailPart) -> Result<(), String> {
+    sheet.set_column_format(at, &style::helper()).map_err(failed)?;
+    let values = column.values.iter().skip(part.first);
+    for (row, value) in rows(part).zip(values).filter(|(_, value)| **value != NULL) {
+        sheet.write_number(row, at, Exact::integer(i128::from(*value) + 1).to_f64()).map_err(failed)?;
+    }
+    Ok(())
 }
 
 /// More columns than a sheet has.
@@ -48,12 +70,14 @@ fn write_head(sheet: &mut Worksheet, plan: &DetailPlan, part: &DetailPart, width
     sheet::text(sheet, 1, 1, &summary(plan, part), &style::remark())?;
     let kinds = detail.columns.iter().map(|column| kind(&column.column));
     let kinds = kinds.chain(ORIGIN.map(|_| "出处".to_owned()));
+    let kinds = kinds.chain(plan.numbers.iter().map(|_| "公式计数用".to_owned()));
     let look = style::kind();
     for (column, kind) in (0_u16..).zip(kinds) {
         sheet::text(sheet, DetailPart::KIND, column, &kind, &look)?;
     }
-    let titles = detail.columns.iter().map(|column| column.title.as_str());
-    sheet::heads(sheet, DetailPart::HEAD, widths, titles.chain(ORIGIN.map(|(title, ..)| title)))
+    let rows = (DetailPart::HEAD, part.last());
+    sheet::table(sheet, rows, &part.table, &plan.heads, rust_xlsxwriter::TableStyle::Light1)?;
+    sheet::fit(sheet, DetailPart::HEAD, plan.heads.iter().map(String::as_str).zip(widths.iter().copied()))
 }
 
 /// How many records there are, and which of them stand here.
@@ -119,7 +143,7 @@ fn number(column: &Column, value: i64) -> Option<f64> {
 
 /// Writes where each record came from.
 fn write_origins(sheet: &mut Worksheet, first: u16, plan: &DetailPlan, part: &DetailPart) -> Result<(), String> {
-    for (at, (_, kind, _)) in (first..).zip(ORIGIN) {
+    for (at, (kind, _)) in (first..).zip(ORIGIN) {
         sheet.set_column_format(at, &style::detail(kind)).map_err(failed)?;
     }
     for (row, origin) in rows(part).zip(plan.detail.origins.iter().skip(part.first)) {
@@ -143,7 +167,9 @@ fn write_month(sheet: &mut Worksheet, row: u32, at: u16, origin: &DetailOrigin) 
 
 fn widths(plan: &DetailPlan) -> Vec<f64> {
     let columns = plan.detail.columns.iter().map(column_width);
-    columns.chain(ORIGIN.map(|(.., width)| width)).collect()
+    let origins = ORIGIN.map(|(_, width)| width);
+    let numbers = plan.numbers.iter().filter_map(|at| plan.heads.get(plan.numbered(*at)?));
+    columns.chain(origins).chain(numbers.map(|head| sheet::width(head) + 4.0)).collect()
 }
 
 /// The width of the widest cell or of the head with its filter button.

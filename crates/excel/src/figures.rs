@@ -1,35 +1,44 @@
 //! 指标: every figure of the report.
 
-use crate::plan::FIGURES;
+use crate::formula::{Known, Scope, Written, scale_of};
+use crate::plan::{FIGURES, Plan};
 use crate::{failed, number, sheet, style};
+use model::diagnostic::letters;
 use model::figure::{Figure, Outcome, Quantity};
 use model::ledger::Kind;
+use model::reckoning::{FigureWorking, Reckoning, Workings};
+use model::{Rounding, Unit};
 use rust_xlsxwriter::{FormatAlign, Worksheet, utility};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// 名称, 指标, 数值, 单位, 月份, 截至日期, 报告中的写法.
-const WIDTHS: [f64; 7] = [24.0, 36.0, 18.0, 10.0, 13.0, 13.0, 22.0];
-const HEADS: [&str; 7] = ["名称", "指标", "数值", "单位", "月份", "截至日期", "报告中的写法"];
-const LAST: u16 = 6;
+/// 名称, 指标, 数值, 单位, 报告中的写法, 月份, 截至日期, 计算方法, 筛选条件, 明细.
+const WIDTHS: [f64; 10] = [22.0, 30.0, 17.0, 10.0, 20.0, 12.0, 12.0, 48.0, 34.0, 18.0];
+const HEADS: [&str; 10] =
+    ["名称", "指标", "数值", "单位", "报告中的写法", "月份", "截至日期", "计算方法", "筛选条件", "明细"];
+const LAST: u16 = 9;
 /// The row of the heads, from 0.
 const HEAD: u32 = 2;
 /// The row of the first figure, from 0.
 const FIRST: u32 = 3;
-/// The column of the values, from 0.
+/// The columns of the value, the text and the link, from 0.
 const VALUE: u16 = 2;
+const TEXT: u16 = 4;
+const LINK: u16 = 9;
 
 /// Writes the sheet.
-pub(crate) fn write(sheet: &mut Worksheet, figures: &[Figure]) -> Result<(), String> {
+pub(crate) fn write(sheet: &mut Worksheet, plan: &Plan, figures: &[Figure], workings: &Workings) -> Result<(), String> {
     sheet.set_name(FIGURES).map_err(failed)?;
     sheet::set_widths(sheet, &WIDTHS)?;
     sheet::set_page(sheet, &WIDTHS, Some(HEAD))?;
     sheet::freeze(sheet, HEAD)?;
     sheet::title(sheet, &WIDTHS, "指标")?;
-    let remark = "在公式里可以直接写名称引用指标的数值，例如在空单元格里写等号和名称。百分比按百分数存放。";
+    let remark = "数值由公式从明细表算出。在公式里可以直接写名称引用指标的数值，例如在空单元格里写等号和名称。百分比按百分数存放。";
     sheet::banner(sheet, 1, LAST, remark, &style::remark())?;
     sheet::heads(sheet, HEAD, &WIDTHS, HEADS)?;
+    let scope = scope(plan, figures, workings, "");
     for (row, figure) in (FIRST..).zip(figures) {
-        write_figure(sheet, row, figure)?;
+        let working = workings.figures.iter().find(|working| working.name == figure.name);
+        write_figure(sheet, row, figure, working, &scope)?;
     }
     let rows = u32::try_from(figures.len()).unwrap_or(u32::MAX);
     sheet::filter(sheet, HEAD, rows, LAST + 1)?;
@@ -37,31 +46,129 @@ pub(crate) fn write(sheet: &mut Worksheet, figures: &[Figure]) -> Result<(), Str
     sheet::back(sheet, 0, LAST + 1)
 }
 
-fn write_figure(sheet: &mut Worksheet, row: u32, figure: &Figure) -> Result<(), String> {
+/// What formulas may refer to: the figures and the detail sheets. `sheet` stands before a cell of
+/// this sheet: nothing on the sheet itself.
+pub(crate) fn scope<'a>(plan: &'a Plan<'a>, figures: &[Figure], workings: &'a Workings, sheet: &str) -> Scope<'a> {
+    let mut known: BTreeMap<&Reckoning, Known> = BTreeMap::new();
+    for (row, figure) in (FIRST + 1..).zip(figures) {
+        let working = workings.figures.iter().find(|working| working.name == figure.name);
+        let reckoning = working.map(|working| &working.reckoning);
+        if let Some(reckoning) = reckoning.filter(|reckoning| **reckoning != Reckoning::Missing) {
+            let column = format!("{sheet}{}", letters(u32::from(VALUE) + 1));
+            known.entry(reckoning).or_insert(Known { column, row, scale: scale_of(&figure.format.unit) });
+        }
+    }
+    Scope { details: &plan.details, known }
+}
+
+fn write_figure(
+    sheet: &mut Worksheet,
+    row: u32,
+    figure: &Figure,
+    working: Option<&FigureWorking>,
+    scope: &Scope<'_>,
+) -> Result<(), String> {
     let words = style::words();
     let centre = words.clone().set_align(FormatAlign::Center);
+    let (definition, filter) = working.map_or(("", ""), |working| (&working.definition, &working.filter));
     sheet::text(sheet, row, 0, &figure.name, &words)?;
     sheet::text(sheet, row, 1, &figure.title, &words)?;
-    write_value(sheet, row, figure)?;
+    let live = write_value(sheet, row, figure, working, scope)?;
     sheet::text(sheet, row, 3, figure.format.unit.name(), &centre)?;
-    write_time(sheet, row, 4, number::month(figure.month), &figure.month.chinese(), style::MONTH)?;
-    write_time(sheet, row, 5, number::day(figure.as_of), &figure.as_of.to_string(), style::DAY)?;
-    sheet::text(sheet, row, 6, &figure.text, &words)?;
-    let texts = [figure.name.as_str(), figure.title.as_str(), &words_for(figure), "", "", "", &figure.text];
+    match printed(row, figure).filter(|_| live) {
+        Some(written) => sheet::formula(sheet, (row, TEXT), &written, &figure.text, &style::words_from_formula())?,
+        None => sheet::text(sheet, row, TEXT, &figure.text, &words)?,
+    }
+    write_time(sheet, row, 5, number::month(figure.month), &figure.month.chinese(), style::MONTH)?;
+    write_time(sheet, row, 6, number::day(figure.as_of), &figure.as_of.to_string(), style::DAY)?;
+    sheet::text(sheet, row, 7, definition, &words)?;
+    sheet::text(sheet, row, 8, filter, &words)?;
+    write_link(sheet, row, working, scope)?;
+    let value = words_for(figure);
+    let texts = [&figure.name, &figure.title, &value, "", &figure.text, "", "", definition, filter];
     sheet::fit(sheet, row, texts.into_iter().zip(WIDTHS))
 }
 
-/// Writes the number in its unit, a trend as printed, or a dash with the reason.
-fn write_value(sheet: &mut Worksheet, row: u32, figure: &Figure) -> Result<(), String> {
+/// Writes the number in its unit, a trend as printed, or a dash with the reason. Gives whether it
+/// is a number by formula.
+fn write_value(
+    sheet: &mut Worksheet,
+    row: u32,
+    figure: &Figure,
+    working: Option<&FigureWorking>,
+    scope: &Scope<'_>,
+) -> Result<bool, String> {
     let kind = kind(figure.quantity);
-    let look = style::ruled_number(&style::num_format(kind, Some(&figure.format))).set_align(FormatAlign::Right);
-    if let Some(value) = figure.value.number().and_then(|value| number::written(value, kind, Some(&figure.format))) {
-        return sheet::number(sheet, row, VALUE, value, &look);
+    let num_format = style::num_format(kind, Some(&figure.format));
+    let look = style::ruled_number(&style::signed(&num_format)).set_align(FormatAlign::Right);
+    let value = figure.value.number().and_then(|value| number::written(value, kind, Some(&figure.format)));
+    let formula = working.map(|working| match &working.reckoning {
+        Reckoning::Series(points) => scope.series(points, &figure.format.unit, &printed_format(figure)),
+        Reckoning::Balance(whole, parts) => scope.balance(whole, parts, &figure.format.unit, &printed_format(figure)),
+        reckoning => scope.formula(reckoning, &figure.format.unit, None),
+    });
+    let words = words_for(figure);
+    let look = if value.is_none() { look.set_text_wrap() } else { look };
+    let live = match formula {
+        Some(Ok(Some(written))) => {
+            let result = value.map_or_else(|| words.clone(), |value| value.to_string());
+            sheet::formula(sheet, (row, VALUE), &written, &result, &look)?;
+            matches!(figure.value, Outcome::Number(_) | Outcome::Missing(_))
+        }
+        other => {
+            match value {
+                Some(value) => sheet::number(sheet, row, VALUE, value, &look)?,
+                None => sheet::text(sheet, row, VALUE, &words, &look)?,
+            }
+            if let Some(Err(reason)) = other {
+                sheet::reason(sheet, row, VALUE, &format!("此格是数值，没有写公式：{reason}。"))?;
+            }
+            false
+        }
+    };
+    if let Outcome::Missing(missing) = &figure.value {
+        sheet::reason(sheet, row, VALUE, &missing.chinese())?;
     }
-    sheet::text(sheet, row, VALUE, &words_for(figure), &look.set_text_wrap())?;
-    match &figure.value {
-        Outcome::Missing(missing) => sheet::reason(sheet, row, VALUE, &missing.chinese()),
-        _ => Ok(()),
+    Ok(live)
+}
+
+/// The printed text of a figure as a formula over its value. Half-even rounding has no function.
+fn printed(row: u32, figure: &Figure) -> Option<Written> {
+    let format = &figure.format;
+    if format.rounding != Rounding::HalfUp {
+        return None;
+    }
+    let cell = format!("{}{}", letters(u32::from(VALUE) + 1), row + 1);
+    let percent = format.unit == Unit::Percent;
+    let places = format.places + if percent { 2 } else { 0 };
+    let unit = if percent { String::new() } else { format!("&\"{}\"", format.unit.name().replace('"', "\"\"")) };
+    let unit = if unit == "&\"\"" { String::new() } else { unit };
+    let number_format = printed_format(figure);
+    let text = format!("IF(ISNUMBER({cell}),TEXT(ROUND({cell},{places}),\"{number_format}\"){unit},\"—\")");
+    Some(Written { text, array: false })
+}
+
+/// The number format of the printed text, without commas: `0.00%`.
+fn printed_format(figure: &Figure) -> String {
+    let percent = if figure.format.unit == Unit::Percent { "%" } else { "" };
+    format!("{}{percent}", style::decimals("0", figure.format.places))
+}
+
+/// Writes a link to the records that the figure is made of.
+fn write_link(
+    sheet: &mut Worksheet,
+    row: u32,
+    working: Option<&FigureWorking>,
+    scope: &Scope<'_>,
+) -> Result<(), String> {
+    let mut ledger: Option<&str> = None;
+    if let Some(working) = working {
+        working.reckoning.visit(&mut |selection| ledger = ledger.or(Some(&selection.ledger)));
+    }
+    let plan = scope.details.iter().find(|plan| Some(plan.detail.ledger.as_str()) == ledger);
+    match plan.and_then(|plan| plan.parts.first()) {
+        Some(part) => sheet::link(sheet, row, LINK, &part.sheet, &part.sheet, &style::ruled_link().set_text_wrap()),
+        None => sheet::text(sheet, row, LINK, "", &style::words()),
     }
 }
 
@@ -69,9 +176,11 @@ fn write_value(sheet: &mut Worksheet, row: u32, figure: &Figure) -> Result<(), S
 fn words_for(figure: &Figure) -> String {
     match &figure.value {
         Outcome::Trend(values) => {
-            let year = |(year, value): &(i32, _)| Some(format!("{year}年{}", figure.format.digits(*value)?));
+            let percent = if figure.format.unit == Unit::Percent { "%" } else { "" };
+            let year = |(year, value): &(i32, _)| Some(format!("{year}年{}{percent}", figure.format.digits(*value)?));
             values.iter().filter_map(year).collect::<Vec<_>>().join("\n")
         }
+        Outcome::Balance { .. } => figure.text.clone(),
         Outcome::Number(_) | Outcome::Missing(_) => "—".to_owned(),
     }
 }
@@ -108,6 +217,6 @@ pub(crate) fn references(figures: &[Figure]) -> Vec<(&str, String)> {
     let rows = (FIRST + 1..).zip(figures);
     let valid = rows
         .filter(|(_, figure)| utility::check_name(&figure.name).is_ok() && taken.insert(figure.name.to_lowercase()));
-    let column = model::diagnostic::letters(u32::from(VALUE) + 1);
+    let column = letters(u32::from(VALUE) + 1);
     valid.map(|(row, figure)| (figure.name.as_str(), format!("='{FIGURES}'!${column}${row}"))).collect()
 }

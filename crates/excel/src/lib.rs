@@ -7,9 +7,14 @@
 //! Nothing here reads a clock or the file system, and the same input gives the same bytes.
 
 mod charts;
+mod checks;
 mod contents;
+mod detail_plan;
 mod details;
 mod figures;
+mod form;
+mod formula;
+mod marks;
 mod names;
 mod number;
 mod plan;
@@ -18,12 +23,18 @@ mod sheet;
 mod style;
 mod tables;
 
+pub use form::form;
+
 use model::Diagnostic;
 use model::document::{Detail, Document};
+use model::reckoning::{Holder, Workings};
 use rust_xlsxwriter as xlsx;
 
 /// The workbook of a report: 目录, one sheet for each table or listing with its charts, 指标,
 /// 问题, and a detail sheet for each ledger.
+///
+/// Every figure and every number of a table is a formula over the detail sheets, made from its
+/// reckoning, with the computed value as its result; a note says why where there is none.
 ///
 /// Tables hold numbers in the unit that they are printed in, rates as quotients with a percent
 /// format, days as real dates. Detail sheets hold money in 元. A missing value is the text `—`
@@ -34,25 +45,52 @@ use rust_xlsxwriter as xlsx;
 ///
 /// A message in Chinese where the document does not fit a workbook, such as a table of more than
 /// 1,048,576 rows or 16,384 columns.
-pub fn workbook(document: &Document, details: &[Detail], diagnostics: &[Diagnostic]) -> Result<Vec<u8>, String> {
-    let plan = plan::Plan::new(document, details, plan::MAX_ROWS);
+pub fn workbook(
+    document: &Document,
+    details: &[Detail],
+    workings: &Workings,
+    diagnostics: &[Diagnostic],
+) -> Result<Vec<u8>, String> {
+    write(document, details, workings, diagnostics, plan::MAX_ROWS)
+}
+
+/// Writes a workbook whose sheets have so many rows.
+fn write(
+    document: &Document,
+    details: &[Detail],
+    workings: &Workings,
+    diagnostics: &[Diagnostic],
+    max_rows: u32,
+) -> Result<Vec<u8>, String> {
+    let plan = plan::Plan::new(document, details, workings, max_rows);
+    let time = time(document);
     let mut book = xlsx::Workbook::new();
     book.set_properties(&properties(document)?);
     contents::write(book.add_worksheet(), &plan, document, diagnostics)?;
     for table in &plan.tables {
-        tables::write(book.add_worksheet(), table)?;
+        let deadline = workings.deadline(&Holder::Listing(table.table.name.clone()));
+        let deadline = deadline.filter(|_| table.is_listing());
+        tables::write(book.add_worksheet(), table, &plan.details, deadline, &time)?;
     }
-    figures::write(book.add_worksheet(), &document.figures)?;
-    problems::write(book.add_worksheet(), diagnostics)?;
+    figures::write(book.add_worksheet(), &plan, &document.figures, workings)?;
+    let scope = figures::scope(&plan, &document.figures, workings, &format!("{}!", plan::FIGURES));
+    problems::write(book.add_worksheet(), diagnostics, &workings.checks, &scope)?;
     for detail in &plan.details {
+        let deadline = workings.deadline(&Holder::Ledger(detail.detail.ledger.clone()));
         for part in &detail.parts {
-            details::write(book.add_worksheet(), detail, part)?;
+            details::write(book.add_worksheet(), detail, part, deadline)?;
         }
     }
     for (name, reference) in figures::references(&document.figures) {
         book.define_name(name, &reference).map_err(failed)?;
     }
     book.save_to_buffer().map_err(failed)
+}
+
+/// The month and the day of which a document speaks: those of its latest figure.
+fn time(document: &Document) -> String {
+    let latest = document.figures.iter().max_by_key(|figure| (figure.as_of, figure.month));
+    latest.map_or_else(String::new, |figure| format!("{}（截至{}）", figure.month.chinese(), figure.as_of.chinese()))
 }
 
 /// The properties that a file manager shows. The date is the document's, since no clock is asked.

@@ -1,5 +1,6 @@
-//! Names of sheets.
+//! Names of sheets and of Excel tables.
 
+use rust_xlsxwriter::utility;
 use std::collections::BTreeSet;
 
 /// Excel's limit, in UTF-16 units.
@@ -22,6 +23,32 @@ impl SheetNames {
             number += 1;
             let suffix = format!("（{number}）");
             name = shortened(&clean, MAX_UNITS - suffix.encode_utf16().count()) + &suffix;
+        }
+        name
+    }
+}
+
+/// Gives out names of Excel tables, which share their room with the defined names.
+pub(crate) struct TableNames {
+    taken: BTreeSet<String>,
+}
+
+impl TableNames {
+    /// Names beside those of the figures.
+    pub(crate) fn new<'a>(figures: impl Iterator<Item = &'a str>) -> TableNames {
+        TableNames { taken: figures.map(str::to_lowercase).collect() }
+    }
+
+    /// The wanted name as letters and digits; numbered `_2` where it is taken.
+    pub(crate) fn unique(&mut self, wanted: &str) -> String {
+        let clean: String = wanted.chars().filter(|c| c.is_alphanumeric() || *c == '_').take(60).collect();
+        // A name that begins with a digit or looks like a cell is made into one that does not.
+        let base = if utility::check_name(&clean).is_ok() { clean } else { format!("表_{clean}") };
+        let mut name = base.clone();
+        let mut number = 1_u32;
+        while !self.taken.insert(name.to_lowercase()) {
+            number += 1;
+            name = format!("{base}_{number}");
         }
         name
     }
@@ -54,6 +81,16 @@ fn shortened(name: &str, limit: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tables_are_named_beside_the_figures() {
+        let mut names = TableNames::new(["Tax", "q4"].into_iter());
+        assert_eq!(names.unique("企业税收（2020）"), "企业税收2020");
+        assert_eq!(names.unique("企业税收2020"), "企业税收2020_2");
+        assert_eq!(names.unique("tax"), "tax_2");
+        assert_eq!(names.unique("A1"), "表_A1");
+        assert_eq!(names.unique("2020年"), "表_2020年");
+    }
 
     #[test]
     fn names_fit_excel_and_are_unique() {

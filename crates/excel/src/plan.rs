@@ -1,12 +1,18 @@
 //! Where everything will lie, decided before anything is written.
 
-use crate::names::SheetNames;
+pub(crate) use crate::detail_plan::{DetailPart, DetailPlan};
+
+use crate::formula::{Known, Scope, scale_of};
+use crate::names::{SheetNames, TableNames};
 use crate::number;
+use model::diagnostic::letters;
 use model::document::{Cell, Chart, Detail, Document, Row, Series, Table, TableColumn};
 use model::ledger::Kind;
+use model::reckoning::{Reckoning, Workings};
 use model::unit::Format;
 use model::{Exact, Unit};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The first sheet.
 pub(crate) const CONTENTS: &str = "目录";
@@ -33,9 +39,13 @@ pub(crate) struct TablePlan<'a> {
     pub(crate) table: Cow<'a, Table>,
     /// The charts beneath.
     pub(crate) charts: Vec<&'a Chart>,
+    /// For each row, for each column, how its number comes about.
+    pub(crate) reckonings: Vec<Vec<Option<&'a Reckoning>>>,
+    /// The name of the Excel table of a listing.
+    pub(crate) name: String,
 }
 
-impl TablePlan<'_> {
+impl<'a> TablePlan<'a> {
     /// The row of the unit line, from 0.
     pub(crate) const UNIT: u32 = 1;
     /// The row of the heads, from 0.
@@ -67,73 +77,103 @@ impl TablePlan<'_> {
         }
     }
 
+    /// How the number of a cell comes about.
+    pub(crate) fn reckoning(&self, row: usize, column: usize) -> Option<&'a Reckoning> {
+        *self.reckonings.get(row)?.get(column)?
+    }
+
+    /// The column of the labels: the first one that shows no figure and no running number.
+    pub(crate) fn label(&self) -> Option<usize> {
+        self.table.columns.iter().position(|column| column.figure.is_none() && column.kind == Kind::Text)
+    }
+
+    /// What the formulas of the sheet may refer to: its own cells and the detail sheets.
+    pub(crate) fn scope<'b>(&'b self, details: &'b [DetailPlan<'b>]) -> Scope<'b> {
+        let mut known: BTreeMap<&Reckoning, Known> = BTreeMap::new();
+        for (row, cells) in (Self::FIRST + 1..).zip(&self.reckonings) {
+            for (at, reckoning) in (1_u32..).zip(cells) {
+                let Some(reckoning) = reckoning.filter(|reckoning| **reckoning != Reckoning::Missing) else { continue };
+                let unit = self.unit(usize::try_from(at - 1).unwrap_or(0));
+                let cell = Known { column: letters(at), row, scale: scale_of(&unit) };
+                known.entry(reckoning).or_insert(cell);
+            }
+        }
+        Scope { details, known }
+    }
+
+    /// The unit of a column's numbers.
+    pub(crate) fn unit(&self, column: usize) -> Unit {
+        let Some(column) = self.table.columns.get(column) else { return Unit::None };
+        match (&column.format, column.kind) {
+            (Some(format), _) => format.unit.clone(),
+            (None, Kind::Money) => Unit::Money("元", 100),
+            (None, _) => Unit::None,
+        }
+    }
+
     /// Whether it shows records as they are, and no figures.
     pub(crate) fn is_listing(&self) -> bool {
         self.table.columns.iter().all(|column| column.figure.is_none())
     }
 }
 
-/// The sheets of a ledger's records.
-pub(crate) struct DetailPlan<'a> {
-    /// The records.
-    pub(crate) detail: &'a Detail,
-    /// The sheets; more than one where the records exceed the rows of a sheet.
-    pub(crate) parts: Vec<DetailPart>,
-}
-
-/// Some of a ledger's records on one sheet.
-pub(crate) struct DetailPart {
-    /// The sheet's name.
-    pub(crate) sheet: String,
-    /// The first record, from 0. It stands in row [`DetailPart::FIRST`], and column `n` of the
-    /// detail in column `n`; the columns of the origin follow.
-    pub(crate) first: usize,
-    /// How many records.
-    pub(crate) count: u32,
-}
-
-impl DetailPart {
-    /// The row of the kinds and units, from 0.
-    pub(crate) const KIND: u32 = 2;
-    /// The row of the heads, from 0.
-    pub(crate) const HEAD: u32 = 3;
-    /// The row of the first record, from 0.
-    pub(crate) const FIRST: u32 = 4;
-}
-
 impl<'a> Plan<'a> {
     /// Plans the sheets. `max_rows` is the number of rows of a sheet.
-    pub(crate) fn new(document: &'a Document, details: &'a [Detail], max_rows: u32) -> Plan<'a> {
+    pub(crate) fn new(
+        document: &'a Document,
+        details: &'a [Detail],
+        workings: &'a Workings,
+        max_rows: u32,
+    ) -> Plan<'a> {
         let mut names = SheetNames::default();
         for fixed in [CONTENTS, FIGURES, PROBLEMS] {
             names.unique(fixed);
         }
-        let tables = tables(document, &mut names);
-        let details = details.iter().map(|detail| plan_detail(detail, &mut names, max_rows)).collect();
+        let mut table_names = TableNames::new(document.figures.iter().map(|figure| figure.name.as_str()));
+        let mut tables = tables(document, workings, &mut names);
+        let needs = crate::detail_plan::numbers_needed(details, workings);
+        let details = details.iter().map(|detail| {
+            DetailPlan::new(detail, needs.get(detail.ledger.as_str()), (&mut names, &mut table_names), max_rows)
+        });
+        let details = details.collect();
+        for table in &mut tables {
+            table.name = table_names.unique(&table.sheet);
+        }
         Plan { tables, details }
     }
 }
 
-fn tables<'a>(document: &'a Document, names: &mut SheetNames) -> Vec<TablePlan<'a>> {
+fn tables<'a>(document: &'a Document, workings: &'a Workings, names: &mut SheetNames) -> Vec<TablePlan<'a>> {
     let mut plans: Vec<TablePlan<'a>> = Vec::new();
     for table in document.tables() {
         // A table that stands in the text twice needs one sheet.
         if !plans.iter().any(|known| known.table.name == table.name) {
             let charts = document.charts().filter(|chart| chart.table == table.name).collect();
-            plans.push(plan_table(Cow::Borrowed(table), charts, names));
+            let working = workings.tables.iter().find(|working| working.table == table.name);
+            let rows = working.into_iter().flat_map(|working| &working.rows);
+            let reckonings = rows.map(|row| row.iter().map(Option::as_ref).collect()).collect();
+            plans.push(plan_table(Cow::Borrowed(table), charts, reckonings, names));
         }
     }
     let shown = |chart: &&Chart| document.tables().any(|table| table.name == chart.table);
     for chart in document.charts().filter(|chart| !shown(chart)) {
-        plans.push(plan_table(Cow::Owned(table_of(chart)), vec![chart], names));
+        let cell = |row: usize, series: &Series| workings.cell(&chart.table, row, series.column);
+        let row = |row: usize| std::iter::once(None).chain(chart.series.iter().map(move |series| cell(row, series)));
+        let reckonings = (0..chart.categories.len()).map(|at| row(at).collect()).collect();
+        plans.push(plan_table(Cow::Owned(table_of(chart)), vec![chart], reckonings, names));
     }
     plans
 }
 
-fn plan_table<'a>(table: Cow<'a, Table>, charts: Vec<&'a Chart>, names: &mut SheetNames) -> TablePlan<'a> {
+fn plan_table<'a>(
+    table: Cow<'a, Table>,
+    charts: Vec<&'a Chart>,
+    reckonings: Vec<Vec<Option<&'a Reckoning>>>,
+    names: &mut SheetNames,
+) -> TablePlan<'a> {
     let wanted = if table.title.trim().is_empty() { &table.name } else { &table.title };
     let sheet = names.unique(wanted);
-    TablePlan { sheet, table, charts }
+    TablePlan { sheet, table, charts, reckonings, name: String::new() }
 }
 
 /// The numbers of a chart whose table is not in the text.
@@ -173,33 +213,4 @@ fn kind_of(format: &Format) -> Kind {
 fn cell_of(value: Option<Exact>, format: &Format) -> Cell {
     let text = value.and_then(|value| format.digits(value)).unwrap_or_else(|| "—".to_owned());
     Cell { text, value, note: None }
-}
-
-fn plan_detail<'a>(detail: &'a Detail, names: &mut SheetNames, max_rows: u32) -> DetailPlan<'a> {
-    let room = max_rows.saturating_sub(DetailPart::FIRST).max(1);
-    let records = detail.origins.len();
-    let step = usize::try_from(room).unwrap_or(usize::MAX);
-    let part = |first: usize| DetailPart {
-        sheet: names.unique(&format!("明细-{}", detail.title)),
-        first,
-        count: u32::try_from(records - first).unwrap_or(u32::MAX).min(room),
-    };
-    // A ledger without records has a sheet as well, which says so.
-    DetailPlan { detail, parts: (0..records.max(1)).step_by(step).map(part).collect() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use model::document::DetailOrigin;
-
-    #[test]
-    fn records_beyond_the_rows_of_a_sheet_go_on_another() {
-        let origin = DetailOrigin { month: "2020-12".into(), file: "a".into(), sheet: "s".into(), row: 2 };
-        let origins = vec![origin; 5];
-        let detail = Detail { ledger: "tax".into(), title: "企业税收".into(), columns: Vec::new(), origins };
-        let plan = plan_detail(&detail, &mut SheetNames::default(), DetailPart::FIRST + 2);
-        let parts: Vec<_> = plan.parts.iter().map(|part| (part.sheet.as_str(), part.first, part.count)).collect();
-        assert_eq!(parts, [("明细-企业税收", 0, 2), ("明细-企业税收（2）", 2, 2), ("明细-企业税收（3）", 4, 1)]);
-    }
 }

@@ -1,22 +1,31 @@
 //! 问题: what the checks found in the submitted workbooks.
 
+use crate::formula::Scope;
 use crate::plan::{MAX_ROWS, PROBLEMS};
-use crate::{failed, sheet, style};
+use crate::{checks, failed, sheet, style};
 use model::diagnostic::address;
+use model::reckoning::CheckWorking;
 use model::{Diagnostic, Place, Severity};
 use rust_xlsxwriter::{FormatAlign, Worksheet};
 
-/// 严重程度, 代码, 文件, 工作表, 单元格, 说明.
-const WIDTHS: [f64; 6] = [12.0, 24.0, 36.0, 16.0, 11.0, 70.0];
+/// 严重程度, 代码, 文件, 工作表, 单元格, 说明; two more for the reconciliations beneath.
+pub(crate) const WIDTHS: [f64; 8] = [26.0, 24.0, 36.0, 16.0, 11.0, 70.0, 14.0, 10.0];
 const HEADS: [&str; 6] = ["严重程度", "代码", "文件", "工作表", "单元格", "说明"];
-const LAST: u16 = 5;
+const LAST: u16 = 7;
+/// The last column of the problems, from 0.
+const LAST_OF_PROBLEMS: u16 = 5;
 /// The row of the heads, from 0.
 const HEAD: u32 = 2;
 /// The row of the first problem, from 0.
 const FIRST: u32 = 3;
 
-/// Writes the sheet.
-pub(crate) fn write(sheet: &mut Worksheet, diagnostics: &[Diagnostic]) -> Result<(), String> {
+/// Writes the sheet: the problems, and beneath them the reconciliations.
+pub(crate) fn write(
+    sheet: &mut Worksheet,
+    diagnostics: &[Diagnostic],
+    reconciliations: &[CheckWorking],
+    scope: &Scope<'_>,
+) -> Result<(), String> {
     sheet.set_name(PROBLEMS).map_err(failed)?;
     sheet::set_widths(sheet, &WIDTHS)?;
     sheet::set_page(sheet, &WIDTHS, Some(HEAD))?;
@@ -29,8 +38,9 @@ pub(crate) fn write(sheet: &mut Worksheet, diagnostics: &[Diagnostic]) -> Result
         write_problem(sheet, row, diagnostic)?;
     }
     let rows = u32::try_from(diagnostics.len().min(room)).unwrap_or(MAX_ROWS - FIRST);
-    sheet::filter(sheet, HEAD, rows, LAST + 1)?;
-    sheet.set_print_area(0, 0, HEAD + rows, LAST).map_err(failed)?;
+    sheet::filter(sheet, HEAD, rows, LAST_OF_PROBLEMS + 1)?;
+    let end = checks::write(sheet, HEAD.saturating_add(rows).saturating_add(2), reconciliations, scope)?;
+    sheet.set_print_area(0, 0, end, LAST).map_err(failed)?;
     sheet::back(sheet, 0, LAST + 1)
 }
 

@@ -1,6 +1,7 @@
 //! What all sheets share: safe text, links, column widths and the set-up for printing.
 
 use crate::failed;
+use crate::formula::Written;
 use crate::plan::CONTENTS;
 use crate::style;
 use rust_xlsxwriter as xlsx;
@@ -14,6 +15,8 @@ const CUT: &str = "…（过长，已截断）";
 /// A sheet that is wider than this many characters is printed in landscape: A4 in portrait takes
 /// about 92 characters of 11 points between the margins.
 const PORTRAIT_WIDTH: f64 = 92.0;
+/// Lying A4 takes so many characters that can still be read.
+const READABLE_WIDTH: f64 = 240.0;
 /// A4 in Excel's list of paper sizes.
 const A4: u8 = 9;
 /// Excel's limit for the height of a row, in points.
@@ -41,6 +44,25 @@ pub(crate) fn number(
     format: &xlsx::Format,
 ) -> Result<(), String> {
     sheet.write_number_with_format(row, column, number, format).map_err(failed).map(|_| ())
+}
+
+/// Writes a formula with the value that was computed as its result, for programs that do not
+/// calculate.
+pub(crate) fn formula(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    written: &Written,
+    result: &str,
+    format: &xlsx::Format,
+) -> Result<(), String> {
+    let formula = xlsx::Formula::new(format!("={}", written.text)).set_result(result);
+    if written.array {
+        sheet.write_array_formula_with_format(row, column, row, column, formula, format)
+    } else {
+        sheet.write_formula_with_format(row, column, formula, format)
+    }
+    .map_err(failed)
+    .map(|_| ())
 }
 
 /// A text that a cell can hold: not too long, and not in the form that the writer takes for a
@@ -75,6 +97,20 @@ pub(crate) fn banner(
         return text(sheet, row, 0, words, format);
     }
     sheet.merge_range(row, 0, row, last, &safe(words), format).map_err(failed).map(|_| ())
+}
+
+/// Writes a text across some columns of a row.
+pub(crate) fn across(
+    sheet: &mut Worksheet,
+    row: u32,
+    (first, last): (u16, u16),
+    words: &str,
+    format: &xlsx::Format,
+) -> Result<(), String> {
+    if first >= last {
+        return text(sheet, row, first, words, format);
+    }
+    sheet.merge_range(row, first, row, last, &safe(words), format).map_err(failed).map(|_| ())
 }
 
 /// Writes the title across the columns, on as many lines as it needs.
@@ -190,9 +226,38 @@ pub(crate) fn set_page(sheet: &mut Worksheet, widths: &[f64], head: Option<u32>)
     Ok(())
 }
 
+/// Lets a sheet that is too wide to be read on one page go on beside it, the first columns again
+/// on every page.
+pub(crate) fn set_pages_across(sheet: &mut Worksheet, widths: &[f64], fixed: u16) -> Result<(), String> {
+    let fixed_width: f64 = widths.iter().take(fixed.into()).sum();
+    let room = (READABLE_WIDTH - fixed_width).max(READABLE_WIDTH / 2.0);
+    let pages = (widths.iter().sum::<f64>() / room).ceil().max(1.0);
+    if pages > 1.0 && fixed > 0 {
+        // A float becomes the nearest whole number of its kind; there are never so many pages.
+        sheet.set_print_fit_to_pages(pages as u16, 0).set_repeat_columns(0, fixed - 1).map_err(failed)?;
+    }
+    Ok(())
+}
+
 /// Freezes the rows up to the head.
 pub(crate) fn freeze(sheet: &mut Worksheet, head: u32) -> Result<(), String> {
     sheet.set_freeze_panes(head + 1, 0).map_err(failed).map(|_| ())
+}
+
+/// Makes rows an Excel table with filter buttons, whose columns formulas can name.
+pub(crate) fn table(
+    sheet: &mut Worksheet,
+    (head, last): (u32, u32),
+    name: &str,
+    titles: &[String],
+    look: xlsx::TableStyle,
+) -> Result<(), String> {
+    let Some(last_column) = titles.len().checked_sub(1).and_then(|at| u16::try_from(at).ok()) else { return Ok(()) };
+    let format = style::head();
+    let column = |title: &String| xlsx::TableColumn::new().set_header(safe(title)).set_header_format(&format);
+    let columns: Vec<xlsx::TableColumn> = titles.iter().map(column).collect();
+    let table = xlsx::Table::new().set_name(name).set_columns(&columns).set_style(look);
+    sheet.add_table(head, 0, last.max(head + 1), last_column, &table).map_err(failed).map(|_| ())
 }
 
 /// Sets the filter buttons over a table, where it has any row.

@@ -84,6 +84,11 @@ pub(crate) fn words() -> xlsx::Format {
     ruled(plain()).set_num_format(AS_TEXT).set_text_wrap()
 }
 
+/// Words that a formula gives; as text the formula itself would be shown.
+pub(crate) fn words_from_formula() -> xlsx::Format {
+    ruled(plain()).set_text_wrap()
+}
+
 /// A link in a ruled table.
 pub(crate) fn ruled_link() -> xlsx::Format {
     ruled(link())
@@ -112,7 +117,7 @@ pub(crate) fn cell(kind: Kind, format: Option<&Format>, row: RowKind) -> xlsx::F
         Kind::Month => ruled_number(MONTH).set_align(FormatAlign::Center),
         Kind::Integer if format.is_none() => ruled_number("0").set_align(FormatAlign::Center),
         Kind::Money | Kind::Number | Kind::Integer | Kind::Percent => {
-            ruled_number(&num_format(kind, format)).set_align(FormatAlign::Right)
+            ruled_number(&signed(&num_format(kind, format))).set_align(FormatAlign::Right)
         }
     };
     match row {
@@ -130,11 +135,16 @@ pub(crate) fn detail(kind: Kind) -> xlsx::Format {
         Kind::Boolean => plain().set_align(FormatAlign::Center),
         Kind::Date => plain().set_num_format(DAY).set_align(FormatAlign::Center),
         Kind::Month => plain().set_num_format(MONTH).set_align(FormatAlign::Center),
-        Kind::Money => plain().set_num_format("#,##0.00"),
-        Kind::Percent => plain().set_num_format("0.00##%"),
+        Kind::Money => plain().set_num_format(signed("#,##0.00")),
+        Kind::Percent => plain().set_num_format(signed("0.00##%")),
         // As typed: a whole number may be a year or a rank, which no one writes with commas.
         Kind::Number | Kind::Integer => plain(),
     }
+}
+
+/// A column that only formulas read.
+pub(crate) fn helper() -> xlsx::Format {
+    plain().set_font_size(9).set_font_color(xlsx::Color::RGB(0x0080_8080))
 }
 
 /// The number format that prints a value as the document does, with commas between thousands.
@@ -148,8 +158,14 @@ pub(crate) fn num_format(kind: Kind, format: Option<&Format>) -> String {
     }
 }
 
+/// A number format that shows what is below zero in red and with its sign, and words such as the
+/// dash for a missing value as they are.
+pub(crate) fn signed(positive: &str) -> String {
+    if positive == "General" { positive.to_owned() } else { format!("{positive};[Red]-{positive};{positive};@") }
+}
+
 /// `#,##0.00` for two places.
-fn decimals(whole: &str, places: u8) -> String {
+pub(crate) fn decimals(whole: &str, places: u8) -> String {
     let point = if places == 0 { "" } else { "." };
     format!("{whole}{point}{}", "0".repeat(usize::from(places)))
 }

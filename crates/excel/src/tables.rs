@@ -1,9 +1,13 @@
 //! The sheet of a table (统计表) or a listing (明细表) with its charts.
 
-use crate::plan::TablePlan;
-use crate::{charts, failed, number, sheet, style};
+use crate::detail_plan::distinct;
+use crate::formula::{Label, Scope, Written};
+use crate::plan::{DetailPlan, TablePlan};
+use crate::{charts, failed, marks, number, sheet, style};
+use model::diagnostic::address;
 use model::document::{Cell, RowKind, Table, TableColumn};
 use model::ledger::Kind;
+use model::reckoning::Deadline;
 use rust_xlsxwriter as xlsx;
 use rust_xlsxwriter::Worksheet;
 
@@ -12,21 +16,34 @@ const MAX_WIDTH: f64 = 44.0;
 /// A table is at least so wide, so that its title and its charts have room.
 const MIN_TOTAL: f64 = 72.0;
 
-/// Writes the sheet.
-pub(crate) fn write(sheet: &mut Worksheet, plan: &TablePlan) -> Result<(), String> {
+/// A table of so many rows has room for a chart on the same page.
+const ONE_PAGE: u32 = 32;
+
+/// Writes the sheet. `time` says of which month and day it speaks.
+pub(crate) fn write(
+    sheet: &mut Worksheet,
+    plan: &TablePlan,
+    details: &[DetailPlan],
+    deadline: Option<&Deadline>,
+    time: &str,
+) -> Result<(), String> {
     sheet.set_name(&plan.sheet).map_err(failed)?;
     sheet.set_screen_gridlines(false);
     let widths = widths(plan);
     sheet::set_widths(sheet, &widths)?;
     sheet::set_page(sheet, &widths, Some(TablePlan::HEAD))?;
     sheet::freeze(sheet, TablePlan::HEAD)?;
-    write_head(sheet, plan, &widths)?;
-    write_rows(sheet, plan, &widths)?;
-    if plan.is_listing() {
-        sheet::filter(sheet, TablePlan::HEAD, plan.rows(), plan.columns())?;
+    write_head(sheet, plan, &widths, time)?;
+    write_rows(sheet, plan, &widths, &plan.scope(details))?;
+    marks::table(sheet, plan)?;
+    if let Some(deadline) = deadline {
+        marks::listing(sheet, plan, deadline)?;
     }
-    let mut end = write_notes(sheet, plan, &widths)?;
-    end = charts::write(sheet, plan, end + 1, &widths)?;
+    let below = write_notes(sheet, plan, &widths)?;
+    let end = charts::write(sheet, plan, below + 1, &widths)?;
+    if !plan.charts.is_empty() {
+        keep_charts_whole(sheet, plan, below)?;
+    }
     // The link back stands beside the table and is left out of the print.
     sheet::back(sheet, 0, plan.columns())?;
     sheet.set_print_area(0, 0, end, last(plan)).map_err(failed).map(|_| ())
@@ -37,14 +54,37 @@ fn last(plan: &TablePlan) -> u16 {
     plan.columns().saturating_sub(1)
 }
 
-/// Writes the title, the unit line and the heads.
-fn write_head(sheet: &mut Worksheet, plan: &TablePlan, widths: &[f64]) -> Result<(), String> {
+/// Writes the title, the line of time and unit, and the heads.
+fn write_head(sheet: &mut Worksheet, plan: &TablePlan, widths: &[f64], time: &str) -> Result<(), String> {
     sheet::title(sheet, widths, &plan.table.title)?;
-    if let Some(unit) = shared_unit(&plan.table) {
-        sheet::banner(sheet, TablePlan::UNIT, last(plan), &format!("单位：{unit}"), &style::unit_line())?;
+    let unit = shared_unit(&plan.table).map(|unit| format!("单位：{unit}")).unwrap_or_default();
+    match last(plan) {
+        0 => sheet::text(sheet, TablePlan::UNIT, 0, format!("{time} {unit}").trim(), &style::remark())?,
+        last => {
+            let middle = middle(widths);
+            sheet::across(sheet, TablePlan::UNIT, (0, middle), time, &style::remark())?;
+            sheet::across(sheet, TablePlan::UNIT, (middle + 1, last), &unit, &style::unit_line())?;
+        }
     }
     let heads: Vec<String> = plan.table.columns.iter().map(|column| head(column, &plan.table)).collect();
+    if plan.is_listing() && plan.rows() > 0 {
+        let heads = distinct(heads.into_iter());
+        sheet::table(sheet, (TablePlan::HEAD, plan.below() - 1), &plan.name, &heads, xlsx::TableStyle::None)?;
+        return sheet::fit(sheet, TablePlan::HEAD, heads.iter().map(String::as_str).zip(widths.iter().copied()));
+    }
     sheet::heads(sheet, TablePlan::HEAD, widths, heads.iter().map(String::as_str))
+}
+
+/// The last column of the left half.
+fn middle(widths: &[f64]) -> u16 {
+    let half = widths.iter().sum::<f64>() / 2.0;
+    let mut sum = 0.0;
+    let within = |width: &&f64| {
+        sum += **width;
+        sum < half
+    };
+    let before = widths.iter().take_while(within).count();
+    u16::try_from(before.min(widths.len().saturating_sub(2))).unwrap_or(0)
 }
 
 /// The unit that all number columns share, without its words in front.
@@ -61,10 +101,12 @@ fn head(column: &TableColumn, table: &Table) -> String {
     if said { column.title.clone() } else { format!("{}（{unit}）", column.title) }
 }
 
-fn write_rows(sheet: &mut Worksheet, plan: &TablePlan, widths: &[f64]) -> Result<(), String> {
+fn write_rows(sheet: &mut Worksheet, plan: &TablePlan, widths: &[f64], scope: &Scope<'_>) -> Result<(), String> {
     let looks: Vec<[xlsx::Format; 3]> = plan.table.columns.iter().map(looks).collect();
     let empty = Cell::default();
-    for (row, line) in (TablePlan::FIRST..).zip(&plan.table.rows) {
+    for (index, (row, line)) in (TablePlan::FIRST..).zip(&plan.table.rows).enumerate() {
+        let label = plan.label().and_then(|at| Some((line.cells.get(at)?.text.as_str(), label_cell(row, at))));
+        let label = label.as_ref().filter(|_| line.kind == RowKind::Body).map(|(word, cell)| Label { word, cell });
         for ((at, column), looks) in (0_u16..).zip(&plan.table.columns).zip(&looks) {
             let cell = line.cells.get(usize::from(at)).unwrap_or(&empty);
             let [body, others, total] = looks;
@@ -73,7 +115,10 @@ fn write_rows(sheet: &mut Worksheet, plan: &TablePlan, widths: &[f64]) -> Result
                 RowKind::Others => others,
                 RowKind::Total => total,
             };
-            write_cell(sheet, (row, at), cell, column, look)?;
+            let formula = plan
+                .reckoning(index, at.into())
+                .map(|reckoning| scope.formula(reckoning, &plan.unit(at.into()), label));
+            write_cell(sheet, (row, at), (cell, column), formula, look)?;
         }
         let texts = line.cells.iter().zip(widths).map(|(cell, width)| (cell.text.as_str(), *width));
         sheet::fit(sheet, row, texts)?;
@@ -89,21 +134,48 @@ fn looks(column: &TableColumn) -> [xlsx::Format; 3] {
     [RowKind::Body, RowKind::Others, RowKind::Total].map(|row| style::cell(column.kind, column.format.as_ref(), row))
 }
 
-/// Writes a number or a day as such, everything else in the words that the document prints.
+/// The cell of a row's label, its column fixed: `$B4`.
+fn label_cell(row: u32, column: usize) -> String {
+    format!("${}", address(row + 1, u32::try_from(column).unwrap_or(0) + 1))
+}
+
+/// Writes a formula with its result, a number or a day as such, all else in the words that the
+/// document prints. A note says why a value is missing or stands without a formula.
 fn write_cell(
     sheet: &mut Worksheet,
     (row, at): (u32, u16),
-    cell: &Cell,
-    column: &TableColumn,
+    (cell, column): (&Cell, &TableColumn),
+    formula: Option<Result<Option<Written>, String>>,
     look: &xlsx::Format,
 ) -> Result<(), String> {
-    match value(cell, column) {
-        Some(value) => sheet::number(sheet, row, at, value, look)?,
-        None => sheet::text(sheet, row, at, &cell.text, look)?,
+    let value = value(cell, column);
+    match formula {
+        Some(Ok(Some(written))) => {
+            let result = value.map_or_else(|| cell.text.clone(), |value| value.to_string());
+            sheet::formula(sheet, (row, at), &written, &result, look)?;
+        }
+        Some(Err(reason)) => {
+            plain(sheet, (row, at), value, &cell.text, look)?;
+            return sheet::reason(sheet, row, at, &format!("此格是数值，没有写公式：{reason}。"));
+        }
+        Some(Ok(None)) | None => plain(sheet, (row, at), value, &cell.text, look)?,
     }
     match &cell.note {
         Some(note) => sheet::reason(sheet, row, at, note),
         None => Ok(()),
+    }
+}
+
+fn plain(
+    sheet: &mut Worksheet,
+    (row, at): (u32, u16),
+    value: Option<f64>,
+    text: &str,
+    look: &xlsx::Format,
+) -> Result<(), String> {
+    match value {
+        Some(value) => sheet::number(sheet, row, at, value, look),
+        None => sheet::text(sheet, row, at, text, look),
     }
 }
 
@@ -121,9 +193,28 @@ pub(crate) fn value(cell: &Cell, column: &TableColumn) -> Option<f64> {
     }
 }
 
-/// Writes the notes; gives the row below them.
+/// A short table is printed on one page with its charts; below a long one the charts begin a page.
+fn keep_charts_whole(sheet: &mut Worksheet, plan: &TablePlan, below: u32) -> Result<(), String> {
+    if below <= ONE_PAGE && plan.charts.len() == 1 {
+        sheet.set_portrait().set_print_fit_to_pages(1, 1);
+        return Ok(());
+    }
+    sheet.set_page_breaks(&[below + 1]).map_err(failed).map(|_| ())
+}
+
+/// Writes the lines of a series and the notes; gives the row below them.
 fn write_notes(sheet: &mut Worksheet, plan: &TablePlan, widths: &[f64]) -> Result<u32, String> {
     let mut row = plan.below();
+    if marks::is_series(plan) {
+        let label = plan.label().and_then(|at| u16::try_from(at).ok()).unwrap_or(0);
+        for at in 0..plan.columns() {
+            let words = if at == label { "走势" } else { "" };
+            sheet::text(sheet, row, at, words, &style::words())?;
+        }
+        sheet.set_row_height_pixels(row, marks::LINE_HEIGHT).map_err(failed)?;
+        marks::lines(sheet, plan, row, widths)?;
+        row += 1;
+    }
     for note in &plan.table.notes {
         sheet::paragraph(sheet, row, widths, note)?;
         row += 1;

@@ -4,12 +4,14 @@ mod fixture;
 
 use crate::plan::{DetailPart, FIGURES, PROBLEMS, TablePlan};
 use calamine::{Data, Range, Reader, Xlsx};
+use model::reckoning::Workings;
 use std::io::Cursor;
 
 type Book = Xlsx<Cursor<Vec<u8>>>;
 
 fn written() -> Vec<u8> {
-    crate::workbook(&fixture::document(), &[fixture::detail(5)], &fixture::diagnostics()).expect("a workbook")
+    crate::workbook(&fixture::document(), &[fixture::detail(5)], &Workings::default(), &fixture::diagnostics())
+        .expect("a workbook")
 }
 
 fn read(bytes: Vec<u8>) -> Book {
@@ -101,7 +103,7 @@ fn a_chart_without_its_table_has_its_numbers_on_a_sheet() {
 fn every_figure_stands_with_its_unit_and_most_have_a_name() {
     let mut book = read(written());
     let figures = sheet(&mut book, FIGURES);
-    let row = |row: u32| [0, 2, 3, 6].map(|column| at(&figures, row, column));
+    let row = |row: u32| [0, 2, 3, 4].map(|column| at(&figures, row, column));
     assert_eq!(row(3), [text("ytd"), Data::Float(3.178_679_000_6), text("亿元"), text("3.18亿元")]);
     assert_eq!(row(4), [text("ytd_growth"), Data::Float(0.042), text("%"), text("4.20%")]);
     assert_eq!(row(5), [text("share_change"), Data::Float(-0.3), text("个百分点"), text("-0.30个百分点")]);
@@ -120,7 +122,7 @@ fn problems_are_listed_or_said_to_be_none() {
     assert_eq!(row[0], text("错误"));
     assert_eq!(row[4], text("J12"));
     assert_eq!(at(&problems, 4, 4), text("第7行"));
-    let empty = crate::workbook(&fixture::document(), &[], &[]).expect("a workbook");
+    let empty = crate::workbook(&fixture::document(), &[], &Workings::default(), &[]).expect("a workbook");
     assert_eq!(at(&sheet(&mut read(empty), PROBLEMS), 1, 0), text("本月无问题。"));
 }
 
@@ -148,7 +150,7 @@ fn an_empty_report_is_a_workbook_too() {
     let with_table =
         model::document::Document { blocks: vec![model::document::Block::Table(empty)], ..document.clone() };
     for document in [document, with_table] {
-        let bytes = crate::workbook(&document, &[fixture::detail(0)], &[]).expect("a workbook");
+        let bytes = crate::workbook(&document, &[fixture::detail(0)], &Workings::default(), &[]).expect("a workbook");
         assert!(read(bytes).sheet_names().len() >= 4);
     }
 }

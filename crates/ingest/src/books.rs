@@ -1,11 +1,10 @@
-//! Workbook bytes into bare cells, through calamine. No other file names it.
+//! Workbook bytes into bare cells. No other file names calamine.
 
+use crate::cells::Collector;
 use crate::format::{Format, Refusal, format};
-use crate::grid::{Book, Budget, Fault, Merge, Raw, Sheet, Strings};
-use calamine::{
-    Cell, CellErrorType, CellType, Data, DataRef, Dimensions, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb,
-    Xlsx,
-};
+use crate::grid::{Book, Budget, Fault, Merge, Raw, Sheet};
+use crate::strings::Strings;
+use calamine::{CellErrorType, Data, DataRef, Dimensions, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -15,12 +14,18 @@ const PROTECTED: &str = "文件设有打开密码。请在 Excel 中取消密码
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
+/// Whether the content is of a format that can only be read as a whole, by code that a hostile
+/// file can bring to an abort or fill the memory with.
+pub(crate) fn risky(bytes: &[u8]) -> bool {
+    matches!(format(bytes), Ok(Format::Xls | Format::Xlsb | Format::Ods))
+}
+
 /// Reads any workbook. An error is the reason in Chinese with what to do.
 pub(crate) fn open(bytes: &[u8]) -> Result<Book, Refusal> {
     let format = format(bytes)?;
-    // Calamine panics on some damaged files; that is one file's error and not the run's.
+    // A panic on a damaged file is that file's error and not the run's.
     let read = catch_unwind(AssertUnwindSafe(|| match format {
-        Format::Xlsx => xlsx(bytes),
+        Format::Xlsx => crate::xlsx::read(bytes),
         Format::Xlsb => xlsb(bytes),
         Format::Xls => whole::<Xls<Bytes<'_>>>(
             bytes,
@@ -33,12 +38,17 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Book, Refusal> {
     read.unwrap_or_else(|_| Err(format!("文件已损坏，读取时出错。{DAMAGED}")))
 }
 
-fn damaged(error: impl std::fmt::Debug + std::fmt::Display) -> Refusal {
+pub(crate) fn damaged(error: impl std::fmt::Display) -> Refusal {
     let text = error.to_string();
-    if text.contains("password") {
+    if text.to_lowercase().contains("password") || text.contains("ncrypted") {
         return PROTECTED.into();
     }
     format!("文件已损坏或不完整（{text}）。{DAMAGED}")
+}
+
+/// Whether XML ended because it is too large, not because it is damaged.
+pub(crate) fn too_large(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::FileTooLarge
 }
 
 fn raw(value: &DataRef<'_>, strings: &mut Strings) -> Raw {
@@ -79,25 +89,20 @@ fn merge(area: &Dimensions) -> Merge {
 }
 
 /// Collects the cells of one sheet within the budget.
-struct Collector<'a> {
-    cells: Vec<(u32, u32, Raw)>,
+struct Target<'a> {
+    cells: Collector,
     strings: &'a mut Strings,
     budget: &'a mut Budget,
 }
 
-impl Collector<'_> {
+impl Target<'_> {
     fn add(&mut self, position: (u32, u32), raw: Raw) -> Result<(), Refusal> {
-        if !self.budget.take(raw, self.strings) {
-            return Err(TOO_LARGE.into());
+        if raw == Raw::Empty {
+            return Ok(());
         }
-        if raw != Raw::Empty {
-            self.cells.push((position.0.saturating_add(1), position.1.saturating_add(1), raw));
-        }
-        Ok(())
-    }
-
-    fn add_cell<T: CellType>(&mut self, cell: &Cell<T>, raw: Raw) -> Result<(), Refusal> {
-        self.add(cell.get_position(), raw)
+        let fits = self.budget.take(self.strings)
+            && self.cells.add(position.0.saturating_add(1), position.1.saturating_add(1), raw);
+        if fits { Ok(()) } else { Err(TOO_LARGE.into()) }
     }
 }
 
@@ -108,64 +113,24 @@ fn worksheets(list: &[calamine::Sheet]) -> Vec<(String, bool)> {
 }
 
 /// Adds a sheet, or the reason why it ends early: one bad sheet must not lose the others.
-fn push(
-    book: &mut Book,
-    name: String,
-    hidden: bool,
-    cells: Vec<(u32, u32, Raw)>,
-    merges: Vec<Merge>,
-    broken: Option<String>,
-) {
-    let mut sheet = Sheet::new(name, hidden, cells, merges);
+fn push(book: &mut Book, (name, hidden): (String, bool), cells: Collector, merges: Vec<Merge>, broken: Option<String>) {
+    let mut sheet = Sheet::new(name, hidden, cells.finish(), merges);
     sheet.broken = broken;
     book.sheets.push(sheet);
-}
-
-fn xlsx(bytes: &[u8]) -> Result<Book, Refusal> {
-    let mut source = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
-    let (mut book, mut budget) = (Book { from_1904: source.has_1904_epoch(), ..Book::default() }, Budget::new());
-    for (name, hidden) in worksheets(source.sheets_metadata()) {
-        // Merged blocks stand behind the cells in the file, so that they need a pass of their own.
-        let merges = source.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let merges = merges.iter().map(merge).collect();
-        let mut to = Collector { cells: Vec::new(), strings: &mut book.strings, budget: &mut budget };
-        let broken = match source.worksheet_cells_reader(&name) {
-            Err(error) => Some(error.to_string()),
-            Ok(mut reader) => loop {
-                match reader.next_cell_with_formula_metadata() {
-                    Ok(Some(cell)) => {
-                        let raw = match raw(&cell.value, to.strings) {
-                            Raw::Empty if cell.formula.is_some() => match cell.value {
-                                DataRef::Empty => Raw::Uncomputed,
-                                _ => Raw::Empty,
-                            },
-                            raw => raw,
-                        };
-                        to.add(cell.pos, raw)?;
-                    }
-                    Ok(None) => break None,
-                    Err(error) => break Some(error.to_string()),
-                }
-            },
-        };
-        let cells = to.cells;
-        push(&mut book, name, hidden, cells, merges, broken);
-    }
-    Ok(book)
 }
 
 fn xlsb(bytes: &[u8]) -> Result<Book, Refusal> {
     let mut source = Xlsb::new(Cursor::new(bytes)).map_err(damaged)?;
     let (mut book, mut budget) = (Book { from_1904: source.has_1904_epoch(), ..Book::default() }, Budget::new());
-    for (name, hidden) in worksheets(source.sheets_metadata()) {
-        let mut to = Collector { cells: Vec::new(), strings: &mut book.strings, budget: &mut budget };
-        let broken = match source.worksheet_cells_reader(&name) {
+    for entry in worksheets(source.sheets_metadata()) {
+        let mut to = Target { cells: Collector::default(), strings: &mut book.strings, budget: &mut budget };
+        let broken = match source.worksheet_cells_reader(&entry.0) {
             Err(error) => Some(error.to_string()),
             Ok(mut reader) => loop {
                 match reader.next_cell() {
                     Ok(Some(cell)) => {
                         let raw = raw(cell.get_value(), to.strings);
-                        to.add_cell(&cell, raw)?;
+                        to.add(cell.get_position(), raw)?;
                     }
                     Ok(None) => break None,
                     Err(error) => break Some(error.to_string()),
@@ -173,7 +138,7 @@ fn xlsb(bytes: &[u8]) -> Result<Book, Refusal> {
             },
         };
         let cells = to.cells;
-        push(&mut book, name, hidden, cells, Vec::new(), broken);
+        push(&mut book, entry, cells, Vec::new(), broken);
     }
     Ok(book)
 }
@@ -190,10 +155,10 @@ where
 {
     let mut source = R::new(Cursor::new(bytes)).map_err(damaged)?;
     let (mut book, mut budget) = (Book { from_1904: from_1904(&source), ..Book::default() }, Budget::new());
-    for (name, hidden) in worksheets(source.sheets_metadata()) {
-        let merges = merges(&source, &name).iter().map(merge).collect();
-        let mut to = Collector { cells: Vec::new(), strings: &mut book.strings, budget: &mut budget };
-        let broken = match source.worksheet_range(&name) {
+    for entry in worksheets(source.sheets_metadata()) {
+        let merges = merges(&source, &entry.0).iter().map(merge).collect();
+        let mut to = Target { cells: Collector::default(), strings: &mut book.strings, budget: &mut budget };
+        let broken = match source.worksheet_range(&entry.0) {
             Err(error) => Some(error.to_string()),
             Ok(range) => {
                 all(&range, &mut to)?;
@@ -201,12 +166,12 @@ where
             }
         };
         let cells = to.cells;
-        push(&mut book, name, hidden, cells, merges, broken);
+        push(&mut book, entry, cells, merges, broken);
     }
     Ok(book)
 }
 
-fn all(range: &Range<Data>, to: &mut Collector<'_>) -> Result<(), Refusal> {
+fn all(range: &Range<Data>, to: &mut Target<'_>) -> Result<(), Refusal> {
     let (top, left) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         let place = |at: usize, start: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(start);

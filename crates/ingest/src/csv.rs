@@ -1,7 +1,9 @@
 //! CSV in the encodings and with the separators of Chinese offices.
 
+use crate::cells::Collector;
 use crate::grid::{Book, Budget, Raw, Sheet};
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
 
 /// Whether text without a byte order mark is UTF-16: every other byte of its start is zero.
 pub(crate) fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -18,12 +20,12 @@ pub(crate) fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// The text in whichever encoding it is written.
-fn decode(bytes: &[u8]) -> Result<String, String> {
+fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     let encoding = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| looks_like_utf16(bytes));
     for encoding in [encoding.unwrap_or(UTF_8), GB18030] {
         let (text, _, wrong) = encoding.decode(bytes);
         if !wrong {
-            return Ok(text.into_owned());
+            return Ok(text);
         }
     }
     Err("是文本，但编码不是 UTF-8、GB18030（GBK）或 UTF-16，或者内容已损坏。请在 Excel 或 WPS 中打开，另存为 xlsx 后重新报送。".into())
@@ -52,15 +54,21 @@ fn separator(text: &str) -> u8 {
     }
 }
 
+/// No ledger as text is larger.
+const MOST: usize = 256 << 20;
+
 /// Reads a CSV as one sheet; every cell is a text.
 pub(crate) fn read(bytes: &[u8]) -> Result<Book, String> {
+    if bytes.len() > MOST {
+        return Err(crate::books::TOO_LARGE.into());
+    }
     let text = decode(bytes)?;
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(separator(&text))
         .from_reader(text.as_bytes());
-    let (mut book, mut cells, mut budget) = (Book::default(), Vec::new(), Budget::new());
+    let (mut book, mut cells, mut budget) = (Book::default(), Collector::default(), Budget::new());
     let (mut record, mut row) = (::csv::StringRecord::new(), 0_u32);
     while reader
         .read_record(&mut record)
@@ -80,14 +88,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, String> {
             // Exports write ="0012" so that Excel keeps the zeros.
             let field = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(field);
             let raw = book.strings.intern(field);
-            if !budget.take(raw, &book.strings) {
+            if raw != Raw::Empty && !(budget.take(&book.strings) && cells.add(row, column, raw)) {
                 return Err(crate::books::TOO_LARGE.into());
-            }
-            if raw != Raw::Empty {
-                cells.push((row, column, raw));
             }
         }
     }
-    book.sheets.push(Sheet::new("CSV".into(), false, cells, Vec::new()));
+    book.sheets.push(Sheet::new("CSV".into(), false, cells.finish(), Vec::new()));
     Ok(book)
 }

@@ -1,9 +1,11 @@
 //! A workbook as bare cells: what every format becomes before anything is understood.
 
+use crate::cells::{Cell, Chunks};
+use crate::strings::Strings;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::sync::Arc;
 
-/// The content of one cell. Texts are numbers into [`Strings`], so that a cell is 16 bytes.
+/// The content of one cell. Texts are numbers into [`Strings`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Raw {
     /// Nothing, or only spaces.
@@ -12,6 +14,8 @@ pub(crate) enum Raw {
     Text(u32),
     /// A number as Excel keeps it.
     Number(f64),
+    /// A quotient that the cell's format shows as a percentage.
+    Percent(f64),
     /// A date's serial number in the epoch of the workbook.
     Date(f64),
     /// TRUE or FALSE.
@@ -36,6 +40,10 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
+    /// All errors, by the number under which a cell keeps them.
+    pub(crate) const ALL: [Fault; 8] =
+        [Fault::Div0, Fault::Na, Fault::Name, Fault::Null, Fault::Num, Fault::Ref, Fault::Value, Fault::Other];
+
     pub(crate) fn name(self) -> &'static str {
         match self {
             Fault::Div0 => "#DIV/0!",
@@ -48,40 +56,15 @@ impl Fault {
             Fault::Other => "#ERROR",
         }
     }
-}
 
-/// The distinct texts of a workbook.
-#[derive(Debug, Default)]
-pub(crate) struct Strings {
-    list: Vec<Arc<str>>,
-    numbers: HashMap<Arc<str>, u32>,
-    bytes: usize,
-}
-
-impl Strings {
-    /// The cell for a text; a text of spaces is an empty cell.
-    pub(crate) fn intern(&mut self, text: &str) -> Raw {
-        if let Some(number) = self.numbers.get(text) {
-            return Raw::Text(*number);
-        }
-        if text.trim().is_empty() {
-            return Raw::Empty;
-        }
-        let number = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
-        let shared = Arc::<str>::from(text);
-        self.bytes += text.len();
-        self.list.push(Arc::clone(&shared));
-        self.numbers.insert(shared, number);
-        Raw::Text(number)
-    }
-
-    pub(crate) fn get(&self, number: u32) -> &str {
-        usize::try_from(number).ok().and_then(|at| self.list.get(at)).map_or("", AsRef::as_ref)
+    /// The error with that name.
+    pub(crate) fn named(name: &str) -> Fault {
+        Fault::ALL.into_iter().find(|fault| fault.name() == name).unwrap_or(Fault::Other)
     }
 }
 
 /// A block of merged cells; rows and columns from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Merge {
     pub(crate) top: u32,
     pub(crate) left: u32,
@@ -90,16 +73,44 @@ pub(crate) struct Merge {
 }
 
 /// A row that holds something.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Line {
     /// Excel's number, from 1.
     pub(crate) row: u32,
-    start: usize,
-    end: usize,
+    pub(crate) chunk: u32,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+/// The filled cells of a line, by column.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LineCells<'a>(pub(crate) &'a [Cell]);
+
+impl<'a> LineCells<'a> {
+    pub(crate) fn len(self) -> usize {
+        self.0.len()
+    }
+
+    pub(crate) fn iter(self) -> impl DoubleEndedIterator<Item = (u32, Raw)> + Clone + 'a {
+        self.0.iter().map(|cell| (cell.column(), cell.raw()))
+    }
+
+    pub(crate) fn get(self, column: u32) -> Raw {
+        // Most rows are filled without a gap, so that a cell stands where its column says.
+        let first = self.0.first().map_or(0, Cell::column);
+        let guess = column.checked_sub(first).and_then(|at| usize::try_from(at).ok()).and_then(|at| self.0.get(at));
+        match guess {
+            Some(cell) if cell.column() == column => cell.raw(),
+            _ => {
+                let at = self.0.binary_search_by_key(&column, Cell::column).ok();
+                at.and_then(|at| self.0.get(at)).map_or(Raw::Empty, Cell::raw)
+            }
+        }
+    }
 }
 
 /// A sheet: only cells with content, row by row.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Sheet {
     pub(crate) name: String,
     pub(crate) hidden: bool,
@@ -107,49 +118,47 @@ pub(crate) struct Sheet {
     pub(crate) broken: Option<String>,
     pub(crate) lines: Vec<Line>,
     pub(crate) merges: Vec<Merge>,
-    cells: Vec<(u32, Raw)>,
+    /// Rows with content that are hidden, at most [`MOST_HIDDEN`].
+    pub(crate) hidden_rows: Vec<u32>,
+    /// Hidden columns as first and last.
+    pub(crate) hidden_columns: Vec<(u32, u32)>,
+    chunks: Chunks,
     /// For each cell below or beside the first of a merged block, the block's number.
     covered: HashMap<(u32, u32), u32>,
 }
 
 /// More covered cells than any ledger has; a merge over whole columns is cut to the content first.
 const MOST_COVERED: usize = 1_000_000;
+/// More hidden rows than a message lists.
+pub(crate) const MOST_HIDDEN: usize = 10_000;
 
 impl Sheet {
-    /// A sheet from cells in any order (row and column from 1); of two at one place the later counts.
-    pub(crate) fn new(name: String, hidden: bool, mut cells: Vec<(u32, u32, Raw)>, merges: Vec<Merge>) -> Sheet {
-        if !cells.is_sorted_by(|left, right| (left.0, left.1) < (right.0, right.1)) {
-            cells.reverse();
-            cells.sort_by_key(|(row, column, _)| (*row, *column));
-            cells.dedup_by_key(|(row, column, _)| (*row, *column));
-        }
-        let mut sheet = Sheet { name, hidden, ..Sheet::default() };
-        sheet.cells.reserve_exact(cells.len());
-        for (row, column, raw) in cells {
-            let at = sheet.cells.len();
-            match sheet.lines.last_mut() {
-                Some(line) if line.row == row => line.end = at + 1,
-                _ => sheet.lines.push(Line { row, start: at, end: at + 1 }),
-            }
-            sheet.cells.push((column, raw));
-        }
+    /// A sheet from collected cells and merged blocks.
+    pub(crate) fn new(name: String, hidden: bool, (lines, chunks): (Vec<Line>, Chunks), merges: Vec<Merge>) -> Sheet {
+        let mut sheet = Sheet { name, hidden, lines, chunks, ..Sheet::default() };
         sheet.merge(merges);
         sheet
     }
 
     fn merge(&mut self, merges: Vec<Merge>) {
+        if merges.is_empty() {
+            return;
+        }
         let last_row = self.lines.last().map_or(0, |line| line.row);
-        let last_column = self.cells.iter().map(|(column, _)| *column).max().unwrap_or(0);
+        let last_column = self.last_column();
         for mut merge in merges {
             merge.bottom = merge.bottom.min(last_row);
-            merge.right = merge.right.min(last_column);
-            if merge.bottom < merge.top || merge.right < merge.left || self.covered.len() > MOST_COVERED {
+            // A title that is merged beyond the last filled cell still is as wide as it is.
+            merge.right = merge.right.min(last_column.max(merge.left).saturating_add(64));
+            let area = (u64::from(merge.bottom) + 1).saturating_sub(merge.top.into())
+                * (u64::from(merge.right) + 1).saturating_sub(merge.left.into());
+            if area == 0 || area > (MOST_COVERED - self.covered.len().min(MOST_COVERED)) as u64 {
                 continue;
             }
             let number = u32::try_from(self.merges.len()).unwrap_or(u32::MAX);
             for row in merge.top..=merge.bottom {
                 for column in merge.left..=merge.right {
-                    if (row, column) != (merge.top, merge.left) && self.covered.len() <= MOST_COVERED {
+                    if (row, column) != (merge.top, merge.left) {
                         self.covered.insert((row, column), number);
                     }
                 }
@@ -158,9 +167,14 @@ impl Sheet {
         }
     }
 
+    /// The last column that holds anything.
+    pub(crate) fn last_column(&self) -> u32 {
+        self.lines.iter().filter_map(|line| self.cells(line).0.last()).map(Cell::column).max().unwrap_or(0)
+    }
+
     /// The filled cells of a line, by column.
-    pub(crate) fn cells(&self, line: &Line) -> &[(u32, Raw)] {
-        self.cells.get(line.start..line.end).unwrap_or_default()
+    pub(crate) fn cells(&self, line: &Line) -> LineCells<'_> {
+        LineCells(self.chunks.get(line))
     }
 
     /// The line of a row, if it holds anything.
@@ -175,12 +189,7 @@ impl Sheet {
 
     /// What the cell itself holds, where the line is known.
     pub(crate) fn in_line(&self, line: &Line, column: u32) -> Raw {
-        let cells = self.cells(line);
-        cells
-            .binary_search_by_key(&column, |cell| cell.0)
-            .ok()
-            .and_then(|at| cells.get(at))
-            .map_or(Raw::Empty, |cell| cell.1)
+        self.cells(line).get(column)
     }
 
     /// The merged block that covers the cell, other than as its first cell.
@@ -199,15 +208,27 @@ impl Sheet {
             None => self.own(row, column),
         }
     }
+
+    /// Gives back the memory of the rows before one that was read, as long as no merged block
+    /// needs them: a workbook of a million rows and its records need not be held at once.
+    pub(crate) fn release_before(&mut self, row: u32) {
+        let reaching = self.merges.iter().filter(|merge| merge.bottom >= row).map(|merge| merge.top).min();
+        let needed = reaching.map_or(row, |top| top.min(row));
+        if let Some(line) = self.lines.get(self.lines.partition_point(|line| line.row < needed)) {
+            self.chunks.release_before(line.chunk);
+        }
+    }
 }
 
 /// A whole workbook.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Book {
     pub(crate) sheets: Vec<Sheet>,
     pub(crate) strings: Strings,
     /// Whether serial numbers count from 1904 (old Macintosh workbooks).
     pub(crate) from_1904: bool,
+    /// How many other workbooks formulas refer to.
+    pub(crate) external: u32,
 }
 
 impl Book {
@@ -221,24 +242,24 @@ impl Book {
 }
 
 /// How much a workbook may hold, so that a small hostile file cannot fill the memory.
+#[derive(Debug)]
 pub(crate) struct Budget {
-    visits: usize,
     cells: usize,
-    bytes: usize,
 }
 
+/// The most bytes of distinct texts, and the most of such texts.
+const MOST_TEXT: usize = 192 << 20;
+const MOST_TEXTS: usize = 4_000_000;
+
 impl Budget {
-    /// Room for the largest ledgers: a million rows of a dozen columns visited, half of it kept.
+    /// Room for the largest ledgers: a million rows of a dozen columns.
     pub(crate) fn new() -> Budget {
-        Budget { visits: 20_000_000, cells: 8_000_000, bytes: 256 << 20 }
+        Budget { cells: 16_000_000 }
     }
 
     /// Counts one cell; false once the workbook is too large.
-    pub(crate) fn take(&mut self, raw: Raw, strings: &Strings) -> bool {
-        self.visits = self.visits.saturating_sub(1);
-        if raw != Raw::Empty {
-            self.cells = self.cells.saturating_sub(1);
-        }
-        self.visits > 0 && self.cells > 0 && strings.bytes < self.bytes
+    pub(crate) fn take(&mut self, strings: &Strings) -> bool {
+        self.cells = self.cells.saturating_sub(1);
+        self.cells > 0 && strings.bytes() < MOST_TEXT && strings.len() < MOST_TEXTS
     }
 }

@@ -83,10 +83,13 @@ impl Table {
 /// The most rows that a header spans.
 const DEEPEST: u32 = 4;
 
+/// No sheet repeats its header on more pages.
+const MOST_HEADERS: usize = 2_000;
+
 /// One cell of a label's path.
-struct Part {
-    whole: String,
-    shown: String,
+pub(crate) struct Part {
+    pub(crate) whole: String,
+    pub(crate) shown: String,
 }
 
 /// Finds the tables of a sheet.
@@ -122,6 +125,9 @@ pub(crate) fn tables(sheet: &Sheet, book: &Book, labels: &Labels<'_>) -> Vec<Tab
         }
         let best = best.map(|table| whole(sheet, book, labels, table));
         candidates.extend(best.filter(|table| table.score >= 2 || table.score == labels.labelled && table.score > 0));
+        if candidates.len() >= MOST_HEADERS {
+            break;
+        }
     }
     choose(sheet, candidates)
 }
@@ -212,8 +218,7 @@ fn block(sheet: &Sheet, book: &Book, labels: &Labels<'_>, top: u32, bottom: u32)
     }
     columns.sort_unstable();
     columns.dedup();
-    let mut paths =
-        Paths { sheet, book, top, bottom, left: vec![None; usize::try_from(bottom - top).unwrap_or(0) + 1] };
+    let mut paths = Paths::new(sheet, book, top, bottom);
     for column in columns {
         let path = paths.at(column);
         let Some(leaf) = path.last() else { continue };
@@ -269,7 +274,7 @@ fn meaning(path: &[Part], labels: &Labels<'_>) -> Option<(usize, usize, usize)> 
 }
 
 /// The labels above a column, from the highest to the lowest.
-struct Paths<'a> {
+pub(crate) struct Paths<'a> {
     sheet: &'a Sheet,
     book: &'a Book,
     top: u32,
@@ -278,8 +283,13 @@ struct Paths<'a> {
     left: Vec<Option<Raw>>,
 }
 
-impl Paths<'_> {
-    fn at(&mut self, column: u32) -> Vec<Part> {
+impl<'a> Paths<'a> {
+    pub(crate) fn new(sheet: &'a Sheet, book: &'a Book, top: u32, bottom: u32) -> Paths<'a> {
+        let rows = usize::try_from(bottom.saturating_sub(top)).unwrap_or(0) + 1;
+        Paths { sheet, book, top, bottom, left: vec![None; rows] }
+    }
+
+    pub(crate) fn at(&mut self, column: u32) -> Vec<Part> {
         let mut path: Vec<Part> = Vec::new();
         let mut last = None;
         for (slot, row) in (self.top..=self.bottom).enumerate() {

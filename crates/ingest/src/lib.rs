@@ -6,25 +6,30 @@
 //! past "this is not a workbook".
 
 mod books;
+mod cells;
 pub mod checks;
 mod csv;
 mod definition;
 mod format;
 mod grid;
 mod header;
+mod look;
 mod read;
 mod report;
 mod resolve;
 mod rows;
+mod strings;
 mod text;
 mod unit;
 mod value;
+mod xlsx;
 
 #[cfg(test)]
 mod tests;
 
 pub use checks::RULES;
 pub use definition::definition;
+pub use look::{Detail, Field, FoundUnit, Look, Note, SheetLook, TableLook, Values, definition_of, inspect};
 pub use resolve::resolve;
 
 use model::ledger::Ledger;
@@ -51,10 +56,46 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a workbook by a ledger's definition.
+/// Reads a workbook by a ledger's definition: [`open`] and [`read_grid`] in one.
+pub fn read(workbook: &Workbook<'_>, ledger: &Ledger) -> Reading {
+    read_grid(workbook.file, workbook.month, open(workbook.bytes), ledger)
+}
+
+/// Reads an opened workbook by a ledger's definition. `file` and `month` are those of
+/// [`Workbook`], `grid` is the workbook's content or why there is none.
 ///
 /// Never fails past "this is not a workbook": then there are no records and one diagnostic says
 /// why. A cell that cannot be read is null with a diagnostic at its place; its row is kept.
-pub fn read(workbook: &Workbook<'_>, ledger: &Ledger) -> Reading {
-    read::read(workbook, ledger)
+pub fn read_grid(file: &str, month: Month, grid: Result<Grid, String>, ledger: &Ledger) -> Reading {
+    read::read(file, month, grid.map(|grid| grid.0), ledger)
+}
+
+/// The cells of a workbook, before anything about them is understood.
+#[derive(Debug, Default)]
+pub struct Grid(grid::Book);
+
+impl Grid {
+    /// The grid as bytes for another process of the same program.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_allocvec(&self.0).unwrap_or_default()
+    }
+
+    /// The grid that was written with [`Grid::to_bytes`]; nothing where the bytes are no such.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Grid> {
+        postcard::from_bytes(bytes).ok().map(Grid)
+    }
+}
+
+/// Whether reading these bytes may end in an abort or fill the memory, since their format cannot
+/// be read piece by piece (xls, xlsb, ods). They are opened in a process of their own.
+pub fn risky(bytes: &[u8]) -> bool {
+    books::risky(bytes)
+}
+
+/// Reads the cells of a workbook of any format, which its bytes decide.
+///
+/// An error is the reason in Chinese with what to do: no workbook, damaged, too large, protected
+/// by a password.
+pub fn open(bytes: &[u8]) -> Result<Grid, String> {
+    books::open(bytes).map(Grid)
 }

@@ -1,27 +1,27 @@
 //! A workbook into records: tables are found by their headers and read row by row.
 
+use crate::Reading;
 use crate::checks::{
     keys, parts, skipped_sheet::SKIPPED_SHEET, tables, total_mismatch, unreadable_sheet::UNREADABLE_SHEET,
     unreadable_workbook::UNREADABLE_WORKBOOK,
 };
-use crate::grid::{Book, Line, Raw, Sheet};
+use crate::grid::{Book, Line, LineCells, Raw, Sheet};
 use crate::header::{self, Labels, Table};
 use crate::report::Report;
 use crate::rows::{Row, Rows};
 use crate::text::key;
 use crate::unit;
 use crate::value::{Typed, Value, take};
-use crate::{Reading, Workbook};
 use model::ledger::{Column, Kind, Ledger};
 use model::records::{NULL, Origin, Records, SheetTable, Submission};
 use model::{Month, Unit};
 use std::collections::HashMap;
 
-/// Reads a workbook. See [`crate::read`].
-pub(crate) fn read(workbook: &Workbook<'_>, ledger: &Ledger) -> Reading {
-    let mut report = Report::new(workbook.file);
+/// Reads an opened workbook. See [`crate::read_grid`].
+pub(crate) fn read(file: &str, month: Month, book: Result<Book, String>, ledger: &Ledger) -> Reading {
+    let mut report = Report::new(file);
     let mut records = Records::empty(ledger);
-    let book = match crate::books::open(workbook.bytes) {
+    let mut book = match book {
         Ok(book) => book,
         Err(reason) => {
             report.file(&UNREADABLE_WORKBOOK, format!("没有读到任何数据：{reason}"));
@@ -31,25 +31,34 @@ pub(crate) fn read(workbook: &Workbook<'_>, ledger: &Ledger) -> Reading {
     let labels = Labels::new(ledger);
     let found = find(&book, &labels, &mut report);
     let tables: Vec<SheetTable> = found.iter().map(|(sheet, table)| sheet_table(sheet, table)).collect();
-    records.submissions.push(Submission { file: workbook.file.to_owned(), month: workbook.month, tables });
+    records.submissions.push(Submission { file: file.to_owned(), month, tables });
     tables::missing_and_unknown(&book, &labels, &found, &mut report);
-    for (number, (sheet, table)) in (0..).zip(&found) {
+    let typed: Vec<Vec<Typed>> = found.iter().map(|(sheet, table)| units(&book, sheet, table, ledger, file)).collect();
+    let at = |sheet: &Sheet| book.sheets.iter().position(|other| std::ptr::eq(other, sheet)).unwrap_or(0);
+    let found: Vec<(usize, Table)> = found.iter().map(|(sheet, table)| (at(sheet), table.clone())).collect();
+    let mut sheets = std::mem::take(&mut book.sheets);
+    for (number, ((at, table), typed)) in found.iter().zip(typed).enumerate() {
+        let Some(sheet) = sheets.get_mut(*at) else { continue };
         let mut reader = Reader {
             book: &book,
             sheet,
             table,
             ledger,
-            number,
-            typed: units(&book, sheet, table, ledger, workbook.file),
+            number: u32::try_from(number).unwrap_or(u32::MAX),
+            last: found.iter().skip(number + 1).all(|(other, _)| other != at),
+            typed,
             words: vec![HashMap::new(); ledger.columns.len()],
             records: &mut records,
             report: &mut report,
         };
         reader.rows();
     }
+    let names: Vec<String> = sheets.into_iter().map(|sheet| sheet.name).collect();
+    // The cells are of no use any more, and the checks below need room of their own.
+    drop(book);
     parts::check(ledger, &mut records, &mut report);
     keys::check(ledger, &records, &mut report);
-    let sheets: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    let sheets: Vec<&str> = names.iter().map(String::as_str).collect();
     Reading { records, diagnostics: report.finish(&sheets) }
 }
 
@@ -59,14 +68,7 @@ fn find<'a>(book: &'a Book, labels: &Labels<'_>, report: &mut Report<'_>) -> Vec
     for sheet in &book.sheets {
         let name = &sheet.name;
         if let Some(reason) = &sheet.broken {
-            report.sheet(
-                &UNREADABLE_SHEET,
-                name,
-                format!(
-                    "工作表内容损坏，只读到第 {} 行（{reason}）。请在 Excel 或 WPS 中打开并另存为 xlsx 后重新报送。",
-                    sheet.lines.last().map_or(0, |line| line.row)
-                ),
-            );
+            report.sheet(&UNREADABLE_SHEET, name, crate::checks::unreadable_sheet::message(sheet, reason));
         }
         if sheet.hidden {
             report.sheet(&SKIPPED_SHEET, name, "工作表是隐藏的，没有读取。需要读取的，请取消隐藏后重新报送。");
@@ -99,7 +101,7 @@ fn sheet_table(sheet: &Sheet, table: &Table) -> SheetTable {
 /// The unit in which each column is typed: label, banner, file name, definition.
 fn units(book: &Book, sheet: &Sheet, table: &Table, ledger: &Ledger, file: &str) -> Vec<Typed> {
     let above = sheet.lines.iter().filter(|line| line.row < table.top && line.row + 10 >= table.top).rev();
-    let mut banners = above.flat_map(|line| sheet.cells(line)).filter_map(|(_, raw)| book.text(*raw));
+    let mut banners = above.flat_map(|line| sheet.cells(line).iter()).filter_map(|(_, raw)| book.text(raw));
     let outside = banners.find_map(unit::banner).or_else(|| unit::of_file(file));
     let below = sheet.lines.iter().find(|line| line.row > table.bottom);
     let below = below.filter(|line| unit_row(book, sheet.cells(line)));
@@ -124,43 +126,53 @@ fn money(unit: &Unit) -> bool {
 }
 
 /// Whether a row under the header holds nothing but units.
-fn unit_row(book: &Book, cells: &[(u32, Raw)]) -> bool {
-    cells.len() >= 2
-        && cells.iter().all(|(_, raw)| book.text(*raw).is_some_and(|text| unit::unit(&key(text)).is_some()))
+fn unit_row(book: &Book, cells: LineCells<'_>) -> bool {
+    cells.len() >= 2 && cells.iter().all(|(_, raw)| book.text(raw).is_some_and(|text| unit::unit(&key(text)).is_some()))
 }
 
-struct Reader<'a, 'b> {
+struct Reader<'a, 'r, 'f> {
     book: &'a Book,
-    sheet: &'a Sheet,
+    sheet: &'a mut Sheet,
     table: &'a Table,
     ledger: &'a Ledger,
     number: u32,
+    /// Whether no other table of the sheet is to be read after this one.
+    last: bool,
     typed: Vec<Typed>,
     /// Texts that were read before: for each column the word's number by the text's.
     words: Vec<HashMap<u32, i64>>,
-    records: &'b mut Records,
-    report: &'b mut Report<'a>,
+    records: &'r mut Records,
+    report: &'r mut Report<'f>,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_, '_, '_> {
     fn rows(&mut self) {
-        let (sheet, table) = (self.sheet, self.table);
-        let mut rows = Rows::new(sheet, self.book, self.ledger, table);
+        let table = self.table;
+        let mut rows = Rows::new(self.book, self.ledger, table);
         let mut totals = total_mismatch::Totals::new(self.ledger, table);
-        let repeated = |row: u32| table.repeats.iter().any(|(top, bottom)| (*top..=*bottom).contains(&row));
-        let mut first = true;
-        for line in &sheet.lines {
+        let repeated = |row: u32| {
+            let at = table.repeats.partition_point(|(_, bottom)| *bottom < row);
+            table.repeats.get(at).is_some_and(|(top, _)| *top <= row)
+        };
+        let (mut first, mut chunk) = (true, 0);
+        for at in 0..self.sheet.lines.len() {
+            let Some(line) = self.sheet.lines.get(at).copied() else { break };
+            let line = &line;
             if line.row <= table.bottom || line.row > table.end || repeated(line.row) {
                 continue;
             }
-            if std::mem::take(&mut first) && unit_row(self.book, sheet.cells(line)) {
+            if self.last && chunk != line.chunk {
+                chunk = line.chunk;
+                self.sheet.release_before(line.row);
+            }
+            if std::mem::take(&mut first) && unit_row(self.book, self.sheet.cells(line)) {
                 continue;
             }
-            match rows.kind(line) {
+            match rows.kind(self.sheet, line) {
                 Row::Data if table.periods.is_empty() => self.record(line, &mut totals),
                 Row::Data => self.across(line, &mut totals),
                 Row::Total(total) => {
-                    let typed = &self.typed;
+                    let (typed, sheet) = (&self.typed, &*self.sheet);
                     totals.total(total, line.row, |at, column| {
                         let definition = self.ledger.columns.get(at)?;
                         let value = take(sheet.in_line(line, column), self.book, definition, typed.get(at)?).0;
@@ -171,7 +183,7 @@ impl Reader<'_, '_> {
             }
         }
         for (row, column, finding) in totals.findings() {
-            self.report.cell(&sheet.name, row, column, finding);
+            self.report.cell(&self.sheet.name, row, column, finding);
         }
     }
 
@@ -208,7 +220,9 @@ impl Reader<'_, '_> {
             Value::Number(value) => value,
             Value::Word(word) => {
                 let word = self.records.columns.get_mut(at).map_or(NULL, |cells| cells.intern(&word));
-                if let (true, Raw::Text(number), Some(words)) = (clean, raw, self.words.get_mut(at)) {
+                if let (true, Raw::Text(number), Some(words)) = (clean, raw, self.words.get_mut(at))
+                    && self.book.strings.repeats(number)
+                {
                     words.insert(number, word);
                 }
                 word

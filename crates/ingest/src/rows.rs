@@ -31,7 +31,7 @@ pub(crate) enum Total {
 }
 
 /// Beginnings of footers. They count where a colon, a digit or nothing follows.
-const NOTES: [&str; 27] = [
+const NOTES: [&str; 36] = [
     "注",
     "备注",
     "说明",
@@ -59,11 +59,19 @@ const NOTES: [&str; 27] = [
     "填表日期",
     "填报日期",
     "制表日期",
+    "附注",
+    "会计主管",
+    "主管领导",
+    "财务负责人",
+    "会计机构负责人",
+    "经办人",
+    "法定代表人",
+    "联系电话",
+    "统计负责人",
 ];
 
 /// What stands for the whole table.
 pub(crate) struct Rows<'a> {
-    pub(crate) sheet: &'a Sheet,
     pub(crate) book: &'a Book,
     pub(crate) table: &'a Table,
     /// The sheet's columns of the table, in order.
@@ -81,7 +89,7 @@ pub(crate) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub(crate) fn new(sheet: &'a Sheet, book: &'a Book, ledger: &Ledger, table: &'a Table) -> Rows<'a> {
+    pub(crate) fn new(book: &'a Book, ledger: &Ledger, table: &'a Table) -> Rows<'a> {
         let mut columns: Vec<u32> = table.columns.iter().flatten().map(|found| found.column).collect();
         columns.extend(table.periods.iter().map(|(column, _)| *column));
         columns.sort_unstable();
@@ -99,52 +107,52 @@ impl<'a> Rows<'a> {
         });
         let numbering = numbering.and_then(|(_, found)| found.as_ref().map(|found| found.column));
         let indicators = !table.periods.is_empty();
-        Rows { sheet, book, table, columns, naming, numbering, indicators, begun: false, footer: false }
+        Rows { book, table, columns, naming, numbering, indicators, begun: false, footer: false }
     }
 
     /// Tells what a row is.
-    pub(crate) fn kind(&mut self, line: &Line) -> Row {
-        let cells = self.sheet.cells(line);
+    pub(crate) fn kind(&mut self, sheet: &Sheet, line: &Line) -> Row {
+        let cells = sheet.cells(line);
         let inside = || cells.iter().filter(|(column, _)| self.columns.binary_search(column).is_ok());
         let filled = |raw: Raw| !matches!(raw, Raw::Text(number) if blank(self.book.strings.get(number)));
         let mine = inside().filter(|(_, raw)| filled(*raw)).count();
-        if let Some(total) = self.total(line) {
+        if let Some(total) = self.total(sheet, line) {
             self.footer = false;
             return Row::Total(total);
         }
-        if self.note(line, mine) {
+        if self.note(sheet, line, mine) {
             self.footer = true;
             return Row::Note;
         }
-        if mine == 0 || mine == 1 && self.only_numbered(line) {
+        if mine == 0 || mine == 1 && self.only_numbered(sheet, line) {
             return Row::Blank;
         }
-        if !std::mem::replace(&mut self.begun, true) && self.counts_columns(line) {
+        if !std::mem::replace(&mut self.begun, true) && self.counts_columns(sheet, line) {
             return Row::Note;
         }
         self.footer = false;
         Row::Data
     }
 
-    fn only_numbered(&self, line: &Line) -> bool {
-        let number = self.numbering.filter(|column| self.sheet.in_line(line, *column) != Raw::Empty);
-        number.is_some() && !self.in_merged(line.row)
+    fn only_numbered(&self, sheet: &Sheet, line: &Line) -> bool {
+        let number = self.numbering.filter(|column| sheet.in_line(line, *column) != Raw::Empty);
+        number.is_some() && !self.in_merged(sheet, line.row)
     }
 
     /// Within a merged block a row's other values come from above: it is a record.
-    fn in_merged(&self, row: u32) -> bool {
+    fn in_merged(&self, sheet: &Sheet, row: u32) -> bool {
         let from_above = |column: &u32| {
-            let merge = self.sheet.covering(row, *column);
+            let merge = sheet.covering(row, *column);
             merge.is_some_and(|merge| merge.left == *column && merge.top > self.table.bottom && merge.top < row)
         };
         self.columns.iter().any(from_above)
     }
 
     /// Whether the row counts the columns: 1 2 3 … or 甲 乙 1 2 ….
-    fn counts_columns(&self, line: &Line) -> bool {
+    fn counts_columns(&self, sheet: &Sheet, line: &Line) -> bool {
         let (mut expected, mut counted) = (None, 0);
-        for (_, raw) in self.sheet.cells(line) {
-            let text = key(&shown(*raw, self.book));
+        for (_, raw) in sheet.cells(line).iter() {
+            let text = key(&shown(raw, self.book));
             let text = text.trim_matches(['(', ')', '栏', '次']);
             if matches!(text, "甲" | "乙" | "丙" | "丁" | "") {
                 continue;
@@ -159,50 +167,31 @@ impl<'a> Rows<'a> {
     }
 
     /// Whether one of the first texts of the row is 合计 or its like.
-    fn total(&self, line: &Line) -> Option<Total> {
-        let cells = self.sheet.cells(line);
-        let texts = cells.iter().filter_map(|(column, raw)| Some((*column, self.book.text(*raw)?))).take(3);
-        for (_, text) in texts {
-            if text.len() > 60 {
-                continue;
-            }
-            let text = key(text);
-            let word = text.trim_end_matches([':', '(', ')', '元']);
-            let total = match word {
-                "合计" | "总计" | "共计" | "总合计" | "全部合计" | "合计数" => Total::Whole,
-                "小计" | "本页小计" | "本页合计" | "分项小计" => Total::Part,
-                "累计" | "本年累计" | "本月累计" | "累计数" => Total::Cumulative,
-                _ if self.indicators => continue,
-                _ if word.ends_with("小计") && word.chars().count() <= 14 => Total::Part,
-                _ if (word.ends_with("合计") || word.ends_with("总计")) && word.chars().count() <= 10 => {
-                    Total::Part
-                }
-                _ => continue,
-            };
-            return Some(total);
-        }
-        None
+    fn total(&self, sheet: &Sheet, line: &Line) -> Option<Total> {
+        let cells = sheet.cells(line);
+        let texts = cells.iter().filter_map(|(column, raw)| Some((column, self.book.text(raw)?))).take(3);
+        texts.map(|(_, text)| text).find_map(|text| {
+            // Of indicators down the side 利润总计 may be one.
+            total_word(text).filter(|total| !self.indicators || total.1).map(|total| total.0)
+        })
     }
 
-    fn note(&self, line: &Line, mine: usize) -> bool {
-        let cells = self.sheet.cells(line);
-        let Some((column, text)) = cells.iter().find_map(|(column, raw)| Some((*column, self.book.text(*raw)?))) else {
+    fn note(&self, sheet: &Sheet, line: &Line, mine: usize) -> bool {
+        let cells = sheet.cells(line);
+        let Some((column, text)) = cells.iter().find_map(|(column, raw)| Some((column, self.book.text(raw)?))) else {
             return false;
         };
         let start = key(text);
-        let marked = NOTES.iter().filter_map(|word| start.strip_prefix(word)).any(|after| {
-            let next = after.chars().next();
-            next.is_none_or(|next| next == ':' || next.is_ascii_digit() || next == '.' || next == '(')
-        });
+        let marked = note_mark(&start);
         let alone = cells.len() == 1;
-        let numbers = cells.iter().any(|(_, raw)| matches!(raw, Raw::Number(_) | Raw::Date(_)));
+        let numbers = cells.iter().any(|(_, raw)| matches!(raw, Raw::Number(_) | Raw::Percent(_) | Raw::Date(_)));
         if marked && (alone || !numbers && start.contains(':')) {
             return true;
         }
         if !alone {
             return false;
         }
-        if self.in_merged(line.row) || self.columns.len() < 3 {
+        if self.in_merged(sheet, line.row) || self.columns.len() < 3 {
             return false;
         }
         let section =
@@ -210,18 +199,43 @@ impl<'a> Rows<'a> {
                 .iter()
                 .any(|mark| start.starts_with(mark));
         let names = self.naming.contains(&column) && mine == 1;
-        self.footer || section || !names || text.chars().count() > 40 || self.spread(line.row, column)
+        self.footer || section || !names || text.chars().count() > 40 || self.spread(sheet, line.row, column)
     }
 
     /// Whether a cell is merged over several columns of the table, as titles of sections are.
-    fn spread(&self, row: u32, column: u32) -> bool {
+    fn spread(&self, sheet: &Sheet, row: u32, column: u32) -> bool {
         let next = self.columns.iter().filter(|other| **other > column).take(2);
-        next.filter(|other| {
-            self.sheet.covering(row, **other).is_some_and(|merge| (merge.top, merge.left) == (row, column))
-        })
-        .count()
+        next.filter(|other| sheet.covering(row, **other).is_some_and(|merge| (merge.top, merge.left) == (row, column)))
+            .count()
             == 2
     }
+}
+
+/// Whether a text is 合计 or its like: what it sums, and whether it says nothing else.
+pub(crate) fn total_word(text: &str) -> Option<(Total, bool)> {
+    if text.len() > 80 {
+        return None;
+    }
+    let text = key(text);
+    let word = text.trim_end_matches([':', '(', ')', '元']);
+    // Yearbooks write `总计 Total`.
+    let word = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic() || letter == '-');
+    Some(match word {
+        "合计" | "总计" | "共计" | "总合计" | "全部合计" | "合计数" => (Total::Whole, true),
+        "小计" | "本页小计" | "本页合计" | "分项小计" => (Total::Part, true),
+        "累计" | "本年累计" | "本月累计" | "累计数" => (Total::Cumulative, true),
+        _ if word.ends_with("小计") && word.chars().count() <= 14 => (Total::Part, false),
+        _ if (word.ends_with("合计") || word.ends_with("总计")) && word.chars().count() <= 16 => (Total::Part, false),
+        _ => return None,
+    })
+}
+
+/// Whether a text in comparable form begins as footers and remarks do.
+pub(crate) fn note_mark(start: &str) -> bool {
+    NOTES.iter().filter_map(|word| start.strip_prefix(word)).any(|after| {
+        let next = after.chars().next();
+        next.is_none_or(|next| next == ':' || next.is_ascii_digit() || next == '.' || next == '(')
+    })
 }
 
 fn blank(text: &str) -> bool {

@@ -85,12 +85,38 @@ pub(crate) fn banner(text: &str) -> Option<Unit> {
     for (at, word) in text.match_indices("单位") {
         let rest = text.get(at + word.len()..).unwrap_or_default();
         let rest = rest.strip_prefix("为").unwrap_or(rest).trim_start_matches([':', '(', ',']);
-        let name = rest.split([')', ',', '、', ';', '/', '。', ']', '】']).next().unwrap_or_default();
-        if let Some(money) = money(name) {
-            return Some(money);
+        for part in rest.split([',', '、', ';', '/', '和']).take(3) {
+            if let Some(money @ Unit::Money(..)) = leading(part) {
+                return Some(money);
+            }
         }
     }
     split(&text).1.filter(|unit| matches!(unit, Unit::Money(..)))
+}
+
+/// The unit that a banner names first, of money or not: `单位：万元`, `计量单位：吨`. Unlike a
+/// label, a banner must say that it is one.
+pub(crate) fn any_banner(text: &str) -> Option<Unit> {
+    if let Some(unit) = banner(text) {
+        return Some(unit);
+    }
+    let text = key(text);
+    let (_, rest) = text.split_once("单位")?;
+    leading(rest.strip_prefix("为").unwrap_or(rest).trim_start_matches([':', '(']))
+}
+
+/// The unit with which a text begins, where a word of its own ends behind it.
+fn leading(text: &str) -> Option<Unit> {
+    const NEXT: [&str; 14] =
+        ["币种", "人民币", "制表", "填报", "编制", "日期", "单位", "审核", "第", "20", "报表", "会", "金额", "共"];
+    let text = text.strip_prefix("人民币").unwrap_or(text);
+    let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).skip(1).take(8).collect::<Vec<_>>();
+    ends.into_iter().rev().find_map(|end| {
+        let (name, behind) = text.split_at_checked(end)?;
+        let apart = behind.chars().next().is_none_or(|letter| !letter.is_alphanumeric())
+            || NEXT.iter().any(|word| behind.starts_with(word));
+        unit(name).filter(|_| apart)
+    })
 }
 
 fn money(name: &str) -> Option<Unit> {

@@ -1,25 +1,43 @@
 //! The text from top to bottom.
 
+use crate::closing::Closing;
 use crate::flow::Flow;
 use crate::fonts::Fonts;
 use crate::geometry::{Geometry, LEADING, PORTRAIT, SAN};
-use crate::paragraph::{self, Indented, Style, TEXT};
+use crate::paragraph::{self, Indented, QUOTE, Style, TEXT};
 use crate::{chart, table};
-use model::document::{Block, Inline};
-use model::page::{Color, Role};
+use model::document::{Block, Chart, Inline};
+use model::page::{Color, ElementKind};
 
-/// Sets all blocks.
-pub(crate) fn all(flow: &mut Flow, blocks: &[Block], fonts: &mut Fonts) {
+/// Sets all blocks; what closes the text afterwards takes so much room.
+pub(crate) fn all(flow: &mut Flow, blocks: &[Block], closing: Closing, fonts: &mut Fonts) {
+    let mut waiting: Vec<&Chart> = Vec::new();
+    let last = closing.unit(blocks);
     for (number, block) in blocks.iter().enumerate() {
         let following = blocks.get(number + 1..).unwrap_or_default();
-        one(flow, block, following, fonts);
+        // Words flow up into the room that a chart leaves; what has a heading of its own does not.
+        if !matches!(block, Block::Paragraph(_) | Block::List { .. } | Block::Quote(_) | Block::Chart(_)) {
+            waiting.drain(..).for_each(|chart| chart::set(flow, chart, fonts));
+        }
+        if number == last.start {
+            closing.make_room(flow, blocks.get(last.clone()).unwrap_or_default(), fonts);
+        }
+        match block {
+            Block::Chart(chart) if !waiting.is_empty() || chart::waits(flow, chart, following) => waiting.push(chart),
+            _ => one(flow, block, following, closing.of_last(number + 1 == last.end), fonts),
+        }
+        while let Some(first) = waiting.first().filter(|first| chart::fits(flow, first)) {
+            chart::set(flow, first, fonts);
+            waiting.remove(0);
+        }
     }
+    waiting.into_iter().for_each(|chart| chart::set(flow, chart, fonts));
 }
 
-fn one(flow: &mut Flow, block: &Block, following: &[Block], fonts: &mut Fonts) {
+fn one(flow: &mut Flow, block: &Block, following: &[Block], closing: Closing, fonts: &mut Fonts) {
     // A wide table turns the paper, its headings with it; after it the paper is turned back.
     if let Some(geometry) = geometry(block, following, fonts)
-        && flow.geometry != geometry
+        && flow.geometry.width != geometry.width
     {
         flow.turn_page(geometry);
     }
@@ -32,9 +50,18 @@ fn one(flow: &mut Flow, block: &Block, following: &[Block], fonts: &mut Fonts) {
         }
         Block::Table(table) => table::set(flow, table, fonts),
         Block::Chart(chart) => chart::set(flow, chart, fonts),
-        words => {
-            for lines in paragraphs(words, fonts) {
-                paragraph::put(flow, &lines);
+        Block::List { .. } => {
+            let items = paragraphs(block, fonts);
+            flow.within(ElementKind::List, |flow| {
+                for lines in &items {
+                    flow.within(ElementKind::Item, |flow| paragraph::put(flow, lines, fonts));
+                }
+            });
+        }
+        Block::Quote(_) | Block::Paragraph(_) => {
+            let kind = if matches!(block, Block::Quote(_)) { ElementKind::Quote } else { ElementKind::Paragraph };
+            for lines in paragraphs(block, fonts) {
+                flow.within(kind, |flow| closing.put(flow, &lines, fonts));
             }
         }
     }
@@ -51,20 +78,17 @@ fn geometry(block: &Block, following: &[Block], fonts: &mut Fonts) -> Option<Geo
 }
 
 /// The paragraphs of a block of words, each as its lines.
-fn paragraphs(block: &Block, fonts: &mut Fonts) -> Vec<Vec<Indented>> {
+pub(crate) fn paragraphs(block: &Block, fonts: &mut Fonts) -> Vec<Vec<Indented>> {
     let width = PORTRAIT.text_width;
     match block {
         Block::Paragraph(inlines) => vec![paragraph::lines(inlines, TEXT, width, fonts)],
-        Block::Quote(inlines) => {
-            let style = Style { role: Role::Kai, ..TEXT };
-            vec![paragraph::lines(inlines, style, width, fonts)]
-        }
+        Block::Heading(level, inlines) => vec![paragraph::lines(inlines, paragraph::heading(*level), width, fonts)],
+        Block::Quote(inlines) => vec![paragraph::lines(inlines, QUOTE, width, fonts)],
         Block::List { ordered, items } => {
             let item = |(number, inlines): (usize, &Vec<Inline>)| {
                 let mut all = Vec::with_capacity(inlines.len() + 1);
-                if *ordered {
-                    all.push(Inline::Text(format!("{}.", number + 1)));
-                }
+                // What has no number begins with a dash, as enumerations of official documents do.
+                all.push(Inline::Text(if *ordered { format!("{}.", number + 1) } else { "——".to_owned() }));
                 all.extend(inlines.iter().cloned());
                 paragraph::lines(&all, TEXT, width, fonts)
             };
@@ -76,7 +100,8 @@ fn paragraphs(block: &Block, fonts: &mut Fonts) -> Vec<Vec<Indented>> {
 
 /// Sets a heading where at least the beginning of what follows still fits below it.
 fn heading(flow: &mut Flow, level: u8, inlines: &[Inline], following: &[Block], fonts: &mut Fonts) {
-    let lines = paragraph::lines(inlines, paragraph::heading(level), flow.geometry.text_width, fonts);
+    let style: Style = paragraph::heading(level);
+    let lines = paragraph::lines(inlines, style, flow.geometry.text_width, fonts);
     flow.snap();
     let needed = lines.len() as f64 * LEADING + opening(following, fonts);
     // The last line of the grid needs no room below its characters.
@@ -85,9 +110,7 @@ fn heading(flow: &mut Flow, level: u8, inlines: &[Inline], following: &[Block], 
     }
     let title: String = inlines.iter().map(Inline::text).collect();
     flow.bookmark(title, level);
-    for (indent, line) in &lines {
-        flow.put_line(line, *indent, SAN, Color::BLACK);
-    }
+    flow.within(ElementKind::Heading(level), |flow| paragraph::put_lines(flow, &lines, fonts));
 }
 
 /// The least height that must follow a heading on the same page.
@@ -98,11 +121,17 @@ fn opening(following: &[Block], fonts: &mut Fonts) -> f64 {
             lines.len() as f64 * LEADING + opening(rest, fonts)
         }
         Some((Block::Table(table), _)) => table::opening(table, fonts),
-        Some((Block::Chart(chart), _)) => chart::height(chart) + LEADING,
+        Some((Block::Chart(chart), _)) => chart::least(chart) + LEADING,
         Some((Block::PageBreak, _)) | None => 0.0,
         Some((words, _)) => {
             let lines = paragraphs(words, fonts).first().map_or(1, Vec::len);
             lines.min(2) as f64 * LEADING
         }
     }
+}
+
+/// One line in the middle of the text area, in the next row of the grid.
+pub(crate) fn centred(flow: &mut Flow, line: &crate::line::Line, size: f64) {
+    let x = (flow.geometry.text_width - line.width) / 2.0;
+    flow.put_line(line, x, size, Color::BLACK);
 }

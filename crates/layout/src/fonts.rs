@@ -30,6 +30,8 @@ pub(crate) struct Fonts<'a> {
     found: HashMap<(Role, char), Found>,
     /// Each character that another role's face had to show: wanted role, character, role.
     pub(crate) substituted: BTreeSet<(Role, char, Role)>,
+    /// Each role without any face, with the role that stands in for it.
+    pub(crate) absent: BTreeSet<(Role, Role)>,
     /// Each character that no face has, with the text where it stood first.
     pub(crate) missing: BTreeMap<char, String>,
 }
@@ -42,6 +44,7 @@ impl<'a> Fonts<'a> {
             faces: faces.iter().map(parse).collect(),
             found: HashMap::new(),
             substituted: BTreeSet::new(),
+            absent: BTreeSet::new(),
             missing: BTreeMap::new(),
         }
     }
@@ -80,7 +83,12 @@ impl<'a> Fonts<'a> {
         let other = candidates.find(|(_, found)| !full_width || found.advance > 0.95);
         match (own, other) {
             (None, Some((other, found))) => {
-                self.substituted.insert((role, character, other));
+                // A role without a face is told once, not for every character.
+                if self.faces.iter().any(|(of, face)| *of == role && face.is_some()) {
+                    self.substituted.insert((role, character, other));
+                } else {
+                    self.absent.insert((role, other));
+                }
                 Some(found)
             }
             (own, other) => other.map(|(_, found)| found).or(own),

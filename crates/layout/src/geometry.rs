@@ -19,6 +19,13 @@ pub(crate) const LEADING: f64 = (225.0 * MM - SAN) / (LINES - 1) as f64;
 /// From the top of the em box to the baseline, in em: what the Chinese faces agree on.
 pub(crate) const ASCENT: f64 = 0.88;
 
+impl Geometry {
+    /// The page that follows when this one is full.
+    pub(crate) fn following(self) -> Geometry {
+        if self == LETTER { PORTRAIT } else { self }
+    }
+}
+
 /// A page and its text area (版心).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Geometry {
@@ -45,6 +52,10 @@ pub(crate) const PORTRAIT: Geometry = Geometry {
     text_width: 156.0 * MM,
     text_height: 225.0 * MM,
 };
+
+/// The first page of a letter: its lines stand lower, so that the last one ends seven eighths of a
+/// character above the double rule 20 mm from the paper's foot (clause 10.1).
+pub(crate) const LETTER: Geometry = Geometry { top: (297.0 - 20.0 - 225.0) * MM - 7.0 / 8.0 * SAN - 2.45, ..PORTRAIT };
 
 /// A4 turned for a wide table: the same text area, its upper edge at the binding, so that the
 /// paper's foot lies on the left (clause 7.5, 横排表格).

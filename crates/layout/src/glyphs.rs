@@ -23,6 +23,16 @@ pub static SUBSTITUTED_GLYPH: Rule = Rule {
     remedy: "一般无须处理；要求字体一致的，在 taizhang.toml 里换用收有该字的字体。",
 };
 
+/// No face fills a role.
+pub static MISSING_FACE: Rule = Rule {
+    code: "missing-face",
+    severity: Severity::Warning,
+    title: "缺少字体",
+    meaning: "公文要求的一种字体没有字体文件，或文件无法读取，整种字体以另一种代替。",
+    example: "没有小标宋字体，以宋体代替。",
+    remedy: "检查程序旁的 fonts 文件夹，或在 taizhang.toml 的 [fonts] 里写明字体文件。",
+};
+
 /// Every substitution and every missing character, once each.
 pub(crate) fn problems(fonts: &Fonts, document: &str) -> Vec<Diagnostic> {
     let missing = fonts.missing.iter().map(|(character, context)| {
@@ -36,5 +46,13 @@ pub(crate) fn problems(fonts: &Fonts, document: &str) -> Vec<Diagnostic> {
         let message = format!("“{character}”{}没有，以{}代替。", wanted.chinese(), used.chinese());
         Diagnostic::new(&SUBSTITUTED_GLYPH, Place::file(document), message)
     });
-    missing.chain(substituted).collect()
+    let absent = fonts.absent.iter().map(|(wanted, used)| {
+        let message = format!(
+            "没有{}字体，以{}代替；请在 taizhang.toml 的 [fonts] 里写明字体文件。",
+            wanted.chinese(),
+            used.chinese()
+        );
+        Diagnostic::new(&MISSING_FACE, Place::file(document), message)
+    });
+    missing.chain(absent).chain(substituted).collect()
 }

@@ -2,12 +2,12 @@
 
 use crate::flow::Flow;
 use crate::fonts::Fonts;
-use crate::geometry::{MM, SI};
+use crate::geometry::{MM, PORTRAIT, SI};
 use crate::line::{self, Line};
 use crate::linebreak;
 use crate::text::{Measure, Span, shape};
-use model::page::{Color, Role};
-use model::report::Head;
+use model::page::{Color, ElementKind, Role};
+use model::report::{Head, Layout};
 
 /// The distance of baselines in the foot.
 const ROW: f64 = 24.0;
@@ -16,31 +16,52 @@ const OUTER: f64 = 0.35 * MM;
 /// Inner rules.
 const INNER: f64 = 0.25 * MM;
 
+/// The imprint of a document of that layout.
+#[derive(Debug, Default)]
+pub(crate) struct Imprint {
+    /// The parts that rules divide.
+    parts: Vec<Rows>,
+    /// A letter has no rules (clause 10.1).
+    ruled: bool,
+}
+
+/// What the layout wants at the foot of the last page.
+pub(crate) fn imprint(layout: Layout, head: &Head, fonts: &mut Fonts) -> Imprint {
+    match layout {
+        Layout::Gongwen => Imprint { parts: gongwen(head, fonts), ruled: true },
+        Layout::Briefing => Imprint { parts: briefing(head, fonts), ruled: true },
+        Layout::Letter => Imprint { parts: copies(head, fonts), ruled: false },
+        Layout::Plain => Imprint::default(),
+    }
+}
+
+fn copies(head: &Head, fonts: &mut Fonts) -> Vec<Rows> {
+    head.copies.iter().map(|copies| listed("抄送：", copies, fonts)).collect()
+}
+
 /// 抄送机关, 印发机关 and 印发日期 between rules, the last rule on the text area's lower edge.
-pub(crate) fn gongwen(flow: &mut Flow, head: &Head, fonts: &mut Fonts) {
-    let copies = head.copies.iter().map(|copies| listed("抄送：", copies, flow, fonts)).collect();
-    put(flow, copies, office(head, flow, fonts));
+fn gongwen(head: &Head, fonts: &mut Fonts) -> Vec<Rows> {
+    copies(head, fonts).into_iter().chain([office(head, fonts)]).filter(|rows| !rows.is_empty()).collect()
 }
 
 /// 报, 送 and 发 between rules.
-pub(crate) fn briefing(flow: &mut Flow, head: &Head, fonts: &mut Fonts) {
+fn briefing(head: &Head, fonts: &mut Fonts) -> Vec<Rows> {
     let parts = [("报：", &head.report_to), ("送：", &head.send_to), ("发：", &head.copies)];
     let present = parts.into_iter().filter_map(|(label, part)| Some((label, part.as_ref()?)));
-    let lists: Vec<Rows> = present.map(|(label, part)| listed(label, part, flow, fonts)).collect();
+    let lists: Vec<Rows> = present.map(|(label, part)| listed(label, part, fonts)).collect();
     let rows = lists.into_iter().flatten().collect::<Rows>();
-    let lists = if rows.is_empty() { Vec::new() } else { vec![rows] };
-    put(flow, lists, office(head, flow, fonts));
+    [rows, office(head, fonts)].into_iter().filter(|rows| !rows.is_empty()).collect()
 }
 
 /// The rows of one part: each a few lines side by side, at their `x`.
 type Rows = Vec<Vec<(f64, Line)>>;
 
 /// A label and offices behind it, one character in on both sides, hanging, closed by 。.
-fn listed(label: &str, offices: &str, flow: &Flow, fonts: &mut Fonts) -> Rows {
+fn listed(label: &str, offices: &str, fonts: &mut Fonts) -> Rows {
     let measure = Measure::plain(SI);
     let label = line::natural(&shape(&[Span::new(label, Role::Fangsong)], measure, fonts));
     let hang = SI + label.width + 0.5 * SI;
-    let width = flow.geometry.text_width - hang - SI;
+    let width = PORTRAIT.text_width - hang - SI;
     let offices = format!("{}。", offices.trim_end_matches(['。', '.']));
     let text = shape(&[Span::new(offices, Role::Fangsong)], measure, fonts);
     let ranges = linebreak::lines(&text, width, width);
@@ -54,7 +75,7 @@ fn listed(label: &str, offices: &str, flow: &Flow, fonts: &mut Fonts) -> Rows {
 }
 
 /// 印发机关 on the left, the date with 印发 on the right.
-fn office(head: &Head, flow: &Flow, fonts: &mut Fonts) -> Rows {
+fn office(head: &Head, fonts: &mut Fonts) -> Rows {
     let mut row = Vec::new();
     let measure = Measure::plain(SI);
     if let Some(office) = &head.printed_by {
@@ -63,35 +84,48 @@ fn office(head: &Head, flow: &Flow, fonts: &mut Fonts) -> Rows {
     if let Some(date) = &head.printed_on {
         let text = format!("{}印发", date.trim_end_matches("印发"));
         let line = line::natural(&shape(&[Span::new(text, Role::Fangsong)], measure, fonts));
-        row.push((flow.geometry.text_width - SI - line.width, line));
+        row.push((PORTRAIT.text_width - SI - line.width, line));
     }
     if row.is_empty() { Vec::new() } else { vec![row] }
 }
 
-/// Puts parts with rules around and between them at the foot of the page, or of a new one.
-fn put(flow: &mut Flow, mut parts: Vec<Rows>, office: Rows) {
-    if !office.is_empty() {
-        parts.push(office);
+impl Imprint {
+    /// Its height in points.
+    pub(crate) fn height(&self) -> f64 {
+        self.parts.iter().map(|rows| rows.len() as f64 * ROW).sum()
     }
-    if parts.is_empty() {
-        return;
-    }
-    let height: f64 = parts.iter().map(|rows| rows.len() as f64 * ROW).sum();
-    if !flow.fits(height) {
-        flow.new_page();
-    }
-    let width = flow.geometry.text_width;
-    let mut y = flow.geometry.text_height - height;
-    let last = parts.len();
-    flow.rule((0.0, y), (width, y), OUTER, Color::BLACK);
-    for (number, rows) in parts.iter().enumerate() {
-        for row in rows {
-            for (x, line) in row {
-                flow.put(line, *x, y + (ROW - SI) / 2.0, SI, Color::BLACK);
-            }
-            y += ROW;
+
+    /// Puts it at the foot of the page, or of a new one; always on upright paper.
+    pub(crate) fn put(&self, flow: &mut Flow) {
+        if self.parts.is_empty() {
+            return;
         }
-        let thickness = if number + 1 == last { OUTER } else { INNER };
-        flow.rule((0.0, y), (width, y), thickness, Color::BLACK);
+        if flow.geometry.width != PORTRAIT.width {
+            flow.turn_page(PORTRAIT);
+        }
+        let height = self.height();
+        if !flow.fits(height) {
+            flow.new_page();
+        }
+        flow.put_notes();
+        let mut y = flow.geometry.text_height - height;
+        let last = self.parts.len();
+        self.rule(flow, y, OUTER);
+        for (number, rows) in self.parts.iter().enumerate() {
+            for row in rows {
+                for (x, line) in row {
+                    let below = y + (ROW - SI) / 2.0;
+                    flow.within(ElementKind::Paragraph, |flow| flow.put(line, *x, below, SI, Color::BLACK));
+                }
+                y += ROW;
+            }
+            self.rule(flow, y, if number + 1 == last { OUTER } else { INNER });
+        }
+    }
+
+    fn rule(&self, flow: &mut Flow, y: f64, thickness: f64) {
+        if self.ruled {
+            flow.rule((0.0, y), (flow.geometry.text_width, y), thickness, Color::BLACK);
+        }
     }
 }

@@ -3,28 +3,37 @@
 //! The page is that of GB/T 9704-2012; the text follows W3C clreq, GB/T 15834-2011 and
 //! GB/T 15835-2011. Faces come in as bytes; nothing is read from a disk and no clock is asked.
 
+mod attachment;
 mod block;
 mod chart;
+mod closing;
+mod contents;
 mod flow;
 mod fonts;
 mod geometry;
 mod glyphs;
 mod head;
 mod imprint;
+mod letter;
 mod line;
 mod linebreak;
+mod names;
 mod normalize;
+mod notes;
 mod numbers;
 mod paragraph;
 mod punctuation;
 mod signature;
+mod structure;
 mod table;
 mod text;
 mod title;
 mod unbreakable;
 
-pub use glyphs::{MISSING_GLYPH, SUBSTITUTED_GLYPH};
+pub use glyphs::{MISSING_FACE, MISSING_GLYPH, SUBSTITUTED_GLYPH};
+pub use names::{Described, described};
 
+use closing::Closing;
 use flow::Flow;
 use fonts::Fonts;
 use model::Diagnostic;
@@ -33,7 +42,7 @@ use model::page::{Face, Info, Pages, Role};
 use model::report::Layout;
 
 /// The kinds of problems that this stage finds.
-pub static RULES: &[&model::Rule] = &[&MISSING_GLYPH, &SUBSTITUTED_GLYPH];
+pub static RULES: &[&model::Rule] = &[&MISSING_GLYPH, &MISSING_FACE, &SUBSTITUTED_GLYPH];
 
 /// The files of the folder `fonts` for each role, which this crate does not read itself.
 pub const FILES: [(Role, &str); 5] = [
@@ -50,30 +59,49 @@ pub const FILES: [(Role, &str); 5] = [
 /// several, the first that has a character shows it.
 pub fn pages(document: &Document, faces: &[Face]) -> (Pages, Vec<Diagnostic>) {
     let mut fonts = Fonts::new(faces);
-    let mut flow = Flow::new();
-    match document.layout {
-        Layout::Gongwen => head::gongwen(&mut flow, &document.head, &mut fonts),
-        Layout::Briefing => head::briefing(&mut flow, &document.head, &mut fonts),
-        Layout::Plain => {}
-    }
-    title::set(&mut flow, &document.title, &mut fonts);
-    if let Some(addressee) = &document.head.addressee {
-        paragraph::addressee(&mut flow, addressee, &mut fonts);
-    }
-    block::all(&mut flow, &document.blocks, &mut fonts);
-    signature::set(&mut flow, &document.head, &mut fonts);
-    match document.layout {
-        Layout::Gongwen => imprint::gongwen(&mut flow, &document.head, &mut fonts),
-        Layout::Briefing => imprint::briefing(&mut flow, &document.head, &mut fonts),
-        Layout::Plain => {}
-    }
-    numbers::set(&mut flow, &mut fonts);
+    let head = &document.head;
+    let blocks = notes::numbered(&document.blocks);
+    let (text, attachments) = attachment::divided(&blocks);
+    let mut flow = opening(document, &mut fonts);
+    let imprint = imprint::imprint(document.layout, head, &mut fonts);
+    let after = if attachments.is_empty() { imprint.height() } else { 0.0 };
+    let closing = Closing::of_height(signature::height(head, &mut fonts) + after);
+    block::all(&mut flow, text, closing, &mut fonts);
+    signature::set(&mut flow, head, &mut fonts);
+    attachment::set(&mut flow, attachments, &mut fonts);
+    imprint.put(&mut flow);
+    flow.put_notes();
+    contents::set(&mut flow, document, &mut fonts);
+    numbers::set(&mut flow, document.layout, &mut fonts);
     let problems = glyphs::problems(&fonts, &document.name);
     let info = Info {
         title: document.title.clone(),
         author: document.organisation.clone(),
-        subject: document.head.mark.clone().unwrap_or_default(),
+        subject: head.mark.as_ref().map(|mark| mark.replace('\n', "、")).unwrap_or_default(),
         date: document.date,
     };
-    (Pages { faces: faces.to_vec(), pages: flow.pages, bookmarks: flow.bookmarks, info }, problems)
+    let Flow { pages, bookmarks, structure, .. } = flow;
+    (Pages { faces: faces.to_vec(), pages, bookmarks, info, elements: structure.elements }, problems)
+}
+
+/// Head, title and addressee, with as many of the blank lines around the title as leave room for
+/// the beginning of the text on the first page.
+fn opening<'a>(document: &Document, fonts: &mut Fonts<'a>) -> Flow {
+    let set = |blanks: usize, fonts: &mut Fonts<'a>| {
+        let mut flow = Flow::new();
+        match document.layout {
+            Layout::Gongwen => head::gongwen(&mut flow, &document.head, blanks, fonts),
+            Layout::Letter => letter::set(&mut flow, &document.head, blanks, fonts),
+            Layout::Briefing => head::briefing(&mut flow, &document.head, fonts),
+            Layout::Plain => {}
+        }
+        title::set(&mut flow, &document.title, fonts);
+        if let Some(addressee) = &document.head.addressee {
+            paragraph::addressee(&mut flow, addressee, fonts);
+        }
+        flow
+    };
+    let roomy =
+        (1..=2).rev().map(|blanks| set(blanks, fonts)).find(|flow| flow.pages.len() == 1 && flow.lines_left() > 1);
+    roomy.unwrap_or_else(|| set(0, fonts))
 }

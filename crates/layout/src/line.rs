@@ -1,10 +1,14 @@
 //! One line: squeezing or stretching, and the placed glyphs.
 
+use crate::geometry::ASCENT;
 use crate::linebreak::{EPSILON, end_trim, gap_slack, mark_slack};
 use crate::punctuation::Class;
-use crate::text::{Atom, GAP, GAP_MAX, Text};
+use crate::text::{Atom, GAP, GAP_MAX, RAISED, Text};
 use model::page::{Color, Glyph, Item, Run};
 use std::ops::Range;
+
+/// No gap between two characters grows by more than this, in em.
+const LOOSEST: f64 = 0.75;
 
 /// A line of placed characters; the origin is the left end of the baseline.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +24,7 @@ struct Placed {
     x: f64,
     advance: f64,
     face: usize,
+    raised: bool,
     glyph: Glyph,
 }
 
@@ -104,6 +109,10 @@ impl Spacing {
         let open = |pair: &[Atom]| matches!(pair, [left, right] if may_stretch(left, right));
         let places: Vec<usize> = atoms.windows(2).enumerate().filter(|(_, p)| open(p)).map(|(at, _)| at + 1).collect();
         let each = lack / places.len().max(1) as f64;
+        // A line with holes in it is worse than a short one.
+        if each > LOOSEST * size {
+            return;
+        }
         for at in places {
             let gap = get(&self.before, at);
             put(&mut self.before, at, gap + each);
@@ -116,7 +125,7 @@ impl Spacing {
         for (at, atom) in atoms.iter().enumerate() {
             x += get(&self.before, at) - get(&self.left, at);
             let glyph = Glyph { id: atom.id, text: atom.character, advance: 0.0 };
-            placed.push(Placed { x, advance: atom.advance, face: atom.face, glyph });
+            placed.push(Placed { x, advance: atom.advance, face: atom.face, raised: atom.raised, glyph });
             x += atom.advance - get(&self.right, at);
         }
         Line { placed, size, width: x }
@@ -158,19 +167,21 @@ fn put(values: &mut [f64], at: usize, value: f64) {
 }
 
 impl Line {
-    /// The glyphs as runs with the baseline's left end at `x`, `y`.
-    pub(crate) fn items(&self, x: f64, y: f64, color: Color) -> Vec<Item> {
-        let mut items = Vec::new();
-        for group in self.placed.chunk_by(|left, right| left.face == right.face) {
+    /// Adds the glyphs as runs with the baseline's left end at `x`, `y`.
+    pub(crate) fn items(&self, x: f64, y: f64, color: Color, items: &mut Vec<Item>) {
+        for group in self.placed.chunk_by(|left, right| left.face == right.face && left.raised == right.raised) {
             let Some(first) = group.first() else { continue };
             let next = group.iter().skip(1).map(|placed| placed.x);
             let end = group.last().map_or(0.0, |last| last.x + last.advance);
             let glyph = |(placed, next): (&Placed, f64)| Glyph { advance: next - placed.x, ..placed.glyph };
             let glyphs = group.iter().zip(next.chain([end])).map(glyph).collect();
-            let run = Run { face: first.face, size: self.size, color, x: x + first.x, y, turned: false, glyphs };
+            let (size, y) = match first.raised {
+                true => (self.size * RAISED, y + (ASCENT - ASCENT * RAISED) * self.size),
+                false => (self.size, y),
+            };
+            let run = Run { face: first.face, size, color, x: x + first.x, y, turned: false, glyphs };
             items.push(Item::Run(run));
         }
-        items
     }
 
     /// Adds room behind every character but the last, for marks that fill a width.

@@ -44,6 +44,7 @@ fn in_place(all: &[char], at: usize, character: char, quotes: &mut Quotes) -> Op
         '(' | ')' if brackets_han(all, at) => full_width(character),
         '.' if is_han(before) && !after.is_some_and(|c| c.is_ascii_alphanumeric()) => Some('。'),
         '~' => Some('～'),
+        '-' | '–' if is_range(all, at) => Some(range_mark(all, at)),
         other => Some(other),
     }
 }
@@ -90,6 +91,32 @@ fn brackets_han(all: &[char], at: usize) -> bool {
     around.into_iter().flatten().chain(inside).any(|c| is_wide(Some(*c)))
 }
 
+/// The number on either side of a hyphen, with what stands behind the right one. Days, telephone
+/// numbers and codes have more than one hyphen, or letters, and are no ranges.
+fn around(all: &[char], at: usize) -> Option<(String, String, Option<char>)> {
+    let number = |c: &char| c.is_ascii_digit() || *c == '.' || *c == '%';
+    let before: Vec<char> = all.iter().take(at).rev().take_while(|c| number(c)).copied().collect();
+    let after: String = all.iter().skip(at + 1).take_while(|c| number(c)).collect();
+    let left = at.checked_sub(before.len() + 1).and_then(|at| all.get(at)).copied();
+    let right = all.get(at + 1 + after.chars().count()).copied();
+    let alone = |c: Option<char>| !c.is_some_and(|c| c == '-' || c == '–' || c.is_ascii_alphanumeric());
+    let both = !before.is_empty() && !after.is_empty();
+    (both && alone(left) && alone(right)).then(|| (before.iter().rev().collect(), after, right))
+}
+
+/// A span of months, days or years, or a range of percentages.
+fn is_range(all: &[char], at: usize) -> bool {
+    around(all, at).is_some_and(|(before, after, unit)| {
+        before.ends_with('%') && after.ends_with('%') || matches!(unit, Some('年' | '月' | '日' | '时'))
+    })
+}
+
+/// GB/T 15835-2011, 5.1.5: ～ between numbers; GB/T 15834-2011, 4.13.3.2: a dash of one em in a span of time.
+fn range_mark(all: &[char], at: usize) -> char {
+    let of_time = around(all, at).is_some_and(|(_, _, unit)| matches!(unit, Some('年' | '月' | '日' | '时')));
+    if of_time { '—' } else { '～' }
+}
+
 fn is_han(character: Option<char>) -> bool {
     character.is_some_and(|character| class(character) == Class::Han && character.is_alphabetic())
 }
@@ -118,6 +145,10 @@ mod tests {
             ("已完成.", "已完成。"),
             ("增长5.5%", "增长5.5%"),
             ("(1)甲", "（1）甲"),
+            ("2020年1-5月", "2020年1—5月"),
+            ("2018-2020年", "2018—2020年"),
+            ("占18%-25%", "占18%～25%"),
+            ("2020-12-31日志", "2020-12-31日志"),
         ];
         for (text, expected) in cases {
             let mut pieces = [text.to_owned()];

@@ -5,13 +5,16 @@ use crate::fonts::Fonts;
 use crate::geometry::{MM, PORTRAIT, SI};
 use crate::line;
 use crate::text::{Measure, shape_typed};
-use model::page::{Color, Item, Role};
+use model::page::{Color, Item, Part, Role};
+use model::report::Layout;
 
-/// Numbers all pages: odd ones on the right, even ones on the left, one character in.
-pub(crate) fn set(flow: &mut Flow, fonts: &mut Fonts) {
+/// Numbers all pages: odd ones on the right, even ones on the left, one character in. The first page
+/// of a letter shows no number (clause 10.1).
+pub(crate) fn set(flow: &mut Flow, layout: Layout, fonts: &mut Fonts) {
     let dash = fonts.glyph(Role::Song, '—', "—");
     let ink_top = fonts.ink_top(dash) * SI;
-    for (number, page) in flow.pages.iter_mut().enumerate() {
+    let hidden = usize::from(layout == Layout::Letter);
+    for (number, page) in flow.pages.iter_mut().enumerate().skip(hidden) {
         let number = number + 1;
         let text = shape_typed(&format!("— {number} —"), Role::Song, Measure::plain(SI), fonts);
         let line = line::natural(&text);
@@ -20,7 +23,9 @@ pub(crate) fn set(flow: &mut Flow, fonts: &mut Fonts) {
         let below = PORTRAIT.top + PORTRAIT.text_height + 7.0 * MM + ink_top;
         let (x, y) = (PORTRAIT.left + left, PORTRAIT.height - below);
         let landscape = page.width > page.height;
-        let items = line.items(x, y, Color::BLACK);
+        let mut items = Vec::new();
+        line.items(x, y, Color::BLACK, &mut items);
+        page.parts.push(Part { first: page.items.len(), element: None });
         page.items.extend(items.into_iter().map(|item| if landscape { turned(item, page.height) } else { item }));
     }
 }

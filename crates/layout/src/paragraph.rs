@@ -1,13 +1,15 @@
 //! Paragraphs and headings on the grid of lines.
 
-use crate::flow::Flow;
+use crate::flow::{Flow, Footnote};
 use crate::fonts::Fonts;
 use crate::geometry::{PITCH, SAN};
 use crate::line::{self, Line};
 use crate::linebreak;
-use crate::text::{Measure, Span, shape};
+use crate::notes;
+use crate::text::{Measure, Span, Text, shape};
 use model::document::Inline;
-use model::page::{Color, Role};
+use model::page::{Color, ElementKind, Role};
+use std::ops::Range;
 
 /// The measure of body text.
 pub(crate) const BODY: Measure = Measure { size: SAN, tracking: PITCH - SAN };
@@ -21,10 +23,15 @@ pub(crate) struct Style {
     pub(crate) first: f64,
     /// How far all others are, in characters.
     pub(crate) rest: f64,
+    /// How far all lines end before the text area does, in characters.
+    pub(crate) right: f64,
 }
 
 /// Body text: two characters at the first line.
-pub(crate) const TEXT: Style = Style { role: Role::Fangsong, first: 2.0, rest: 0.0 };
+pub(crate) const TEXT: Style = Style { role: Role::Fangsong, first: 2.0, rest: 0.0, right: 0.0 };
+
+/// An editor's note (按语): 楷体, set in by two characters on both sides.
+pub(crate) const QUOTE: Style = Style { role: Role::Kai, first: 4.0, rest: 2.0, right: 2.0 };
 
 /// A heading of a level: 黑体, 楷体, then 仿宋 (GB/T 9704-2012, 7.3.3).
 pub(crate) fn heading(level: u8) -> Style {
@@ -36,8 +43,16 @@ pub(crate) fn heading(level: u8) -> Style {
     Style { role, ..TEXT }
 }
 
-/// A line with its indent in points.
-pub(crate) type Indented = (f64, Line);
+/// A line with its indent in points and the notes that it refers to.
+#[derive(Clone, Debug)]
+pub(crate) struct Indented {
+    /// The indent.
+    pub(crate) indent: f64,
+    /// The line.
+    pub(crate) line: Line,
+    /// The notes with their marks.
+    pub(crate) notes: Vec<String>,
+}
 
 /// The lines of a paragraph.
 pub(crate) fn lines(inlines: &[Inline], style: Style, width: f64, fonts: &mut Fonts) -> Vec<Indented> {
@@ -46,34 +61,49 @@ pub(crate) fn lines(inlines: &[Inline], style: Style, width: f64, fonts: &mut Fo
     for part in inlines.split(|inline| *inline == Inline::Break) {
         let spans: Vec<Span> = part.iter().map(|inline| span(inline, style.role)).collect();
         let text = shape(&spans, BODY, fonts);
-        let width_at = |indent: f64| width - indent * PITCH;
+        let width_at = |indent: f64| width - (indent + style.right) * PITCH;
         let ranges = linebreak::lines(&text, width_at(first), width_at(style.rest));
         let count = ranges.len();
+        let mut notes =
+            part.iter().filter_map(|inline| if let Inline::Note(note) = inline { Some(note) } else { None });
         for (number, range) in ranges.into_iter().enumerate() {
             let indent = if number == 0 { first } else { style.rest };
-            let line = line::set(&text, range, width_at(indent), number + 1 < count);
-            set.push((indent * PITCH, line));
+            let line = line::set(&text, range.clone(), width_at(indent), number + 1 < count);
+            let notes = notes.by_ref().take(marks(&text, range)).cloned().collect();
+            set.push(Indented { indent: indent * PITCH, line, notes });
         }
         first = style.rest;
     }
     set
 }
 
+/// How many marks of notes stand in a line.
+fn marks(text: &Text, range: Range<usize>) -> usize {
+    text.atoms.get(range).unwrap_or_default().iter().filter(|atom| atom.raised).count()
+}
+
 fn span(inline: &Inline, role: Role) -> Span {
     match inline {
         Inline::Strong(text) => Span::new(text, Role::Hei),
+        Inline::Note(note) => Span::mark(note.chars().take(1).collect::<String>()),
         other => Span::new(other.text(), role),
     }
 }
 
 /// Puts a paragraph's lines on pages; never its first line alone at a page's bottom.
-pub(crate) fn put(flow: &mut Flow, lines: &[Indented]) {
+pub(crate) fn put(flow: &mut Flow, lines: &[Indented], fonts: &mut Fonts) {
     flow.snap();
     if lines.len() > 1 && flow.lines_left() == 1 {
         flow.new_page();
     }
-    for (indent, line) in lines {
-        flow.put_line(line, *indent, SAN, Color::BLACK);
+    put_lines(flow, lines, fonts);
+}
+
+/// Puts lines one below the other.
+pub(crate) fn put_lines(flow: &mut Flow, lines: &[Indented], fonts: &mut Fonts) {
+    for Indented { indent, line, notes } in lines {
+        let notes: Vec<Footnote> = notes.iter().map(|note| notes::set(flow, note, fonts)).collect();
+        flow.put_noted(line, *indent, SAN, Color::BLACK, notes);
     }
 }
 
@@ -82,7 +112,7 @@ pub(crate) fn addressee(flow: &mut Flow, addressee: &str, fonts: &mut Fonts) {
     let text = format!("{}：", addressee.trim_end_matches(['：', ':']));
     let style = Style { first: 0.0, ..TEXT };
     let lines = lines(&[Inline::Text(text)], style, flow.geometry.text_width, fonts);
-    put(flow, &lines);
+    flow.within(ElementKind::Paragraph, |flow| put(flow, &lines, fonts));
 }
 
 /// One line of plain text.

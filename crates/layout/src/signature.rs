@@ -2,26 +2,40 @@
 
 use crate::flow::Flow;
 use crate::fonts::Fonts;
-use crate::geometry::{PITCH, SAN};
-use crate::paragraph::{BODY, Style, TEXT, lines, put, single};
+use crate::geometry::{LEADING, PITCH, PORTRAIT, SAN};
+use crate::line::Line;
+use crate::paragraph::{BODY, Indented, Style, TEXT, lines, put, single};
 use model::document::Inline;
-use model::page::{Color, Role};
+use model::page::{Color, ElementKind, Role};
 use model::report::Head;
 
 /// The attachments' note, then signature and date; what is absent takes no room.
 pub(crate) fn set(flow: &mut Flow, head: &Head, fonts: &mut Fonts) {
-    if !head.attachments.is_empty() {
-        attachments(flow, &head.attachments, fonts);
+    let attachments = attachments(&head.attachments, fonts);
+    if !attachments.is_empty() {
+        flow.snap();
+        flow.skip_lines(1);
+        for lines in &attachments {
+            flow.within(ElementKind::Paragraph, |flow| put(flow, lines, fonts));
+        }
     }
     if head.signature.is_some() || head.date.is_some() {
         signature(flow, head, fonts);
     }
 }
 
-/// A blank line, then `附件：1. …` with two characters of indent, each further line under the name.
-fn attachments(flow: &mut Flow, names: &[String], fonts: &mut Fonts) {
-    flow.snap();
-    flow.skip_lines(1);
+/// The height of all of it in points.
+pub(crate) fn height(head: &Head, fonts: &mut Fonts) -> f64 {
+    let attachments: usize = attachments(&head.attachments, fonts).iter().map(Vec::len).sum();
+    let names = head.signature.iter().flat_map(|signature| signature.split('\n')).count();
+    let signature = names + usize::from(head.date.is_some());
+    let lines = [attachments, signature].iter().filter(|lines| **lines > 0).map(|lines| lines + 1).sum::<usize>();
+    lines as f64 * LEADING
+}
+
+/// `附件：1. …` with two characters of indent, each further line under the name.
+fn attachments(names: &[String], fonts: &mut Fonts) -> Vec<Vec<Indented>> {
+    let mut set = Vec::new();
     for (number, name) in names.iter().enumerate() {
         let label = if number == 0 { "附件：" } else { "" };
         let count = if names.len() > 1 { format!("{}.", number + 1) } else { String::new() };
@@ -29,31 +43,51 @@ fn attachments(flow: &mut Flow, names: &[String], fonts: &mut Fonts) {
         let rest = if names.len() > 1 { 6.0 } else { 5.0 };
         let style = Style { first, rest, ..TEXT };
         let text = Inline::Text(format!("{label}{count}{}", name.trim_end_matches(['。', '；'])));
-        let set = lines(&[text], style, flow.geometry.text_width, fonts);
-        put(flow, &set);
+        set.push(lines(&[text], style, PORTRAIT.text_width, fonts));
     }
+    set
 }
 
-/// Unsealed: the signature two characters from the right, the date below, its first character two
-/// to the right of the signature's; a longer date takes the two characters from the right.
+/// Signature and date with a blank line above, never divided by a page's end.
 fn signature(flow: &mut Flow, head: &Head, fonts: &mut Fonts) {
     flow.snap();
     flow.skip_lines(1);
-    if flow.lines_left() < 2 {
+    let right = flow.geometry.text_width;
+    let date = head.date.as_ref().map(|date| single(date, Role::Fangsong, BODY, fonts));
+    let names = head.signature.iter().flat_map(|signature| signature.split('\n'));
+    let names: Vec<Line> = names.map(|name| single(name.trim(), Role::Fangsong, BODY, fonts)).collect();
+    if flow.lines_left() < names.len() + usize::from(date.is_some()) {
         flow.new_page();
     }
-    let right = flow.geometry.text_width - 2.0 * PITCH;
-    let mut line = |part: &Option<String>| part.as_ref().map(|part| single(part, Role::Fangsong, BODY, fonts));
-    let (signature, date) = (line(&head.signature), line(&head.date));
-    let width = |line: &Option<crate::line::Line>| line.as_ref().map_or(0.0, |line| line.width);
-    let from_signature = right - width(&signature) + 2.0 * PITCH;
-    let date_x =
-        if signature.is_some() { from_signature.min(right - width(&date)) } else { right - 2.0 * PITCH - width(&date) };
-    if let Some(line) = signature {
-        let x = if head.date.is_some() { date_x - 2.0 * PITCH } else { right - line.width };
-        flow.put_line(&line, x.max(0.0), SAN, Color::BLACK);
+    let widest = names.iter().map(|name| name.width).fold(0.0, f64::max);
+    let (name_middle, date_x) = match &date {
+        Some(date) if head.sealed => sealed(right, date),
+        Some(date) => unsealed(right, widest, date),
+        None => (right - 2.0 * PITCH - widest / 2.0, 0.0),
+    };
+    for name in &names {
+        let x = (name_middle - name.width / 2.0).max(0.0);
+        flow.within(ElementKind::Paragraph, |flow| flow.put_line(name, x, SAN, Color::BLACK));
     }
-    if let Some(line) = date {
-        flow.put_line(&line, date_x.max(0.0), SAN, Color::BLACK);
+    if let Some(date) = date {
+        flow.within(ElementKind::Paragraph, |flow| flow.put_line(&date, date_x.max(0.0), SAN, Color::BLACK));
     }
+}
+
+/// 7.3.5.1: the date four characters from the right, the signature centred over it. The middle of
+/// the signature and the left edge of the date.
+fn sealed(right: f64, date: &Line) -> (f64, f64) {
+    let x = right - 4.0 * PITCH - date.width;
+    (x + date.width / 2.0, x)
+}
+
+/// 7.3.5.2: the signature two characters from the right, the date's first character two to the
+/// right of the signature's; a longer date takes the two characters from the right.
+fn unsealed(right: f64, signature: f64, date: &Line) -> (f64, f64) {
+    let edge = right - 2.0 * PITCH;
+    if signature == 0.0 {
+        return (edge, edge - 2.0 * PITCH - date.width);
+    }
+    let date_x = (edge - signature + 2.0 * PITCH).min(edge - date.width);
+    (date_x - 2.0 * PITCH + signature / 2.0, date_x)
 }

@@ -16,6 +16,9 @@ pub(crate) const GAP_MIN: f64 = 0.125;
 /// The greatest gap.
 pub(crate) const GAP_MAX: f64 = 0.25;
 
+/// The size of a note's mark in the text, in parts of the text's.
+pub(crate) const RAISED: f64 = 0.6;
+
 /// A piece of text in one face.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Span {
@@ -23,12 +26,19 @@ pub(crate) struct Span {
     pub(crate) text: String,
     /// The face.
     pub(crate) role: Role,
+    /// Whether it is small and raised: the mark of a note.
+    pub(crate) raised: bool,
 }
 
 impl Span {
     /// A piece of text.
     pub(crate) fn new(text: impl Into<String>, role: Role) -> Span {
-        Span { text: text.into(), role }
+        Span { text: text.into(), role, raised: false }
+    }
+
+    /// The mark of a note, in 宋体.
+    pub(crate) fn mark(text: impl Into<String>) -> Span {
+        Span { text: text.into(), role: Role::Song, raised: true }
     }
 }
 
@@ -63,6 +73,8 @@ pub(crate) struct Atom {
     pub(crate) may_start: bool,
     /// Whether it is a mark whose half em may go.
     pub(crate) full: bool,
+    /// Whether it is small and raised.
+    pub(crate) raised: bool,
 }
 
 /// Text with its measure.
@@ -96,6 +108,7 @@ fn shape_as_is(pieces: &[String], spans: &[Span], measure: Measure, fonts: &mut 
             let tracking = if wide { measure.tracking } else { 0.0 };
             // A dash narrower than its em is still given the em: —— is two em long.
             let em = if class == Class::Pair { found.advance.max(1.0) } else { found.advance };
+            let (em, tracking) = if span.raised { (em * RAISED, 0.0) } else { (em, tracking) };
             atoms.push(Atom {
                 character,
                 class,
@@ -105,6 +118,7 @@ fn shape_as_is(pieces: &[String], spans: &[Span], measure: Measure, fonts: &mut 
                 before: 0.0,
                 may_start: false,
                 full: wide && (class == Class::Open || class.closes()),
+                raised: span.raised,
             });
         }
     }
@@ -146,7 +160,11 @@ fn mark_starts(atoms: &mut [Atom], whole: &str) {
         if let Some(before) = previous {
             let both_western = class(before) == Class::Latin && atom.class == Class::Latin;
             let inside = glued.get(at).copied().unwrap_or(false);
-            let forbidden = inside || never_starts(atom.character) || never_ends(before) || atom.class == Class::Space;
+            let forbidden = inside
+                || atom.raised
+                || never_starts(atom.character)
+                || never_ends(before)
+                || atom.class == Class::Space;
             atom.may_start = !forbidden && (!both_western || western.get(at).copied().unwrap_or(false));
         }
         previous = Some(atom.character);

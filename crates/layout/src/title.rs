@@ -8,7 +8,7 @@ use crate::linebreak::EPSILON;
 use crate::text::{Measure, Span, Text, shape};
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
-use model::page::{Color, Role};
+use model::page::{ElementKind, Role};
 use std::ops::Range;
 
 /// Sets the title and leaves a blank line below.
@@ -18,10 +18,11 @@ pub(crate) fn set(flow: &mut Flow, title: &str, fonts: &mut Fonts) {
     }
     let text = shape(&[Span::new(title, Role::Biaosong)], Measure::plain(ER), fonts);
     let width = flow.geometry.text_width;
+    flow.structure.open(ElementKind::Title);
     for range in by_sense(&text, width) {
-        let line = line::set(&text, range, width, false);
-        flow.put_line(&line, (width - line.width) / 2.0, ER, Color::BLACK);
+        crate::block::centred(flow, &line::set(&text, range, width, false), ER);
     }
+    flow.structure.close();
     flow.skip_lines(1);
 }
 
@@ -51,6 +52,10 @@ fn places(text: &Text) -> Vec<(usize, f64)> {
         let cost = match (before, atom.character) {
             (_, '的' | '和' | '与' | '及') => 8.0,
             (Some('和' | '与' | '及' | '关' | '第'), _) => 8.0,
+            // A date stays whole: 2020年1—12月.
+            (Some('年'), next) if next.is_ascii_digit() => 8.0,
+            // What stands in brackets explains what stands before it.
+            (_, '（') => -0.5,
             (Some('的' | '于'), _) => 0.5,
             _ => 1.0,
         };

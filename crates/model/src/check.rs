@@ -40,8 +40,40 @@ pub struct Check {
     pub sums: Vec<String>,
     /// Not above this figure.
     pub not_above: Option<String>,
+    /// Each not above the next: figures of successive months.
+    pub rising: Vec<String>,
+    /// How grave a failure is; an error where nothing is said.
+    pub severity: Option<Severity>,
+    /// Why it may fail, in words.
+    pub note: Option<String>,
+    /// Whether a failure is printed in the notes of the reports that show the left figure.
+    pub in_report: bool,
     /// How far the sides may differ, in the unit of the left figure: `"0.1"`.
     pub tolerance: Option<String>,
+}
+
+impl Check {
+    /// The check itself, or one for each step of a rising series.
+    pub fn steps(self) -> Vec<Check> {
+        if self.rising.is_empty() {
+            return vec![self];
+        }
+        let step = |pair: &[String]| match pair {
+            [figure, next] => Some(Check {
+                figure: figure.clone(),
+                not_above: Some(next.clone()),
+                rising: Vec::new(),
+                ..self.clone()
+            }),
+            _ => None,
+        };
+        self.rising.windows(2).filter_map(step).collect()
+    }
+
+    /// The figures on the right.
+    pub fn right(&self) -> impl Iterator<Item = &String> {
+        self.equals.iter().chain(&self.sums).chain(&self.not_above)
+    }
 }
 
 impl Named for Check {

@@ -86,14 +86,17 @@ pub enum Inline {
     },
     /// A line break within a paragraph.
     Break,
+    /// A note on what stands before it, printed at the page's foot.
+    Note(String),
 }
 
 impl Inline {
-    /// The words.
+    /// The words in the line itself; a note has none there.
     pub fn text(&self) -> &str {
         match self {
             Inline::Text(text) | Inline::Strong(text) | Inline::Figure { text, .. } => text,
             Inline::Break => "\n",
+            Inline::Note(_) => "",
         }
     }
 }
@@ -113,6 +116,32 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Notes below.
     pub notes: Vec<String>,
+    /// Rows of the head above the columns' own titles, the outermost first; none for a plain head.
+    pub head: Vec<Vec<HeadCell>>,
+    /// Rows that belong together under a title of their own, in their order; none for a plain table.
+    pub groups: Vec<RowGroup>,
+}
+
+/// A cell of a table's upper head.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeadCell {
+    /// Its words; empty where the column's own title reaches up.
+    pub title: String,
+    /// How many columns it spans, at least 1.
+    pub columns: usize,
+}
+
+/// Rows of a table that belong together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowGroup {
+    /// The words above them; empty for none.
+    pub title: String,
+    /// The first row, from 0.
+    pub first: usize,
+    /// How many rows there are, the subtotal among them.
+    pub rows: usize,
+    /// Whether the last of them is their subtotal (小计).
+    pub subtotal: bool,
 }
 
 /// A column of a table.
@@ -229,6 +258,9 @@ pub struct DetailColumn {
     pub values: Vec<i64>,
     /// The words of a column of words.
     pub words: Vec<Arc<str>>,
+    /// For a column of entities the stored value of the entity behind each word; else empty, and
+    /// a word's number is its stored value.
+    pub numbers: Vec<i64>,
 }
 
 /// Where a record of a detail sheet came from.

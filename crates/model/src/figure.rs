@@ -144,6 +144,8 @@ pub enum Measure {
     Share(PartOf),
     /// The figure at the end of each of so many years, to see whether it rises.
     Trend(String, u32),
+    /// The whole less its parts, shown as the sum that should come out: `1+1+11=13 != 12`.
+    Balance(String, Vec<String>),
 }
 
 impl Measure {
@@ -153,6 +155,7 @@ impl Measure {
             Measure::Count | Measure::Distinct(_) | Measure::Sum(_) | Measure::Latest(_) => Vec::new(),
             Measure::Ratio(pair) => pair.iter().map(String::as_str).collect(),
             Measure::Difference(names) | Measure::Total(names) => names.iter().map(String::as_str).collect(),
+            Measure::Balance(whole, parts) => std::iter::once(whole).chain(parts).map(String::as_str).collect(),
             Measure::Growth(name, _)
             | Measure::Change(name, _)
             | Measure::Earlier(name, _)
@@ -254,6 +257,13 @@ pub enum Outcome {
     Number(Exact),
     /// The values of several years, oldest first.
     Trend(Vec<(i32, Exact)>),
+    /// A whole and the parts that should add up to it.
+    Balance {
+        /// The whole.
+        whole: Exact,
+        /// The parts.
+        parts: Vec<Exact>,
+    },
     /// None, and why.
     Missing(Missing),
 }

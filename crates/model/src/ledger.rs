@@ -85,6 +85,12 @@ pub struct Ledger {
     /// The columns that together name a record; needed to compare two submissions.
     #[serde(default)]
     pub key: Vec<String>,
+    /// The column of the deadline, whose moves are told between two submissions.
+    #[serde(default)]
+    pub deadline: Option<String>,
+    /// The column of the day on which a record is closed (销号).
+    #[serde(default)]
+    pub closed: Option<String>,
     /// Periods that run across the columns and are turned into rows.
     #[serde(default)]
     pub periods: Option<Periods>,

@@ -3,6 +3,7 @@
 //! Every stage takes and returns the types of this crate, and no stage imports another.
 //! Nothing here reads a file, a clock or the environment; no third-party type is public.
 
+pub mod change;
 pub mod check;
 pub mod date;
 pub mod define;
@@ -12,6 +13,7 @@ pub mod exact;
 pub mod figure;
 pub mod ledger;
 pub mod page;
+pub mod reckoning;
 pub mod records;
 pub mod report;
 pub mod unit;

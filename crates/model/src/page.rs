@@ -58,6 +58,81 @@ pub struct Pages {
     pub bookmarks: Vec<Bookmark>,
     /// The file's properties.
     pub info: Info,
+    /// What the parts of the pages are to a reader that cannot see them (ISO 32000-1, 14.7), in
+    /// reading order; an element stands behind the one that holds it.
+    pub elements: Vec<Element>,
+}
+
+/// An element of the logical structure: a paragraph, a table, a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// What it is.
+    pub kind: ElementKind,
+    /// The position in [`Pages::elements`] of the element that holds it; none for the outermost.
+    pub parent: Option<usize>,
+    /// Words for what cannot be read aloud: the title of a chart.
+    pub alternative: Option<String>,
+    /// How many rows and columns a cell of a table takes.
+    pub span: (u16, u16),
+}
+
+/// What an element is (ISO 32000-1, 14.8.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ElementKind {
+    /// A part of the document: an attachment.
+    Part,
+    /// The title, the mark and other lines of the head.
+    Title,
+    /// A heading of a level from 1 to 6.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A quotation.
+    Quote,
+    /// A list.
+    List,
+    /// An item of a list.
+    Item,
+    /// A table of contents.
+    Contents,
+    /// A line of a table of contents, with its link.
+    Entry,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// A cell of a table's head.
+    HeadCell,
+    /// A cell of a table.
+    Cell,
+    /// The title of a table or of a chart.
+    Caption,
+    /// A chart.
+    Figure,
+    /// A note.
+    Note,
+}
+
+/// Where on a page another element begins to speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The first item that belongs to it; it lasts up to the next part.
+    pub first: usize,
+    /// The element's position; none for rules, page numbers and repeated heads, which nobody reads aloud.
+    pub element: Option<usize>,
+}
+
+/// A place that leads to a bookmark when it is clicked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Link {
+    /// The lower left corner.
+    pub from: (f64, f64),
+    /// The upper right corner.
+    pub to: (f64, f64),
+    /// The bookmark's position in [`Pages::bookmarks`].
+    pub bookmark: usize,
+    /// The element whose place it is.
+    pub element: Option<usize>,
 }
 
 /// The properties of a file.
@@ -95,6 +170,10 @@ pub struct Page {
     pub height: f64,
     /// What stands on it, in reading order.
     pub items: Vec<Item>,
+    /// Which elements the items belong to; items before the first part belong to none.
+    pub parts: Vec<Part>,
+    /// The places that lead elsewhere.
+    pub links: Vec<Link>,
 }
 
 /// A colour: red, green, blue from 0 to 1.

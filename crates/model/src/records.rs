@@ -2,7 +2,8 @@
 
 use crate::ledger::{Column, Kind, Ledger};
 use crate::{CellRef, Date, Exact, Month, Place};
-use std::collections::HashMap;
+use hashbrown::{DefaultHashBuilder, HashTable};
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 /// The stored value of an empty cell.
@@ -10,13 +11,24 @@ pub const NULL: i64 = i64::MIN;
 
 /// The cells of one column. Every typed value is one integer: 分, a scaled decimal, days since
 /// 1970-01-01, a month's index, 1 or 0, or the number of a word.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Cells {
     /// One value a record; [`NULL`] for none.
     pub values: Vec<i64>,
     words: Vec<Arc<str>>,
-    numbers: HashMap<Arc<str>, i64>,
+    /// The positions of the words by their letters. A map would keep every word a second time,
+    /// and columns of names have millions.
+    numbers: HashTable<u32>,
+    hasher: DefaultHashBuilder,
 }
+
+impl PartialEq for Cells {
+    fn eq(&self, other: &Cells) -> bool {
+        self.values == other.values && self.words == other.words
+    }
+}
+
+impl Eq for Cells {}
 
 impl Cells {
     /// The value of a record.
@@ -26,18 +38,23 @@ impl Cells {
 
     /// The number of a word, which is added if it is new.
     pub fn intern(&mut self, word: &str) -> i64 {
-        if let Some(number) = self.numbers.get(word) {
-            return *number;
+        let Cells { words, numbers, hasher, .. } = self;
+        let hash = hasher.hash_one(word);
+        let at = |number: u32| words.get(number as usize).map_or("", AsRef::as_ref);
+        if let Some(number) = numbers.find(hash, |number| at(*number) == word) {
+            return i64::from(*number);
         }
-        let (word, number) = (Arc::<str>::from(word), i64::try_from(self.words.len()).unwrap_or(NULL));
-        self.words.push(Arc::clone(&word));
-        self.numbers.insert(word, number);
-        number
+        let Ok(number) = u32::try_from(words.len()) else { return NULL };
+        numbers.insert_unique(hash, number, |number| hasher.hash_one(at(*number)));
+        words.push(Arc::from(word));
+        i64::from(number)
     }
 
     /// The number of a word that occurs.
     pub fn number(&self, word: &str) -> Option<i64> {
-        self.numbers.get(word).copied()
+        let at = |number: u32| self.words.get(number as usize).map_or("", AsRef::as_ref);
+        let hash = self.hasher.hash_one(word);
+        self.numbers.find(hash, |number| at(*number) == word).map(|number| i64::from(*number))
     }
 
     /// The words by their numbers.

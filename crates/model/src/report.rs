@@ -2,7 +2,7 @@
 
 use crate::define::{Named, parse};
 use crate::diagnostic::suggestion;
-use crate::figure::{Against, Condition, FigureDefinition, Measure, MonthRef, PartOf, Period};
+use crate::figure::{Against, Condition, FigureDefinition, Measure, MonthRef, PartOf, Period, Scalar};
 use crate::{Diagnostic, Place, Rounding, define};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +15,8 @@ pub enum Layout {
     Gongwen,
     /// A 简报 with a red head.
     Briefing,
+    /// An official letter (信函格式) after GB/T 9704-2012, clause 10.1.
+    Letter,
     /// No head.
     #[default]
     Plain,
@@ -24,7 +26,7 @@ pub enum Layout {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Head {
-    /// 发文机关标志, or the name of a 简报.
+    /// 发文机关标志, or the name of a 简报; several organisations on a line each, the last with 文件.
     pub mark: Option<String>,
     /// 发文字号.
     pub number: Option<String>,
@@ -40,6 +42,10 @@ pub struct Head {
     pub signature: Option<String>,
     /// 成文日期.
     pub date: Option<String>,
+    /// Whether a seal will be put over the signature, which then stands centred over the date.
+    pub sealed: bool,
+    /// Whether there is a table of contents; where nothing is said, only a long `plain` document has one.
+    pub contents: Option<bool>,
     /// 份号.
     pub copy_number: Option<String>,
     /// 密级和保密期限.
@@ -190,6 +196,19 @@ macro_rules! named {
 }
 named!(TableDefinition, ListingDefinition, ChartDefinition);
 
+/// What a report is written once for each value of: 督办清单, one a department.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Each {
+    /// The ledger.
+    pub ledger: String,
+    /// The column whose values get a document each; the texts call the value `each`.
+    pub column: String,
+    /// Only values of records that fit.
+    #[serde(default, rename = "where")]
+    pub filter: BTreeMap<String, Condition>,
+}
+
 /// A kind of report (报告).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
@@ -199,6 +218,8 @@ pub struct Report {
     pub title: String,
     /// The shape of the pages.
     pub layout: Layout,
+    /// One document for each value of a column, instead of one for all.
+    pub each: Option<Each>,
     /// The fixed parts.
     pub head: Head,
     /// The groups of shared figures that it uses: `["tax", "ent"]`.
@@ -221,6 +242,21 @@ pub struct Report {
 }
 
 impl Report {
+    /// The report for one value of its `each`: whatever it takes of that ledger is narrowed to it.
+    pub fn narrowed(&self, each: &Each, value: &str) -> Report {
+        let mut report = self.clone();
+        let narrow = |filter: &mut BTreeMap<String, Condition>| {
+            filter.insert(each.column.clone(), Condition::Is(Scalar::Text(value.to_owned())));
+        };
+        for figure in report.figures.iter_mut().filter(|figure| figure.ledger == each.ledger) {
+            narrow(&mut figure.filter);
+        }
+        for listing in report.listings.iter_mut().filter(|listing| listing.ledger == each.ledger) {
+            narrow(&mut listing.filter);
+        }
+        report
+    }
+
     /// A problem of the definition at a path of keys.
     pub fn problem(&self, path: &[&str], message: String) -> Diagnostic {
         let line = define::line_of(&self.source, path);
@@ -235,6 +271,7 @@ struct ReportToml {
     title: String,
     #[serde(default)]
     layout: Layout,
+    each: Option<Each>,
     #[serde(default)]
     head: Head,
     #[serde(default)]
@@ -278,6 +315,7 @@ struct FigureToml {
     contribution: Option<PartOf>,
     share: Option<PartOf>,
     trend: Option<String>,
+    balance: Option<Vec<String>>,
     years: Option<u32>,
     against: Option<Against>,
     period: Option<Period>,
@@ -312,6 +350,7 @@ pub fn report(text: &str, file: &str, name: &str, all: &[FigureDefinition]) -> R
         name: name.to_owned(),
         title: toml.title,
         layout: toml.layout,
+        each: toml.each,
         head: toml.head,
         shared: toml.shared,
         figures: used,
@@ -411,6 +450,10 @@ fn measure(toml: &FigureToml) -> Result<Measure, String> {
         toml.contribution.clone().map(|parts| Measure::Contribution(parts, against)),
         toml.share.clone().map(Measure::Share),
         toml.trend.clone().map(|name| Measure::Trend(name, toml.years.unwrap_or(3))),
+        toml.balance
+            .as_deref()
+            .and_then(|names| names.split_first())
+            .map(|(whole, parts)| Measure::Balance(whole.clone(), parts.to_vec())),
     ];
     let records: Vec<Measure> = over_records.into_iter().flatten().collect();
     let figures: Vec<Measure> = over_figures.into_iter().flatten().collect();
@@ -424,7 +467,7 @@ fn measure(toml: &FigureToml) -> Result<Measure, String> {
             }
             Ok(measure)
         }
-        _ => Err("须写且只写一种度量：count、distinct、sum、latest、ratio、difference、total、growth、change、earlier、contribution、share、trend。".to_owned()),
+        _ => Err("须写且只写一种度量：count、distinct、sum、latest、ratio、difference、total、growth、change、earlier、contribution、share、trend、balance。".to_owned()),
     }
 }
 

@@ -1,38 +1,103 @@
-//! The operations that draw one page.
+//! The operators that draw one page (ISO 32000-1, 8 and 9), written straight into bytes.
 
 use crate::fonts::Loaded;
+use crate::number::{hex, put};
 use crate::words;
-use model::page::{Color, Item, Page, Run};
-use printpdf::{
-    Codepoint, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, Point, Polygon, PolygonRing, Pt, Rgb,
-    TextItem, TextMatrix, WindingOrder,
-};
+use model::page::{Color, ElementKind, Item, Page, Pages, Run};
 
-/// All operations of a page.
-pub(crate) fn operations(page: &Page, faces: &[Option<Loaded>]) -> Result<Vec<Op>, String> {
-    let mut ops = Vec::with_capacity(page.items.len() * 6);
-    let mut pen = Pen::default();
-    for group in words::groups(&page.items) {
-        let span = words::span(group, faces);
-        let end = span.is_some().then_some(Op::EndMarkedContent);
-        ops.extend(span);
-        for item in group {
-            draw(item, faces, &mut pen, &mut ops)?;
-        }
-        ops.extend(end);
-    }
-    Ok(ops)
+/// A page's operators, and the element behind each of its marked contents.
+pub(crate) struct Content {
+    /// The operators.
+    pub(crate) bytes: Vec<u8>,
+    /// By the number of the marked content: the element that it belongs to.
+    pub(crate) marked: Vec<usize>,
 }
 
-fn draw(item: &Item, faces: &[Option<Loaded>], pen: &mut Pen, ops: &mut Vec<Op>) -> Result<(), String> {
-    match item {
-        Item::Run(run) => show(run, faces, pen, ops)?,
-        Item::Line { from, to, width, color, dash } => {
-            pen.stroke(*width, *color, dash, ops);
-            let line = printpdf::Line { points: corners(&[*from, *to]), is_closed: false };
-            ops.push(Op::DrawLine { line });
+/// Writes a page.
+pub(crate) fn page(page: &Page, pages: &Pages, faces: &[Option<Loaded>]) -> Result<Content, String> {
+    let mut content = Content { bytes: Vec::with_capacity(page.items.len() * 48), marked: Vec::new() };
+    let mut pen = Pen::default();
+    let mut start = 0;
+    let mut element = None;
+    let ends = page.parts.iter().map(|part| (part.first, part.element)).chain([(page.items.len(), None)]);
+    for (end, next) in ends {
+        let items = page.items.get(start..end).unwrap_or_default();
+        if !items.is_empty() {
+            begin(element, pages, &mut content);
+            for group in words::groups(items) {
+                draw(group, faces, &mut pen, &mut content.bytes)?;
+            }
+            content.bytes.extend(b"EMC\n");
         }
-        Item::Polygon { points, fill, outline } => polygon(points, *fill, *outline, pen, ops),
+        (start, element) = (end.max(start), next);
+    }
+    Ok(content)
+}
+
+/// Begins the content of an element, or of none.
+fn begin(element: Option<usize>, pages: &Pages, content: &mut Content) {
+    let known = element.and_then(|element| Some((element, pages.elements.get(element)?)));
+    let Some((number, element)) = known else {
+        content.bytes.extend(b"/Artifact BMC\n");
+        return;
+    };
+    content.bytes.push(b'/');
+    content.bytes.extend(tag(element.kind).as_bytes());
+    content.bytes.extend(format!("<</MCID {}>>BDC\n", content.marked.len()).as_bytes());
+    content.marked.push(number);
+}
+
+/// The standard structure type of an element (ISO 32000-1, 14.8.4).
+pub(crate) fn tag(kind: ElementKind) -> &'static str {
+    match kind {
+        ElementKind::Part => "Part",
+        ElementKind::Title | ElementKind::Paragraph => "P",
+        ElementKind::Heading(level) => match level {
+            0 | 1 => "H1",
+            2 => "H2",
+            3 => "H3",
+            4 => "H4",
+            5 => "H5",
+            _ => "H6",
+        },
+        ElementKind::Quote => "BlockQuote",
+        ElementKind::List => "L",
+        ElementKind::Item => "LI",
+        ElementKind::Contents => "TOC",
+        ElementKind::Entry => "TOCI",
+        ElementKind::Table => "Table",
+        ElementKind::Row => "TR",
+        ElementKind::HeadCell => "TH",
+        ElementKind::Cell => "TD",
+        ElementKind::Caption => "Caption",
+        ElementKind::Figure => "Figure",
+        ElementKind::Note => "Note",
+    }
+}
+
+/// Draws items that make up one line of words, or one item of another kind.
+fn draw(group: &[Item], faces: &[Option<Loaded>], pen: &mut Pen, out: &mut Vec<u8>) -> Result<(), String> {
+    let has_span = words::span(group, faces, out);
+    let is_text = matches!(group, [Item::Run(_), ..]);
+    if is_text {
+        out.extend(b"BT\n");
+    }
+    for item in group {
+        match item {
+            Item::Run(run) => show(run, faces, pen, out)?,
+            Item::Line { from, to, width, color, dash } => {
+                pen.stroke(*width, *color, dash, out);
+                points(&[*from, *to], out);
+                out.extend(b"S\n");
+            }
+            Item::Polygon { points, fill, outline } => polygon(points, *fill, *outline, pen, out),
+        }
+    }
+    if is_text {
+        out.extend(b"ET\n");
+    }
+    if has_span {
+        out.extend(b"EMC\n");
     }
     Ok(())
 }
@@ -40,97 +105,126 @@ fn draw(item: &Item, faces: &[Option<Loaded>], pen: &mut Pen, ops: &mut Vec<Op>)
 /// What the graphics state holds, so that only changes are written.
 #[derive(Default)]
 struct Pen {
+    font: Option<(usize, f64)>,
     fill: Option<Color>,
-    stroke: Option<(f64, Color)>,
+    stroke: Option<Color>,
+    width: Option<f64>,
     dash: Vec<f64>,
 }
 
 impl Pen {
-    fn fill(&mut self, color: Color, ops: &mut Vec<Op>) {
+    fn fill(&mut self, color: Color, out: &mut Vec<u8>) {
         if self.fill != Some(color) {
             self.fill = Some(color);
-            ops.push(Op::SetFillColor { col: rgb(color) });
+            paint(color, b"g\n", b"rg\n", out);
         }
     }
 
-    fn stroke(&mut self, width: f64, color: Color, dash: &[f64], ops: &mut Vec<Op>) {
-        if self.stroke != Some((width, color)) {
-            self.stroke = Some((width, color));
-            ops.push(Op::SetOutlineColor { col: rgb(color) });
-            ops.push(Op::SetOutlineThickness { pt: Pt(width as f32) });
+    fn stroke(&mut self, width: f64, color: Color, dash: &[f64], out: &mut Vec<u8>) {
+        if self.stroke != Some(color) {
+            self.stroke = Some(color);
+            paint(color, b"G\n", b"RG\n", out);
+        }
+        if self.width != Some(width) {
+            self.width = Some(width);
+            put(width, out);
+            out.extend(b"w\n");
         }
         if self.dash != dash {
             self.dash = dash.to_vec();
-            let lengths: Vec<f32> = dash.iter().map(|length| *length as f32).collect();
-            ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &lengths) });
+            out.push(b'[');
+            dash.iter().for_each(|length| put(*length, out));
+            out.extend(b"]0 d\n");
+        }
+    }
+
+    fn font(&mut self, run: &Run, face: &Loaded, out: &mut Vec<u8>) {
+        if self.font != Some((run.face, run.size)) {
+            self.font = Some((run.face, run.size));
+            out.push(b'/');
+            out.extend(face.name.as_bytes());
+            out.push(b' ');
+            put(run.size, out);
+            out.extend(b"Tf\n");
         }
     }
 }
 
-fn show(run: &Run, faces: &[Option<Loaded>], pen: &mut Pen, ops: &mut Vec<Op>) -> Result<(), String> {
+/// Black and greys stay on the black plate of a printer.
+fn paint(color: Color, grey: &[u8], colour: &[u8], out: &mut Vec<u8>) {
+    put(f64::from(color.0), out);
+    if color.0 == color.1 && color.1 == color.2 {
+        out.extend(grey);
+        return;
+    }
+    put(f64::from(color.1), out);
+    put(f64::from(color.2), out);
+    out.extend(colour);
+}
+
+fn show(run: &Run, faces: &[Option<Loaded>], pen: &mut Pen, out: &mut Vec<u8>) -> Result<(), String> {
     let Some(Some(face)) = faces.get(run.face) else {
         return Err(format!("没有第{}个字体。", run.face + 1));
     };
-    pen.fill(run.color, ops);
-    ops.push(Op::StartTextSection);
-    ops.push(Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(run.size as f32) });
-    ops.push(Op::SetTextMatrix { matrix: matrix(run) });
-    ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs(run, face))] });
-    ops.push(Op::EndTextSection);
+    pen.fill(run.color, out);
+    pen.font(run, face, out);
+    out.extend(if run.turned { b"0 -1 1 0 ".as_slice() } else { b"1 0 0 1 ".as_slice() });
+    put(run.x, out);
+    put(run.y, out);
+    out.extend(b"Tm\n");
+    glyphs(run, face, out);
     Ok(())
-}
-
-fn matrix(run: &Run) -> TextMatrix {
-    let (x, y) = (run.x as f32, run.y as f32);
-    if run.turned { TextMatrix::Raw([0.0, -1.0, 1.0, 0.0, x, y]) } else { TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]) }
 }
 
 /// The glyphs with what justification changed of their widths. The remainder of each rounding is
 /// carried on, so that a long line still ends where it should.
-fn glyphs(run: &Run, face: &Loaded) -> Vec<Codepoint> {
+fn glyphs(run: &Run, face: &Loaded, out: &mut Vec<u8>) {
+    out.extend(b"[<");
     let mut owed = 0.0;
     let last = run.glyphs.len().saturating_sub(1);
-    let place = |(position, glyph): (usize, &model::page::Glyph)| {
-        let exact = face.width(glyph.id) - glyph.advance * 1000.0 / run.size + owed;
+    for (position, glyph) in run.glyphs.iter().enumerate() {
+        let Some(coded) = face.glyph(glyph.id) else { continue };
+        hex(coded.code, out);
+        let exact = f64::from(coded.width) - glyph.advance * 1000.0 / run.size + owed;
+        // A tenth of a thousandth of an em is seen by nobody.
         let offset = if position == last { 0.0 } else { (exact * 10.0).round() / 10.0 };
         owed = exact - offset;
-        Codepoint::with_cid(glyph.id, offset as f32, glyph.text.to_string())
-    };
-    run.glyphs.iter().enumerate().map(place).collect()
+        if offset != 0.0 {
+            out.push(b'>');
+            put(offset, out);
+            out.push(b'<');
+        }
+    }
+    out.extend(b">]TJ\n");
 }
 
 fn polygon(
-    points: &[(f64, f64)],
+    corners: &[(f64, f64)],
     fill: Option<Color>,
     outline: Option<(f64, Color)>,
     pen: &mut Pen,
-    ops: &mut Vec<Op>,
+    out: &mut Vec<u8>,
 ) {
-    let mode = match (fill, outline) {
-        (Some(_), Some(_)) => PaintMode::FillStroke,
-        (Some(_), None) => PaintMode::Fill,
-        (None, Some(_)) => PaintMode::Stroke,
-        (None, None) => return,
-    };
     if let Some(color) = fill {
-        pen.fill(color, ops);
+        pen.fill(color, out);
     }
     if let Some((width, color)) = outline {
-        pen.stroke(width, color, &[], ops);
+        pen.stroke(width, color, &[], out);
     }
-    let rings = vec![PolygonRing { points: corners(points) }];
-    ops.push(Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order: WindingOrder::NonZero } });
+    let operator: &[u8] = match (fill, outline) {
+        (Some(_), Some(_)) => b"h B\n",
+        (Some(_), None) => b"h f\n",
+        (None, Some(_)) => b"h S\n",
+        (None, None) => return,
+    };
+    points(corners, out);
+    out.extend(operator);
 }
 
-fn corners(points: &[(f64, f64)]) -> Vec<LinePoint> {
-    let corner = |(x, y): &(f64, f64)| LinePoint { p: Point { x: Pt(*x as f32), y: Pt(*y as f32) }, bezier: false };
-    points.iter().map(corner).collect()
-}
-
-fn rgb(color: Color) -> printpdf::Color {
-    // Black and greys stay on the black plate of a printer.
-    if color.0 == color.1 && color.1 == color.2 {
-        return printpdf::Color::Greyscale(printpdf::Greyscale { percent: color.0, icc_profile: None });
+fn points(points: &[(f64, f64)], out: &mut Vec<u8>) {
+    for (number, (x, y)) in points.iter().enumerate() {
+        put(*x, out);
+        put(*y, out);
+        out.extend(if number == 0 { b"m\n" } else { b"l\n" });
     }
-    printpdf::Color::Rgb(Rgb { r: color.0, g: color.1, b: color.2, icc_profile: None })
 }

@@ -1,75 +1,81 @@
-//! What makes the file one and the same each time: version, properties, identity, bookmarks.
+//! The whole file: pages, bookmarks, links, structure, properties and identity.
 
-use crate::outline;
-use lopdf::{Dictionary, Document, Object, StringFormat};
-use model::page::Pages;
+use crate::content::Content;
+use crate::fonts::Fonts;
+use crate::{links, metadata, outline, structure, write};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use model::page::{Page, Pages};
 
-/// Sets everything around the pages and returns the bytes.
-pub(crate) fn finish(mut document: Document, pages: &Pages) -> Result<Vec<u8>, String> {
-    document.version = "1.7".to_owned();
-    set_properties(&mut document, pages);
-    let leaves: Vec<_> = document.get_pages().into_values().collect();
+/// Puts everything together and returns the bytes.
+pub(crate) fn finish(fonts: Fonts, pages: &Pages, contents: Vec<Content>) -> Result<Vec<u8>, String> {
+    let Fonts { mut document, resources, .. } = fonts;
+    compress(&mut document)?;
+    let mut marked = Vec::with_capacity(contents.len());
+    let mut leaves = Vec::with_capacity(contents.len());
+    let root = page_tree(&document)?;
+    for (number, (page, content)) in pages.pages.iter().zip(contents).enumerate() {
+        let tagged = !content.marked.is_empty();
+        marked.push(content.marked);
+        leaves.push(leaf(&mut document, page, &content.bytes, (root, resources), tagged.then_some(number))?);
+    }
+    let kids: Vec<Object> = leaves.iter().map(|leaf| Object::Reference(*leaf)).collect();
+    let count = i64::try_from(kids.len()).unwrap_or(i64::MAX);
+    document.set_object(root, dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids });
+    let annotations = links::add(&mut document, pages, &leaves);
     let outline = outline::add(&mut document, &pages.bookmarks, &leaves);
+    let info = metadata::add(&mut document, &pages.info)?;
+    let elements = structure::add(&mut document, pages, &marked, &leaves, &annotations)?;
     let catalog = document.catalog_mut().map_err(|error| error.to_string())?;
-    catalog.set("Lang", text("zh-CN"));
-    let mut preferences = Dictionary::new();
-    preferences.set("DisplayDocTitle", true);
-    catalog.set("ViewerPreferences", preferences);
     if let Some(outline) = outline {
         catalog.set("Outlines", Object::Reference(outline));
         catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
     }
-    document.compress();
-    document.trailer.remove(b"ID");
-    document.renumber_objects();
-    let mut bytes = save(&mut document)?;
-    let identity = Object::String(identity(&bytes), StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![identity.clone(), identity]);
-    bytes = save(&mut document)?;
-    Ok(bytes)
+    let root = document.trailer.get(b"Root").and_then(Object::as_reference).map_err(|error| error.to_string())?;
+    write::file(&document, &elements, root, info)
 }
 
-fn save(document: &mut Document) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).map_err(|error| error.to_string())?;
-    Ok(bytes)
+fn page_tree(document: &Document) -> Result<ObjectId, String> {
+    let catalog = document.catalog().map_err(|error| error.to_string())?;
+    catalog.get(b"Pages").and_then(Object::as_reference).map_err(|error| error.to_string())
 }
 
-/// Replaces the properties that printpdf wrote: they hold the clock's time.
-fn set_properties(document: &mut Document, pages: &Pages) {
-    let info = &pages.info;
-    let date = format!("D:{:04}{:02}{:02}000000+08'00'", info.date.year(), info.date.month(), info.date.day());
-    let mut properties = Dictionary::new();
-    for (key, value) in [("Title", &info.title), ("Author", &info.author), ("Subject", &info.subject)] {
-        if !value.is_empty() {
-            properties.set(key, text(value));
+/// One page. `key` is its number in the structure's tree of parents.
+fn leaf(
+    document: &mut Document,
+    page: &Page,
+    content: &[u8],
+    (root, resources): (ObjectId, ObjectId),
+    key: Option<usize>,
+) -> Result<ObjectId, String> {
+    let content = document.add_object(deflated(Dictionary::new(), content)?);
+    let size = |length: f64| Object::Real((length * 1000.0).round() as f32 / 1000.0);
+    let mut leaf = dictionary! {
+        "Type" => "Page",
+        "Parent" => root,
+        "MediaBox" => vec![0.into(), 0.into(), size(page.width), size(page.height)],
+        "Resources" => resources,
+        "Contents" => content,
+    };
+    if let Some(key) = key {
+        leaf.set("StructParents", i64::try_from(key).unwrap_or(i64::MAX));
+    }
+    Ok(document.add_object(leaf))
+}
+
+/// Compresses what printpdf wrote: the faces and their maps.
+fn compress(document: &mut Document) -> Result<(), String> {
+    for object in document.objects.values_mut() {
+        if let Object::Stream(stream) = object
+            && !stream.dict.has(b"Filter")
+        {
+            *stream = deflated(std::mem::take(&mut stream.dict), &stream.content)?;
         }
     }
-    properties.set("Creator", text("台账"));
-    properties.set("Producer", text("printpdf"));
-    properties.set("CreationDate", Object::string_literal(date.as_str()));
-    properties.set("ModDate", Object::string_literal(date));
-    match document.trailer.get(b"Info").and_then(Object::as_reference) {
-        Ok(old) => document.set_object(old, properties),
-        Err(_) => {
-            let new = document.add_object(properties);
-            document.trailer.set("Info", Object::Reference(new));
-        }
-    }
+    Ok(())
 }
 
-/// A text string (ISO 32000-1, 7.9.2.2): ASCII as it is, all else in UTF-16 with its mark.
-pub(crate) fn text(value: &str) -> Object {
-    if value.is_ascii() {
-        return Object::string_literal(value);
-    }
-    let units = std::iter::once(0xFEFF).chain(value.encode_utf16());
-    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
-}
-
-/// 128 bits that stand for the content: two FNV-1a sums from different starts. The identity only
-/// has to differ where files differ (ISO 32000-1, 14.4); nobody attacks it.
-fn identity(bytes: &[u8]) -> Vec<u8> {
-    let sum = |start: u64| bytes.iter().fold(start, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3));
-    [sum(0xcbf2_9ce4_8422_2325), sum(0x8422_2325_cbf2_9ce4)].iter().flat_map(|sum| sum.to_be_bytes()).collect()
+/// A stream in zlib's form.
+pub(crate) fn deflated(mut dictionary: Dictionary, content: &[u8]) -> Result<Stream, String> {
+    dictionary.set("Filter", "FlateDecode");
+    Ok(Stream::new(dictionary, write::deflate(content)?))
 }

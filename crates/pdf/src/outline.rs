@@ -1,6 +1,6 @@
 //! Bookmarks (ISO 32000-1, 12.3.3).
 
-use crate::file::text;
+use crate::metadata::text;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use model::page::Bookmark;
 
@@ -15,9 +15,8 @@ pub(crate) fn add(document: &mut Document, bookmarks: &[Bookmark], leaves: &[Obj
     for (number, bookmark) in bookmarks.iter().enumerate() {
         let mut entry = Dictionary::new();
         entry.set("Title", text(&bookmark.title));
-        if let Some(leaf) = leaves.get(bookmark.page) {
-            let height = Object::Real(bookmark.y as f32);
-            entry.set("Dest", vec![Object::Reference(*leaf), "XYZ".into(), Object::Null, height, Object::Null]);
+        if let Some(destination) = destination(bookmark, leaves) {
+            entry.set("Dest", destination);
         }
         let parent = families.parents.get(number).copied().unwrap_or(0);
         let siblings = families.children.get(parent).map(Vec::as_slice).unwrap_or_default();
@@ -36,6 +35,13 @@ pub(crate) fn add(document: &mut Document, bookmarks: &[Bookmark], leaves: &[Obj
     add_children(&mut entry, families.children.first(), &ids, 1);
     document.set_object(root, entry);
     Some(root)
+}
+
+/// The place to which a bookmark leads.
+pub(crate) fn destination(bookmark: &Bookmark, leaves: &[ObjectId]) -> Option<Vec<Object>> {
+    let height = Object::Real(bookmark.y as f32);
+    let leaf = leaves.get(bookmark.page)?;
+    Some(vec![Object::Reference(*leaf), "XYZ".into(), Object::Null, height, Object::Null])
 }
 
 fn link(entry: &mut Dictionary, key: &str, to: Option<ObjectId>) {

@@ -1,12 +1,12 @@
 //! The words of a line as a reader copies them.
 //!
 //! A reader guesses spaces from the gaps between glyphs, and justification makes gaps. The exact
-//! words therefore go along as `ActualText` (ISO 32000-1, 14.9.4) wherever gaps would mislead.
+//! words therefore go along as `ActualText` (ISO 32000-1, 14.9.4) wherever gaps would mislead, and
+//! wherever a glyph stands for another character than the one that the font names for it.
 
 use crate::fonts::Loaded;
+use crate::number::hex;
 use model::page::{Item, Run};
-use printpdf::{DictItem, Op};
-use std::collections::BTreeMap;
 
 /// Runs that are further apart than this, in em, are not one line of words: cells of a table.
 const APART: f64 = 0.6;
@@ -22,30 +22,40 @@ pub(crate) fn groups(items: &[Item]) -> impl Iterator<Item = &[Item]> {
 }
 
 fn continues(left: &Run, right: &Run) -> bool {
+    if left.turned != right.turned || left.size != right.size {
+        return false;
+    }
     let advance = left.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>();
     // A turned baseline runs downwards.
     let (same_baseline, gap) = match left.turned {
         true => (left.x == right.x, left.y - advance - right.y),
         false => (left.y == right.y, right.x - left.x - advance),
     };
-    left.turned == right.turned && same_baseline && left.size == right.size && gap.abs() < APART * left.size
+    same_baseline && gap.abs() < APART * left.size
 }
 
-/// The beginning of a span with the exact words of a group, where gaps would mislead.
-pub(crate) fn span(group: &[Item], faces: &[Option<Loaded>]) -> Option<Op> {
+/// Begins a span with the exact words of a group where they are needed; whether it did.
+pub(crate) fn span(group: &[Item], faces: &[Option<Loaded>], out: &mut Vec<u8>) -> bool {
     let runs = || group.iter().filter_map(|item| if let Item::Run(run) = item { Some(run) } else { None });
-    if group.len() == 1 && !runs().any(|run| has_gaps(run, faces)) {
-        return None;
+    if runs().next().is_none() || group.len() == 1 && !runs().any(|run| misleads(run, faces)) {
+        return false;
     }
-    let words: String = runs().flat_map(|run| &run.glyphs).map(|glyph| glyph.text).collect();
-    let units = std::iter::once(0xFEFF).chain(words.encode_utf16());
-    let bytes = units.flat_map(u16::to_be_bytes).collect();
-    let map = BTreeMap::from([("ActualText".to_owned(), DictItem::Bytes(bytes))]);
-    Some(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } })
+    out.extend(b"/Span<</ActualText<FEFF");
+    let mut units = [0; 2];
+    for glyph in runs().flat_map(|run| &run.glyphs) {
+        glyph.text.encode_utf16(&mut units).iter().for_each(|unit| hex(*unit, out));
+    }
+    out.extend(b">>>BDC\n");
+    true
 }
 
-fn has_gaps(run: &Run, faces: &[Option<Loaded>]) -> bool {
+fn misleads(run: &Run, faces: &[Option<Loaded>]) -> bool {
     let Some(Some(face)) = faces.get(run.face) else { return false };
-    let inner = run.glyphs.iter().take(run.glyphs.len().saturating_sub(1));
-    inner.into_iter().any(|glyph| glyph.advance / run.size - face.width(glyph.id) / 1000.0 > GAP)
+    let last = run.glyphs.len().saturating_sub(1);
+    run.glyphs.iter().enumerate().any(|(place, glyph)| {
+        face.glyph(glyph.id).is_some_and(|coded| {
+            let gap = glyph.advance / run.size - f64::from(coded.width) / 1000.0;
+            coded.text != glyph.text || place < last && gap > GAP
+        })
+    })
 }

@@ -2,6 +2,7 @@
 
 use crate::Inputs;
 use crate::chart::chart;
+use crate::footnotes;
 use crate::markers::{Mark, as_block, inlines};
 use crate::template::Templates;
 use model::Diagnostic;
@@ -16,8 +17,17 @@ pub(crate) fn blocks(
 ) -> Result<Vec<Block>, Vec<Diagnostic>> {
     let mut assembly = Assembly { inputs, templates, blocks: Vec::new(), tables: 0, charts: 0 };
     let mut open = Open::default();
-    for event in Parser::new(markdown) {
+    let notes = footnotes::words(markdown);
+    for event in Parser::new_ext(markdown, footnotes::EXTENSIONS) {
         match event {
+            // The words of a note stand where it is referred to.
+            Event::Start(Tag::FootnoteDefinition(_)) => open.note = true,
+            Event::End(TagEnd::FootnoteDefinition) => open.note = false,
+            _ if open.note => {}
+            Event::FootnoteReference(label) => {
+                open.end_words();
+                open.inlines.extend(notes.get(label.as_ref()).cloned().map(Inline::Note));
+            }
             Event::Start(Tag::List(first)) => open.list = Some((first.is_some(), Vec::new())),
             Event::Start(Tag::BlockQuote(_)) => open.quote = true,
             Event::Start(Tag::Strong) => {
@@ -72,6 +82,7 @@ struct Open {
     inlines: Vec<Inline>,
     strong: bool,
     quote: bool,
+    note: bool,
     list: Option<(bool, Vec<Vec<Inline>>)>,
 }
 

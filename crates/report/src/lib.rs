@@ -2,12 +2,13 @@
 
 mod assemble;
 mod chart;
+mod footnotes;
 mod markers;
 mod phrases;
 mod template;
 mod values;
 
-use model::document::{Document, Listing, Table};
+use model::document::{Block, Document, Inline, Listing, Table};
 use model::figure::Figure;
 use model::report::Report;
 use model::{Date, Diagnostic, Month};
@@ -23,6 +24,8 @@ pub struct Inputs<'a> {
     pub file: &'a str,
     /// The organisation of the project.
     pub organisation: &'a str,
+    /// The value of the report's `each` that this document is for; empty without one.
+    pub each: &'a str,
     /// The report's month.
     pub month: Month,
     /// The day as of which states are taken.
@@ -33,6 +36,8 @@ pub struct Inputs<'a> {
     pub tables: &'a [Table],
     /// The listings by the order of the definition.
     pub listings: &'a [Listing],
+    /// Notes on reconciliations that failed, for the end of the text.
+    pub notes: &'a [String],
 }
 
 /// Renders the document.
@@ -53,7 +58,8 @@ pub fn document(inputs: &Inputs<'_>) -> Result<Document, Vec<Diagnostic>> {
         *attachment = templates.plain(attachment, &["head", "attachments"])?;
     }
     let markdown = templates.markdown()?;
-    let blocks = assemble::blocks(&markdown, inputs, &templates)?;
+    let mut blocks = assemble::blocks(&markdown, inputs, &templates)?;
+    blocks.extend(inputs.notes.iter().map(|note| Block::Paragraph(vec![Inline::Text(note.clone())])));
     Ok(Document {
         name: inputs.report.name.clone(),
         title,

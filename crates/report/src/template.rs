@@ -20,7 +20,7 @@ pub(crate) struct Templates<'a> {
 }
 
 /// Words that every text may use.
-const GLOBALS: [&str; 7] = ["organisation", "year", "month", "as_of", "title", "previous_year", "date"];
+const GLOBALS: [&str; 8] = ["each", "organisation", "year", "month", "as_of", "title", "previous_year", "date"];
 /// Functions that every text may use.
 const FUNCTIONS: [&str; 5] = ["table", "listing", "chart", "rows", "prose"];
 
@@ -29,6 +29,7 @@ impl<'a> Templates<'a> {
         let mut values = context(inputs.figures);
         let mut names: Vec<String> = inputs.figures.iter().map(|figure| figure.name.clone()).collect();
         names.extend(GLOBALS.iter().chain(&FUNCTIONS).map(|name| (*name).to_owned()));
+        values.insert("each".to_owned(), Value::from(inputs.each));
         values.insert("organisation".to_owned(), Value::from(inputs.organisation));
         values.insert("year".to_owned(), Value::from(inputs.month.year()));
         values.insert("previous_year".to_owned(), Value::from(inputs.month.year() - 1));
@@ -224,11 +225,10 @@ fn prose(state: &State<'_, '_>, context: &Value, names: &[String], row: &Value, 
         row.downcast_object_ref::<RowValue>().ok_or_else(|| invalid("prose 的第一项应为明细表的一行".to_owned()))?;
     let (text, place) = row.cell(column).ok_or_else(|| invalid(format!("明细表没有“{column}”这一列")))?;
     let name = place.to_string();
-    let in_cell = |message: String| invalid(message).with_source(invalid(format!("{name}：单元格中的文字有误")));
     let template = state.env().template_from_named_str(&name, &text)?;
     let wrong = template.undeclared_variables(true).iter().filter_map(|wrong| unknown(names, wrong)).min();
     if let Some(message) = wrong {
-        return Err(in_cell(format!("{name}：{message}")));
+        return Err(invalid(format!("{name}：{message}")));
     }
     // The words around the figures are a clerk's, not Markdown: only the figures pass unescaped.
     let rendered = template.render(context)?;

@@ -84,6 +84,11 @@ impl<'a> Evaluation<'a> {
         Evaluation { scope, whole: Some(Box::new(whole)), ..Evaluation::new(sources, definitions) }
     }
 
+    /// The evaluation of the whole that shares refer to.
+    pub(crate) fn whole(&self) -> &Evaluation<'a> {
+        self.whole.as_deref().unwrap_or(self)
+    }
+
     pub(crate) fn definition(&self, name: &str) -> Option<(usize, &'a FigureDefinition)> {
         self.definitions.iter().enumerate().find(|(_, figure)| figure.name == name)
     }
@@ -111,6 +116,10 @@ impl<'a> Evaluation<'a> {
                 Values::combine(&[&now(part), &now(whole)], |values| over(values[0], values[1]))
             }
             Measure::Difference(names) => self.fold(names, moment, Exact::minus),
+            Measure::Balance(whole, parts) => {
+                let names: Vec<String> = std::iter::once(whole).chain(parts).cloned().collect();
+                self.fold(&names, moment, Exact::minus)
+            }
             Measure::Total(names) => self.fold(names, moment, Exact::plus),
             Measure::Earlier(name, against) => before(name, *against).as_ref().clone(),
             Measure::Change(name, against) => {
@@ -152,10 +161,7 @@ impl<'a> Evaluation<'a> {
     fn part_and_whole(&self, parts: &PartOf, moment: Moment) -> (Rc<Values>, Rc<Values>) {
         match parts {
             PartOf::Pair([part, whole]) => (self.values(part, moment), self.values(whole, moment)),
-            PartOf::Row(name) => {
-                let whole = self.whole.as_deref().unwrap_or(self);
-                (self.values(name, moment), whole.values(name, moment))
-            }
+            PartOf::Row(name) => (self.values(name, moment), self.whole().values(name, moment)),
         }
     }
 
@@ -175,7 +181,7 @@ impl<'a> Evaluation<'a> {
             Measure::Growth(..) | Measure::Share(_) => Quantity::Rate,
             Measure::Contribution(..) => Quantity::Points,
             Measure::Total(names) => names.first().map_or(Quantity::Number, |name| of(name)),
-            Measure::Earlier(name, _) | Measure::Trend(name, _) => of(name),
+            Measure::Earlier(name, _) | Measure::Trend(name, _) | Measure::Balance(name, _) => of(name),
             Measure::Change(name, _) => difference(of(name)),
             Measure::Difference(names) => difference(names.first().map_or(Quantity::Number, |name| of(name))),
         }
@@ -216,6 +222,7 @@ impl<'a> Evaluation<'a> {
         let moment = moment.of(figure);
         let value = match &figure.measure {
             Measure::Trend(name, years) => self.trend(name, *years, moment),
+            Measure::Balance(whole, parts) => self.balance(whole, parts, moment),
             _ => self.values(&figure.name, moment).get(None).map_or_else(Outcome::Missing, Outcome::Number),
         };
         let format = self.format(figure);
@@ -233,6 +240,16 @@ impl<'a> Evaluation<'a> {
             negative_base: base.is_some_and(Exact::is_negative),
             month: moment.month,
             as_of: moment.as_of,
+        }
+    }
+
+    /// The whole with its parts.
+    fn balance(&self, whole: &str, parts: &[String], moment: Moment) -> Outcome {
+        let value = |name: &str| self.values(name, moment).get(None);
+        let parts = parts.iter().map(|name| value(name)).collect::<Result<Vec<_>, _>>();
+        match (value(whole), parts) {
+            (Ok(whole), Ok(parts)) => Outcome::Balance { whole, parts },
+            (Err(why), _) | (_, Err(why)) => Outcome::Missing(why),
         }
     }
 
@@ -258,6 +275,13 @@ pub(crate) fn text(value: &Outcome, format: &Format) -> String {
     match value {
         Outcome::Number(value) => format.text(*value).unwrap_or_else(|| "—".to_owned()),
         Outcome::Missing(_) => "—".to_owned(),
+        Outcome::Balance { whole, parts } => {
+            let digits = |value: &Exact| format.digits(*value).unwrap_or_else(|| "—".to_owned());
+            let sum = parts.iter().try_fold(Exact::ZERO, |sum, part| sum.plus(*part)).unwrap_or(Exact::ZERO);
+            let terms: Vec<String> = parts.iter().map(digits).collect();
+            let sign = if sum == *whole { "=" } else { "!=" };
+            format!("{}={} {sign} {}", terms.join("+"), digits(&sum), digits(whole))
+        }
         Outcome::Trend(years) => {
             let first = years.first().map(|(year, _)| year.to_string()).unwrap_or_default();
             years.windows(2).fold(first, |text, pair| {

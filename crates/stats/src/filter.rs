@@ -1,7 +1,9 @@
 //! Conditions of a definition as masks over a frame.
 
+use crate::changes::changed;
 use crate::period::{Moment, days};
 use crate::sources::{Dimension, Loaded, Sources};
+use model::change::ChangeKind;
 use model::figure::{Condition, Scalar, Test};
 use model::ledger::{Column, Kind};
 use model::records::Cells;
@@ -25,6 +27,18 @@ pub(crate) fn mask(
     let ledger = loaded.source.ledger.id.as_str();
     let mut mask = loaded.every(true);
     for (name, condition) in filter {
+        if name == CHANGE {
+            mask = mask & changed(loaded, &change_kinds(condition)?, moment);
+            continue;
+        }
+        if let (Some(Dimension::Entity { .. }), Condition::Test(Test { set: Some(set), .. })) =
+            (sources.dimension(ledger, name), condition)
+        {
+            // An entity that no list knows has a number below zero.
+            let listed = known(&loaded.integers("entity").gt_eq(0));
+            mask = mask & if *set { listed } else { !listed };
+            continue;
+        }
         let dimension = sources.dimension(ledger, name);
         let Some(Dimension::Column { frame, column, cells, .. }) = dimension else {
             // A part of a sum narrows the summed column, not the records.
@@ -37,6 +51,27 @@ pub(crate) fn mask(
         mask = mask & reading.condition(condition)?;
     }
     Ok(mask)
+}
+
+/// The name under which a condition asks what changed since the submission before.
+pub(crate) const CHANGE: &str = "change";
+
+/// The kinds of change that a condition names.
+pub(crate) fn change_kinds(condition: &Condition) -> Result<Vec<ChangeKind>, String> {
+    let values = match condition {
+        Condition::Is(value) => std::slice::from_ref(value),
+        Condition::Any(values) => values.as_slice(),
+        Condition::Test(_) => &[],
+    };
+    let words = || ChangeKind::ALL.into_iter().map(ChangeKind::word);
+    let kind = |value: &Scalar| {
+        let Scalar::Text(text) = value else {
+            return Err(format!("change 应写 {} 之一", words().collect::<Vec<_>>().join("、")));
+        };
+        let kind = ChangeKind::ALL.into_iter().find(|kind| kind.word() == text);
+        kind.ok_or_else(|| format!("没有“{text}”这种变化{}", model::diagnostic::suggestion(text, words())))
+    };
+    values.iter().map(kind).collect()
 }
 
 /// A condition on one column.
@@ -150,9 +185,8 @@ pub(crate) fn stored(column: &Column, cells: &Cells, scalar: &Scalar, moment: Mo
     let value = match (column.kind, scalar) {
         (Kind::Boolean, Scalar::Bool(value)) => i64::from(*value),
         (Kind::Boolean, _) => return Err(wrong("true 或 false")),
-        (Kind::Date, Scalar::Text(text)) if text == "as-of" => moment.as_of.days(),
         (Kind::Date, Scalar::Text(text)) => {
-            text.parse::<Date>().map_err(|_| wrong("日期，如 2021-02-09，或 as-of"))?.days()
+            day(text, moment).ok_or_else(|| wrong("日期，如 2021-02-09，或 as-of、as-of+14"))?.days()
         }
         (Kind::Month, Scalar::Text(text)) => text.parse::<Month>().map_err(|_| wrong("月份，如 2020-12"))?.index(),
         (Kind::Status, Scalar::Text(text)) => return status(column, cells, text),
@@ -174,6 +208,15 @@ pub(crate) fn stored(column: &Column, cells: &Cells, scalar: &Scalar, moment: Mo
         _ => return Err(wrong("这一列会有的值")),
     };
     Ok(vec![value])
+}
+
+/// A day as written, the as-of date, or so many days after it.
+fn day(text: &str, moment: Moment) -> Option<Date> {
+    match text.strip_prefix("as-of") {
+        Some("") => Some(moment.as_of),
+        Some(days) => days.strip_prefix('+')?.parse().ok().map(|days| moment.as_of.plus_days(days)),
+        None => text.parse().ok(),
+    }
 }
 
 /// A number in the column's unit as it would be stored.

@@ -14,12 +14,20 @@ pub struct Moment {
     pub month: Month,
     /// The day of the states.
     pub as_of: Date,
+    /// The moment that this one is the month before of. A state is then compared with the
+    /// submission before the one that holds there, whenever it was sent.
+    before: Option<(Month, Date)>,
 }
 
 impl Moment {
+    /// A month and a day.
+    pub fn new(month: Month, as_of: Date) -> Moment {
+        Moment { month, as_of, before: None }
+    }
+
     /// The end of a month.
     pub fn end_of(month: Month) -> Moment {
-        Moment { month, as_of: month.last_day() }
+        Moment::new(month, month.last_day())
     }
 
     /// So many months earlier; the day is the same day of that month.
@@ -27,7 +35,11 @@ impl Moment {
         let as_of = self.as_of;
         let ends = as_of == as_of.month_of().last_day();
         let earlier = as_of.plus_months(-months);
-        Moment { month: self.month.plus(-months), as_of: if ends { earlier.month_of().last_day() } else { earlier } }
+        Moment {
+            month: self.month.plus(-months),
+            as_of: if ends { earlier.month_of().last_day() } else { earlier },
+            before: (months == 1).then_some((self.month, self.as_of)),
+        }
     }
 
     /// The moment of a figure that names another month than the report's.
@@ -57,10 +69,14 @@ pub(crate) fn days(period: Period, month: Month) -> RangeInclusive<Date> {
 }
 
 /// The month of the snapshot that holds at a moment: the last one that was sent for the month or
-/// earlier, or that had ended by the day.
+/// earlier, or that had ended by the day; for the month before another, the one before that.
 pub fn snapshot_month(records: &Records, moment: Moment) -> Option<Month> {
-    let holds = |month: &Month| *month <= moment.month || month.last_day() <= moment.as_of;
-    records.submissions.iter().map(|submission| submission.month).filter(holds).max()
+    let sent = || records.submissions.iter().map(|submission| submission.month);
+    let holding = |of: Month, as_of: Date| sent().filter(|month| *month <= of || month.last_day() <= as_of).max();
+    match moment.before {
+        None => holding(moment.month, moment.as_of),
+        Some((of, as_of)) => holding(of, as_of).and_then(|later| sent().filter(|month| *month < later).max()),
+    }
 }
 
 /// Whether all that a figure needs was submitted.

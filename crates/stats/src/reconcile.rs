@@ -1,11 +1,11 @@
 //! Reconciliations (勾稽) between figures.
 
-use crate::evaluate::Evaluation;
+use crate::evaluate::{Evaluation, text};
 use crate::explain::explain;
 use crate::period::Moment;
 use crate::sources::Sources;
 use model::check::{Check, RECONCILIATION};
-use model::figure::{FigureDefinition, Missing};
+use model::figure::{FigureDefinition, Missing, Outcome};
 use model::unit::Format;
 use model::{Diagnostic, Exact, Place};
 
@@ -21,7 +21,8 @@ pub fn reconcile(
     let evaluation = Evaluation::new(sources, definitions);
     let failed = checks.iter().filter_map(|check| {
         let message = compare(&evaluation, check, moment)?;
-        Some(Diagnostic::new(&RECONCILIATION, Place::file(file), message))
+        let severity = check.severity.unwrap_or(RECONCILIATION.severity);
+        Some(Diagnostic { severity, ..Diagnostic::new(&RECONCILIATION, Place::file(file), message) })
     });
     failed.collect()
 }
@@ -31,7 +32,7 @@ fn compare(evaluation: &Evaluation<'_>, check: &Check, moment: Moment) -> Option
     let (_, definition) = evaluation.definition(&check.figure)?;
     let format = evaluation.format(definition);
     let left = evaluation.values(&check.figure, moment).get(None).ok()?;
-    let names: Vec<&String> = check.equals.iter().chain(&check.sums).chain(&check.not_above).collect();
+    let names: Vec<&String> = check.right().collect();
     let right = names.iter().try_fold(Exact::ZERO, |sum, name| {
         sum.plus(evaluation.values(name, moment).get(None)?).ok_or(Missing::TooLarge)
     });
@@ -62,7 +63,7 @@ fn message(
         .flat_map(|name| first_cells(evaluation, name, moment))
         .collect();
     format!(
-        "{}：{} {} {relation} {} {}，相差 {}，允许误差 {tolerance}{}。涉及单元格：{}",
+        "{}：{} {} {relation} {} {}，相差 {}，允许误差 {tolerance}{}。{}涉及单元格：{}",
         check.title,
         title(&check.figure),
         exact(left),
@@ -70,8 +71,32 @@ fn message(
         exact(right),
         exact(difference),
         format.unit.name(),
+        check.note.as_deref().unwrap_or_default(),
         cells.join("、")
     )
+}
+
+/// The notes on failed reconciliations for the report that shows these figures: those whose
+/// definition asks for it.
+pub fn notes(sources: &Sources<'_>, definitions: &[FigureDefinition], checks: &[Check], moment: Moment) -> Vec<String> {
+    let evaluation = Evaluation::new(sources, definitions);
+    let shown = checks.iter().filter(|check| check.in_report && compare(&evaluation, check, moment).is_some());
+    let figure = |name: &str| evaluation.definition(name).map(|(_, figure)| evaluation.figure(figure, moment));
+    let told = |check: &Check| {
+        let left = figure(&check.figure)?;
+        let right: Vec<String> = check
+            .right()
+            .filter_map(|name| figure(name))
+            .map(|figure| format!("{}{}", figure.title, figure.text))
+            .collect();
+        let sides = Outcome::Balance {
+            whole: left.value.number()?,
+            parts: check.right().filter_map(|name| figure(name)?.value.number()).collect(),
+        };
+        let note = check.note.as_deref().unwrap_or("两者不一致，请核实。");
+        Some(format!("注：{}{}，{}（{}），{note}", left.title, left.text, right.join("、"), text(&sides, &left.format)))
+    };
+    shown.filter_map(told).collect()
 }
 
 /// The first cells behind a figure: enough to begin looking.

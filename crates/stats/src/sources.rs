@@ -9,6 +9,9 @@ use polars::prelude::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What an entity is called that no list knows.
+pub(crate) const UNLISTED: &str = "未登记企业";
+
 /// One ledger with its records.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
@@ -214,7 +217,7 @@ impl Dimension<'_> {
                 let name = ledger.entity.as_ref().and_then(|entity| ledger.position(entity.names.first()?));
                 let record = usize::try_from(value).ok();
                 let cells = name.and_then(|name| records.columns.get(name));
-                cells.zip(record).and_then(|(cells, record)| cells.text(record)).unwrap_or("未登记企业").to_owned()
+                cells.zip(record).and_then(|(cells, record)| cells.text(record)).unwrap_or(UNLISTED).to_owned()
             }
             Dimension::Parts { parts, .. } => {
                 let part = usize::try_from(value).ok().and_then(|at| parts.get(at));

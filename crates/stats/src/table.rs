@@ -39,11 +39,11 @@ struct Line {
 }
 
 /// The end of the report's own month is its as-of date, that of another month its last day.
-fn at_month(moment: Moment, month: model::Month) -> Moment {
+pub(crate) fn at_month(moment: Moment, month: model::Month) -> Moment {
     if month == moment.month { moment } else { Moment::end_of(month) }
 }
 
-fn years(table: &TableDefinition, moment: Moment) -> impl Iterator<Item = (String, Moment)> {
+pub(crate) fn years(table: &TableDefinition, moment: Moment) -> impl Iterator<Item = (String, Moment)> {
     let last = i32::try_from(table.last.unwrap_or(3)).unwrap_or(3);
     (0..last).rev().map(move |years| {
         let moment = moment.earlier(12 * years);
@@ -73,13 +73,8 @@ fn by_dimension(
     let by = table.rows.as_str();
     let filter = Some(&table.filter);
     let evaluation = Evaluation::within(sources, definitions, Scope { by: Some(by), filter, except: None });
-    let Some(dimension) = dimension_of(&evaluation, figures, by) else { return Vec::new() };
+    let Some((dimension, keys, all)) = shown(&evaluation, table, figures, moment) else { return Vec::new() };
     let columns: Vec<_> = figures.iter().map(|figure| evaluation.values(&figure.name, moment)).collect();
-    let mut keys: Vec<i64> =
-        columns.iter().flat_map(|values| values.rows.keys().copied()).collect::<BTreeSet<_>>().into_iter().collect();
-    sort(&mut keys, &dimension, table, |column, key| columns.get(column)?.get(Some(key)).ok());
-    let all = keys.len();
-    keys.truncate(table.top.unwrap_or(all));
     let row = |key: &i64| Line {
         kind: RowKind::Body,
         label: if *key == EMPTY { "未填".to_owned() } else { dimension.label(*key) },
@@ -99,6 +94,24 @@ fn by_dimension(
         lines.push(whole(RowKind::Total, "合计", Scope { by: None, filter, except: None }));
     }
     lines
+}
+
+/// The dimension of a table's rows, its values that have a row, in order, and how many there are
+/// in all.
+pub(crate) fn shown<'a>(
+    evaluation: &Evaluation<'a>,
+    table: &TableDefinition,
+    figures: &[&FigureDefinition],
+    moment: Moment,
+) -> Option<(Dimension<'a>, Vec<i64>, usize)> {
+    let dimension = dimension_of(evaluation, figures, table.rows.as_str())?;
+    let columns: Vec<_> = figures.iter().map(|figure| evaluation.values(&figure.name, moment)).collect();
+    let mut keys: Vec<i64> =
+        columns.iter().flat_map(|values| values.rows.keys().copied()).collect::<BTreeSet<_>>().into_iter().collect();
+    sort(&mut keys, &dimension, table, |column, key| columns.get(column)?.get(Some(key)).ok());
+    let all = keys.len();
+    keys.truncate(table.top.unwrap_or(all));
+    Some((dimension, keys, all))
 }
 
 /// The dimension of a table's rows, as the first figure over records that it shows knows it.
@@ -166,7 +179,7 @@ fn finish(plain: &Evaluation<'_>, table: &TableDefinition, figures: &[&FigureDef
     let mut number = 0;
     let rows = lines.into_iter().map(|line| row(line, &formats, table.numbered, &mut number)).collect();
     let notes = table.note.iter().cloned().collect();
-    Table { name: table.name.clone(), title: table.title.clone(), unit, columns, rows, notes }
+    Table { name: table.name.clone(), title: table.title.clone(), unit, columns, rows, notes, ..Table::default() }
 }
 
 fn row(line: Line, formats: &[Format], numbered: bool, number: &mut i64) -> Row {

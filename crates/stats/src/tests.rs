@@ -1,1 +1,244 @@
+//! Small ledgers and the figures that they give.
 
+use crate::{Moment, Source, Sources, figures, table};
+use model::figure::Outcome;
+use model::ledger::{Kind, Ledger};
+use model::records::{NULL, Origin, Records, SheetTable, Submission};
+use model::report::Report;
+use model::{Date, Month, define, report};
+
+const LEDGER: &str = r#"
+title = "税收"
+files = ["*"]
+grain = "month"
+[columns.firm]
+labels = ["企业"]
+[columns.street]
+labels = ["街道"]
+[columns.vat]
+labels = ["增值税"]
+type = "money"
+[columns.cit]
+labels = ["所得税"]
+type = "money"
+[columns.paid]
+labels = ["合计"]
+type = "money"
+parts = { kind = ["vat", "cit"] }
+"#;
+
+const STATES: &str = r#"
+title = "整改"
+files = ["*"]
+grain = "snapshot"
+key = ["number"]
+deadline = "due"
+closed = "closed_on"
+[columns.number]
+labels = ["序号"]
+[columns.department]
+labels = ["单位"]
+[columns.due]
+labels = ["时限"]
+type = "date"
+[columns.status]
+labels = ["状态"]
+type = "status"
+done = ["已完成"]
+open = ["整改中"]
+standing = ["长期坚持"]
+[columns.done_on]
+labels = ["完成"]
+type = "date"
+[columns.closed_on]
+labels = ["销号"]
+type = "date"
+not-before = "done_on"
+"#;
+
+/// Records from lines of `month | cell | cell …`; an empty cell is `-`. Money is in 元.
+fn records(ledger: &Ledger, lines: &str) -> Records {
+    let mut all = Records::empty(ledger);
+    for line in lines.trim().lines() {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let month: Month = cells[0].parse().expect("a month");
+        let file = format!("data/{month}/a.xlsx");
+        let at = all.submissions.iter().position(|sent| sent.month == month).unwrap_or_else(|| {
+            let columns = (1..).take(ledger.columns.len()).map(Some).collect();
+            let tables = vec![SheetTable { sheet: "表".to_owned(), columns }];
+            all.submissions.push(Submission { file, month, tables });
+            all.submissions.len() - 1
+        });
+        let row = u32::try_from(all.origins.len()).expect("few rows") + 2;
+        all.origins.push(Origin { submission: u32::try_from(at).expect("few books"), table: 0, row, across: 0 });
+        for ((column, stored), cell) in ledger.columns.iter().zip(&mut all.columns).zip(&cells[1..]) {
+            let value = match column.kind {
+                _ if *cell == "-" => NULL,
+                Kind::Money => (cell.parse::<f64>().expect("a number") * 100.0).round() as i64,
+                Kind::Date => cell.parse::<Date>().expect("a day").days(),
+                _ => stored.intern(cell),
+            };
+            stored.values.push(value);
+        }
+    }
+    all
+}
+
+fn report_of(figures: &str) -> Report {
+    let text = format!("title = \"甲\"\n{figures}");
+    report::report(&text, "report.toml", "r", &[]).expect("a report")
+}
+
+/// The printed figures at a moment, in the order of their definition.
+fn check(ledger: &str, lines: &str, figures_toml: &str, moment: Moment, expected: &[&str]) {
+    let ledger = define::ledger(ledger, "data/definitions/l.toml").expect("a ledger");
+    let records = records(&ledger, lines);
+    let sources = Sources::new(&[Source { ledger: &ledger, records: &records, entities: None }]).expect("sources");
+    let report = report_of(&format!("[figures]\n{figures_toml}"));
+    assert_eq!(crate::validate(&sources, &report), []);
+    let printed: Vec<String> =
+        figures(&sources, &report.figures, moment).into_iter().map(|figure| figure.text).collect();
+    assert_eq!(printed, expected);
+}
+
+fn end(text: &str) -> Moment {
+    Moment::end_of(text.parse().expect("a month"))
+}
+
+const TAX: &str = "
+2019-01 | 甲 | 东 | 100 | 50 | 150
+2019-02 | 乙 | 西 | 10 | 40 | 50
+2020-01 | 甲 | 东 | 160 | 20 | 180
+2020-01 | 乙 | 西 | 30 | 30 | 60
+2020-02 | 甲 | 东 | 0.1 | 0.2 | 0.3
+";
+
+#[test]
+fn sums_growths_and_shares_are_exact() {
+    check(
+        LEDGER,
+        TAX,
+        r#"
+ytd = { ledger = "l", sum = "paid", period = "ytd", unit = "元" }
+month = { ledger = "l", sum = "paid", unit = "元" }
+growth = { growth = "ytd" }
+on_month = { growth = "month", against = "last-month" }
+east = { ledger = "l", sum = "paid", period = "ytd", where = { street = "东" }, unit = "元" }
+east_share = { ratio = ["east", "ytd"] }
+share_change = { change = "east_share" }
+vat = { ledger = "l", sum = "paid", period = "ytd", where = { kind = "vat" }, unit = "元" }
+firms = { ledger = "l", distinct = "firm", period = "ytd", unit = "家" }
+pull = { contribution = ["east", "ytd"] }
+rest = { difference = ["ytd", "east"], unit = "元" }
+balance = { balance = ["ytd", "east", "vat"] }
+"#,
+        end("2020-02"),
+        &[
+            "240.30元",
+            "0.30元",
+            "20.15%",
+            "-99.88%",
+            "180.30元",
+            "75.03%",
+            "0.03个百分点",
+            "190.10元",
+            "2家",
+            "15.15个百分点",
+            "60.00元",
+            "0.02+0.02=0.04 != 0.02",
+        ],
+    );
+}
+
+#[test]
+fn a_month_without_data_is_missing_and_not_zero() {
+    let figures = "ytd = { ledger = \"l\", sum = \"paid\", period = \"ytd\" }\ngrowth = { growth = \"ytd\" }\n";
+    check(LEDGER, TAX, figures, end("2020-03"), &["—", "—"]);
+    // 2018 was never submitted, so 2019 has a sum and no growth.
+    check(LEDGER, TAX, figures, end("2019-02"), &["0.02万元", "—"]);
+}
+
+#[test]
+fn a_zero_base_gives_no_growth_and_a_negative_one_is_flagged() {
+    let lines = "2019-01 | 甲 | 东 | 0 | 0 | 0\n2020-01 | 甲 | 东 | 1 | 0 | 1\n2021-01 | 甲 | 东 | -2 | 0 | -2\n2022-01 | 甲 | 东 | 1 | 0 | 1";
+    let figures_toml = "month = { ledger = \"l\", sum = \"paid\", unit = \"元\" }\ngrowth = { growth = \"month\" }\n";
+    check(LEDGER, lines, figures_toml, end("2020-01"), &["1.00元", "—"]);
+    check(LEDGER, lines, figures_toml, end("2022-01"), &["1.00元", "150.00%"]);
+    let ledger = define::ledger(LEDGER, "l.toml").expect("a ledger");
+    let records = records(&ledger, lines);
+    let sources = Sources::new(&[Source { ledger: &ledger, records: &records, entities: None }]).expect("sources");
+    let report = report_of(&format!("[figures]\n{figures_toml}"));
+    assert!(figures(&sources, &report.figures, end("2022-01"))[1].negative_base);
+}
+
+const RECTIFICATION: &str = "
+2020-11 | 1 | 业务科 | 2020-10-31 | 整改中 | - | -
+2020-11 | 2 | 党政办 | 2020-12-31 | 整改中 | - | -
+2020-11 | 3 | 党政办 | 2020-11-30 | 已完成 | 2020-11-20 | -
+2020-12 | 1 | 业务科 | 2020-10-31 | 已完成 | 2020-12-05 | 2020-12-20
+2020-12 | 2 | 党政办 | 2021-01-31 | 长期坚持 | - | -
+2020-12 | 3 | 党政办 | 2020-11-30 | 整改中 | - | -
+2020-12 | 4 | 业务科 | 2021-01-10 | 整改中 | - | -
+";
+
+#[test]
+fn states_are_those_of_the_last_submission() {
+    let figures = r#"
+all = { ledger = "l", count = true, unit = "条" }
+done = { ledger = "l", count = true, where = { status = "done" }, unit = "条" }
+rate = { ratio = ["done", "all"] }
+better = { change = "rate", against = "last-month" }
+overdue = { ledger = "l", count = true, where = { status = "open", due = { before = "as-of" } }, unit = "条" }
+soon = { ledger = "l", count = true, where = { status = "open", due = { from = "as-of", to = "as-of+14" } }, unit = "条" }
+late = { ledger = "l", count = true, where = { done_on = { after = "due" } }, unit = "条" }
+newly = { ledger = "l", count = true, where = { change = "done" }, unit = "条" }
+reopened = { ledger = "l", count = true, where = { change = ["reopened", "added"] }, unit = "条" }
+moved = { ledger = "l", count = true, where = { change = "deadline" }, unit = "条" }
+closed = { ledger = "l", count = true, where = { change = "closed" }, unit = "条" }
+"#;
+    let expected = ["4条", "2条", "50.00%", "16.67个百分点", "1条", "1条", "1条", "2条", "2条", "1条", "1条"];
+    check(STATES, RECTIFICATION, figures, end("2020-12"), &expected);
+    // A later as-of date keeps the last submission and its comparison with the one before.
+    let later = Moment::new("2020-12".parse().expect("a month"), "2021-02-09".parse().expect("a day"));
+    let expected = ["4条", "2条", "50.00%", "16.67个百分点", "2条", "0条", "1条", "2条", "2条", "1条", "1条"];
+    check(STATES, RECTIFICATION, figures, later, &expected);
+}
+
+#[test]
+fn a_table_orders_cuts_and_totals() {
+    let ledger = define::ledger(LEDGER, "l.toml").expect("a ledger");
+    let records = records(&ledger, TAX);
+    let sources = Sources::new(&[Source { ledger: &ledger, records: &records, entities: None }]).expect("sources");
+    let report = report_of(
+        "[figures]\nytd = { title = \"累计\", ledger = \"l\", sum = \"paid\", period = \"ytd\", unit = \"元\" }\nshare = { title = \"占比\", share = \"ytd\" }\n[tables.t]\ntitle = \"t\"\nrows = \"firm\"\ncolumns = [\"ytd\", \"share\"]\norder = \"ytd\"\ntop = 1\nothers = true\ntotal = true\n[tables.kinds]\ntitle = \"k\"\nrows = \"kind\"\ncolumns = [\"ytd\", \"share\"]\ntotal = true\n",
+    );
+    let rows = |at: usize| -> Vec<String> {
+        let table = table(&sources, &report.figures, &report.tables[at], end("2020-02"));
+        let row =
+            |row: &model::document::Row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
+        table.rows.iter().map(row).collect()
+    };
+    assert_eq!(rows(0), ["乙 60.00 24.97", "其他 180.30 75.03", "合计 240.30 100.00"]);
+    assert_eq!(rows(1), ["增值税 190.10 79.11", "所得税 50.20 20.89", "合计 240.30 100.00"]);
+}
+
+#[test]
+fn a_figure_of_a_later_month_than_the_data_says_which_month_is_missing() {
+    let ledger = define::ledger(LEDGER, "l.toml").expect("a ledger");
+    let records = records(&ledger, TAX);
+    let sources = Sources::new(&[Source { ledger: &ledger, records: &records, entities: None }]).expect("sources");
+    let report = report_of("[figures]\nmarch = { ledger = \"l\", sum = \"paid\", month = 3 }\n");
+    let figure = &figures(&sources, &report.figures, end("2020-02"))[0];
+    let missing = model::figure::Missing::NoData("2020-03".parse().expect("a month"));
+    assert_eq!(figure.value, Outcome::Missing(missing));
+}
+
+#[test]
+fn days_in_the_wrong_order_are_told_with_their_cell() {
+    let ledger = define::ledger(STATES, "l.toml").expect("a ledger");
+    let records = records(&ledger, "2020-12 | 1 | 业务科 | 2020-10-31 | 已完成 | 2020-12-05 | 2020-01-20");
+    let sources = Sources::new(&[Source { ledger: &ledger, records: &records, entities: None }]).expect("sources");
+    let told: Vec<String> = crate::check(&sources).iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].contains("[表!F2]") && told[0].contains("2020-01-20 早于“完成”2020-12-05"), "{}", told[0]);
+}

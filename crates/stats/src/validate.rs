@@ -1,7 +1,7 @@
 //! Definitions of figures, tables, listings and charts against the ledgers: every wrong name.
 
 use crate::evaluate::Evaluation;
-use crate::filter::{Filter, mask};
+use crate::filter::{CHANGE, Filter, change_kinds, mask};
 use crate::period::Moment;
 use crate::sources::{Dimension, Sources};
 use crate::table::bases;
@@ -43,6 +43,7 @@ pub fn validate(sources: &Sources<'_>, report: &Report) -> Vec<Diagnostic> {
     }
     checking.charts(&mut problems);
     checking.details(&mut problems);
+    checking.each(&mut problems);
     problems.extend(report.figures.iter().flat_map(|figure| checking.unseen(figure)));
     problems
 }
@@ -112,10 +113,19 @@ impl Checking<'_> {
 
     fn filter(&self, ledger: &str, filter: &Filter, summed: Option<&str>) -> Vec<String> {
         let Some(loaded) = self.sources.get(ledger) else { return Vec::new() };
-        let any = Date::new(2000, 1, 31).map(|date| Moment { month: date.month_of(), as_of: date });
+        let any = Date::new(2000, 1, 31).map(|date| Moment::new(date.month_of(), date));
         let mut messages = Vec::new();
         for (name, condition) in filter {
+            if name == CHANGE {
+                messages.extend(change_kinds(condition).err());
+                if loaded.source.ledger.key.is_empty() {
+                    messages.push(format!("台账“{}”没有写 key，不能用 change", loaded.source.ledger.title));
+                }
+                continue;
+            }
+            let asks_set = matches!(condition, Condition::Test(test) if test.set.is_some());
             match self.sources.dimension(ledger, name) {
+                Some(Dimension::Entity { .. }) if asks_set => {}
                 Some(Dimension::Column { .. }) => {
                     let one = Filter::from([(name.clone(), condition.clone())]);
                     messages.extend(any.and_then(|moment| mask(self.sources, loaded, &one, moment).err()));
@@ -276,6 +286,23 @@ impl Checking<'_> {
             {
                 problems.push(self.report.problem(&path, format!("明细：{}", self.no_column(ledger, name))));
             }
+        }
+    }
+
+    fn each(&self, problems: &mut Vec<Diagnostic>) {
+        let Some(each) = &self.report.each else { return };
+        let mut problem = |message: String| problems.push(self.report.problem(&["each"], format!("each：{message}")));
+        if self.sources.get(&each.ledger).is_none() {
+            let known = suggestion(&each.ledger, self.sources.ledgers());
+            return problem(format!("没有“{}”这个台账{known}", each.ledger));
+        }
+        match self.sources.dimension(&each.ledger, &each.column) {
+            Some(Dimension::Column { column, .. }) if column.kind.is_words() => {}
+            Some(_) => problem(format!("“{}”不是文字列，不能一个值一份", each.column)),
+            None => problem(self.no_column(&each.ledger, &each.column)),
+        }
+        for message in self.filter(&each.ledger, &each.filter, None) {
+            problem(message);
         }
     }
 

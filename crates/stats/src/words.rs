@@ -1,8 +1,9 @@
 //! Definitions in the words of a clerk.
 
-use crate::filter::Filter;
+use crate::filter::{CHANGE, Filter, change_kinds};
 use crate::period::{Moment, months};
 use crate::sources::{Dimension, Sources};
+use model::change::ChangeKind;
 use model::figure::{Condition, FigureDefinition, Measure, PartOf, Period, Scalar, Test};
 use model::ledger::Grain;
 
@@ -61,6 +62,7 @@ pub(crate) fn definition(
             )
         }
         Measure::Share(parts) => format!("{}占{}的比重", title(part(parts)), title(whole(parts))),
+        Measure::Balance(name, parts) => format!("{} 与 {} 之和对照", title(name), all(parts, " + ")),
         Measure::Trend(name, years) => format!("{}近{years}年的走势", title(name)),
     }
 }
@@ -122,6 +124,10 @@ pub(crate) fn filter(sources: &Sources<'_>, figure: &FigureDefinition, moment: M
 fn conditions(sources: &Sources<'_>, ledger: &str, filter: &Filter, moment: Moment) -> String {
     let words = filter.iter().map(|(name, condition)| {
         let dimension = sources.dimension(ledger, name);
+        if let (CHANGE, Ok(kinds)) = (name.as_str(), change_kinds(condition)) {
+            let kinds: Vec<&str> = kinds.into_iter().map(ChangeKind::chinese).collect();
+            return format!("与上次报送相比{}", kinds.join("或"));
+        }
         if let (Some(Dimension::Parts { parts, .. }), Condition::Is(Scalar::Text(part))) = (&dimension, condition) {
             let part = parts.iter().find(|column| column.id == *part);
             return format!("只取“{}”", part.map_or(name.as_str(), |column| column.title()));
@@ -174,6 +180,9 @@ fn scalar(value: &Scalar, moment: Moment) -> String {
         Scalar::Integer(value) => value.to_string(),
         Scalar::Text(text) => match text.as_str() {
             "as-of" => moment.as_of.chinese(),
+            day if day.starts_with("as-of+") => {
+                format!("{}后{}日", moment.as_of.chinese(), day.trim_start_matches("as-of+"))
+            }
             "done" => "已完成（含长期坚持）".to_owned(),
             "open" => "未完成".to_owned(),
             "standing" => "长期坚持".to_owned(),

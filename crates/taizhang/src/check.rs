@@ -20,6 +20,7 @@ pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
     let sources = Sources::new(&sources)?;
     let mut problems = intake.diagnostics.clone();
     problems.extend(validate(&sources, &project.chosen(&[])?)?);
+    problems.extend(stats::check(&sources));
     problems.extend(reconcile(&project, &sources));
     if options.format == Text::Json {
         let workbooks: Vec<serde_json::Value> = intake

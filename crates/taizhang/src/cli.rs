@@ -37,9 +37,24 @@ pub(crate) enum Command {
     /// 说明一个指标从哪里来：定义、条件和单元格
     #[command(help_template = HELP)]
     Explain(ExplainOptions),
+    /// 对比两个月的报送：新增、减少、状态变化、时限调整、重新整改
+    #[command(help_template = HELP)]
+    Diff(DiffOptions),
+    /// 新建一个空项目：定义和各台账的空表
+    #[command(help_template = HELP)]
+    Init(InitOptions),
+    /// 查看任意工作簿：表、表头、单位、各列的类型，不需要台账定义
+    #[command(help_template = HELP)]
+    Inspect(InspectOptions),
+    /// 由一个工作簿生成台账定义，供人工修改
+    #[command(help_template = HELP)]
+    Define(DefineOptions),
     /// 列出排版所用的字体
     #[command(help_template = HELP)]
-    Fonts,
+    Fonts(FontOptions),
+    /// Reads a workbook from the standard input; started by this program itself.
+    #[command(hide = true, name = crate::child::COMMAND)]
+    OpenWorkbook,
 }
 
 #[derive(Args, Debug)]
@@ -54,6 +69,14 @@ pub(crate) struct Common {
     /// 截至日，如 2021-02-09；不写则取 taizhang.toml 的 as-of，再不然取月末
     #[arg(long = "as-of", value_name = "日期")]
     pub(crate) as_of: Option<Date>,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct FontOptions {
+    /// 项目文件夹，内有 taizhang.toml
+    #[arg(long, value_name = "文件夹", default_value = ".", hide_default_value = true)]
+    pub(crate) project: PathBuf,
 }
 
 #[derive(Args, Debug)]
@@ -112,6 +135,64 @@ pub(crate) struct ExplainOptions {
     /// 输出格式：text 或 json
     #[arg(long, value_name = "格式", value_enum, default_value_t = Text::Text, hide_default_value = true, hide_possible_values = true)]
     pub(crate) format: Text,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct DiffOptions {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// 较早的月份，如 2020-11
+    #[arg(long, value_name = "月份")]
+    pub(crate) from: Month,
+    /// 较晚的月份，如 2020-12
+    #[arg(long, value_name = "月份")]
+    pub(crate) to: Month,
+    /// 只对比这个台账（代号或名称）
+    #[arg(long, value_name = "台账")]
+    pub(crate) ledger: Option<String>,
+    /// 输出格式：text 或 json
+    #[arg(long, value_name = "格式", value_enum, default_value_t = Text::Text, hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Text,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct InitOptions {
+    /// 新项目的文件夹，须为空或还没有
+    #[arg(value_name = "文件夹", help_heading = "参数")]
+    pub(crate) folder: PathBuf,
+    /// 照这个项目的定义新建；不写则用随程序提供的定义
+    #[arg(long, value_name = "文件夹")]
+    pub(crate) from: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct InspectOptions {
+    /// 工作簿（xlsx、xls、xlsb、ods、et、csv）
+    #[arg(value_name = "文件", help_heading = "参数")]
+    pub(crate) file: PathBuf,
+    /// 列出每条记录的值
+    #[arg(long)]
+    pub(crate) values: bool,
+    /// 列出全部列、说明和问题，不只是前几个
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// 输出格式：text 或 json
+    #[arg(long, value_name = "格式", value_enum, default_value_t = Text::Text, hide_default_value = true, hide_possible_values = true)]
+    pub(crate) format: Text,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct DefineOptions {
+    /// 工作簿（xlsx、xls、xlsb、ods、et、csv）
+    #[arg(value_name = "文件", help_heading = "参数")]
+    pub(crate) file: PathBuf,
+    /// 台账的名称，即定义文件的名称
+    #[arg(long, value_name = "名称", default_value = "ledger", hide_default_value = true)]
+    pub(crate) name: String,
 }
 
 /// For people or for machines.

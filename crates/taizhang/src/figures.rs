@@ -62,6 +62,7 @@ fn line(report: &str, figure: &Figure) -> Line {
     let value = match &figure.value {
         Outcome::Number(value) => figure.format.unit.convert(*value).unwrap_or(*value).to_string(),
         Outcome::Missing(why) => why.chinese(),
+        Outcome::Balance { whole, .. } => whole.to_string(),
         Outcome::Trend(years) => {
             let year = |(year, value): &(i32, model::Exact)| {
                 format!("{year}:{}", figure.format.unit.convert(*value).unwrap_or(*value))

@@ -1,6 +1,8 @@
-//! The faces: found beside the program or in the source tree, and listed on request.
+//! The faces: the office's own from `taizhang.toml`, then the bundled ones beside the program or in
+//! the source tree; and their list on request.
 
-use crate::project::io_words;
+use crate::cli::FontOptions;
+use crate::project::{io_words, local_fonts};
 use crate::{End, Fatal};
 use model::page::{Face, Role};
 use std::fs;
@@ -16,16 +18,104 @@ const FILES: [(Role, &str, &str); 5] = [
     (Role::Kai, "kai.ttf", "LXGW WenKai"),
 ];
 
-/// Reads the faces.
-pub(crate) fn load() -> Result<Vec<Face>, Fatal> {
+/// A face that a project names for a role: a path, a file name or the name of a font.
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    pub(crate) role: Role,
+    pub(crate) font: String,
+}
+
+/// A face with the file that it was read from.
+struct Read {
+    face: Face,
+    path: PathBuf,
+}
+
+/// Reads the faces: the project's own first, so that the bundled ones show only what those lack.
+pub(crate) fn load(project: &Path, named: &[Named]) -> Result<Vec<Face>, Fatal> {
+    Ok(read(project, named)?.into_iter().map(|read| read.face).collect())
+}
+
+fn read(project: &Path, named: &[Named]) -> Result<Vec<Read>, Fatal> {
+    let own = named.iter().map(|named| local(project, named)).collect::<Result<Vec<Read>, Fatal>>()?;
     let folder = folder()?;
-    let read = |(role, file, name): &(Role, &str, &str)| {
+    let bundled = FILES.iter().map(|(role, file, name)| {
         let path = folder.join(file);
-        let bytes =
-            fs::read(&path).map_err(|error| format!("无法读取字体“{}”：{}。", path.display(), io_words(&error)))?;
-        Ok(Face { role: *role, name: (*name).to_owned(), bytes: Arc::new(bytes), index: 0 })
+        let bytes = Arc::new(bytes(&path)?);
+        Ok(Read { face: Face { role: *role, name: (*name).to_owned(), bytes, index: 0 }, path })
+    });
+    let bundled = bundled.collect::<Result<Vec<Read>, Fatal>>()?;
+    Ok(own.into_iter().chain(bundled).collect())
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Fatal> {
+    fs::read(path).map_err(|error| Fatal::Message(format!("无法读取字体“{}”：{}。", path.display(), io_words(&error))))
+}
+
+/// The face that a project names.
+fn local(project: &Path, named: &Named) -> Result<Read, Fatal> {
+    let Named { role, font } = named;
+    let refused =
+        |why: String| Fatal::Message(format!("taizhang.toml 的 [fonts] 里{}写的是“{font}”，{why}。", role.chinese()));
+    let direct = [project.join(font), project.join("fonts").join(font)].into_iter().find(|path| path.is_file());
+    let files: Vec<PathBuf> = match direct {
+        Some(path) => vec![path],
+        None => {
+            let all = installed();
+            let by_name: Vec<PathBuf> = all.iter().filter(|path| is_called(path, font)).cloned().collect();
+            if by_name.is_empty() { all } else { by_name }
+        }
     };
-    FILES.iter().map(read).collect()
+    let is_file = files.len() == 1;
+    for path in files {
+        // A file of the system that cannot be read is not the one that is meant.
+        let Ok(bytes) = fs::read(&path) else { continue };
+        let faces = layout::described(&bytes);
+        let face = faces.iter().find(|face| face.names.contains(font)).or(faces.first().filter(|_| is_file));
+        let Some(face) = face else { continue };
+        if !face.embeddable {
+            return Err(refused("它的许可不允许嵌入文件，请换用别的字体".to_owned()));
+        }
+        let name = face.names.first().cloned().unwrap_or_else(|| font.clone());
+        return Ok(Read { face: Face { role: *role, name, index: face.index, bytes: Arc::new(bytes) }, path });
+    }
+    Err(refused("找不到这个字体：可写字体文件的路径、文件名，或系统里字体的名称".to_owned()))
+}
+
+fn is_called(path: &Path, font: &str) -> bool {
+    let same = |part: Option<&std::ffi::OsStr>| part.is_some_and(|part| part.eq_ignore_ascii_case(font));
+    same(path.file_name()) || same(path.file_stem())
+}
+
+/// The font files of the system in an order that is the same each time.
+fn installed() -> Vec<PathBuf> {
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    let local = std::env::var_os("LOCALAPPDATA").map(PathBuf::from);
+    let windows = std::env::var_os("WINDIR").map(PathBuf::from);
+    let in_home = [".fonts", ".local/share/fonts", "Library/Fonts"];
+    let mut folders: Vec<PathBuf> = home.iter().flat_map(|home| in_home.map(|folder| home.join(folder))).collect();
+    folders.extend(local.map(|local| local.join("Microsoft/Windows/Fonts")));
+    folders.extend(windows.map(|windows| windows.join("Fonts")));
+    folders.extend(
+        ["/usr/local/share/fonts", "/usr/share/fonts", "/Library/Fonts", "/System/Library/Fonts"].map(PathBuf::from),
+    );
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
+        for path in entries.map(|entry| entry.path()) {
+            // A link could lead in a circle.
+            if path.is_dir() && !path.is_symlink() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|kind| ["ttf", "otf", "ttc", "otc"].iter().any(|known| kind.eq_ignore_ascii_case(known)))
+            {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
 }
 
 /// `fonts` beside the program (as `cargo xtask dist` lays it), else that of the source tree that
@@ -41,13 +131,14 @@ fn folder() -> Result<PathBuf, Fatal> {
 }
 
 /// `taizhang fonts`
-pub(crate) fn run() -> Result<End, Fatal> {
-    let folder = folder()?;
-    println!("字体文件夹：{}", folder.display());
-    for face in load()? {
-        let file = FILES.iter().find(|(role, ..)| *role == face.role).map_or("", |(_, file, _)| *file);
+pub(crate) fn run(options: &FontOptions) -> Result<End, Fatal> {
+    let named = local_fonts(&options.project)?;
+    let own = named.len();
+    for (number, Read { face, path }) in read(&options.project, &named)?.into_iter().enumerate() {
+        let from = if number < own { "本项目" } else { "自带" };
         let size = face.bytes.len().div_ceil(1024);
-        println!("{}\t{}\t{}\t{size} KiB", face.role.chinese(), face.name, Path::new(file).display());
+        println!("{}\t{}\t{from}\t{}\t{size} KiB", face.role.chinese(), face.name, path.display());
     }
+    println!("同一种字体有几个的，排在前面的先用，缺字才用后面的。");
     Ok(End::Clean)
 }

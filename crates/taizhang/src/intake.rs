@@ -1,8 +1,8 @@
 //! The submitted workbooks of all months: found, read on all cores, put together by ledger.
 
-use crate::Fatal;
 use crate::problems::{CLAIMED_TWICE, LOCK_FILE, NO_MONTH, UNCLAIMED, UNREADABLE};
 use crate::project::{Project, io_words, names};
+use crate::{Fatal, child};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use indicatif::{ProgressBar, ProgressStyle};
 use model::ledger::{Grain, Ledger};
@@ -42,7 +42,10 @@ impl Intake {
             let ledger = &project.ledgers[found.ledger];
             let reading = match fs::read(project.folder.join(&found.file)) {
                 Ok(bytes) => {
-                    ingest::read(&ingest::Workbook { file: &found.file, month: found.month, bytes: &bytes }, ledger)
+                    let grid = child::open(&bytes);
+                    // The cells are all that is needed, and a million of them need the room.
+                    drop(bytes);
+                    ingest::read_grid(&found.file, found.month, grid, ledger)
                 }
                 Err(error) => {
                     let message = format!("无法读取：{}。{}", io_words(&error), UNREADABLE.remedy);

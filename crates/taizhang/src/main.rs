@@ -6,10 +6,15 @@
 #![allow(clippy::disallowed_methods, reason = "This crate reads the files and the clock for all others.")]
 
 mod check;
+mod child;
 mod cli;
+mod define;
+mod diff;
 mod explain;
 mod figures;
 mod fonts;
+mod init;
+mod inspect;
 mod intake;
 mod output;
 mod problems;
@@ -45,7 +50,22 @@ impl From<String> for Fatal {
     }
 }
 
+/// Says nothing of panics that a reading catches; of any other, one sentence.
+fn panicked(panic: &std::panic::PanicHookInfo<'_>) {
+    let place = panic.location().map(|place| place.file().replace('\\', "/")).unwrap_or_default();
+    if ["calamine", "zip-", "quick-xml", "encoding_rs"].iter().any(|library| place.contains(library)) {
+        return;
+    }
+    // Whoever read our output has gone (`taizhang figures | head`): nothing is wrong.
+    if panic.to_string().contains("failed printing to stdout") {
+        std::process::exit(0);
+    }
+    eprintln!("程序出错，请把这一行告诉维护人员：{panic}");
+}
+
 fn main() -> ExitCode {
+    // A panic on a damaged workbook is caught and told in Chinese as that file's error.
+    std::panic::set_hook(Box::new(panicked));
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return cli::refuse(&error),
@@ -55,7 +75,12 @@ fn main() -> ExitCode {
         Command::Check(options) => check::run(options),
         Command::Figures(options) => figures::run(options),
         Command::Explain(options) => explain::run(options),
-        Command::Fonts => fonts::run(),
+        Command::Diff(options) => diff::run(options),
+        Command::Init(options) => init::run(options),
+        Command::Fonts(options) => fonts::run(options),
+        Command::Inspect(options) => inspect::run(options),
+        Command::Define(options) => define::run(options),
+        Command::OpenWorkbook => child::run(),
     };
     match ended {
         Ok(End::Clean) => ExitCode::SUCCESS,

@@ -8,9 +8,10 @@ use crate::{End, Fatal, check, fonts};
 use model::check::Check;
 use model::document::{Detail, Document, Listing, Table};
 use model::page::Face;
+use model::report::Report;
 use model::{Diagnostic, Severity};
 use rayon::prelude::*;
-use stats::Sources;
+use stats::{Moment, Sources};
 use std::time::Instant;
 
 /// Writes the reports of a month.
@@ -21,15 +22,17 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
     if chosen.is_empty() {
         return Err(Fatal::Message("reports/definitions/ 里没有报告定义。".to_owned()));
     }
-    let faces = fonts::load()?;
+    let faces = fonts::load(&project.folder, &project.fonts)?;
     let intake = Intake::read(&project)?;
     let sources = intake.sources(&project);
     let sources = Sources::new(&sources)?;
     let mut problems = intake.diagnostics.clone();
     problems.extend(validate(&sources, &chosen)?);
+    problems.extend(stats::check(&sources));
     problems.extend(reconcile(&project, &sources));
+    let jobs: Vec<Job> = chosen.iter().flat_map(|written| jobs(&sources, written, project.moment)).collect();
     let made: Vec<Result<Made, Fatal>> =
-        chosen.par_iter().map(|written| make(&project, &sources, written, &faces, &problems)).collect();
+        jobs.par_iter().map(|job| make(&project, &sources, job, &faces, &problems)).collect();
     let mut files = Vec::new();
     let mut wrong = Vec::new();
     for made in made {
@@ -91,6 +94,26 @@ pub(crate) fn reconcile(project: &Project, sources: &Sources<'_>) -> Vec<Diagnos
     stats::reconcile(sources, &project.shared, checks, project.moment, CHECKS)
 }
 
+/// A document to be made: a report, or its part for one value of its `each`.
+struct Job {
+    report: Report,
+    text: String,
+    file: String,
+    each: String,
+}
+
+fn jobs(sources: &Sources<'_>, written: &Written, moment: Moment) -> Vec<Job> {
+    let job =
+        |report: Report, each: String| Job { report, text: written.text.clone(), file: written.file.clone(), each };
+    match &written.report.each {
+        None => vec![job(written.report.clone(), String::new())],
+        Some(each) => {
+            let values = stats::each(sources, each, moment).into_iter();
+            values.map(|value| job(written.report.narrowed(each, &value), value)).collect()
+        }
+    }
+}
+
 /// The files of one report.
 struct Made {
     files: Vec<(String, Vec<u8>)>,
@@ -100,19 +123,21 @@ struct Made {
 fn make(
     project: &Project,
     sources: &Sources<'_>,
-    written: &Written,
+    job: &Job,
     faces: &[Face],
     problems: &[Diagnostic],
 ) -> Result<Made, Fatal> {
-    let document = document(project, sources, written)?;
-    let detail = |(ledger, joined): (&String, &Vec<String>)| stats::detail(sources, ledger, joined, project.moment);
-    let details: Vec<Detail> = written.report.details.iter().filter_map(detail).collect();
+    let document = document(project, sources, job)?;
+    let workings = stats::workings(sources, &job.report, project.moment);
+    let checks = (project.shared.as_slice(), project.checks.as_slice());
+    let workings = stats::with_checks(workings, sources, &job.report, checks, project.moment);
+    let details: Vec<Detail> = stats::details(sources, &job.report.details, &workings, project.moment);
     let (pdf, xlsx) = rayon::join(
         || {
             let (pages, problems) = layout::pages(&document, faces);
             pdf::bytes(&pages).map(|bytes| (bytes, problems))
         },
-        || excel::workbook(&document, &details, problems),
+        || excel::workbook(&document, &details, &workings, problems),
     );
     let named = |message: String| Fatal::Message(format!("报告“{}”：{message}", document.title));
     let (pdf, glyphs) = pdf.map_err(named)?;
@@ -122,23 +147,26 @@ fn make(
 }
 
 /// The document of a report.
-fn document(project: &Project, sources: &Sources<'_>, written: &Written) -> Result<Document, Fatal> {
-    let (report, moment) = (&written.report, project.moment);
+fn document(project: &Project, sources: &Sources<'_>, job: &Job) -> Result<Document, Fatal> {
+    let (report, moment) = (&job.report, project.moment);
     let figures = stats::figures(sources, &report.figures, moment);
     let tables: Vec<Table> =
         report.tables.iter().map(|table| stats::table(sources, &report.figures, table, moment)).collect();
     let listings: Vec<Listing> =
         report.listings.iter().map(|listing| stats::listing(sources, listing, moment)).collect();
+    let notes = stats::notes(sources, &report.figures, &project.checks, moment);
     let inputs = ::report::Inputs {
         report,
-        text: &written.text,
-        file: &written.file,
+        text: &job.text,
+        file: &job.file,
         organisation: &project.organisation,
+        each: &job.each,
         month: moment.month,
         as_of: moment.as_of,
         figures: &figures,
         tables: &tables,
         listings: &listings,
+        notes: &notes,
     };
     ::report::document(&inputs).map_err(Fatal::Definitions)
 }

@@ -2,13 +2,16 @@
 
 use crate::Fatal;
 use crate::cli::Common;
+use crate::fonts::Named;
 use model::check::{Check, Checks};
 use model::figure::FigureDefinition;
 use model::ledger::Ledger;
+use model::page::Role;
 use model::report::Report;
 use model::{Date, Diagnostic, Month, Place, define, report};
 use serde::Deserialize;
 use stats::Moment;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +22,8 @@ struct Settings {
     organisation: String,
     month: Option<Month>,
     as_of: Option<Date>,
+    #[serde(default)]
+    fonts: BTreeMap<String, String>,
 }
 
 /// A project with its definitions.
@@ -26,6 +31,7 @@ struct Settings {
 pub(crate) struct Project {
     pub(crate) folder: PathBuf,
     pub(crate) organisation: String,
+    pub(crate) fonts: Vec<Named>,
     pub(crate) moment: Moment,
     pub(crate) ledgers: Vec<Ledger>,
     pub(crate) shared: Vec<FigureDefinition>,
@@ -67,11 +73,7 @@ impl Project {
         };
         let reports = reports(&folder, &shared, &mut problems)?;
         let checks = match optional(&folder, CHECKS)? {
-            Some(text) => {
-                keep(define::parse::<Checks>(&text, CHECKS).map_err(|problem| vec![problem]), &mut problems)
-                    .unwrap_or_default()
-                    .checks
-            }
+            Some(text) => keep(checks(&text, &shared), &mut problems).unwrap_or_default(),
             None => Vec::new(),
         };
         if !problems.is_empty() {
@@ -81,7 +83,8 @@ impl Project {
             return Err(Fatal::Message("data/definitions/ 里没有台账定义（*.toml）。".to_owned()));
         }
         let moment = moment(options, &settings)?;
-        Ok(Project { folder, organisation: settings.organisation, moment, ledgers, shared, reports, checks })
+        let fonts = named_fonts(&settings, &text)?;
+        Ok(Project { folder, organisation: settings.organisation, fonts, moment, ledgers, shared, reports, checks })
     }
 
     /// The reports with these names; all where none is given.
@@ -99,6 +102,26 @@ impl Project {
     }
 }
 
+/// The faces that `[fonts]` of the settings names, in the order of the roles: `仿宋 = "仿宋_GB2312"`.
+fn named_fonts(settings: &Settings, text: &str) -> Result<Vec<Named>, Fatal> {
+    let known = || Role::ALL.iter().map(|role| role.chinese());
+    if let Some(wrong) = settings.fonts.keys().find(|name| !known().any(|role| role == name.as_str())) {
+        let place = Place::line("taizhang.toml", define::line_of(text, &["fonts", wrong]));
+        let all = known().collect::<Vec<_>>().join("、");
+        let message = format!("[fonts] 里没有“{wrong}”这种字体，可用的有：{all}。");
+        return Err(Fatal::Definitions(vec![Diagnostic::new(&define::DEFINITION, place, message)]));
+    }
+    let named = |role: Role| Some(Named { role, font: settings.fonts.get(role.chinese())?.clone() });
+    Ok(Role::ALL.into_iter().filter_map(named).collect())
+}
+
+/// The faces that a folder's project names; none where there is no project.
+pub(crate) fn local_fonts(folder: &Path) -> Result<Vec<Named>, Fatal> {
+    let Some(text) = optional(folder, "taizhang.toml")? else { return Ok(Vec::new()) };
+    let settings = define::parse(&text, "taizhang.toml").map_err(|problem| Fatal::Definitions(vec![problem]))?;
+    named_fonts(&settings, &text)
+}
+
 /// The month and the day of the run: from the command line, else from the settings. The day of the
 /// settings belongs to the month of the settings; any other month ends with its last day.
 fn moment(options: &Common, settings: &Settings) -> Result<Moment, Fatal> {
@@ -106,7 +129,29 @@ fn moment(options: &Common, settings: &Settings) -> Result<Moment, Fatal> {
         return Err(Fatal::Message("没有指明月份，请用 --month 2020-12，或写在 taizhang.toml 里。".to_owned()));
     };
     let set = settings.as_of.filter(|_| settings.month == Some(month));
-    Ok(Moment { month, as_of: options.as_of.or(set).unwrap_or_else(|| month.last_day()) })
+    Ok(Moment::new(month, options.as_of.or(set).unwrap_or_else(|| month.last_day())))
+}
+
+/// The reconciliations, a rising series as its steps; each figure must be one that reports share.
+fn checks(text: &str, shared: &[FigureDefinition]) -> Result<Vec<Check>, Vec<Diagnostic>> {
+    let checks: Checks = define::parse(text, CHECKS).map_err(|problem| vec![problem])?;
+    let mut problems = Vec::new();
+    for check in &checks.checks {
+        let named =
+            std::iter::once(&check.figure).filter(|name| !name.is_empty()).chain(check.right()).chain(&check.rising);
+        for name in named.filter(|name| !shared.iter().any(|figure| figure.name == **name)) {
+            let line = define::line_of(text, &["checks", &check.name]);
+            let known = model::diagnostic::suggestion(name, shared.iter().map(|figure| figure.name.as_str()));
+            let message = format!("勾稽“{}”：共用指标里没有“{name}”{known}", check.name);
+            problems.push(Diagnostic::new(&define::DEFINITION, Place::line(CHECKS, line), message));
+        }
+        if check.rising.is_empty() && (check.figure.is_empty() || check.right().next().is_none()) {
+            let line = define::line_of(text, &["checks", &check.name]);
+            let message = format!("勾稽“{}”：须写 figure 和 equals、sums、not-above 之一，或只写 rising。", check.name);
+            problems.push(Diagnostic::new(&define::DEFINITION, Place::line(CHECKS, line), message));
+        }
+    }
+    if problems.is_empty() { Ok(checks.checks.into_iter().flat_map(Check::steps).collect()) } else { Err(problems) }
 }
 
 fn ledgers(folder: &Path, problems: &mut Vec<Diagnostic>) -> Result<Vec<Ledger>, Fatal> {

@@ -1,28 +1,42 @@
 //! Writes the sample data: `cargo run -p sample -- <project folder>`.
 //!
 //! The same bytes come out every time. Whatever the notice states follows from the amounts in
-//! `targets.rs`, the counts in `enterprises.rs` and the facts in `rectification.toml`.
+//! `targets.rs` and `funds.rs`, the counts in `enterprises.rs`, and the facts in
+//! `rectification.toml` and `facts/*.tsv`.
 
+mod activity;
+mod assets;
 mod codes;
 mod container;
 mod enterprises;
+mod facts;
 mod faulty;
 mod files;
+mod firms;
+mod form;
+mod funds;
 mod names;
+mod party;
 mod payments;
 mod random;
 mod rectification;
 mod register;
+mod service;
 mod targets;
 mod tax;
 mod workbook;
+mod works;
 
+use enterprises::Enterprise;
 use model::Month;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
 /// What may fail, and why.
 pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// Workbooks of a ledger with their months and file names.
+pub(crate) type Books = Vec<(Month, &'static str, Vec<u8>)>;
 
 /// The settings of the sample project.
 pub(crate) const PROJECT: &str = "organisation = \"示例高新区\"\nmonth = \"2020-12\"\nas-of = \"2021-02-09\"\n";
@@ -67,5 +81,31 @@ fn write(project: &Path) -> Outcome<()> {
         let name = format!("巡察整改台账（{}）.xlsx", month.chinese());
         files::write(&data.join(month.to_string()).join(name), &bytes)?;
     }
+    others(&data, &enterprises)?;
     faulty::write(project, &enterprises, &targets)
+}
+
+/// The ledgers besides 企业名录, 企业税收 and 整改台账.
+fn others(data: &Path, enterprises: &[Enterprise]) -> Outcome<()> {
+    let books = [
+        works::projects(enterprises)?,
+        works::settlements()?,
+        funds::subsidies(enterprises)?,
+        funds::loans(enterprises)?,
+        funds::electricity(enterprises)?,
+        assets::leases(enterprises)?,
+        assets::balances()?,
+        assets::account_list()?,
+        assets::transfers()?,
+        party::bodies()?,
+        party::recovery()?,
+        party::accountability()?,
+        party::dues()?,
+        service::hazard_books(enterprises)?,
+        service::request_books(enterprises)?,
+    ];
+    for (month, name, bytes) in books.into_iter().flatten() {
+        files::write(&data.join(month.to_string()).join(name), &bytes)?;
+    }
+    activity::write(data)
 }

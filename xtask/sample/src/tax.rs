@@ -227,7 +227,7 @@ impl Table {
             }
             row += 1;
         }
-        page.total_label(row, 3)?;
+        page.total_label(row, "合计", 3)?;
         for (at, column) in self.columns.iter().enumerate().skip(3) {
             let total = self.total(*column).map_or(Cell::Blank, Cell::Money);
             page.cell(row, u16::try_from(at)?, &total)?;

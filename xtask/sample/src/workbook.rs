@@ -1,4 +1,4 @@
-//! Workbooks that look like an office's: one sheet, a title, a banner, a boxed table and notes.
+//! Workbooks that look like an office's: sheets with a title, a banner, a boxed table and notes.
 
 use crate::Outcome;
 use model::Date;
@@ -17,6 +17,10 @@ pub(crate) enum Cell {
     Wrapped(String),
     /// An amount in 分, shown in 元.
     Money(i64),
+    /// An amount in 分, shown in 万元.
+    Wan(i64),
+    /// A decimal: the units of its last place and how many places it has.
+    Decimal(i64, u8),
     /// An amount that somebody typed as words.
     Typed(String),
     /// A running number.
@@ -60,11 +64,15 @@ impl Page {
         let created = ExcelDateTime::from_ymd(u16::try_from(on.year())?, month, day)?.and_hms(9, 0, 0)?;
         let properties = DocProperties::new().set_company("示例高新区").set_author("示例高新区");
         book.set_properties(&properties.set_creation_datetime(&created));
-        let mut page = Page { book, sheet: Worksheet::new(), last };
-        page.sheet.set_name(sheet)?.set_default_row_height(18);
-        page.sheet.set_landscape().set_paper_size(8).set_print_fit_to_pages(1, 0);
-        page.sheet.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3).set_footer("&C第 &P 页，共 &N 页");
-        Ok(page)
+        Ok(Page { book, sheet: blank(sheet)?, last })
+    }
+
+    /// Puts the sheet away and begins the next one.
+    pub(crate) fn next(&mut self, sheet: &str, last: u16) -> Outcome<()> {
+        let done = std::mem::replace(&mut self.sheet, blank(sheet)?);
+        self.book.push_worksheet(done);
+        self.last = last;
+        Ok(())
     }
 
     /// Column widths in characters, from the first on.
@@ -115,10 +123,16 @@ impl Page {
         self.spread(at, (rows, 1), text, &format)
     }
 
-    /// A label of the total row over the columns from the first on.
-    pub(crate) fn total_label(&mut self, row: u32, columns: u16) -> Outcome<()> {
+    /// The label of a total row over the columns from the first on.
+    pub(crate) fn total_label(&mut self, row: u32, label: &str, columns: u16) -> Outcome<()> {
         let format = boxed(10).set_bold().set_align(FormatAlign::Center);
-        self.spread((row, 0), (1, columns), "合计", &format)
+        self.spread((row, 0), (1, columns), label, &format)
+    }
+
+    /// The title of a section over the whole width.
+    pub(crate) fn section(&mut self, row: u32, text: &str) -> Outcome<()> {
+        let format = boxed(10).set_bold().set_font_name("楷体");
+        self.spread((row, 0), (1, self.last + 1), text, &format)
     }
 
     fn spread(&mut self, at: (u32, u16), size: (u32, u16), text: &str, format: &Format) -> Outcome<()> {
@@ -146,6 +160,16 @@ impl Page {
                 let format = boxed(10).set_num_format("#,##0.00");
                 sheet.write_number_with_format(row, column, *cents as f64 / 100.0, &format)?
             }
+            Cell::Wan(cents) => {
+                let format = boxed(10).set_num_format("#,##0.00##");
+                sheet.write_number_with_format(row, column, *cents as f64 / 1_000_000.0, &format)?
+            }
+            Cell::Decimal(units, places) => {
+                let digits = "0".repeat(usize::from(*places));
+                let format = boxed(10).set_num_format(format!("#,##0.{digits}").trim_end_matches('.'));
+                let number = *units as f64 / 10_f64.powi(i32::from(*places));
+                sheet.write_number_with_format(row, column, number, &format)?
+            }
             Cell::Typed(text) => {
                 sheet.write_with_format(row, column, text, &boxed(10).set_align(FormatAlign::Right))?
             }
@@ -172,6 +196,15 @@ impl Page {
         self.book.push_worksheet(self.sheet);
         Ok(self.book.save_to_buffer()?)
     }
+}
+
+/// An empty sheet, ready to be printed on A3.
+fn blank(name: &str) -> Outcome<Worksheet> {
+    let mut sheet = Worksheet::new();
+    sheet.set_name(name)?.set_default_row_height(18);
+    sheet.set_landscape().set_paper_size(8).set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3).set_footer("&C第 &P 页，共 &N 页");
+    Ok(sheet)
 }
 
 fn words(size: u32) -> Format {

@@ -100,6 +100,7 @@ fn by_street() -> Table {
             "注：1. 税收为入库口径，不含关税和代征的消费税、增值税；2. 同比为与上年同期相比，上年同期无税收的街道不计算增速；3. 街道按企业注册地归属。".to_owned(),
             "数据来源：各街道报送。".to_owned(),
         ],
+        ..Table::default()
     }
 }
 
@@ -127,6 +128,7 @@ fn by_month() -> Table {
         ],
         rows: (1..=12).map(row).collect(),
         notes: Vec::new(),
+        ..Table::default()
     }
 }
 
@@ -166,6 +168,7 @@ fn listing() -> Table {
         ],
         rows: (1..=4).map(row).collect(),
         notes: Vec::new(),
+        ..Table::default()
     }
 }
 
@@ -257,7 +260,7 @@ pub(super) fn document() -> Document {
 
 fn detail_column(id: &str, title: &str, column: Column, values: Vec<i64>, words: &[&str]) -> DetailColumn {
     let words = words.iter().map(|word| (*word).into()).collect();
-    DetailColumn { id: id.into(), title: title.into(), column, values, words }
+    DetailColumn { id: id.into(), title: title.into(), column, values, words, numbers: Vec::new() }
 }
 
 /// `count` records of 企业税收.

@@ -8,7 +8,9 @@ pub mod duplicate_label;
 pub mod empty_key;
 pub mod entity_conflict;
 pub mod error_cell;
+pub mod external_links;
 pub mod formula_without_value;
+pub mod hidden_cells;
 pub(crate) mod keys;
 pub mod missing_column;
 pub mod missing_header;
@@ -35,6 +37,8 @@ pub static RULES: &[&Rule] = &[
     &unreadable_workbook::UNREADABLE_WORKBOOK,
     &unreadable_sheet::UNREADABLE_SHEET,
     &skipped_sheet::SKIPPED_SHEET,
+    &hidden_cells::HIDDEN_CELLS,
+    &external_links::EXTERNAL_LINKS,
     &missing_header::MISSING_HEADER,
     &missing_column::MISSING_COLUMN,
     &unknown_label::UNKNOWN_LABEL,

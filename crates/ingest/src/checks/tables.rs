@@ -107,7 +107,7 @@ fn missing_header(book: &Book, ledger: &Ledger, report: &mut Report<'_>) {
     let message = match best {
         None => "工作簿里没有内容。请核对文件。".to_owned(),
         Some((sheet, line)) => {
-            let labels: Vec<&str> = sheet.cells(line).iter().filter_map(|(_, raw)| book.text(*raw)).collect();
+            let labels: Vec<&str> = sheet.cells(line).iter().filter_map(|(_, raw)| book.text(raw)).collect();
             let known: Vec<&str> =
                 ledger.columns.iter().flat_map(|column| &column.labels).map(String::as_str).collect();
             let near = labels.iter().take(40).filter(|label| label.chars().count() <= 30);

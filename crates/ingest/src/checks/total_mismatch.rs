@@ -17,18 +17,24 @@ pub static TOTAL_MISMATCH: Rule = Rule {
     remedy: "核对合计公式的范围、是否漏行或重复，以及合计行是否手工填写。",
 };
 
-/// One line of a table as totals see it.
-enum Entry {
-    Row(Vec<Option<i64>>),
-    Total(Total, u32, Vec<Option<i64>>),
+/// A total row and what stood above it.
+struct Mark {
+    total: Total,
+    row: u32,
+    values: Vec<Option<i64>>,
+    /// The sums of all data rows above, and how many they are.
+    above: Vec<i128>,
+    rows: usize,
 }
 
-/// Collects the rows and the totals of one table.
+/// Collects the totals of one table, and the sums of its rows.
 pub(crate) struct Totals<'a> {
     ledger: &'a Ledger,
     /// The position in the ledger and the sheet's column of everything that can be summed.
     columns: Vec<(usize, u32)>,
-    entries: Vec<Entry>,
+    sums: Vec<i128>,
+    rows: usize,
+    marks: Vec<Mark>,
 }
 
 impl<'a> Totals<'a> {
@@ -47,63 +53,58 @@ impl<'a> Totals<'a> {
         if let Some((_, value)) = ledger.across().filter(|(_, value)| ledger.columns.get(*value).is_some_and(summed)) {
             columns.extend(table.periods.iter().map(|(column, _)| (value, *column)));
         }
-        Totals { ledger, columns, entries: Vec::new() }
+        Totals { ledger, sums: vec![0; columns.len()], columns, rows: 0, marks: Vec::new() }
+    }
+
+    fn add(&mut self, value: impl Fn(usize, u32) -> Option<i64>) {
+        for ((at, column), sum) in self.columns.iter().zip(&mut self.sums) {
+            *sum += value(*at, *column).filter(|value| *value != NULL).map_or(0, i128::from);
+        }
+        self.rows += 1;
     }
 
     /// Adds a data row by the positions of the ledger's columns.
     pub(crate) fn row(&mut self, value: impl Fn(usize) -> Option<i64>) {
-        let values = self.columns.iter().map(|(at, _)| value(*at).filter(|value| *value != NULL));
-        self.entries.push(Entry::Row(values.collect()));
+        self.add(|at, _| value(at));
     }
 
     /// Adds a data row of periods by the sheet's columns.
     pub(crate) fn periods(&mut self, value: impl Fn(u32) -> Option<i64>) {
-        let values = self.columns.iter().map(|(_, column)| value(*column).filter(|value| *value != NULL));
-        self.entries.push(Entry::Row(values.collect()));
+        self.add(|_, column| value(column));
     }
 
     /// Adds a total row.
     pub(crate) fn total(&mut self, total: Total, row: u32, value: impl Fn(usize, u32) -> Option<i64>) {
-        let values = self.columns.iter().map(|(at, column)| value(*at, *column));
-        self.entries.push(Entry::Total(total, row, values.collect()));
+        let values = self.columns.iter().map(|(at, column)| value(*at, *column)).collect();
+        self.marks.push(Mark { total, row, values, above: self.sums.clone(), rows: self.rows });
     }
 
     /// The cells of total rows that equal no sum that they could mean: of the rows since the last
     /// total, of all rows above, of all rows, or of the rows until the next total.
     pub(crate) fn findings(&self) -> Vec<(u32, u32, Finding)> {
         let mut list = Vec::new();
-        for (at, entry) in self.entries.iter().enumerate() {
-            let Entry::Total(total, row, values) = entry else { continue };
-            let after_total = at.checked_sub(1).and_then(|at| self.entries.get(at));
-            if *total == Total::Cumulative && matches!(after_total, Some(Entry::Total(..))) {
+        for (at, mark) in self.marks.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|at| self.marks.get(at));
+            if mark.total == Total::Cumulative && before.is_some_and(|before| before.rows == mark.rows) {
                 continue;
             }
-            for (slot, ((position, column), value)) in self.columns.iter().zip(values).enumerate() {
-                let Some(value) = value else { continue };
-                let (above, below) =
-                    (self.entries.get(..at).unwrap_or_default(), self.entries.get(at + 1..).unwrap_or_default());
-                let row_of = |entry: &Entry| {
-                    if let Entry::Row(values) = entry { values.get(slot).copied().flatten() } else { None }
-                };
-                let is_row = |entry: &&Entry| matches!(entry, Entry::Row(_));
-                let sum = |entries: &mut dyn Iterator<Item = &Entry>| -> i128 {
-                    entries.filter_map(row_of).map(i128::from).sum()
-                };
-                let since = sum(&mut above.iter().rev().take_while(is_row));
-                let over = sum(&mut above.iter());
-                let all = over + sum(&mut below.iter());
-                let next = sum(&mut below.iter().take_while(is_row));
-                let value = i128::from(*value);
+            let after = self.marks.get(at + 1).map_or(&self.sums, |after| &after.above);
+            for (slot, ((position, column), value)) in self.columns.iter().zip(&mark.values).enumerate() {
+                let Some(value) = value.map(i128::from) else { continue };
+                let of = |sums: &[i128]| sums.get(slot).copied().unwrap_or(0);
+                let (over, all) = (of(&mark.above), of(&self.sums));
+                let since = over - before.map_or(0, |before| of(&before.above));
+                let next = of(after) - over;
                 if [since, over, all, next].contains(&value) {
                     continue;
                 }
-                let expected = match total {
-                    _ if !above.iter().any(|entry| is_row(&entry)) => next,
+                let expected = match mark.total {
+                    _ if mark.rows == 0 => next,
                     Total::Part => since,
                     Total::Whole | Total::Cumulative => over,
                 };
                 let Some(definition) = self.ledger.columns.get(*position) else { continue };
-                list.extend(finding(definition, value, expected).map(|finding| (*row, *column, finding)));
+                list.extend(finding(definition, value, expected).map(|finding| (mark.row, *column, finding)));
             }
         }
         list

@@ -1,5 +1,6 @@
 //! A sheet ends early because its content is damaged.
 
+use crate::grid::Sheet;
 use model::{Rule, Severity};
 
 /// A sheet ends early because its content is damaged.
@@ -11,3 +12,9 @@ pub static UNREADABLE_SHEET: Rule = Rule {
     example: "工作表“12月”在第 300 行之后中断。",
     remedy: "在 Excel 或 WPS 中打开并另存为 xlsx 后重新报送。",
 };
+
+/// Says how far the sheet was read and why no further.
+pub(crate) fn message(sheet: &Sheet, reason: &str) -> String {
+    let last = sheet.lines.last().map_or(0, |line| line.row);
+    format!("工作表内容损坏，只读到第 {last} 行（{reason}）。请在 Excel 或 WPS 中打开并另存为 xlsx 后重新报送。")
+}

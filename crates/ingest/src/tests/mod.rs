@@ -3,6 +3,7 @@
 mod definitions;
 mod formats;
 mod layouts;
+mod look;
 mod resolving;
 mod samples;
 mod values;

@@ -54,7 +54,7 @@ fn of_date(date: Date) -> Civil {
 pub(crate) fn take(raw: Raw, book: &Book, month: bool) -> Found {
     let civil = match raw {
         Raw::Date(serial) => of_serial(serial, book.from_1904).map(of_date),
-        Raw::Number(value) => of_number(value, book.from_1904, month),
+        Raw::Number(value) | Raw::Percent(value) => of_number(value, book.from_1904, month),
         Raw::Text(number) => {
             let text = book.strings.get(number);
             if crate::text::key(text).as_str().contains_open() {
@@ -113,7 +113,7 @@ fn of_number(value: f64, from_1904: bool, month: bool) -> Option<Civil> {
     }
 }
 
-fn valid(civil: &Civil) -> bool {
+pub(crate) fn valid(civil: &Civil) -> bool {
     let month = civil.month.unwrap_or(1);
     Month::new(civil.year, month).is_some() && Date::new(civil.year, month, civil.day.unwrap_or(1)).is_some()
 }
@@ -131,6 +131,13 @@ pub(crate) fn period(raw: Raw, book: &Book) -> Option<Month> {
     };
     let civil = civil.filter(|civil| civil.rest.is_empty() && (1949..=2100).contains(&civil.year))?;
     Month::new(civil.year, civil.month.unwrap_or(12))
+}
+
+/// The month that a text says as the head of a column: 2019年, 2020年4月, 2020年第一季度. A plain number
+/// of four digits does so too, but a whole date is a value.
+pub(crate) fn period_of(text: &str) -> Option<Month> {
+    let civil = parse(text).filter(|civil| civil.rest.is_empty() && civil.day.is_none())?;
+    (1949..=2100).contains(&civil.year).then(|| Month::new(civil.year, civil.month.unwrap_or(12))).flatten()
 }
 
 /// The part of a text before a time of day.

@@ -83,6 +83,10 @@ pub(crate) fn shown(raw: Raw, book: &Book) -> String {
         Raw::Number(value) => {
             number::Decimal::of_f64(value).map_or_else(|| value.to_string(), |decimal| decimal.to_string())
         }
+        Raw::Percent(value) => {
+            let whole = number::Decimal::of_f64(value * 100.0);
+            whole.map_or_else(|| value.to_string(), |decimal| format!("{decimal}%"))
+        }
         Raw::Date(serial) => {
             date::of_serial(serial, book.from_1904).map_or_else(|| serial.to_string(), |date| date.to_string())
         }

@@ -104,6 +104,8 @@ pub(crate) enum Suffix {
     Times(i64),
     Percent,
     PerMille,
+    /// A quotient that the cell shows as a percentage.
+    Quotient,
 }
 
 /// Reads a number typed as text: `657,874.03`, `7000.00%`, `25,000元`, `（1,234）`, `1.2万元`, `叁万`.
@@ -207,6 +209,7 @@ pub(crate) fn take(raw: Raw, book: &Book, column: &Column, typed: &Typed) -> Tak
     let own = column.unit.as_deref().unwrap_or_default();
     let read = match raw {
         Raw::Number(value) => Decimal::of_f64(value).map(|decimal| (decimal, Suffix::None)),
+        Raw::Percent(value) => Decimal::of_f64(value).map(|decimal| (decimal, Suffix::Quotient)),
         Raw::Text(number) => parse(book.strings.get(number), own),
         _ => None,
     };
@@ -223,6 +226,9 @@ pub(crate) fn take(raw: Raw, book: &Book, column: &Column, typed: &Typed) -> Tak
         },
         (Kind::Percent, Suffix::Percent) => decimal.times(scale, 100),
         (Kind::Percent, Suffix::PerMille) => decimal.times(scale, 1000),
+        (Kind::Percent, Suffix::Quotient) => decimal.times(scale, 1),
+        (Kind::Number, Suffix::Quotient) => decimal.times(scale * if own == "%" { 100 } else { 1 }, 1),
+        (Kind::Integer, Suffix::Quotient) => decimal.times(scale, 1),
         (Kind::Percent, Suffix::None) => decimal.times(scale, if typed.unit == Unit::Percent { 100 } else { 1 }),
         (Kind::Number | Kind::Integer, Suffix::None) => decimal.times(scale, 1),
         (Kind::Number | Kind::Integer, Suffix::Times(factor)) => decimal.times(scale * i128::from(factor), 1),
@@ -233,7 +239,7 @@ pub(crate) fn take(raw: Raw, book: &Book, column: &Column, typed: &Typed) -> Tak
     match scaled {
         None => (Value::Null, unreadable_number::finding(column, &found())),
         Some((value, Cut::Nothing)) => (stored(value), None),
-        Some((value, Cut::Noise)) if matches!(raw, Raw::Number(_)) => (stored(value), None),
+        Some((value, Cut::Noise)) if matches!(raw, Raw::Number(_) | Raw::Percent(_)) => (stored(value), None),
         Some(_) if column.kind == Kind::Integer => (Value::Null, unreadable_number::finding(column, &found())),
         // Quotients have no end of their own; the places of a percentage are enough by definition.
         Some((value, _)) if column.kind == Kind::Percent => (stored(value), None),

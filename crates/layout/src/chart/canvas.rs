@@ -82,7 +82,7 @@ impl<'a, 'b> Canvas<'a, 'b> {
             Anchor::End => x - line.width,
         };
         let (x, y) = self.at((x, y + ASCENT * size));
-        self.items.extend(line.items(x, y, Color::BLACK));
+        line.items(x, y, Color::BLACK, &mut self.items);
     }
 
     /// A straight line.

@@ -12,7 +12,8 @@ use crate::flow::Flow;
 use crate::fonts::Fonts;
 use crate::geometry::LEADING;
 use canvas::Canvas;
-use model::document::Chart;
+use model::document::{Block, Chart};
+use model::page::ElementKind;
 use model::report::ChartKind;
 
 /// The size of labels in points.
@@ -20,12 +21,22 @@ const LABEL: f64 = 9.0;
 /// The size of the title below in points.
 const TITLE: f64 = 12.0;
 
-/// The height that a chart with its title takes, in points.
-pub(crate) fn height(chart: &Chart) -> f64 {
-    drawing(chart) + 1.2 * LEADING
+/// What the title takes below the drawing, in points.
+const BELOW: f64 = 1.2 * LEADING;
+/// A drawing may shrink to this share of its height where the page ends.
+const SHRUNK: f64 = 0.72;
+
+/// The least height that a chart with its title takes, in points.
+pub(crate) fn least(chart: &Chart) -> f64 {
+    drawing(chart) * shrink(chart) + BELOW
 }
 
-/// The height of the drawing alone.
+/// Bars need their height for the words beside them.
+fn shrink(chart: &Chart) -> f64 {
+    if chart.kind == ChartKind::Bar { 0.9 } else { SHRUNK }
+}
+
+/// The height of the drawing alone where there is room for it.
 fn drawing(chart: &Chart) -> f64 {
     let rows = chart.categories.len() as f64;
     match chart.kind {
@@ -37,24 +48,39 @@ fn drawing(chart: &Chart) -> f64 {
     }
 }
 
+/// Whether a chart still fits on the page, perhaps shrunk.
+pub(crate) fn fits(flow: &Flow, chart: &Chart) -> bool {
+    flow.is_fresh() || flow.fits(least(chart) + 0.5 * LEADING)
+}
+
+/// Whether a chart is put behind the words that follow, because it does not fit and they do.
+pub(crate) fn waits(flow: &Flow, chart: &Chart, following: &[Block]) -> bool {
+    !fits(flow, chart) && matches!(following.first(), Some(Block::Paragraph(_) | Block::List { .. } | Block::Quote(_)))
+}
+
 /// Draws a chart at the current place, on a new page if it does not fit.
 pub(crate) fn set(flow: &mut Flow, chart: &Chart, fonts: &mut Fonts) {
     flow.snap();
-    let height = height(chart);
-    if !flow.fits(height) && !flow.is_fresh() {
+    if !fits(flow, chart) {
         flow.new_page();
     }
+    let inner = drawing(chart).min(flow.rest() - BELOW).max(drawing(chart) * shrink(chart));
     let mut canvas = Canvas::new(flow, fonts);
-    let (width, inner) = (canvas.width, drawing(chart));
+    let width = canvas.width;
     match chart.kind {
         ChartKind::Column | ChartKind::Line => columns::draw(&mut canvas, chart, inner),
         ChartKind::Bar => bars::draw(&mut canvas, chart, inner),
         ChartKind::Pie => pie::draw(&mut canvas, chart, inner),
     }
+    let drawn = std::mem::take(&mut canvas.items);
     canvas.title(&chart.title, width / 2.0, inner + 4.0);
-    let items = canvas.items;
-    flow.push(items);
-    flow.y += height;
+    let title = canvas.items;
+    flow.within(ElementKind::Figure, |flow| {
+        flow.structure.describe(&chart.title);
+        flow.push(drawn);
+    });
+    flow.within(ElementKind::Caption, |flow| flow.push(title));
+    flow.y += inner + BELOW;
     flow.snap();
 }
 

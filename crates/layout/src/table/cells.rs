@@ -11,9 +11,13 @@ use model::page::Role;
 /// A cell's lines, each with its distance from the cell's left edge.
 pub(crate) type Lines = Vec<(f64, Line)>;
 
-/// Totals stand out in 黑体.
+/// Totals stand out in 黑体; what is left over, and subtotals, in 楷体.
 pub(crate) fn role(kind: RowKind) -> Role {
-    if kind == RowKind::Total { Role::Hei } else { Role::Song }
+    match kind {
+        RowKind::Total => Role::Hei,
+        RowKind::Others => Role::Kai,
+        RowKind::Body => Role::Song,
+    }
 }
 
 /// Whether a text is a printed number.

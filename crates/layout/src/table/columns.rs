@@ -7,10 +7,6 @@ use model::document::{Table, TableColumn};
 use model::ledger::Kind;
 use model::page::Role;
 
-/// 小四, 五号, 小五: the sizes that are tried in turn.
-const SIZES: [f64; 3] = [12.0, 10.5, 9.0];
-/// 七号: below this nobody reads.
-const SMALLEST: f64 = 5.5;
 /// The blank on either side of a cell, in em.
 pub(crate) const PADDING: f64 = 0.4;
 /// Words up to this width, in em, stand in the middle of their column.
@@ -31,11 +27,13 @@ pub(crate) enum Align {
 #[derive(Clone, Debug)]
 pub(crate) struct Need {
     /// The width of its widest cell or of its head on one line.
-    natural: f64,
+    pub(crate) natural: f64,
+    /// The width at which no cell of the body wraps.
+    pub(crate) ease: f64,
     /// What it should have: wrapped a little where words are long.
-    fair: f64,
+    pub(crate) fair: f64,
     /// What its longest unbreakable string needs.
-    least: f64,
+    pub(crate) least: f64,
     align: Align,
 }
 
@@ -44,6 +42,8 @@ pub(crate) struct Need {
 pub(crate) struct Plan {
     /// The size of the type.
     pub(crate) size: f64,
+    /// The columns of the table that it shows.
+    pub(crate) columns: Vec<usize>,
     /// The widths in points; together the text area's.
     pub(crate) widths: Vec<f64>,
     /// How the cells of each column stand.
@@ -51,7 +51,7 @@ pub(crate) struct Plan {
 }
 
 /// Whether a column holds numbers.
-fn is_number(column: &TableColumn) -> bool {
+pub(crate) fn is_number(column: &TableColumn) -> bool {
     column.format.is_some() || matches!(column.kind, Kind::Money | Kind::Number | Kind::Integer | Kind::Percent)
 }
 
@@ -92,6 +92,7 @@ fn need(table: &Table, number: usize, column: &TableColumn, fonts: &mut Fonts) -
     let blank = 2.0 * PADDING;
     Need {
         natural: natural.max(head_width).max(around_point.0 + around_point.1) + blank,
+        ease: natural.max(around_point.0 + around_point.1).max(head_fair) + blank,
         fair: body_fair.max(head_fair) + blank,
         least: least.max(longest(&head)) + blank,
         align,
@@ -103,7 +104,9 @@ fn fair_head(head: &Text) -> f64 {
     let parts = head.atoms.chunk_by(|_, right| right.character != '（');
     let fair = |part: &[Atom]| {
         let width: f64 = part.iter().map(|atom| atom.advance).sum();
-        if width <= 4.5 { width } else { (width / 2.0).ceil() }
+        // Units in brackets stay whole where they can.
+        let bracket = part.first().is_some_and(|atom| atom.character == '（');
+        if width <= 4.5 || bracket && width <= 7.0 { width } else { (width / 2.0).ceil() }
     };
     parts.map(fair).fold(0.0, f64::max)
 }
@@ -119,35 +122,19 @@ fn longest(text: &Text) -> f64 {
     parts.map(|part| part.iter().map(|atom| atom.advance).sum()).fold(0.0, f64::max)
 }
 
-/// The largest size at which all columns get their fair width.
-pub(crate) fn plan(needs: &[Need], width: f64) -> Option<Plan> {
-    let fair: f64 = needs.iter().map(|need| need.fair).sum();
-    let size = SIZES.into_iter().find(|size| fair * size <= width)?;
-    Some(shared(needs, size, width, |need| need.fair))
-}
-
-/// A smaller size, where even turned paper is too narrow: only what cannot be divided stays whole.
-pub(crate) fn pressed(needs: &[Need], width: f64) -> Plan {
-    let least: f64 = needs.iter().map(|need| need.least).sum();
-    let smallest = SIZES.into_iter().fold(f64::INFINITY, f64::min);
-    let size = smallest.min(width / least.max(1.0)).max(SMALLEST);
-    if least * size <= width {
-        return shared(needs, size, width, |need| need.least);
-    }
-    let widths = needs.iter().map(|need| need.least * width / least).collect();
-    Plan { size, widths, aligns: needs.iter().map(|need| need.align).collect() }
-}
-
-/// Each column gets its base; what is left goes first to those that would wrap, then to all.
-fn shared(needs: &[Need], size: f64, width: f64, base: impl Fn(&Need) -> f64) -> Plan {
+/// Each column of the plan gets its base; what is left goes first to those that would wrap, then
+/// to all. The width is in points.
+pub(crate) fn shared(needs: &[Need], columns: &[usize], size: f64, width: f64, base: impl Fn(&Need) -> f64) -> Plan {
+    let needs: Vec<&Need> = columns.iter().filter_map(|column| needs.get(*column)).collect();
     let mut widths: Vec<f64> = needs.iter().map(|need| base(need) * size).collect();
     let left = width - widths.iter().sum::<f64>();
     let wants: Vec<f64> =
         needs.iter().zip(&widths).map(|(need, width)| (need.natural * size - width).max(0.0)).collect();
     let wanted: f64 = wants.iter().sum();
-    let share = if wanted > 0.0 { (left / wanted).min(1.0) } else { 0.0 };
+    let share = if wanted > 0.0 { (left / wanted).clamp(0.0, 1.0) } else { 0.0 };
     widths.iter_mut().zip(&wants).for_each(|(width, want)| *width += want * share);
     let each = (width - widths.iter().sum::<f64>()) / widths.len().max(1) as f64;
     widths.iter_mut().for_each(|width| *width += each);
-    Plan { size, widths, aligns: needs.iter().map(|need| need.align).collect() }
+    let aligns = needs.iter().map(|need| need.align).collect();
+    Plan { size, columns: columns.to_vec(), widths, aligns }
 }

@@ -1,20 +1,25 @@
 //! Tables (统计表) and listings (明细表).
 //!
-//! A table breaks between rows only; the head is repeated on each page with 续表.
+//! A table breaks between rows only; the head is repeated on each page with 续表. A table too wide
+//! for turned paper is divided into parts that repeat its first columns.
 
 mod cells;
 mod columns;
+mod frame;
+mod head;
 mod rows;
+mod sizes;
 
 use crate::flow::Flow;
 use crate::fonts::Fonts;
-use crate::geometry::{Geometry, LANDSCAPE, LEADING, PORTRAIT};
+use crate::geometry::{Geometry, LEADING};
 use crate::line::{self, Line};
 use crate::linebreak;
 use crate::text::{Measure, Span, shape};
 use columns::Plan;
-use model::document::{Row, Table};
-use model::page::{Color, Role};
+use frame::Frame;
+use model::document::{Row, RowKind, Table};
+use model::page::{Color, ElementKind, Role};
 
 /// Up to so many rows a short table is kept on one page.
 const KEPT: usize = 12;
@@ -22,76 +27,98 @@ const KEPT: usize = 12;
 const FEW: usize = 3;
 /// A table is short up to this share of a page.
 const SHORT: f64 = 0.4;
+/// No short table moves to the next page where it would leave more than this share of one blank.
+const BLANK: f64 = 0.22;
 /// The size of the title above, 四号.
 const TITLE: f64 = 14.0;
 
-/// The plan of a table's columns on upright paper, or on turned paper where they need it.
-fn planned(table: &Table, fonts: &mut Fonts) -> (Plan, Geometry) {
-    let needs = columns::needs(table, fonts);
-    let upright = columns::plan(&needs, PORTRAIT.text_width);
-    match upright {
-        Some(plan) => (plan, PORTRAIT),
-        None => {
-            let turned = columns::plan(&needs, LANDSCAPE.text_width);
-            (turned.unwrap_or_else(|| columns::pressed(&needs, LANDSCAPE.text_width)), LANDSCAPE)
-        }
-    }
-}
-
 /// The paper on which the table fits.
 pub(crate) fn geometry(table: &Table, fonts: &mut Fonts) -> Geometry {
-    planned(table, fonts).1
+    sizes::planned(table, fonts).1
 }
 
-/// The height of a table down to its first row, which a heading above needs on its page.
+/// The height of a table down to its first rows, which a heading above needs on its page.
 pub(crate) fn opening(table: &Table, fonts: &mut Fonts) -> f64 {
-    let (plan, geometry) = planned(table, fonts);
-    let head = rows::head(table, &plan, fonts).height;
-    (needed(table, &plan, head, geometry, fonts) + 0.25 * LEADING).min(0.5 * geometry.text_height)
+    let (plans, geometry) = sizes::planned(table, fonts);
+    let Some(plan) = plans.first() else { return 0.0 };
+    let head = head::set(table, plan, fonts).height;
+    (needed(table, plan, head, geometry, fonts).0 + 0.25 * LEADING).min(0.5 * geometry.text_height)
 }
 
-/// What must fit below the current place for a table to begin there: the whole of a short one,
-/// else the head with a few rows.
-fn needed(table: &Table, plan: &Plan, head: f64, geometry: Geometry, fonts: &mut Fonts) -> f64 {
-    let mut height = |row: &Row| rows::body(table, row, plan, fonts).height;
+/// What must fit below the current place for a table to begin there, and what should: the head with
+/// a few rows, and the whole of a short table.
+fn needed(table: &Table, plan: &Plan, head: f64, geometry: Geometry, fonts: &mut Fonts) -> (f64, f64) {
+    let mut height = |row: &Row| rows::body(row, row.kind, plan, fonts).height;
     let rows: Vec<f64> = table.rows.iter().take(KEPT).map(&mut height).collect();
     let (whole, few): (f64, f64) = (rows.iter().sum(), rows.iter().take(FEW).sum());
     let base = above(table) + head;
+    let least = base + few.min(SHORT * geometry.text_height);
     let short = table.rows.len() <= KEPT && base + whole <= SHORT * geometry.text_height;
-    if short { base + whole } else { base + few.min(SHORT * geometry.text_height) }
+    (least, if short { base + whole } else { least })
 }
 
 /// Sets a table from the current place on.
 pub(crate) fn set(flow: &mut Flow, table: &Table, fonts: &mut Fonts) {
-    let (plan, geometry) = planned(table, fonts);
-    if flow.geometry != geometry {
+    let (plans, geometry) = sizes::planned(table, fonts);
+    if flow.geometry.width != geometry.width {
         flow.turn_page(geometry);
     }
-    let head = rows::head(table, &plan, fonts);
-    let room = geometry.text_height - head.height - 2.0 * plan.size;
+    flow.structure.open(ElementKind::Table);
+    for (number, plan) in plans.iter().enumerate() {
+        part(flow, table, plan, number > 0, fonts);
+    }
+    if let Some(plan) = plans.last() {
+        put_notes(flow, table, plan, fonts);
+    }
+    flow.structure.close();
+    flow.y += 0.5 * LEADING;
+}
+
+/// Sets the columns of one plan: all of the table, or the part of a wide one.
+fn part(flow: &mut Flow, table: &Table, plan: &Plan, continued: bool, fonts: &mut Fonts) {
+    let head = head::set(table, plan, fonts);
+    if continued {
+        flow.y += LEADING;
+    }
     if !flow.is_fresh() {
         flow.y += 0.25 * LEADING;
-        if !flow.fits(needed(table, &plan, head.height, geometry, fonts)) {
+        let (least, whole) = needed(table, plan, head.height, flow.geometry, fonts);
+        let blank = flow.rest() / flow.geometry.text_height;
+        if !flow.fits(least) || !flow.fits(whole) && blank <= BLANK {
             flow.new_page();
         }
     }
-    put_title(flow, table, &plan, fonts);
-    let mut frame = rows::Frame::open(flow, &head, &plan);
-    for row in &table.rows {
-        let row = rows::body(table, row, &plan, fonts);
-        for part in rows::divided(row, room, &plan) {
-            if !flow.fits(part.height) {
-                frame.close(flow, &plan);
-                flow.new_page();
-                put_unit_line(flow, table, &plan, true, fonts);
-                frame = rows::Frame::open(flow, &head, &plan);
+    if continued {
+        flow.unread(|flow| put_unit_line(flow, table, plan, true, fonts));
+    } else {
+        put_title(flow, table, fonts);
+        put_unit_line(flow, table, plan, false, fonts);
+    }
+    let room = flow.geometry.text_height - head.height - 2.0 * plan.size;
+    let mut frame = Frame::open(flow, &head, plan, false);
+    for (number, row) in table.rows.iter().enumerate() {
+        let group = table.groups.iter().find(|group| group.first == number && !group.title.is_empty());
+        let title = group.map(|group| rows::title(&group.title, plan, fonts));
+        let subtotal = table.groups.iter().any(|group| group.subtotal && group.first + group.rows == number + 1);
+        let kind = if subtotal && row.kind == RowKind::Body { RowKind::Others } else { row.kind };
+        let set = rows::body(row, kind, plan, fonts);
+        // The title of a group stays with its first row, and a total with the row above it.
+        let company = if row.kind == RowKind::Body { 0.0 } else { set.height };
+        let mut with = title.as_ref().map_or(0.0, |title| title.height) + set.height.min(room) + company;
+        for (place, row) in title.into_iter().chain(rows::divided(set, room, plan)).enumerate() {
+            if place > 0 {
+                with = row.height;
             }
-            frame.row(flow, &part, &plan);
+            if !flow.fits(with) {
+                frame.close(flow, plan);
+                flow.new_page();
+                flow.unread(|flow| put_unit_line(flow, table, plan, true, fonts));
+                frame = Frame::open(flow, &head, plan, true);
+            }
+            frame.row(flow, &row, plan);
         }
     }
-    frame.close(flow, &plan);
-    put_notes(flow, table, &plan, fonts);
-    flow.y += 0.5 * LEADING;
+    frame.close(flow, plan);
 }
 
 /// The height above the head: the title and the line of the unit.
@@ -100,15 +127,19 @@ fn above(table: &Table) -> f64 {
     title + if table.unit.is_some() { 18.0 } else { 6.0 }
 }
 
-fn put_title(flow: &mut Flow, table: &Table, plan: &Plan, fonts: &mut Fonts) {
+fn put_title(flow: &mut Flow, table: &Table, fonts: &mut Fonts) {
+    if table.title.is_empty() {
+        return;
+    }
     let width = flow.geometry.text_width;
     let text = shape(&[Span::new(&table.title, Role::Hei)], Measure::plain(TITLE), fonts);
+    flow.structure.open(ElementKind::Caption);
     for range in crate::title::by_sense(&text, width) {
         let line = line::set(&text, range, width, false);
         flow.put(&line, (width - line.width) / 2.0, flow.y, TITLE, Color::BLACK);
         flow.y += TITLE * 1.6;
     }
-    put_unit_line(flow, table, plan, false, fonts);
+    flow.structure.close();
 }
 
 /// 续表 on the left of a continued table, the unit on the right.
@@ -122,7 +153,8 @@ fn put_unit_line(flow: &mut Flow, table: &Table, plan: &Plan, continued: bool, f
     if let Some(unit) = &table.unit {
         let unit = if unit.contains("单位") { unit.clone() } else { format!("单位：{unit}") };
         let unit = line(&unit);
-        flow.put(&unit, flow.geometry.text_width - unit.width, flow.y, size, Color::BLACK);
+        let x = flow.geometry.text_width - unit.width;
+        flow.within(ElementKind::Caption, |flow| flow.put(&unit, x, flow.y, size, Color::BLACK));
     }
     if continued || table.unit.is_some() {
         flow.y += size * 1.4;
@@ -151,6 +183,7 @@ fn put_notes(flow: &mut Flow, table: &Table, plan: &Plan, fonts: &mut Fonts) {
         let width = width - x;
         let ranges = linebreak::lines(&text, width, width);
         let count = ranges.len();
+        flow.structure.open(ElementKind::Note);
         for (number, range) in ranges.into_iter().enumerate() {
             if !flow.fits(size) {
                 flow.new_page();
@@ -159,5 +192,6 @@ fn put_notes(flow: &mut Flow, table: &Table, plan: &Plan, fonts: &mut Fonts) {
             flow.put(&line, x, flow.y, size, Color::BLACK);
             flow.y += size * 1.4;
         }
+        flow.structure.close();
     }
 }

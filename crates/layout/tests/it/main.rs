@@ -4,4 +4,5 @@ mod charts;
 mod common;
 mod grid;
 mod lines;
+mod official;
 mod tables;

@@ -1,0 +1,246 @@
+//! Tests of records: as criteria of SUMIFS and COUNTIFS, and as conditions within an array.
+
+use super::Label;
+use crate::number;
+use crate::plan::{DetailPart, DetailPlan};
+use model::document::DetailColumn;
+use model::ledger::Kind;
+use model::reckoning::{Bound, Criterion, Side, Span, Test, Value};
+use model::{Date, Month};
+
+/// A longer list of words is looked up and not compared one by one.
+const MANY: usize = 6;
+
+/// A test of one column of a detail sheet: what to write in either form.
+pub(super) struct Tested {
+    /// For SUMIFS: one list of criteria for each alternative; nothing where it cannot say it.
+    pub(super) alternatives: Option<Vec<Vec<(String, String)>>>,
+    /// Conditions to multiply within an array.
+    pub(super) conditions: Vec<String>,
+}
+
+/// The months from one to another.
+pub(super) fn span(plan: &DetailPlan, part: &DetailPart, span: &Span) -> Option<Tested> {
+    let column = match &span.column {
+        Some(id) => plan.reference(part, plan.column(id)?),
+        None => plan.reference(part, plan.sent()),
+    };
+    let date = |month: Month| format!("DATE({},{},1)", month.year(), month.month());
+    let to = date(span.to);
+    let (criteria, conditions) = match span.from.map(date) {
+        Some(from) if from == to => (vec![(column.clone(), to.clone())], vec![format!("({column}={to})")]),
+        Some(from) => (
+            vec![(column.clone(), format!("\">=\"&{from}")), (column.clone(), format!("\"<=\"&{to}"))],
+            vec![format!("({column}>={from})"), format!("({column}<={to})")],
+        ),
+        // An empty cell would pass as zero, but every record has a month.
+        None => (vec![(column.clone(), format!("\"<=\"&{to}"))], vec![format!("({column}<={to})")]),
+    };
+    Some(Tested { alternatives: Some(vec![criteria]), conditions })
+}
+
+/// A test of a column.
+pub(super) fn test(
+    plan: &DetailPlan,
+    part: &DetailPart,
+    criterion: &Criterion,
+    label: Option<Label<'_>>,
+) -> Option<Tested> {
+    let at = plan.column(&criterion.column)?;
+    let column = plan.detail.columns.get(at)?;
+    let cells = plan.reference(part, at);
+    let one = |criterion: String, condition: String| Tested {
+        alternatives: Some(vec![vec![(cells.clone(), criterion)]]),
+        conditions: vec![condition],
+    };
+    Some(match &criterion.test {
+        Test::Set(true) => one("\"<>\"".to_owned(), format!("({cells}<>\"\")")),
+        Test::Set(false) => one("\"=\"".to_owned(), format!("({cells}=\"\")")),
+        Test::Is(values) => is(&operands(plan, part, at, values, label)?),
+        Test::Not(values) => not(&operands(plan, part, at, values, None)?),
+        Test::Listed { listed: true, otherwise } => Tested {
+            alternatives: Some(vec![vec![
+                (cells.clone(), "\"<>\"".to_owned()),
+                (cells.clone(), format!("\"<>{otherwise}\"")),
+            ]]),
+            conditions: vec![format!("({cells}<>\"\")"), format!("({cells}<>\"{otherwise}\")")],
+        },
+        Test::Listed { listed: false, otherwise } => Tested {
+            alternatives: Some(vec![
+                vec![(cells.clone(), "\"=\"".to_owned())],
+                vec![(cells.clone(), format!("\"{otherwise}\""))],
+            ]),
+            conditions: vec![format!("(({cells}=\"\")+({cells}=\"{otherwise}\"))")],
+        },
+        Test::Compare(side, Bound::Stored(value)) => {
+            let operand = literal(column, *value)?;
+            let sign = sign(*side);
+            let mut tested = one(joined(sign, &operand), format!("({cells}{sign}{operand})"));
+            // In an array an empty cell counts as zero.
+            tested.conditions.insert(0, format!("({cells}<>\"\")"));
+            tested
+        }
+        Test::Compare(side, Bound::Column(other)) => {
+            let other = plan.reference(part, plan.column(other)?);
+            let sign = sign(*side);
+            let conditions =
+                vec![format!("({cells}<>\"\")"), format!("({other}<>\"\")"), format!("({cells}{sign}{other})")];
+            Tested { alternatives: None, conditions }
+        }
+    })
+}
+
+/// A value with the cells that it is looked for in.
+struct Operand {
+    cells: String,
+    /// As an expression: `"词"`, `5`, `DATE(2020,1,1)`, `$B4`.
+    text: String,
+}
+
+/// The values of a test. A word that a criterion would read as a pattern, a number or another
+/// word is looked for by its number.
+fn operands(
+    plan: &DetailPlan,
+    part: &DetailPart,
+    at: usize,
+    values: &[Value],
+    label: Option<Label<'_>>,
+) -> Option<Vec<Operand>> {
+    let column = plan.detail.columns.get(at)?;
+    let operand = |value: &Value| {
+        let Some(word) = word(column, value) else {
+            let Value::Stored(stored) = value else { return None };
+            return Some(Operand { cells: plan.reference(part, at), text: literal(column, *stored)? });
+        };
+        if plan.is_plain(at, word) {
+            let cell = label.filter(|label| label.word == word).map(|label| label.cell.to_owned());
+            let text = cell.unwrap_or_else(|| format!("\"{}\"", word.replace('"', "\"\"")));
+            return Some(Operand { cells: plan.reference(part, at), text });
+        }
+        let text = number_of(column, value).map_or_else(|| "0".to_owned(), |number| number.to_string());
+        Some(Operand { cells: plan.reference(part, plan.numbered(at)?), text })
+    };
+    values.iter().map(operand).collect()
+}
+
+fn is(operands: &[Operand]) -> Tested {
+    let alternatives = operands.iter().map(|operand| vec![(operand.cells.clone(), operand.text.clone())]).collect();
+    let equal = |operand: &Operand| format!("({}={})", operand.cells, operand.text);
+    let condition = match operands {
+        [] => "(1=0)".to_owned(),
+        [one] => equal(one),
+        [first, ..] if operands.len() > MANY && operands.iter().all(|operand| may_be_listed(operand, first)) => {
+            let list: Vec<&str> = operands.iter().map(|operand| operand.text.as_str()).collect();
+            format!("ISNUMBER(MATCH({},{{{}}},0))", first.cells, list.join(","))
+        }
+        many => format!("({})", many.iter().map(equal).collect::<Vec<_>>().join("+")),
+    };
+    Tested { alternatives: Some(alternatives), conditions: vec![condition] }
+}
+
+/// A list in braces takes words and numbers alone, all for the same cells.
+fn may_be_listed(operand: &Operand, first: &Operand) -> bool {
+    operand.cells == first.cells && operand.text.starts_with(|c: char| c == '"' || c == '-' || c.is_ascii_digit())
+}
+
+fn not(operands: &[Operand]) -> Tested {
+    let criteria = operands.iter().map(|operand| (operand.cells.clone(), joined("<>", &operand.text))).collect();
+    let unequal = |operand: &Operand| format!("({}<>{})", operand.cells, operand.text);
+    Tested { alternatives: Some(vec![criteria]), conditions: operands.iter().map(unequal).collect() }
+}
+
+/// A sign and an operand as a criterion: `">0"`, `">="&DATE(2020,1,1)`, `"<>词"`.
+fn joined(sign: &str, operand: &str) -> String {
+    match operand.strip_prefix('"') {
+        Some(word) => format!("\"{sign}{word}"),
+        None if operand.starts_with(|c: char| c.is_ascii_digit() || c == '-') => format!("\"{sign}{operand}\""),
+        None => format!("\"{sign}\"&{operand}"),
+    }
+}
+
+fn sign(side: Side) -> &'static str {
+    match side {
+        Side::Above => ">",
+        Side::Below => "<",
+        Side::From => ">=",
+        Side::To => "<=",
+    }
+}
+
+/// The word of a value as it stands in the detail sheet; nothing for numbers and days.
+pub(crate) fn word<'a>(column: &'a DetailColumn, value: &'a Value) -> Option<&'a str> {
+    match value {
+        Value::Word(word) => Some(word),
+        Value::Stored(value) if column.column.kind == Kind::Boolean => Some(if *value == 0 { "否" } else { "是" }),
+        Value::Stored(value) => {
+            let at = column.numbers.iter().position(|number| number == value)?;
+            column.words.get(at).map(AsRef::as_ref)
+        }
+    }
+}
+
+/// The number of a word in the column of numbers, from 1.
+fn number_of(column: &DetailColumn, value: &Value) -> Option<usize> {
+    let at = match value {
+        Value::Word(word) => column.words.iter().position(|known| known.as_ref() == word)?,
+        Value::Stored(value) => column.numbers.iter().position(|number| number == value)?,
+    };
+    Some(at + 1)
+}
+
+/// A stored number, day or month as a formula writes it.
+fn literal(column: &DetailColumn, value: i64) -> Option<String> {
+    let date = |date: Date| format!("DATE({},{},{})", date.year(), date.month(), date.day());
+    match column.column.kind {
+        Kind::Date => Date::from_days(value).map(date),
+        Kind::Month => Month::from_index(value).map(|month| date(month.first_day())),
+        Kind::Money => number::written(model::records::exact(&column.column, value), Kind::Money, None)
+            .map(|number| number.to_string()),
+        kind if kind.is_number() => Some(model::records::exact(&column.column, value).to_f64().to_string()),
+        _ => None,
+    }
+}
+
+/// Whether a criterion takes a word for what it is: not for a pattern, a comparison, a number, a
+/// date or a truth value, and not too long for a formula.
+pub(crate) fn is_literal(word: &str) -> bool {
+    let number_like = |c: char| c.is_numeric() || "+-.,%￥¥$€£（(＋－．〇一二三四五六七八九十".contains(c);
+    let pattern = |c: char| matches!(c, '*' | '?' | '~');
+    let truth = ["TRUE", "FALSE"].iter().any(|truth| truth.eq_ignore_ascii_case(word));
+    let dated = word.contains(['年', '月', '日', '时', '分']) || word.is_ascii();
+    let starts = word.chars().next();
+    let bad_start = starts.is_none_or(|c| {
+        matches!(c, '=' | '<' | '>' | '"' | '\'')
+            || c.is_whitespace()
+            || c.is_control()
+            || (number_like(c) && (dated || c.is_ascii()))
+    });
+    !bad_start
+        && !truth
+        && !word.contains(pattern)
+        && !word.contains(['\n', '\r'])
+        && word.encode_utf16().count() <= 200
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_a_criterion_would_read_otherwise_are_told_apart() {
+        for plain in ["电子信息", "ABC公司", "已完成", "二车间", "（空）厂"] {
+            assert!(is_literal(plain), "{plain}");
+        }
+        for other in ["", "=1", ">5", "3D打印", "91350500MA2XX", "1月", "二〇二〇年", "true", "甲*乙", "50%", " 甲"]
+        {
+            assert!(!is_literal(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn signs_join_what_they_compare_with() {
+        assert_eq!(joined(">", "0"), "\">0\"");
+        assert_eq!(joined(">=", "DATE(2020,1,1)"), "\">=\"&DATE(2020,1,1)");
+        assert_eq!(joined("<>", "\"词\""), "\"<>词\"");
+    }
+}

@@ -1,0 +1,180 @@
+//! The rows below a header, told apart without a definition.
+
+use super::header::{self, Header};
+use super::view::{Look, View};
+use crate::grid::Raw;
+use crate::rows::{note_mark, total_word};
+use crate::text::{key, quoted};
+
+/// What stands below a header.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Body {
+    pub(crate) records: Vec<u32>,
+    pub(crate) totals: Vec<u32>,
+    pub(crate) sections: Vec<u32>,
+    pub(crate) notes: Vec<(u32, String)>,
+    /// The last row that belongs to the table.
+    pub(crate) end: u32,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Row {
+    Record,
+    Total,
+    Section,
+    Note,
+    Blank,
+}
+
+/// Tells the rows from the header to a row apart.
+pub(crate) fn body(view: &View<'_>, header: &Header, until: u32) -> Body {
+    let rows = rows(view, header, until);
+    let mut body = Body { end: header.bottom, ..Body::default() };
+    let last = rows.iter().rposition(|(_, kind)| matches!(kind, Row::Record | Row::Total));
+    for (at, (row, kind)) in rows.iter().enumerate() {
+        let kind = match kind {
+            // What stands alone behind the last number is a remark, whatever it looks like.
+            Row::Section if last.is_none_or(|last| at > last) => Row::Note,
+            kind => *kind,
+        };
+        match kind {
+            Row::Record => body.records.push(*row),
+            Row::Total => body.totals.push(*row),
+            Row::Section => body.sections.push(*row),
+            Row::Note => body.notes.push((*row, said(view, *row))),
+            Row::Blank => continue,
+        }
+        body.end = *row;
+    }
+    body
+}
+
+fn said(view: &View<'_>, row: u32) -> String {
+    let texts = view.row(row).into_iter().filter_map(|(_, raw)| view.text(raw)).map(quoted);
+    texts.collect::<Vec<_>>().join("　")
+}
+
+fn rows(view: &View<'_>, header: &Header, until: u32) -> Vec<(u32, Row)> {
+    let start = view.sheet.lines.partition_point(|line| line.row <= header.bottom);
+    let lines = view.sheet.lines.iter().skip(start).map(|line| line.row).take_while(|row| *row <= until);
+    let first = header.left();
+    let numbering = header.columns.iter().find(|(_, path)| header::numbers(path)).map(|(column, _)| *column);
+    let (mut rows, mut footer): (Vec<(u32, Row)>, bool) = (Vec::new(), false);
+    let leaves = header.leaves();
+    for row in lines {
+        let cells = view.row(row);
+        let filled: Vec<&(u32, Raw)> =
+            cells.iter().filter(|(_, raw)| view.look(*raw) != Look::Placeholder).collect();
+        let begun = rows.iter().any(|(_, kind)| matches!(kind, Row::Record | Row::Total));
+        let texts = cells.iter().filter_map(|(_, raw)| view.text(*raw)).take(3);
+        let lone_number = filled.len() == 1 && filled.first().map(|cell| cell.0) == numbering;
+        let kind = if texts.clone().any(|text| total_word(text).is_some()) && !repeats(view, header, &leaves, row) {
+            Row::Total
+        } else if repeats(view, header, &leaves, row) || !begun && (counts(view, &cells) || header::remark(view, &cells)) {
+            Row::Note
+        } else if filled.is_empty() || lone_number && !merged(view, header, row) {
+            if cells.is_empty() { continue } else { Row::Blank }
+        } else {
+            single(view, header, row, &cells, &filled, footer, first)
+        };
+        footer = match kind {
+            Row::Note => begun,
+            Row::Blank => footer,
+            _ => false,
+        };
+        rows.push((row, kind));
+    }
+    // Rows of one text in the column of names are records where there are many of them.
+    let alone = |row: u32| view.row(row).len() == 1;
+    let records = rows.iter().filter(|(row, kind)| *kind == Row::Record && !alone(*row)).count();
+    if records == 0 {
+        for (_, kind) in &mut rows {
+            if *kind == Row::Section {
+                *kind = Row::Note;
+            }
+        }
+    }
+    rows
+}
+
+/// A row that is no total: a record, a section's title or a note.
+fn single(
+    view: &View<'_>,
+    header: &Header,
+    row: u32,
+    cells: &[(u32, Raw)],
+    filled: &[&(u32, Raw)],
+    footer: bool,
+    first: u32,
+) -> Row {
+    let Some((column, text)) = cells.iter().find_map(|(column, raw)| Some((*column, view.text(*raw)?))) else {
+        return Row::Record;
+    };
+    let plain = key(text);
+    let values = filled.iter().any(|(_, raw)| matches!(view.look(*raw), Look::Value | Look::Period));
+    let asks = filled.iter().filter(|(_, raw)| view.text(*raw).is_some_and(|text| key(text).contains(':'))).count();
+    if note_mark(&plain) && (filled.len() == 1 || !values && (asks > 0 || filled.len() * 3 < header.columns.len())) {
+        return Row::Note;
+    }
+    // 单位负责人：张三 | 制表人：李四
+    if filled.len() > 1 && asks * 2 >= filled.len() && !values && filled.len() * 2 <= header.columns.len().max(4) {
+        return Row::Note;
+    }
+    if filled.len() > 1 || merged(view, header, row) || header.columns.len() < 3 {
+        return Row::Record;
+    }
+    let spread = view.end_of(row, column) >= column + 2;
+    let long = text.chars().count() > 40 || text.contains('。');
+    if footer || long && (spread || column == first) {
+        return Row::Note;
+    }
+    let marked = ["一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、", "九、", "十、"]
+        .iter()
+        .any(|mark| plain.starts_with(mark))
+        || plain.starts_with('(') && plain.chars().nth(1).is_some_and(|letter| "一二三四五六七八九十".contains(letter))
+        || plain.ends_with(':');
+    if spread || marked || view.look(cells.first().map_or(Raw::Empty, |cell| cell.1)) == Look::Label {
+        return Row::Section;
+    }
+    Row::Record
+}
+
+/// Whether a merged block of the body reaches into the row from above.
+fn merged(view: &View<'_>, header: &Header, row: u32) -> bool {
+    header.columns.iter().any(|(column, _)| {
+        view.sheet.covering(row, *column).is_some_and(|merge| merge.left == *column && merge.top > header.bottom && merge.top < row)
+    })
+}
+
+/// Whether the row is the header once more, as pages are printed.
+fn repeats(view: &View<'_>, header: &Header, leaves: &[String], row: u32) -> bool {
+    let cells = view.row(row);
+    let same = |(column, raw): &&(u32, Raw)| {
+        let text = view.text(*raw).map(key).unwrap_or_default();
+        let at = header.columns.iter().position(|(other, _)| other == column);
+        at.and_then(|at| leaves.get(at)).is_some_and(|leaf| *leaf == text)
+            || at.and_then(|at| header.columns.get(at)).is_some_and(|(_, path)| path.iter().any(|label| key(label) == text))
+    };
+    cells.len() >= 2 && cells.iter().filter(same).count() * 5 >= cells.len() * 4
+}
+
+/// Whether the row counts the columns: 1 2 3 … or 甲 乙 1 2 ….
+fn counts(view: &View<'_>, cells: &[(u32, Raw)]) -> bool {
+    let (mut expected, mut counted) = (None, 0);
+    for (_, raw) in cells {
+        let text = key(&crate::value::shown(*raw, view.book));
+        let text = text.trim_matches(['(', ')', '栏', '次', '列']);
+        // 5=3+4 says how a column is computed.
+        let text = text.split('=').next().unwrap_or(text);
+        if matches!(text, "甲" | "乙" | "丙" | "丁" | "戊" | "") {
+            continue;
+        }
+        let Ok(number) = text.parse::<u32>() else { return false };
+        if expected.is_some_and(|expected| number != expected) || expected.is_none() && number > 1 {
+            return false;
+        }
+        (expected, counted) = (Some(number + 1), counted + 1);
+    }
+    counted >= 3
+}

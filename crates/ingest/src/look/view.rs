@@ -1,0 +1,114 @@
+//! A part of a sheet as tables are looked for in it: rows within some columns.
+
+use crate::grid::{Book, Raw, Sheet};
+use crate::text::{key, placeholder};
+use crate::unit;
+use crate::value::date;
+use crate::value::number;
+
+/// What a cell looks like, before its column is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// `/`, `—`, 无: stands for nothing.
+    Placeholder,
+    /// A short text that may be a label.
+    Label,
+    /// A year, a month or a date that may head a column.
+    Period,
+    /// A number, a percentage, a date, an error.
+    Value,
+    /// A long text, or one with a colon and something behind it.
+    Prose,
+}
+
+/// A rectangle of a sheet.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) book: &'a Book,
+    pub(crate) sheet: &'a Sheet,
+    pub(crate) left: u32,
+    pub(crate) right: u32,
+}
+
+/// Longer texts are no labels, unless brackets make them long.
+const LONGEST_LABEL: usize = 32;
+
+impl<'a> View<'a> {
+    /// The filled cells of a row.
+    pub(crate) fn row(&self, row: u32) -> Vec<(u32, Raw)> {
+        let Some(line) = self.sheet.line(row) else { return Vec::new() };
+        let inside = |column: &u32| (self.left..=self.right).contains(column);
+        self.sheet.cells(line).iter().filter(|(column, _)| inside(column)).collect()
+    }
+
+    pub(crate) fn text(&self, raw: Raw) -> Option<&'a str> {
+        self.book.text(raw)
+    }
+
+    /// What a cell looks like.
+    pub(crate) fn look(&self, raw: Raw) -> Look {
+        match raw {
+            Raw::Text(number) => of_text(self.book.strings.get(number)),
+            Raw::Number(value) if value.fract() == 0.0 && (1949.0..=2100.0).contains(&value) => Look::Period,
+            Raw::Date(_) if date::period(raw, self.book).is_some() => Look::Period,
+            _ => Look::Value,
+        }
+    }
+
+    /// How many columns a row's cells cover together with their merged blocks.
+    pub(crate) fn width(&self, row: u32) -> usize {
+        let mut columns: Vec<u32> = self.row(row).into_iter().map(|(column, _)| column).collect();
+        for column in self.left..=self.right.min(self.left + 1024) {
+            if self.sheet.covering(row, column).is_some_and(|merge| {
+                self.sheet.own(merge.top, merge.left) != Raw::Empty
+            }) {
+                columns.push(column);
+            }
+        }
+        columns.sort_unstable();
+        columns.dedup();
+        columns.len()
+    }
+
+    /// The last column that a cell's merged block covers.
+    pub(crate) fn end_of(&self, row: u32, column: u32) -> u32 {
+        let mut end = column;
+        while end < self.right
+            && self.sheet.covering(row, end + 1).is_some_and(|merge| (merge.top, merge.left) == (row, column))
+        {
+            end += 1;
+        }
+        end
+    }
+
+    /// The same rows within other columns.
+    pub(crate) fn columns(&self, left: u32, right: u32) -> View<'a> {
+        View { left, right, ..*self }
+    }
+}
+
+/// What a text looks like.
+pub(crate) fn of_text(text: &str) -> Look {
+    if placeholder(text) {
+        return Look::Placeholder;
+    }
+    let plain = key(text);
+    let stem = unit::split(&plain).0;
+    if plain.bytes().any(|byte| byte.is_ascii_digit()) {
+        if date::period_of(text).is_some() {
+            return Look::Period;
+        }
+        if number::parse(text, "").is_some()
+            || date::parse(text).is_some_and(|civil| civil.month.is_some() && civil.rest.chars().count() < 8)
+        {
+            return Look::Value;
+        }
+    }
+    let length = stem.split(['(', '[']).next().unwrap_or(stem).chars().filter(|letter| !letter.is_ascii()).count();
+    let ascii = plain.chars().filter(char::is_ascii).count();
+    let said = plain.split_once(':').is_some_and(|(_, behind)| !behind.is_empty() && unit::unit(behind).is_none());
+    if length > LONGEST_LABEL || ascii > 80 || said || plain.contains(['。', ';', '!']) {
+        return Look::Prose;
+    }
+    Look::Label
+}

@@ -1,0 +1,267 @@
+//! The cells, merged blocks and hidden rows of one sheet.
+
+use super::package::Package;
+use super::part::{Step, Tag, Xml, unescaped};
+use super::pipe::{self, Pipe};
+use super::styles::Shown;
+use super::workbook::Entry;
+use crate::books::{TOO_LARGE, too_large};
+use crate::cells::Collector;
+use crate::format::Refusal;
+use crate::grid::{Budget, Fault, MOST_HIDDEN, Merge, Raw, Sheet};
+use crate::strings::Strings;
+
+/// What cells refer to.
+pub(crate) struct Source<'a, 'b> {
+    pub(crate) package: &'a Package<'b>,
+    pub(crate) styles: &'a [Shown],
+    pub(crate) shared: &'a [Raw],
+}
+
+/// More merged blocks than any ledger has.
+const MOST_MERGES: usize = 200_000;
+
+/// Reads one sheet. Damage ends it early; only a sheet beyond all bounds is an error.
+pub(crate) fn read(
+    source: &Source<'_, '_>,
+    entry: Entry,
+    strings: &mut Strings,
+    budget: &mut Budget,
+) -> Result<Sheet, Refusal> {
+    let mut state = State {
+        source,
+        strings,
+        budget,
+        cells: Collector::default(),
+        merges: Vec::new(),
+        hidden_rows: Vec::new(),
+        hidden_columns: Vec::new(),
+        row: 0,
+        column: 0,
+        hidden: false,
+        kind: Kind::Number,
+        style: 0,
+        formula: false,
+        value: false,
+        text: String::new(),
+    };
+    let read = pipe::read(source.package, &entry.part, |pipe| state.run(pipe));
+    let broken = match read {
+        None => Some("工作表的部件缺失".to_owned()),
+        Some(Ok(())) => None,
+        Some(Err(Stop::TooLarge)) => return Err(TOO_LARGE.into()),
+        Some(Err(Stop::Damaged(reason))) => Some(reason),
+    };
+    let mut sheet = Sheet::new(entry.name, entry.hidden, state.cells.finish(), state.merges);
+    sheet.broken = broken;
+    sheet.hidden_rows = state.hidden_rows;
+    sheet.hidden_columns = state.hidden_columns;
+    Ok(sheet)
+}
+
+/// Why a sheet ends early.
+enum Stop {
+    TooLarge,
+    Damaged(String),
+}
+
+/// What the `t` of a cell says about its value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Shared,
+    /// The text itself, typed or the result of a formula.
+    Text,
+    Bool,
+    Fault,
+}
+
+struct State<'a, 'b> {
+    source: &'a Source<'a, 'b>,
+    strings: &'a mut Strings,
+    budget: &'a mut Budget,
+    cells: Collector,
+    merges: Vec<Merge>,
+    hidden_rows: Vec<u32>,
+    hidden_columns: Vec<(u32, u32)>,
+    row: u32,
+    column: u32,
+    hidden: bool,
+    kind: Kind,
+    style: usize,
+    formula: bool,
+    /// Whether the cell has a value, which may be an empty text.
+    value: bool,
+    text: String,
+}
+
+impl State<'_, '_> {
+    fn run(&mut self, pipe: &mut Pipe) -> Result<(), Stop> {
+        let mut xml = Xml::new(pipe);
+        let (mut inside, mut phonetic) = (false, false);
+        loop {
+            match xml.next() {
+                Ok(Step::Open(tag, empty)) => match tag.name() {
+                    "c" => {
+                        self.begin(tag)?;
+                        if empty {
+                            self.end()?;
+                        }
+                    }
+                    "v" | "t" if !phonetic => {
+                        inside = !empty;
+                        // `<v/>` beside a formula is what programs write that do not calculate.
+                        self.value |= !empty;
+                    }
+                    "f" => self.formula = true,
+                    "row" => self.row(tag),
+                    "rPh" => phonetic = !empty,
+                    "col" => self.columns(tag),
+                    "mergeCell" => self.merge(tag),
+                    _ => {}
+                },
+                Ok(Step::Letters(letters)) if inside => self.text.push_str(&letters),
+                Ok(Step::Close(name)) => match name {
+                    "c" => self.end()?,
+                    "v" | "t" => inside = false,
+                    "rPh" => phonetic = false,
+                    _ => {}
+                },
+                Ok(Step::End) => return Ok(()),
+                Ok(_) => {}
+                Err(error) if too_large(&error) => return Err(Stop::TooLarge),
+                Err(error) => return Err(Stop::Damaged(error.to_string())),
+            }
+        }
+    }
+
+    fn row(&mut self, tag: Tag<'_>) {
+        (self.row, self.column, self.hidden) = (self.row.saturating_add(1), 0, false);
+        for (name, value) in tag.attributes() {
+            match name {
+                "r" => self.row = value.parse().unwrap_or(self.row),
+                "hidden" => self.hidden = flag(value),
+                _ => {}
+            }
+        }
+    }
+
+    fn begin(&mut self, tag: Tag<'_>) -> Result<(), Stop> {
+        self.column = self.column.saturating_add(1);
+        (self.kind, self.style, self.formula, self.value) = (Kind::Number, 0, false, false);
+        self.text.clear();
+        for (name, value) in tag.attributes() {
+            match name {
+                "r" => {
+                    if let Some((row, column)) = place(value) {
+                        (self.row, self.column) = (row, column);
+                    }
+                }
+                "s" => self.style = value.parse().unwrap_or(0),
+                "t" => {
+                    self.kind = match value {
+                        "n" => Kind::Number,
+                        "s" => Kind::Shared,
+                        // A date in ISO form is read like one that was typed.
+                        "str" | "inlineStr" | "d" => Kind::Text,
+                        "b" => Kind::Bool,
+                        "e" => Kind::Fault,
+                        other => return Err(Stop::Damaged(format!("不认识的单元格类型 {other}"))),
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<(), Stop> {
+        let raw = self.content()?;
+        if raw == Raw::Empty {
+            return Ok(());
+        }
+        if !self.budget.take(self.strings) {
+            return Err(Stop::TooLarge);
+        }
+        if self.hidden && self.hidden_rows.len() < MOST_HIDDEN && self.hidden_rows.last() != Some(&self.row) {
+            self.hidden_rows.push(self.row);
+        }
+        if !self.cells.add(self.row, self.column, raw) {
+            return Err(Stop::Damaged("单元格的位置超出工作表".to_owned()));
+        }
+        Ok(())
+    }
+
+    fn content(&mut self) -> Result<Raw, Stop> {
+        if !self.value {
+            return Ok(if self.formula { Raw::Uncomputed } else { Raw::Empty });
+        }
+        Ok(match self.kind {
+            Kind::Text => self.strings.intern(&unescaped(&self.text)),
+            Kind::Shared => {
+                let at = self.text.trim().parse::<usize>();
+                match at.ok().and_then(|at| self.source.shared.get(at)) {
+                    Some(raw) => {
+                        self.strings.used(*raw);
+                        *raw
+                    }
+                    None => return Err(Stop::Damaged("单元格指向不存在的文字".to_owned())),
+                }
+            }
+            Kind::Bool => Raw::Bool(flag(self.text.trim())),
+            Kind::Fault => Raw::Fault(Fault::named(self.text.trim())),
+            Kind::Number => match self.text.trim().parse::<f64>() {
+                Ok(number) => match self.source.styles.get(self.style) {
+                    Some(Shown::Date) => Raw::Date(number),
+                    Some(Shown::Percent) => Raw::Percent(number),
+                    _ => Raw::Number(number),
+                },
+                Err(_) => self.strings.intern(&unescaped(&self.text)),
+            },
+        })
+    }
+
+    fn columns(&mut self, tag: Tag<'_>) {
+        let (mut first, mut last, mut hidden) = (0, 0, false);
+        for (name, value) in tag.attributes() {
+            match name {
+                "min" => first = value.parse().unwrap_or(0),
+                "max" => last = value.parse().unwrap_or(0),
+                "hidden" => hidden = flag(value),
+                _ => {}
+            }
+        }
+        if hidden && first > 0 && last >= first && self.hidden_columns.len() < MOST_HIDDEN {
+            self.hidden_columns.push((first, last));
+        }
+    }
+
+    fn merge(&mut self, tag: Tag<'_>) {
+        let area = tag.attributes().find(|(name, _)| *name == "ref").map_or("", |(_, value)| value);
+        let Some((first, last)) = area.split_once(':') else { return };
+        if let (Some((top, left)), Some((bottom, right))) = (place(first), place(last))
+            && self.merges.len() < MOST_MERGES
+        {
+            self.merges.push(Merge { top, left, bottom, right });
+        }
+    }
+}
+
+fn flag(value: &str) -> bool {
+    matches!(value, "1" | "true" | "TRUE")
+}
+
+/// `AB12` as row and column, from 1.
+fn place(text: &str) -> Option<(u32, u32)> {
+    let (mut column, mut row) = (0_u32, 0_u32);
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' if row == 0 => column = column.checked_mul(26)?.checked_add(u32::from(byte - b'A') + 1)?,
+            b'a'..=b'z' if row == 0 => column = column.checked_mul(26)?.checked_add(u32::from(byte - b'a') + 1)?,
+            b'0'..=b'9' => row = row.checked_mul(10)?.checked_add(u32::from(byte - b'0'))?,
+            b'$' => {}
+            _ => return None,
+        }
+    }
+    (row > 0 && column > 0).then_some((row, column))
+}

@@ -1,0 +1,57 @@
+//! The shared strings of a workbook.
+
+use super::package::Package;
+use super::part::{Step, Xml, unescaped};
+use super::pipe;
+use crate::books::{TOO_LARGE, too_large};
+use crate::format::Refusal;
+use crate::grid::{Budget, Raw};
+use crate::strings::Strings;
+
+/// Reads all shared strings: for each index what a cell that names it holds.
+pub(crate) fn read(
+    package: &Package<'_>,
+    part: &str,
+    strings: &mut Strings,
+    budget: &mut Budget,
+) -> Result<Vec<Raw>, Refusal> {
+    let mut list = Vec::new();
+    let read = pipe::read(package, part, |pipe| -> Result<(), Refusal> {
+        let mut xml = Xml::new(pipe);
+        let (mut text, mut inside, mut phonetic) = (String::new(), false, false);
+        loop {
+            match xml.next() {
+                Ok(Step::Open(tag, empty)) => match tag.name() {
+                    "si" => {
+                        text.clear();
+                        if empty {
+                            list.push(Raw::Empty);
+                        }
+                    }
+                    "t" => inside = !empty && !phonetic,
+                    // How a name is pronounced stands beside it and is no part of it.
+                    "rPh" => phonetic = !empty,
+                    _ => {}
+                },
+                Ok(Step::Letters(letters)) if inside => text.push_str(&letters),
+                Ok(Step::Close(name)) => match name {
+                    "si" => {
+                        if !budget.take(strings) {
+                            return Err(TOO_LARGE.into());
+                        }
+                        list.push(strings.add(&unescaped(&text)));
+                    }
+                    "t" => inside = false,
+                    "rPh" => phonetic = false,
+                    _ => {}
+                },
+                Ok(Step::End) => return Ok(()),
+                Ok(_) => {}
+                Err(error) if too_large(&error) => return Err(TOO_LARGE.into()),
+                // The strings that were read are of use all the same; the others are missing cells.
+                Err(_) => return Ok(()),
+            }
+        }
+    });
+    read.unwrap_or(Ok(())).map(|()| list)
+}

@@ -1,0 +1,240 @@
+//! Where GB/T 9704-2012 puts the parts of an official document and of a letter.
+
+use crate::common::{Line, MM, document, heading, lines, paragraph, set};
+use model::document::{Block, Document};
+use model::page::{Color, Item, Pages};
+use model::report::{Head, Layout};
+
+/// The width of a character with its share of the line.
+const PITCH: f64 = 156.0 / 28.0 * MM;
+const SAN: f64 = 15.75;
+
+fn near(left: f64, right: f64) -> bool {
+    (left - right).abs() < 0.1
+}
+
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn official(layout: Layout, head: Head, blocks: Vec<Block>) -> Document {
+    Document { layout, head, title: "关于报送台账的通知".to_owned(), ..document(blocks) }
+}
+
+fn head() -> Head {
+    Head {
+        mark: some("青云区人民政府文件"),
+        number: some("青政发〔2021〕5号"),
+        addressee: some("各街道办事处"),
+        signature: some("青云区人民政府"),
+        date: some("2021年2月9日"),
+        copy_number: some("000001"),
+        secrecy: some("机密★1年"),
+        urgency: some("特急"),
+        copies: some("区委办公室"),
+        printed_by: some("青云区人民政府办公室"),
+        printed_on: some("2021年2月10日"),
+        ..Head::default()
+    }
+}
+
+fn find<'a>(lines: &'a [Line], text: &str) -> &'a Line {
+    lines.iter().find(|line| line.text() == text).unwrap_or_else(|| panic!("{text}"))
+}
+
+/// The top of a line's em boxes below the paper's upper edge.
+fn top(line: &Line) -> f64 {
+    297.0 * MM - line.y - 0.88 * line.size
+}
+
+/// The right end of a line of Han characters.
+fn right(line: &Line) -> f64 {
+    line.glyphs.last().expect("glyphs").1 + line.size
+}
+
+/// The horizontal rules of a page: height below the paper's upper edge, ends, width and colour.
+fn rules(pages: &Pages, page: usize) -> Vec<(f64, f64, f64, f64, Color)> {
+    let rule = |item: &Item| match item {
+        Item::Line { from, to, width, color, .. } if from.1 == to.1 => {
+            Some((297.0 * MM - from.1, from.0, to.0, *width, *color))
+        }
+        _ => None,
+    };
+    pages.pages[page].items.iter().filter_map(rule).collect()
+}
+
+#[test]
+fn the_corner_holds_number_secrecy_and_urgency_on_three_lines() {
+    let lines = lines(&set(&official(Layout::Gongwen, head(), vec![paragraph("正文。")])).0);
+    let pitch = (225.0 * MM - SAN) / 21.0;
+    for (number, text) in ["000001", "机密★1年", "特急"].iter().enumerate() {
+        let line = find(&lines, text);
+        assert!(near(line.left(), 28.0 * MM) && line.size == SAN);
+        assert!(near(top(line), 37.0 * MM + number as f64 * pitch), "{text}");
+    }
+}
+
+#[test]
+fn two_blank_lines_stand_above_the_number_and_above_the_title() {
+    let (pages, _) = set(&official(Layout::Gongwen, head(), vec![paragraph("正文。")]));
+    let lines = lines(&pages);
+    let pitch = (225.0 * MM - SAN) / 21.0;
+    let (mark, number) = (find(&lines, "青云区人民政府文件"), find(&lines, "青政发〔2021〕5号"));
+    assert!(near(top(mark), 72.0 * MM));
+    assert!(near(top(number) - top(mark) - mark.size, 2.0 * pitch));
+    let title = find(&lines, "关于报送台账的通知");
+    let red = rules(&pages, 0).into_iter().find(|rule| rule.4 == Color::RED).expect("a red rule");
+    let blank = (top(title) - red.0) / pitch;
+    assert!((1.6..2.8).contains(&blank), "{blank}");
+    assert_eq!(title.size, 22.0);
+    assert!(near(title.left() + right(title), 2.0 * (28.0 + 78.0) * MM));
+}
+
+#[test]
+fn the_dash_of_the_page_number_lies_7_millimetres_below_the_text() {
+    let (pages, _) = set(&document(vec![paragraph("正文。")]));
+    let dash = pages.pages[0].items.iter().find_map(|item| match item {
+        Item::Run(run) if run.glyphs[0].text == '—' => Some(run),
+        _ => None,
+    });
+    let dash = dash.expect("a page number");
+    let face = ttf_parser::Face::parse(&pages.faces[dash.face].bytes, 0).expect("a face");
+    let ink = face.glyph_bounding_box(ttf_parser::GlyphId(dash.glyphs[0].id)).expect("ink");
+    let top = f64::from(ink.y_max) / f64::from(face.units_per_em()) * 14.0;
+    assert_eq!(dash.size, 14.0);
+    assert!(near(297.0 * MM - dash.y - top, (37.0 + 225.0 + 7.0) * MM));
+}
+
+#[test]
+fn without_a_seal_the_date_stands_two_characters_right_of_the_signature() {
+    let head = Head { signature: some("青云高新区管理委员会"), ..head() };
+    let lines = lines(&set(&official(Layout::Gongwen, head, vec![paragraph("正文。")])).0);
+    let (signature, date) = (find(&lines, "青云高新区管理委员会"), find(&lines, "2021年2月9日"));
+    assert!(near(right(signature), 184.0 * MM - 2.0 * PITCH), "{}", right(signature));
+    assert!(near(date.left(), signature.left() + 2.0 * PITCH));
+    assert!(date.y < signature.y);
+}
+
+#[test]
+fn under_a_seal_the_date_stands_four_characters_from_the_right_and_the_signature_over_its_middle() {
+    let head = Head { sealed: true, ..head() };
+    let lines = lines(&set(&official(Layout::Gongwen, head, vec![paragraph("正文。")])).0);
+    let (signature, date) = (find(&lines, "青云区人民政府"), find(&lines, "2021年2月9日"));
+    assert!(near(right(date), 184.0 * MM - 4.0 * PITCH), "{}", right(date));
+    let middle = |line: &Line| (line.left() + right(line)) / 2.0;
+    assert!((middle(signature) - middle(date)).abs() < 0.5);
+}
+
+#[test]
+fn the_imprint_ends_on_the_lower_edge_of_the_text_area() {
+    let (pages, _) = set(&official(Layout::Gongwen, head(), vec![paragraph("正文。")]));
+    let last = pages.pages.len() - 1;
+    let black: Vec<_> = rules(&pages, last).into_iter().filter(|rule| rule.4 == Color::BLACK).collect();
+    let widths: Vec<f64> = black.iter().map(|rule| (rule.3 / MM * 100.0).round() / 100.0).collect();
+    assert_eq!(widths, [0.35, 0.25, 0.35]);
+    assert!(black.iter().all(|rule| near(rule.1, 28.0 * MM) && near(rule.2, 184.0 * MM)));
+    assert!(near(black[2].0, 262.0 * MM));
+    let lines = lines(&pages);
+    let (copies, office) = (find(&lines, "抄送：区委办公室。"), lines.iter().find(|line| line.text().starts_with("青云区人民政府办公室")));
+    let office = office.expect("an office");
+    assert_eq!((copies.size, office.size), (14.0, 14.0));
+    assert!(near(copies.left(), 28.0 * MM + 14.0) && near(office.left(), 28.0 * MM + 14.0));
+    assert!(office.text().ends_with("2021年2月10日印发"));
+    assert!(near(right(office), 184.0 * MM - 14.0), "{}", right(office));
+}
+
+#[test]
+fn nothing_that_closes_the_text_stands_on_a_page_without_text() {
+    for filling in 0..50 {
+        let mut blocks: Vec<Block> = (0..filling).map(|_| paragraph("填")).collect();
+        blocks.extend([heading(1, "一、要求"), paragraph(&"国".repeat(28 * (filling % 7) + 10))]);
+        let (pages, _) = set(&official(Layout::Gongwen, head(), blocks));
+        let lines = lines(&pages);
+        let last = pages.pages.len() - 1;
+        let of_text = lines.iter().filter(|line| line.page == last && line.size == SAN && line.text().contains('国'));
+        assert!(of_text.count() > 0, "{filling}");
+    }
+}
+
+#[test]
+fn an_attachment_begins_on_a_page_of_its_own() {
+    let head = Head { attachments: vec!["台账".to_owned()], ..head() };
+    let blocks = vec![paragraph("正文。"), heading(1, "附件1 企业台账"), paragraph("附件正文。")];
+    let (pages, _) = set(&official(Layout::Gongwen, head, blocks));
+    let lines = lines(&pages);
+    let pitch = (225.0 * MM - SAN) / 21.0;
+    let label = find(&lines, "附件1");
+    assert!(near(top(label), 37.0 * MM) && near(label.left(), 28.0 * MM));
+    let title = find(&lines, "企业台账");
+    assert_eq!((title.page, title.size), (label.page, 22.0));
+    // Larger characters sit in the middle of line 3.
+    assert!(near(top(title), 37.0 * MM + 2.0 * pitch - (22.0 - SAN) / 2.0), "{}", top(title) / MM);
+    assert!(find(&lines, "2021年2月9日").page < label.page);
+    assert_eq!(find(&lines, "抄送：区委办公室。").page, pages.pages.len() - 1);
+}
+
+#[test]
+fn the_attachments_note_hangs_behind_its_number() {
+    let head = Head { attachments: vec!["青云区各街道办事处企业税收完成情况和整改进展情况表（2020年度）".to_owned(), "台账".to_owned()], ..head() };
+    let lines = lines(&set(&official(Layout::Gongwen, head, vec![paragraph("正文。")])).0);
+    let first = lines.iter().find(|line| line.text().starts_with("附件：1.")).expect("a note");
+    assert!(near(first.left(), 28.0 * MM + 2.0 * PITCH));
+    let second = lines.iter().find(|line| line.text().starts_with("2.台账")).expect("a note");
+    assert!(near(second.left(), 28.0 * MM + 5.0 * PITCH));
+    let between = lines.iter().find(|line| line.y < first.y && line.y > second.y).expect("a second line");
+    assert!(near(between.left(), 28.0 * MM + 6.0 * PITCH));
+}
+
+#[test]
+fn a_letter_keeps_to_its_double_rules() {
+    let head = Head { mark: some("青云区人民政府"), ..head() };
+    let (pages, _) = set(&official(Layout::Letter, head, (0..20).map(|_| paragraph(&"国".repeat(60))).collect()));
+    let lines = lines(&pages);
+    let mark = find(&lines, "青云区人民政府");
+    assert!(near(top(mark), 30.0 * MM));
+    let red = rules(&pages, 0);
+    assert!(red.iter().all(|rule| near(rule.2 - rule.1, 170.0 * MM) && near(rule.1, 20.0 * MM) && rule.4 == Color::RED));
+    let widths: Vec<f64> = red.iter().map(|rule| rule.3).collect();
+    assert_eq!(widths, [1.5, 0.5, 0.5, 1.5]);
+    assert!(near(red[0].0, top(mark) + mark.size + 4.0 * MM));
+    assert!(near(red[3].0, 277.0 * MM));
+    // Seven eighths of a character lie between the rules and what stands next to them.
+    let corner = find(&lines, "000001");
+    assert!((top(corner) - red[1].0 - SAN * 7.0 / 8.0).abs() < 1.0, "{}", top(corner) - red[1].0);
+    let number = find(&lines, "青政发〔2021〕5号");
+    assert!(near(right(number), 184.0 * MM) && near(number.y, corner.y));
+    let last = lines.iter().filter(|line| line.page == 0 && line.text().contains('国')).map(|line| line.y).fold(f64::MAX, f64::min);
+    let gap = red[2].0 - (297.0 * MM - last + 0.12 * SAN);
+    assert!((gap - SAN * 7.0 / 8.0).abs() < 1.0, "{gap}");
+    assert!(lines.iter().all(|line| line.text() != "— 1 —"));
+    assert!(lines.iter().any(|line| line.text() == "— 2 —"));
+}
+
+#[test]
+fn the_first_page_shows_text_below_a_long_head() {
+    let head = Head { mark: some("青云区党政办公室\n青云区财政局\n青云区经济发展局\n青云区税务局文件"), ..head() };
+    let mut document = official(Layout::Gongwen, head, vec![paragraph(&"国".repeat(200))]);
+    document.title = "关于进一步做好二〇二〇年度企业税收和问题整改台账报送工作以及有关统计监测事项的通知".to_owned();
+    let (pages, _) = set(&document);
+    assert!(lines(&pages).iter().any(|line| line.page == 0 && line.text().contains("国国")));
+}
+
+#[test]
+fn long_plain_documents_have_contents_with_links() {
+    let mut blocks = Vec::new();
+    for number in 0..6 {
+        blocks.push(heading(1, &format!("第{number}节")));
+        blocks.push(paragraph(&"国".repeat(28 * 40)));
+    }
+    let (pages, _) = set(&Document { title: "报告".to_owned(), ..document(blocks) });
+    assert_eq!(pages.pages[0].links.len(), 6);
+    let lines = lines(&pages);
+    for link in &pages.pages[0].links {
+        let bookmark = &pages.bookmarks[link.bookmark];
+        let target = lines.iter().find(|line| line.page > 0 && line.text() == bookmark.title).expect("a heading");
+        assert_eq!(target.page, bookmark.page);
+        let entry = lines.iter().filter(|line| line.page == 0 && line.y > link.from.1 && line.y < link.to.1);
+        let words: String = entry.map(Line::text).collect();
+        assert!(words.ends_with(&format!("{}", bookmark.page + 1)), "{words}");
+    }
+}

@@ -1,0 +1,147 @@
+//! What changed between two submissions of a ledger of states, by its key.
+
+use crate::period::Moment;
+use crate::sources::{Loaded, Sources};
+use model::Month;
+use model::change::{Change, ChangeKind};
+use model::ledger::{Column, Kind};
+use model::records::shown;
+use polars::prelude::BooleanChunked;
+use std::collections::BTreeMap;
+
+/// Every change from the submissions of one month to those of another.
+///
+/// # Errors
+/// In Chinese: the ledger has no key, or there is no submission of a month.
+pub fn diff(sources: &Sources<'_>, ledger: &str, from: Month, to: Month) -> Result<Vec<Change>, String> {
+    let loaded = sources.get(ledger).ok_or_else(|| format!("没有“{ledger}”这个台账"))?;
+    let title = &loaded.source.ledger.title;
+    if loaded.source.ledger.key.is_empty() {
+        return Err(format!("台账“{title}”没有写 key，不知道哪一行对哪一行"));
+    }
+    for month in [from, to] {
+        if !loaded.submitted.contains(&month) {
+            return Err(format!("台账“{title}”{}没有报送", month.chinese()));
+        }
+    }
+    let comparison = Comparison::new(loaded, from, to);
+    Ok(comparison.changes())
+}
+
+/// The records of the snapshot that holds which changed in one of the ways since the submission
+/// before it. Without one before, nothing changed.
+pub(crate) fn changed(loaded: &Loaded<'_>, kinds: &[ChangeKind], moment: Moment) -> BooleanChunked {
+    let mut fits = vec![false; loaded.frame.height()];
+    let to = loaded.snapshot(moment);
+    let from = to.and_then(|to| loaded.submitted.range(..to).next_back().copied());
+    if let Some((from, to)) = from.zip(to) {
+        let comparison = Comparison::new(loaded, from, to);
+        for (record, before) in &comparison.later {
+            let of_record = comparison.kinds(*before, *record);
+            if let Some(fit) = fits.get_mut(*record) {
+                *fit = of_record.iter().any(|(kind, _)| kinds.contains(kind));
+            }
+        }
+    }
+    fits.into_iter().map(Some).collect()
+}
+
+/// Two submissions side by side.
+struct Comparison<'a> {
+    loaded: &'a Loaded<'a>,
+    /// Each later record with the earlier one of the same key.
+    later: Vec<(usize, Option<usize>)>,
+    /// The earlier records whose keys are gone.
+    gone: Vec<usize>,
+}
+
+impl<'a> Comparison<'a> {
+    fn new(loaded: &'a Loaded<'a>, from: Month, to: Month) -> Comparison<'a> {
+        let records = loaded.source.records;
+        let of = |month: Month| {
+            (0..records.len()).filter(move |record| records.submission(*record).map(|sent| sent.month) == Some(month))
+        };
+        let mut earlier: BTreeMap<String, usize> = of(from).map(|record| (key(loaded, record), record)).collect();
+        let later = of(to).map(|record| (record, earlier.remove(&key(loaded, record)))).collect();
+        let mut gone: Vec<usize> = earlier.into_values().collect();
+        gone.sort_unstable();
+        Comparison { loaded, later, gone }
+    }
+
+    fn changes(&self) -> Vec<Change> {
+        let mut changes: Vec<Change> = Vec::new();
+        for (record, before) in &self.later {
+            for (kind, column) in self.kinds(*before, *record) {
+                changes.push(self.change(kind, column, *before, Some(*record)));
+            }
+        }
+        changes.extend(self.gone.iter().map(|record| self.change(ChangeKind::Gone, None, Some(*record), None)));
+        changes.sort_by_key(|change| change.kind);
+        changes
+    }
+
+    /// In which ways a record changed, each with the column that shows it.
+    fn kinds(&self, before: Option<usize>, after: usize) -> Vec<(ChangeKind, Option<usize>)> {
+        let Some(before) = before else { return vec![(ChangeKind::Added, None)] };
+        let ledger = self.loaded.source.ledger;
+        let mut kinds = Vec::new();
+        let status = ledger.columns.iter().position(|column| column.kind == Kind::Status);
+        if let Some(at) = status {
+            let word = |record: usize| self.loaded.source.records.columns.get(at).and_then(|cells| cells.text(record));
+            let (was, is) = (word(before), word(after));
+            let done = |word: Option<&str>| {
+                word.map(|word| ledger.columns.get(at).is_some_and(|column| is_done(column, word)))
+            };
+            let kind = match (done(was), done(is)) {
+                (Some(false), Some(true)) => Some(ChangeKind::Done),
+                (Some(true), Some(false)) => Some(ChangeKind::Reopened),
+                _ if was != is => Some(ChangeKind::State),
+                _ => None,
+            };
+            kinds.extend(kind.map(|kind| (kind, Some(at))));
+        }
+        let value =
+            |at: usize, record: usize| self.loaded.source.records.columns.get(at).and_then(|cells| cells.get(record));
+        if let Some(at) = ledger.closed.as_deref().and_then(|id| ledger.position(id))
+            && value(at, before).is_none()
+            && value(at, after).is_some()
+        {
+            kinds.push((ChangeKind::Closed, Some(at)));
+        }
+        if let Some(at) = ledger.deadline.as_deref().and_then(|id| ledger.position(id))
+            && value(at, before) != value(at, after)
+        {
+            kinds.push((ChangeKind::Deadline, Some(at)));
+        }
+        kinds
+    }
+
+    fn change(&self, kind: ChangeKind, column: Option<usize>, before: Option<usize>, after: Option<usize>) -> Change {
+        let source = self.loaded.source;
+        let shown_at = column.or_else(|| source.ledger.position(source.ledger.key.first()?)).unwrap_or(0);
+        let cell = |record: usize| source.records.cell(source.ledger, record, shown_at);
+        Change {
+            kind,
+            key: after.or(before).map(|record| key(self.loaded, record)).unwrap_or_default(),
+            column: column.and_then(|at| source.ledger.columns.get(at)).map(|column| column.title().to_owned()),
+            before: before.map(cell),
+            after: after.map(cell),
+        }
+    }
+}
+
+fn is_done(column: &Column, word: &str) -> bool {
+    column.done.iter().chain(&column.standing).any(|known| known == word)
+}
+
+/// The values of the key's columns in words.
+fn key(loaded: &Loaded<'_>, record: usize) -> String {
+    let source = loaded.source;
+    let value = |id: &String| {
+        let at = source.ledger.position(id)?;
+        let (column, cells) = (source.ledger.columns.get(at)?, source.records.columns.get(at)?);
+        shown(column, cells, cells.get(record)?)
+    };
+    let values: Vec<String> = source.ledger.key.iter().map(|id| value(id).unwrap_or_default()).collect();
+    values.join(" / ")
+}

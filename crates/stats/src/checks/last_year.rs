@@ -1,0 +1,39 @@
+use super::{amount, by_month, pairs};
+use crate::sources::Loaded;
+use model::{Diagnostic, Rule, Severity};
+
+/// A column of last year's values that does not agree with last year's ledger.
+pub(crate) static LAST_YEAR: Rule = Rule {
+    code: "last-year-mismatch",
+    severity: Severity::Warning,
+    title: "上年同期与上年台账不符",
+    meaning: "台账定义写明这一列是另一列的上年同期数，它的合计与上年同月报送的合计不一致。",
+    example: "2020年12月填的上年同期合计 100元，2019年12月报送的合计 98元。",
+    remedy: "核对两年的台账；上年数据有调整的，请在备注中说明。",
+};
+
+pub(super) fn check(loaded: &Loaded<'_>) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for [(at, column, cells), (_, base, bases)] in pairs(loaded, |column| column.last_year_of.as_ref()) {
+        let now = by_month(loaded, base, bases);
+        for (month, (stated, record)) in by_month(loaded, column, cells) {
+            let Some((before, _)) = now.get(&month.plus(-12)) else { continue };
+            if stated != *before {
+                let difference = stated.minus(*before).unwrap_or(stated);
+                let message = format!(
+                    "{}“{}”合计 {}，{}报送的“{}”合计 {}，相差 {}。{}",
+                    month.chinese(),
+                    column.title(),
+                    amount(column, stated),
+                    month.plus(-12).chinese(),
+                    base.title(),
+                    amount(base, *before),
+                    amount(column, difference),
+                    LAST_YEAR.remedy
+                );
+                problems.push(Diagnostic::new(&LAST_YEAR, loaded.source.records.place(record, at), message));
+            }
+        }
+    }
+    problems
+}

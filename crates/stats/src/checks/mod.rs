@@ -1,0 +1,71 @@
+//! Built-in reconciliations of a ledger with itself: declared on a column, true of every record or
+//! of every month.
+
+mod cumulative;
+mod last_year;
+mod not_above;
+mod not_before;
+mod share;
+
+pub(crate) use cumulative::CUMULATIVE;
+pub(crate) use last_year::LAST_YEAR;
+pub(crate) use not_above::NOT_ABOVE;
+pub(crate) use not_before::NOT_BEFORE;
+pub(crate) use share::SHARE_ABOVE_WHOLE;
+
+use crate::sources::{Loaded, Sources};
+use model::ledger::Column;
+use model::records::{Cells, exact};
+use model::{Diagnostic, Exact, Month, Unit};
+use std::collections::BTreeMap;
+
+/// What does not agree within the ledgers, in the order of ledgers, checks and records.
+pub fn check(sources: &Sources<'_>) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for loaded in sources.ledgers().filter_map(|ledger| sources.get(ledger)) {
+        problems.extend(not_above::check(loaded));
+        problems.extend(not_before::check(loaded));
+        problems.extend(share::check(loaded));
+        problems.extend(last_year::check(loaded));
+        problems.extend(cumulative::check(loaded));
+    }
+    problems
+}
+
+/// The columns of a ledger that name another one by a key of their definition.
+fn pairs<'a>(
+    loaded: &'a Loaded<'_>,
+    other: impl Fn(&Column) -> Option<&String> + 'a,
+) -> impl Iterator<Item = [(usize, &'a Column, &'a Cells); 2]> + 'a {
+    let ledger = loaded.source.ledger;
+    let at = move |at: usize| Some((at, ledger.columns.get(at)?, loaded.source.records.columns.get(at)?));
+    (0..ledger.columns.len()).filter_map(move |own| {
+        let named = ledger.position(other(ledger.columns.get(own)?)?)?;
+        Some([at(own)?, at(named)?])
+    })
+}
+
+/// A value with its unit, as in a message.
+fn told(column: &Column, cells: &Cells, value: i64) -> String {
+    let unit = if column.kind.is_number() { column.unit().name().to_owned() } else { String::new() };
+    model::records::shown(column, cells, value).unwrap_or_default() + &unit
+}
+
+/// An exact amount with the column's unit.
+fn amount(column: &Column, value: Exact) -> String {
+    let unit = column.unit();
+    format!("{}{}", unit.convert(value).unwrap_or(value), if unit == Unit::None { "" } else { unit.name() })
+}
+
+/// The sum of a column by month of submission, with the first record of each month.
+fn by_month(loaded: &Loaded<'_>, column: &Column, cells: &Cells) -> BTreeMap<Month, (Exact, usize)> {
+    let mut sums: BTreeMap<Month, (Exact, usize)> = BTreeMap::new();
+    for record in 0..loaded.source.records.len() {
+        let month = loaded.source.records.submission(record).map(|sent| sent.month);
+        if let Some((month, value)) = month.zip(cells.get(record)) {
+            let (sum, _) = sums.entry(month).or_insert((Exact::ZERO, record));
+            *sum = sum.plus(exact(column, value)).unwrap_or(*sum);
+        }
+    }
+    sums
+}

@@ -1,0 +1,28 @@
+use super::{pairs, told};
+use crate::sources::Loaded;
+use model::{Diagnostic, Rule, Severity};
+
+/// A value above the one that bounds it.
+pub(crate) static NOT_ABOVE: Rule = Rule {
+    code: "above-bound",
+    severity: Severity::Error,
+    title: "超过了不应超过的数",
+    meaning: "台账定义写明这一列不应大于另一列（如已收不应大于应收），这一行却大于。",
+    example: "应收租金 12000元，已收租金 15000元。",
+    remedy: "核对这一行的两个数；确属预收等情况的，另行登记。",
+};
+
+pub(super) fn check(loaded: &Loaded<'_>) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for [(at, column, cells), (_, bound, bounds)] in pairs(loaded, |column| column.not_above.as_ref()) {
+        for record in 0..loaded.source.records.len() {
+            let Some((value, most)) = cells.get(record).zip(bounds.get(record)) else { continue };
+            if value > most {
+                let (own, other) = (told(column, cells, value), told(bound, bounds, most));
+                let message = format!("“{}”{own}大于“{}”{other}。{}", column.title(), bound.title(), NOT_ABOVE.remedy);
+                problems.push(Diagnostic::new(&NOT_ABOVE, loaded.source.records.place(record, at), message));
+            }
+        }
+    }
+    problems
+}

@@ -1,0 +1,29 @@
+use super::{pairs, told};
+use crate::sources::Loaded;
+use model::{Diagnostic, Rule, Severity};
+
+/// A day before the one that it must follow.
+pub(crate) static NOT_BEFORE: Rule = Rule {
+    code: "before-start",
+    severity: Severity::Error,
+    title: "日期先后颠倒",
+    meaning: "台账定义写明这个日期不应早于另一个（如销号不应早于完成、时限不应早于发现），这一行却早于。",
+    example: "完成日期 2020-09-10，销号日期 2020-01-06。",
+    remedy: "核对这一行的两个日期，多半是年份或月份填错。",
+};
+
+pub(super) fn check(loaded: &Loaded<'_>) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for [(at, column, cells), (_, start, starts)] in pairs(loaded, |column| column.not_before.as_ref()) {
+        for record in 0..loaded.source.records.len() {
+            let Some((day, first)) = cells.get(record).zip(starts.get(record)) else { continue };
+            if day < first {
+                let (own, other) = (told(column, cells, day), told(start, starts, first));
+                let message =
+                    format!("“{}”{own} 早于“{}”{other}。{}", column.title(), start.title(), NOT_BEFORE.remedy);
+                problems.push(Diagnostic::new(&NOT_BEFORE, loaded.source.records.place(record, at), message));
+            }
+        }
+    }
+    problems
+}

@@ -1,0 +1,34 @@
+use super::told;
+use crate::sources::Loaded;
+use model::ledger::Kind;
+use model::records::exact;
+use model::{Diagnostic, Exact, Rule, Severity};
+
+/// A share above the whole.
+pub(crate) static SHARE_ABOVE_WHOLE: Rule = Rule {
+    code: "share-above-whole",
+    severity: Severity::Warning,
+    title: "占比超过100%",
+    meaning: "名称里写着占比、比例或进度的百分比列，这一行超过了100%。",
+    example: "形象进度 120%。",
+    remedy: "核对这一格，多半是小数点或单位填错。",
+};
+
+pub(super) fn check(loaded: &Loaded<'_>) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    let source = loaded.source;
+    for (at, (column, cells)) in source.ledger.columns.iter().zip(&source.records.columns).enumerate() {
+        let share = ["占比", "比例", "比重", "进度"].iter().any(|word| column.title().contains(word));
+        if column.kind != Kind::Percent || !share {
+            continue;
+        }
+        for record in 0..source.records.len() {
+            if let Some(value) = cells.get(record).filter(|value| exact(column, *value) > Exact::integer(1)) {
+                let message =
+                    format!("“{}”是{}。{}", column.title(), told(column, cells, value), SHARE_ABOVE_WHOLE.remedy);
+                problems.push(Diagnostic::new(&SHARE_ABOVE_WHOLE, source.records.place(record, at), message));
+            }
+        }
+    }
+    problems
+}

@@ -1,0 +1,118 @@
+//! Workbooks of formats that cannot be read piece by piece are opened in a child process of this
+//! program with bounds on memory and time. What kills the child is one file's error.
+
+use crate::{End, Fatal};
+use ingest::Grid;
+use std::io::{Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
+/// The hidden command that the child runs.
+pub(crate) const COMMAND: &str = "open-workbook";
+
+/// A file's whole time.
+const TIME: Duration = Duration::from_secs(9);
+/// The child's address space, in bytes. What the program itself maps is part of it.
+#[cfg(unix)]
+const MEMORY: u64 = 900 << 20;
+/// The child's processor time, in seconds: it ends even if nobody is left to kill it.
+#[cfg(unix)]
+const PROCESSOR: u64 = 10;
+/// No grid of a bounded workbook takes more bytes.
+const MOST_ANSWERED: u64 = 700 << 20;
+
+const SLOW: &str = "读取超时，文件过于复杂或已损坏。请在 Excel 或 WPS 中打开，另存为 xlsx 后重新报送。";
+const DIED: &str =
+    "读取时出错（内存超限或程序崩溃），文件已损坏或不像台账。请在 Excel 或 WPS 中打开，另存为 xlsx 后重新报送。";
+
+/// Opens a workbook, in a child process where its format asks for it.
+pub(crate) fn open(bytes: &[u8]) -> Result<Grid, String> {
+    if !ingest::risky(bytes) {
+        return ingest::open(bytes);
+    }
+    let program = std::env::current_exe().map_err(|error| format!("无法启动读取程序：{error}。"))?;
+    let child = Command::new(program)
+        .arg(COMMAND)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| format!("无法启动读取程序：{error}。"))?;
+    answer(child, bytes)
+}
+
+/// Sends the bytes and waits for the answer, at most [`TIME`].
+fn answer(mut child: Child, bytes: &[u8]) -> Result<Grid, String> {
+    let (input, output) = (child.stdin.take(), child.stdout.take());
+    let answer = std::thread::scope(|scope| {
+        let (send, receive) = channel();
+        scope.spawn(move || {
+            // A child that ends early does not read to the end; its answer says why.
+            let _ = input.map(|mut input| input.write_all(bytes));
+        });
+        scope.spawn(move || {
+            let mut answer = Vec::new();
+            let read = output.map(|output| output.take(MOST_ANSWERED).read_to_end(&mut answer));
+            let _ = send.send(read.is_some_and(|read| read.is_ok()).then_some(answer));
+        });
+        let answer = receive.recv_timeout(TIME);
+        // Whatever came: nothing is left running, and the threads above come to their ends.
+        let _ = child.kill();
+        answer
+    });
+    let _ = child.wait();
+    let answer = match answer {
+        Ok(answer) => answer.unwrap_or_default(),
+        Err(RecvTimeoutError::Timeout) => return Err(SLOW.to_owned()),
+        Err(RecvTimeoutError::Disconnected) => Vec::new(),
+    };
+    match answer.split_first() {
+        Some((b'+', grid)) => Grid::from_bytes(grid).ok_or_else(|| DIED.to_owned()),
+        Some((b'-', reason)) => Err(String::from_utf8_lossy(reason).into_owned()),
+        _ => Err(DIED.to_owned()),
+    }
+}
+
+/// The child's side: a workbook on the standard input, its grid or the reason on the standard output.
+pub(crate) fn run() -> Result<End, Fatal> {
+    bound()?;
+    let failed = |error: std::io::Error| Fatal::Message(error.to_string());
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes).map_err(failed)?;
+    let mut out = std::io::stdout().lock();
+    match ingest::open(&bytes) {
+        Ok(grid) => {
+            drop(bytes);
+            out.write_all(b"+").map_err(failed)?;
+            out.write_all(&grid.to_bytes()).map_err(failed)?;
+        }
+        Err(reason) => {
+            out.write_all(b"-").map_err(failed)?;
+            out.write_all(reason.as_bytes()).map_err(failed)?;
+        }
+    }
+    out.flush().map_err(failed)?;
+    Ok(End::Clean)
+}
+
+/// Bounds this process before it reads anything.
+#[cfg(unix)]
+fn bound() -> Result<(), Fatal> {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let limits = [(Resource::As, MEMORY), (Resource::Cpu, PROCESSOR), (Resource::Core, 0)];
+    for (resource, most) in limits {
+        let limit = Rlimit { current: Some(most), maximum: Some(most) };
+        // Not every system bounds the address space; the time is bounded all the same.
+        if setrlimit(resource, limit).is_err() && resource == Resource::Cpu {
+            return Err(Fatal::Message("无法限制读取程序的用时。".to_owned()));
+        }
+    }
+    Ok(())
+}
+
+/// Other systems bound only the time, from the parent.
+#[cfg(not(unix))]
+fn bound() -> Result<(), Fatal> {
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! `taizhang diff`: what changed between the submissions of two months.
+
+use crate::cli::{DiffOptions, Text};
+use crate::intake::Intake;
+use crate::project::Project;
+use crate::{End, Fatal};
+use model::change::{Change, ChangeKind};
+use model::ledger::{Grain, Ledger};
+use stats::Sources;
+
+/// Tells the changes of every ledger of states that was submitted in both months.
+pub(crate) fn run(options: &DiffOptions) -> Result<End, Fatal> {
+    let project = Project::load(&options.common)?;
+    let intake = Intake::read(&project)?;
+    let sources = intake.sources(&project);
+    let sources = Sources::new(&sources)?;
+    let chosen = chosen(&project, &intake, options)?;
+    let mut all = Vec::new();
+    for ledger in chosen {
+        all.push((ledger, stats::diff(&sources, &ledger.id, options.from, options.to)?));
+    }
+    if options.format == Text::Json {
+        let ledgers =
+            all.iter().map(|(ledger, changes)| serde_json::json!({ "ledger": ledger.id, "changes": changes }));
+        println!("{:#}", serde_json::Value::from_iter(ledgers));
+    } else {
+        for (ledger, changes) in &all {
+            print(ledger, changes, options);
+        }
+    }
+    Ok(if intake.errors() > 0 { End::Problems } else { End::Clean })
+}
+
+/// The ledger that was asked for, or all that can be compared.
+fn chosen<'a>(project: &'a Project, intake: &Intake, options: &DiffOptions) -> Result<Vec<&'a Ledger>, Fatal> {
+    if let Some(id) = &options.ledger {
+        let found = project.ledgers.iter().find(|ledger| ledger.id == *id || ledger.title == *id);
+        let known = project.ledgers.iter().flat_map(|ledger| [ledger.id.as_str(), ledger.title.as_str()]);
+        let message = || format!("没有“{id}”这个台账{}", model::diagnostic::suggestion(id, known));
+        return Ok(vec![found.ok_or_else(|| Fatal::Message(message()))?]);
+    }
+    let sent = |at: usize, month| intake.records[at].submissions.iter().any(|sent| sent.month == month);
+    let comparable = |(at, ledger): &(usize, &Ledger)| {
+        ledger.grain == Grain::Snapshot && !ledger.key.is_empty() && sent(*at, options.from) && sent(*at, options.to)
+    };
+    let chosen: Vec<&Ledger> =
+        project.ledgers.iter().enumerate().filter(comparable).map(|(_, ledger)| ledger).collect();
+    if chosen.is_empty() {
+        let months = format!("{}和{}", options.from.chinese(), options.to.chinese());
+        return Err(Fatal::Message(format!("没有在{months}都报送的存量台账可以对比。")));
+    }
+    Ok(chosen)
+}
+
+fn print(ledger: &Ledger, changes: &[Change], options: &DiffOptions) {
+    println!("{}：{}与{}相比，变化 {} 处。", ledger.title, options.to.chinese(), options.from.chinese(), changes.len());
+    for kind in ChangeKind::ALL {
+        let group: Vec<&Change> = changes.iter().filter(|change| change.kind == kind).collect();
+        if group.is_empty() {
+            continue;
+        }
+        println!("  {} {} 处", kind.chinese(), group.len());
+        for change in group {
+            let value = |cell: &Option<model::CellRef>| match cell {
+                Some(cell) if cell.value.is_empty() => "空".to_owned(),
+                Some(cell) => cell.value.clone(),
+                None => "无".to_owned(),
+            };
+            let place =
+                change.after.as_ref().or(change.before.as_ref()).map(|cell| cell.place.to_string()).unwrap_or_default();
+            match &change.column {
+                Some(column) => println!(
+                    "    {}：{column} {} → {}　{place}",
+                    change.key,
+                    value(&change.before),
+                    value(&change.after)
+                ),
+                None => println!("    {}　{place}", change.key),
+            }
+        }
+    }
+}
