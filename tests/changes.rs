@@ -7,7 +7,7 @@ use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 /// Figures over the tax of 2020, of December, and of 高企, and all that is computed from them.
-const DEPENDENT: [&str; 22] = [
+const DEPENDENT: [&str; 24] = [
     "contribution",
     "growth",
     "increase",
@@ -18,6 +18,8 @@ const DEPENDENT: [&str; 22] = [
     "series_growth",
     "series_month",
     "ytd",
+    "tax",
+    "tax_growth",
     "tax.hitech",
     "tax.hitech_growth",
     "tax.hitech_share",

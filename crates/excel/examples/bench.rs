@@ -52,7 +52,8 @@ fn detail(rows: usize) -> Detail {
         words("街道", &|_| "江南街道".to_owned(), 1),
     ];
     columns.extend((4..9).map(money));
-    let origin = DetailOrigin { month: "2020-12".into(), file: "企业税收.xlsx".into(), sheet: "表".into(), row: 3 };
+    let origin =
+        DetailOrigin { month: "2020-12".into(), file: "企业税收.xlsx".into(), sheet: "表".into(), row: 3 };
     Detail { ledger: "tax".into(), title: "企业税收".into(), columns, origins: vec![origin; rows] }
 }
 
@@ -62,10 +63,7 @@ fn workings() -> Workings {
         ledger: "tax".into(),
         take,
         spans: vec![Span { column: None, from: Some(month().january()), to: month() }],
-        criteria: vec![Criterion {
-            column: "街道".into(),
-            test: Test::Is(vec![Value::Word("江南街道".into())]),
-        }],
+        criteria: vec![Criterion { column: "街道".into(), test: Test::Is(vec![Value::Word("江南街道".into())]) }],
     };
     let figure = |(name, take): (String, Take)| FigureWorking {
         name,

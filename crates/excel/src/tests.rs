@@ -4,7 +4,7 @@ mod fixture;
 
 use crate::plan::{DetailPart, FIGURES, PROBLEMS, TablePlan};
 use calamine::{Data, Range, Reader, Xlsx};
-use model::reckoning::Workings;
+use model::reckoning::{Criterion, FigureWorking, Reckoning, Selection, Span, Take, Test, Value, Workings};
 use std::io::Cursor;
 
 type Book = Xlsx<Cursor<Vec<u8>>>;
@@ -69,7 +69,8 @@ fn a_table_holds_numbers_in_its_unit_and_a_dash_for_none() {
     let mut book = read(written());
     let table = sheet(&mut book, "分街道税收情况");
     assert_eq!(at(&table, 0, 0), text("分街道税收情况"));
-    assert_eq!(at(&table, TablePlan::UNIT, 0), text("单位：万元"));
+    assert_eq!(at(&table, TablePlan::UNIT, 0), text("2020年12月（截至2020年12月31日）"));
+    assert!(table.rows().nth(1).is_some_and(|row| row.contains(&text("单位：万元"))));
     assert_eq!(at(&table, TablePlan::HEAD, 4), text("拉动（个百分点）"));
     let first = TablePlan::FIRST;
     assert_eq!(at(&table, first, 1), text("朝阳街道"));
@@ -162,4 +163,64 @@ fn a_line_with_a_missing_value_is_drawn_from_cells_with_a_gap() {
     let beside = |row: u32| at(&table, TablePlan::FIRST + row, 5);
     assert_eq!(at(&table, TablePlan::HEAD, 5), text("图用：同比增速（%）"));
     assert_eq!([beside(3), beside(4), beside(5)], [Data::Float(-0.002), Data::Empty, Data::Float(0.012)]);
+}
+
+/// A figure over the five records of the fixture, of which the second has no money.
+fn live() -> Workings {
+    let selection = |take: Take, criteria: Vec<Criterion>| {
+        let month = model::Month::new(2020, 12);
+        let spans = month.map(|to| Span { column: None, from: Some(to), to }).into_iter().collect();
+        Reckoning::Records(Selection { ledger: "tax".into(), take, spans, criteria })
+    };
+    let word = |word: &str| Test::Is(vec![Value::Word(word.into())]);
+    let of = |column: &str, test: Test| vec![Criterion { column: column.into(), test }];
+    let paid = selection(Take::Sum("paid".into()), of("code", word("=1+1")));
+    let growth = Reckoning::quotient(
+        Reckoning::Difference(vec![paid.clone(), paid.clone()]),
+        Reckoning::Magnitude(Box::new(paid.clone())),
+    );
+    let names = selection(Take::Distinct("name".into()), of("hitech", Test::Is(vec![Value::Stored(1)])));
+    let figure = |name: &str, reckoning: Reckoning| FigureWorking {
+        name: name.into(),
+        definition: String::new(),
+        filter: String::new(),
+        reckoning,
+    };
+    let figures = vec![figure("ytd", paid), figure("ytd_growth", growth), figure("q4", names)];
+    Workings { figures, ..Workings::default() }
+}
+
+fn formulas(max_rows: u32) -> Vec<String> {
+    let details = [fixture::detail(5)];
+    let bytes = crate::write(&fixture::document(), &details, &live(), &[], max_rows).expect("a workbook");
+    let formulas = read(bytes).worksheet_formula(FIGURES).expect("a sheet");
+    [3, 4, 6].map(|row| formulas.get_value((row, 2)).cloned().unwrap_or_default()).to_vec()
+}
+
+#[test]
+fn figures_are_formulas_over_the_detail_sheet() {
+    let month = "企业税收[报送月份]";
+    let code = "企业税收[统一社会信用代码编号]";
+    // A word that a criterion would take for a formula is looked for by its number.
+    let sum = format!("SUMIFS(企业税收[税收合计],{month},DATE(2020,12,1),{code},2)/100000000");
+    let names = "企业税收[企业名称编号]";
+    let distinct = format!(
+        "IF(COUNTIFS({month},DATE(2020,12,1),企业税收[是否高新],\"是\",{names},\"<>\")=0,0,\
+         SUM(--(FREQUENCY(IF(({month}=DATE(2020,12,1))*(企业税收[是否高新]=\"是\"),{names},\"\"),{names})>0)))"
+    );
+    let found = formulas(crate::plan::MAX_ROWS);
+    assert_eq!(found[0], sum);
+    assert_eq!(found[1], "IFERROR((C4-C4)/ABS(C4),\"—\")");
+    assert_eq!(found[2], distinct);
+}
+
+#[test]
+fn formulas_over_several_sheets_are_added_or_left_out_with_a_reason() {
+    let found = formulas(DetailPart::FIRST + 3);
+    assert!(
+        found[0].contains("企业税收[税收合计]") && found[0].contains("+SUMIFS(企业税收_2[税收合计]"),
+        "{}",
+        found[0]
+    );
+    assert_eq!(found[2], "", "different values on two sheets have no formula");
 }

@@ -225,7 +225,9 @@ pub(crate) fn total_word(text: &str) -> Option<(Total, bool)> {
         "小计" | "本页小计" | "本页合计" | "分项小计" => (Total::Part, true),
         "累计" | "本年累计" | "本月累计" | "累计数" => (Total::Cumulative, true),
         _ if word.ends_with("小计") && word.chars().count() <= 14 => (Total::Part, false),
-        _ if (word.ends_with("合计") || word.ends_with("总计")) && word.chars().count() <= 16 => (Total::Part, false),
+        _ if (word.ends_with("合计") || word.ends_with("总计")) && word.chars().count() <= 16 => {
+            (Total::Part, false)
+        }
         _ => return None,
     })
 }

@@ -33,7 +33,8 @@ fn text(text: &str) -> Document {
     let title = lines.next().unwrap_or_default();
     let block = |line: &str| {
         let words = vec![Inline::Text(line.to_owned())];
-        let number: String = line.chars().take_while(|c| "一二三四五六七八九十（）0123456789.、．".contains(*c)).collect();
+        let number: String =
+            line.chars().take_while(|c| "一二三四五六七八九十（）0123456789.、．".contains(*c)).collect();
         let short = line.chars().count() < 40 && !line.ends_with('。');
         match number.chars().last() {
             Some('、') if short => Block::Heading(1, words),

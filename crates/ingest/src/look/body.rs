@@ -64,14 +64,15 @@ fn rows(view: &View<'_>, header: &Header, until: u32) -> Vec<(u32, Row)> {
     let leaves = header.leaves();
     for row in lines {
         let cells = view.row(row);
-        let filled: Vec<&(u32, Raw)> =
-            cells.iter().filter(|(_, raw)| view.look(*raw) != Look::Placeholder).collect();
+        let filled: Vec<&(u32, Raw)> = cells.iter().filter(|(_, raw)| view.look(*raw) != Look::Placeholder).collect();
         let begun = rows.iter().any(|(_, kind)| matches!(kind, Row::Record | Row::Total));
         let texts = cells.iter().filter_map(|(_, raw)| view.text(*raw)).take(3);
         let lone_number = filled.len() == 1 && filled.first().map(|cell| cell.0) == numbering;
         let kind = if texts.clone().any(|text| total_word(text).is_some()) && !repeats(view, header, &leaves, row) {
             Row::Total
-        } else if repeats(view, header, &leaves, row) || !begun && (counts(view, &cells) || header::remark(view, &cells)) {
+        } else if repeats(view, header, &leaves, row)
+            || !begun && (counts(view, &cells) || header::remark(view, &cells))
+        {
             Row::Note
         } else if filled.is_empty() || lone_number && !merged(view, header, row) {
             if cells.is_empty() { continue } else { Row::Blank }
@@ -143,7 +144,9 @@ fn single(
 /// Whether a merged block of the body reaches into the row from above.
 fn merged(view: &View<'_>, header: &Header, row: u32) -> bool {
     header.columns.iter().any(|(column, _)| {
-        view.sheet.covering(row, *column).is_some_and(|merge| merge.left == *column && merge.top > header.bottom && merge.top < row)
+        view.sheet
+            .covering(row, *column)
+            .is_some_and(|merge| merge.left == *column && merge.top > header.bottom && merge.top < row)
     })
 }
 
@@ -154,7 +157,9 @@ fn repeats(view: &View<'_>, header: &Header, leaves: &[String], row: u32) -> boo
         let text = view.text(*raw).map(key).unwrap_or_default();
         let at = header.columns.iter().position(|(other, _)| other == column);
         at.and_then(|at| leaves.get(at)).is_some_and(|leaf| *leaf == text)
-            || at.and_then(|at| header.columns.get(at)).is_some_and(|(_, path)| path.iter().any(|label| key(label) == text))
+            || at
+                .and_then(|at| header.columns.get(at))
+                .is_some_and(|(_, path)| path.iter().any(|label| key(label) == text))
     };
     cells.len() >= 2 && cells.iter().filter(same).count() * 5 >= cells.len() * 4
 }

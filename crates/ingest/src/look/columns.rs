@@ -8,10 +8,10 @@ use crate::report::Report;
 use crate::text::{key, placeholder, quoted};
 use crate::unit;
 use crate::value::{Typed, Value, date, take};
+use model::Unit;
 use model::diagnostic::letters;
 use model::ledger::{Column, Kind};
 use model::records::{Cells, shown};
-use model::Unit;
 
 /// So many examples of a column are given.
 const EXAMPLES: usize = 3;
@@ -43,7 +43,8 @@ pub(crate) fn table(
     }
     let mut fields = Vec::new();
     for ((column, path), own) in header.columns.iter().zip(&own) {
-        let cells: Vec<(u32, Raw)> = body.records.iter().map(|row| (*row, raw(sheet, header.bottom, *row, *column))).collect();
+        let cells: Vec<(u32, Raw)> =
+            body.records.iter().map(|row| (*row, raw(sheet, header.bottom, *row, *column))).collect();
         let mut tally = Tally::default();
         cells.iter().for_each(|(_, raw)| tally.add(*raw, book));
         let label = key(&path.join("/"));
@@ -110,7 +111,9 @@ fn raw(sheet: &Sheet, bottom: u32, row: u32, column: u32) -> Raw {
 /// The unit that the column's numbers are typed in, as it is printed.
 fn printed_unit(kind: &str, own: Option<&Unit>, banner: Option<&Unit>) -> Option<String> {
     let unit = match kind {
-        "money" => own.filter(|unit| matches!(unit, Unit::Money(..))).or(banner.filter(|unit| matches!(unit, Unit::Money(..)))),
+        "money" => {
+            own.filter(|unit| matches!(unit, Unit::Money(..))).or(banner.filter(|unit| matches!(unit, Unit::Money(..))))
+        }
         "percent" => return Some("%".to_owned()),
         "number" | "integer" => own,
         _ => None,
@@ -170,20 +173,28 @@ fn normal(
 /// The title above a table, and what is written around and within it.
 fn around(book: &Book, sheet: &Sheet, table: &Seen<'_>) -> (Option<String>, Vec<Note>) {
     let (mut title, mut notes) = (None::<String>, Vec::new());
-    let above = sheet.lines.iter().filter(|line| {
-        line.row < table.header.top && line.row + 8 >= table.header.top && line.row > table.above
-    });
+    let above = sheet
+        .lines
+        .iter()
+        .filter(|line| line.row < table.header.top && line.row + 8 >= table.header.top && line.row > table.above);
     for line in above {
         let texts: Vec<&str> = sheet.cells(line).iter().filter_map(|(_, raw)| book.text(raw)).collect();
         let banner = texts.iter().any(|text| unit::any_banner(text).is_some());
         match texts.as_slice() {
-            [text] if !banner && date::parse(text).is_none_or(|civil| !civil.rest.is_empty()) && !crate::rows::note_mark(&key(text)) && text.chars().count() <= 60
-                && !key(text).contains(':') =>
+            [text]
+                if !banner
+                    && date::parse(text).is_none_or(|civil| !civil.rest.is_empty())
+                    && !crate::rows::note_mark(&key(text))
+                    && text.chars().count() <= 60
+                    && !key(text).contains(':') =>
             {
                 title = Some(super::header::tidy(text));
             }
             [] => {}
-            texts => notes.push(Note { row: line.row, text: texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join("　") }),
+            texts => notes.push(Note {
+                row: line.row,
+                text: texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join("　"),
+            }),
         }
     }
     notes.extend(table.body.notes.iter().map(|(row, text)| Note { row: *row, text: text.clone() }));

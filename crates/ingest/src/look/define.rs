@@ -58,7 +58,11 @@ pub fn definition_of(look: &Look) -> Option<String> {
     let periods = periods(table);
     let mut out = String::new();
     let title = title(look, table);
-    let _ = writeln!(out, "# 由“{}”生成，请逐项核对：名称、类型、单位，以及各月报送可能出现的其他表头。", look.file.replace('\n', " "));
+    let _ = writeln!(
+        out,
+        "# 由“{}”生成，请逐项核对：名称、类型、单位，以及各月报送可能出现的其他表头。",
+        look.file.replace('\n', " ")
+    );
     let _ = writeln!(out, "title = {}", quoted(&title));
     let _ = writeln!(out, "# 哪些文件属于这个台账");
     let _ = writeln!(out, "files = [{}]", quoted(&format!("*{}*", glob(&look.file, &title))));
@@ -133,10 +137,12 @@ fn label(table: &TableLook, field: &Field) -> String {
 
 /// The positions of the columns that stand for periods, where all columns of numbers do.
 fn periods(table: &TableLook) -> Vec<usize> {
-    let is_period = |field: &Field| date::period_of(&field.path.concat()).is_some() || date::period_of(&field.label).is_some();
+    let is_period =
+        |field: &Field| date::period_of(&field.path.concat()).is_some() || date::period_of(&field.label).is_some();
     let periods: Vec<usize> =
         table.fields.iter().enumerate().filter(|(_, field)| is_period(field)).map(|(at, _)| at).collect();
-    let others = table.fields.iter().filter(|field| matches!(field.kind, "money" | "number" | "percent") && !is_period(field));
+    let others =
+        table.fields.iter().filter(|field| matches!(field.kind, "money" | "number" | "percent") && !is_period(field));
     if periods.len() >= 2 && others.count() == 0 { periods } else { Vec::new() }
 }
 
@@ -155,7 +161,8 @@ fn title(look: &Look, table: &TableLook) -> String {
 /// The longest run of letters without years and months: 2020年12月合同台账 is 合同台账.
 fn words(text: &str) -> String {
     let stem = text.rsplit_once('.').map_or(text, |(stem, _)| stem);
-    let parts = stem.split(|letter: char| letter.is_ascii_digit() || "年月日第季度—-_ 　（）()《》：:·*?[]{}\"\\".contains(letter));
+    let parts = stem
+        .split(|letter: char| letter.is_ascii_digit() || "年月日第季度—-_ 　（）()《》：:·*?[]{}\"\\".contains(letter));
     parts.max_by_key(|part| part.chars().count()).unwrap_or_default().to_owned()
 }
 

@@ -84,10 +84,15 @@ fn next(view: &View<'_>, header: &Header, rows: &[u32]) -> Option<u32> {
         before = row;
         if at > 0 && (gap || after_title(view, rows, at)) && !titles {
             let named = cells.iter().filter(|(_, raw)| view.look(*raw) == Look::Label).count();
-            let against = cells.iter().filter(|(column, raw)| view.look(*raw) == Look::Label && numeric.contains(column)).count();
-            let same = cells.iter().filter(|(_, raw)| view.text(*raw).is_some_and(|text| leaves.contains(&key(text)))).count();
+            let against =
+                cells.iter().filter(|(column, raw)| view.look(*raw) == Look::Label && numeric.contains(column)).count();
+            let same =
+                cells.iter().filter(|(_, raw)| view.text(*raw).is_some_and(|text| leaves.contains(&key(text)))).count();
             let first = cells.iter().find_map(|(_, raw)| view.text(*raw)).map(key).unwrap_or_default();
-            let opens = matches!(first.as_str(), "序号" | "项目" | "指标" | "名称" | "地区" | "单位" | "行次" | "年份" | "月份" | "类别" | "部门");
+            let opens = matches!(
+                first.as_str(),
+                "序号" | "项目" | "指标" | "名称" | "地区" | "单位" | "行次" | "年份" | "月份" | "类别" | "部门"
+            );
             let fresh = named >= 2 && (against >= 1 || opens || same >= 2 && same * 2 >= cells.len());
             let again = same * 5 >= cells.len() * 4 && !gap;
             if fresh && !again && header::at(view, row).is_some_and(|header| header.bottom >= row) {
@@ -117,7 +122,10 @@ fn start(view: &View<'_>, rows: &[u32], at: usize, least: u32) -> u32 {
         let cells = view.row(row);
         let title = cells.len() <= 3
             && cells.iter().all(|(_, raw)| matches!(raw, Raw::Text(_)))
-            && !cells.iter().any(|(_, raw)| view.text(*raw).is_some_and(|text| crate::rows::note_mark(&key(text)) || crate::rows::total_word(text).is_some()));
+            && !cells.iter().any(|(_, raw)| {
+                view.text(*raw)
+                    .is_some_and(|text| crate::rows::note_mark(&key(text)) || crate::rows::total_word(text).is_some())
+            });
         // A blank row parts the titles from the table above.
         if !title || row + 2 < start || row <= least + 1 {
             break;

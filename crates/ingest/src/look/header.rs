@@ -81,7 +81,19 @@ fn labels(view: &View<'_>, cells: &[(u32, Raw)], least: usize) -> bool {
 /// Whether a row explains columns and does not name them: 引用招采台账A列信息, 必填, 保留格式，勿删.
 pub(crate) fn remark(view: &View<'_>, cells: &[(u32, Raw)]) -> bool {
     const WORDS: [&str; 14] = [
-        "引用", "列信息", "必填", "选填", "填写", "下拉", "勿删", "请勿", "保留格式", "例如", "示例:", "格式:", "自动生成",
+        "引用",
+        "列信息",
+        "必填",
+        "选填",
+        "填写",
+        "下拉",
+        "勿删",
+        "请勿",
+        "保留格式",
+        "例如",
+        "示例:",
+        "格式:",
+        "自动生成",
         "自动计算",
     ];
     let says = |(_, raw): &&(u32, Raw)| {

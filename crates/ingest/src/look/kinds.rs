@@ -102,7 +102,9 @@ fn code(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let all = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/' | b'_' | b'.' | b'#'));
     let plain = text.bytes().all(|byte| byte.is_ascii_digit());
-    all && digits >= 3 && (plain && (text.len() >= 9 || text.len() > 1 && text.starts_with('0')) || !plain && digits >= 3 && text.bytes().any(|byte| byte.is_ascii_alphabetic()))
+    all && digits >= 3
+        && (plain && (text.len() >= 9 || text.len() > 1 && text.starts_with('0'))
+            || !plain && digits >= 3 && text.bytes().any(|byte| byte.is_ascii_alphabetic()))
 }
 
 fn has(label: &str, words: &[&str]) -> bool {
@@ -110,20 +112,91 @@ fn has(label: &str, words: &[&str]) -> bool {
 }
 
 const CODES: [&str; 22] = [
-    "代码", "编号", "编码", "号码", "证号", "账号", "帐号", "卡号", "电话", "手机", "税号", "身份证", "邮编", "合同号", "单号", "凭证号", "发票号",
-    "文号", "联系方式", "识别号", "工号", "批号",
+    "代码",
+    "编号",
+    "编码",
+    "号码",
+    "证号",
+    "账号",
+    "帐号",
+    "卡号",
+    "电话",
+    "手机",
+    "税号",
+    "身份证",
+    "邮编",
+    "合同号",
+    "单号",
+    "凭证号",
+    "发票号",
+    "文号",
+    "联系方式",
+    "识别号",
+    "工号",
+    "批号",
 ];
 const DATES: [&str; 10] = ["日期", "时间", "时限", "期限", "年月", "日", "时点", "起始", "截止", "有效期"];
 const RATES: [&str; 16] = [
-    "率", "占比", "比重", "比例", "同比", "环比", "增速", "增幅", "增长", "百分比", "%", "比上年", "比上月", "±", "进度比", "涨跌幅",
+    "率",
+    "占比",
+    "比重",
+    "比例",
+    "同比",
+    "环比",
+    "增速",
+    "增幅",
+    "增长",
+    "百分比",
+    "%",
+    "比上年",
+    "比上月",
+    "±",
+    "进度比",
+    "涨跌幅",
 ];
 const COUNTS: [&str; 26] = [
-    "数量", "人数", "户数", "个数", "家数", "次数", "件数", "台数", "项数", "天数", "序号", "行次", "年龄", "面积", "里程", "产量", "重量", "排名", "年份",
-    "人口", "吨", "平方", "公里", "指数", "位次", "栋数",
+    "数量", "人数", "户数", "个数", "家数", "次数", "件数", "台数", "项数", "天数", "序号", "行次", "年龄", "面积",
+    "里程", "产量", "重量", "排名", "年份", "人口", "吨", "平方", "公里", "指数", "位次", "栋数",
 ];
 const AMOUNTS: [&str; 38] = [
-    "金额", "价", "款", "费", "税", "收入", "支出", "成本", "利润", "余额", "预算", "资产", "负债", "产值", "发生额", "期末", "期初", "年初", "借方", "贷方",
-    "投资", "资金", "工资", "薪", "补贴", "补助", "奖", "额", "营收", "本年累计", "本月数", "上年同期", "增加值", "总值", "贷款", "存款", "权益", "造价",
+    "金额",
+    "价",
+    "款",
+    "费",
+    "税",
+    "收入",
+    "支出",
+    "成本",
+    "利润",
+    "余额",
+    "预算",
+    "资产",
+    "负债",
+    "产值",
+    "发生额",
+    "期末",
+    "期初",
+    "年初",
+    "借方",
+    "贷方",
+    "投资",
+    "资金",
+    "工资",
+    "薪",
+    "补贴",
+    "补助",
+    "奖",
+    "额",
+    "营收",
+    "本年累计",
+    "本月数",
+    "上年同期",
+    "增加值",
+    "总值",
+    "贷款",
+    "存款",
+    "权益",
+    "造价",
 ];
 
 /// The type of a column. `label` is its whole path in comparable form, `unit` the unit of its
@@ -156,7 +229,10 @@ pub(crate) fn kind(tally: &Tally, label: &str, unit: Option<&Unit>, banner: Opti
     if most(tally.days, 4) {
         return "date";
     }
-    if most(tally.months, 4) && tally.months > tally.integers.min(tally.decimals) && (has(leaf, &["月", "期间", "属期"]) || numbers < tally.months) {
+    if most(tally.months, 4)
+        && tally.months > tally.integers.min(tally.decimals)
+        && (has(leaf, &["月", "期间", "属期"]) || numbers < tally.months)
+    {
         return "month";
     }
     if most(tally.codes, 4) {
@@ -178,7 +254,25 @@ pub(crate) fn kind(tally: &Tally, label: &str, unit: Option<&Unit>, banner: Opti
     if rate && unit.is_none() {
         return "percent";
     }
-    let counted = has(leaf, &COUNTS) || leaf.ends_with('数') && !has(leaf, &["本月数", "金额", "累计数", "年初数", "期末数", "余额", "期初数", "决算数", "预算数", "上年数", "本年数", "执行数"]);
+    let counted = has(leaf, &COUNTS)
+        || leaf.ends_with('数')
+            && !has(
+                leaf,
+                &[
+                    "本月数",
+                    "金额",
+                    "累计数",
+                    "年初数",
+                    "期末数",
+                    "余额",
+                    "期初数",
+                    "决算数",
+                    "预算数",
+                    "上年数",
+                    "本年数",
+                    "执行数",
+                ],
+            );
     let other = unit.is_some_and(|unit| !matches!(unit, Unit::Money(..) | Unit::None));
     if !counted && !other && (tally.money > 0 || matches!(banner, Some(Unit::Money(..))) || has(label, &AMOUNTS)) {
         return "money";

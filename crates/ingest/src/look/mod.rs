@@ -12,13 +12,13 @@ mod view;
 
 pub use define::definition_of;
 
+use crate::Grid;
 use crate::checks::{
     external_links::EXTERNAL_LINKS, hidden_cells, skipped_sheet::SKIPPED_SHEET, unreadable_sheet::UNREADABLE_SHEET,
     unreadable_workbook::UNREADABLE_WORKBOOK,
 };
 use crate::grid::{Book, Sheet};
 use crate::report::Report;
-use crate::Grid;
 use model::Diagnostic;
 use model::diagnostic::letters;
 use serde::Serialize;

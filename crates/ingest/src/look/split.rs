@@ -1,8 +1,8 @@
 //! Tables side by side.
 
-use super::{body, header};
 use super::find::Seen;
 use super::view::{Look, View};
+use super::{body, header};
 use crate::text::key;
 
 /// The groups of columns that blank columns part, each of at least two columns.
@@ -67,7 +67,8 @@ pub(crate) fn halves(table: Seen<'_>) -> Vec<Seen<'_>> {
     let Some(middle) = table.header.columns.get(half).map(|(column, _)| *column) else { return vec![table] };
     let text = |column: u32| {
         let cells = table.body.records.iter().map(|row| table.view.sheet.own(*row, column));
-        let looks: Vec<Look> = cells.filter(|raw| *raw != crate::grid::Raw::Empty).map(|raw| table.view.look(raw)).collect();
+        let looks: Vec<Look> =
+            cells.filter(|raw| *raw != crate::grid::Raw::Empty).map(|raw| table.view.look(raw)).collect();
         looks.iter().filter(|look| **look == Look::Label).count() * 10 >= looks.len() * 7
     };
     let numbered = header::numbers(table.header.columns.get(half).map_or(&[], |(_, path)| path.as_slice()));

@@ -25,18 +25,22 @@ fn of_rows(table: &Seen<'_>) -> Option<(Unit, u32)> {
 /// The unit in a banner above the table, in the sheet's name, in the file's name, or in all labels.
 pub(crate) fn of_table(file: &str, table: &Seen<'_>, labels: &[Option<(u32, Unit)>]) -> Option<FoundUnit> {
     let (sheet, header) = (table.view.sheet, &table.header);
-    let found = |unit: Unit, from: &'static str, cell: Option<String>| FoundUnit { name: unit.name().to_owned(), from, cell };
+    let found =
+        |unit: Unit, from: &'static str, cell: Option<String>| FoundUnit { name: unit.name().to_owned(), from, cell };
     if let Some((unit, row)) = of_rows(table) {
         return Some(found(unit, "row", Some(address(row, header.left()))));
     }
-    let above = sheet.lines.iter().filter(|line| line.row < header.top && line.row + ABOVE >= header.top && line.row > table.above).rev();
+    let above = sheet
+        .lines
+        .iter()
+        .filter(|line| line.row < header.top && line.row + ABOVE >= header.top && line.row > table.above)
+        .rev();
     let mut other = None;
     for line in above {
         let cells = sheet.cells(line).iter();
         // Of two banners side by side the one over the table counts.
-        let mut banners: Vec<(u32, Unit)> = cells
-            .filter_map(|(column, raw)| Some((column, unit::any_banner(table.view.book.text(raw)?)?)))
-            .collect();
+        let mut banners: Vec<(u32, Unit)> =
+            cells.filter_map(|(column, raw)| Some((column, unit::any_banner(table.view.book.text(raw)?)?))).collect();
         banners.sort_by_key(|(column, _)| !(header.left()..=header.right() + 1).contains(column));
         let money = banners.iter().find(|(_, unit)| matches!(unit, Unit::Money(..)));
         let at = |(column, unit): &(u32, Unit)| found(unit.clone(), "banner", Some(address(line.row, *column)));

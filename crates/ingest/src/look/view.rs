@@ -59,9 +59,8 @@ impl<'a> View<'a> {
     pub(crate) fn width(&self, row: u32) -> usize {
         let mut columns: Vec<u32> = self.row(row).into_iter().map(|(column, _)| column).collect();
         for column in self.left..=self.right.min(self.left + 1024) {
-            if self.sheet.covering(row, column).is_some_and(|merge| {
-                self.sheet.own(merge.top, merge.left) != Raw::Empty
-            }) {
+            if self.sheet.covering(row, column).is_some_and(|merge| self.sheet.own(merge.top, merge.left) != Raw::Empty)
+            {
                 columns.push(column);
             }
         }

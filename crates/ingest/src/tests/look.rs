@@ -6,7 +6,8 @@ use crate::{Detail, TableLook, inspect, open};
 /// One line a table: columns, header, data, counts, unit; then each field's label and type.
 fn seen(table: &TableLook) -> String {
     let unit = table.unit.as_ref().map(|unit| format!("{} {}", unit.name, unit.from)).unwrap_or_default();
-    let fields: Vec<String> = table.fields.iter().map(|field| format!("{}:{}", field.path.join("/"), field.kind)).collect();
+    let fields: Vec<String> =
+        table.fields.iter().map(|field| format!("{}:{}", field.path.join("/"), field.kind)).collect();
     let [top, bottom] = table.header_rows;
     let [first, last] = table.data_rows;
     let totals: Vec<String> = table.totals.iter().map(u32::to_string).collect();
@@ -27,7 +28,8 @@ fn check_bytes(bytes: &[u8], expected: &str) {
     let grid = open(bytes);
     let look = inspect("试验.xlsx", grid.as_ref().map_err(Clone::clone), Detail::Summary);
     let found: Vec<String> = look.sheets.iter().flat_map(|sheet| &sheet.tables).map(seen).collect();
-    let wanted: Vec<String> = expected.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+    let wanted: Vec<String> =
+        expected.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
     assert_eq!(found, wanted, "{look:#?}");
     round_trip(bytes, &look);
 }

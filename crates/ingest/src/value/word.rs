@@ -33,7 +33,25 @@ fn one_of(found: &str, column: &Column, words: Vec<&str>) -> Taken {
 
 /// Whether a text in comparable form is one that only columns of 是 and 否 hold.
 pub(crate) fn yes_or_no(text: &str) -> bool {
-    matches!(text, "是" | "否" | "√" | "✓" | "✔" | "☑" | "×" | "✗" | "✘" | "☒" | "Y" | "N" | "YES" | "NO" | "有" | "TRUE" | "FALSE")
+    matches!(
+        text,
+        "是" | "否"
+            | "√"
+            | "✓"
+            | "✔"
+            | "☑"
+            | "×"
+            | "✗"
+            | "✘"
+            | "☒"
+            | "Y"
+            | "N"
+            | "YES"
+            | "NO"
+            | "有"
+            | "TRUE"
+            | "FALSE"
+    )
 }
 
 /// 是 or 否 in the ways they are ticked.

@@ -39,7 +39,7 @@ fn head() -> Head {
 }
 
 fn find<'a>(lines: &'a [Line], text: &str) -> &'a Line {
-    lines.iter().find(|line| line.text() == text).unwrap_or_else(|| panic!("{text}"))
+    lines.iter().find(|line| line.text() == text).expect(text)
 }
 
 /// The top of a line's em boxes below the paper's upper edge.
@@ -135,7 +135,8 @@ fn the_imprint_ends_on_the_lower_edge_of_the_text_area() {
     assert!(black.iter().all(|rule| near(rule.1, 28.0 * MM) && near(rule.2, 184.0 * MM)));
     assert!(near(black[2].0, 262.0 * MM));
     let lines = lines(&pages);
-    let (copies, office) = (find(&lines, "抄送：区委办公室。"), lines.iter().find(|line| line.text().starts_with("青云区人民政府办公室")));
+    let (copies, office) =
+        (find(&lines, "抄送：区委办公室。"), lines.iter().find(|line| line.text().starts_with("青云区人民政府办公室")));
     let office = office.expect("an office");
     assert_eq!((copies.size, office.size), (14.0, 14.0));
     assert!(near(copies.left(), 28.0 * MM + 14.0) && near(office.left(), 28.0 * MM + 14.0));
@@ -175,7 +176,13 @@ fn an_attachment_begins_on_a_page_of_its_own() {
 
 #[test]
 fn the_attachments_note_hangs_behind_its_number() {
-    let head = Head { attachments: vec!["青云区各街道办事处企业税收完成情况和整改进展情况表（2020年度）".to_owned(), "台账".to_owned()], ..head() };
+    let head = Head {
+        attachments: vec![
+            "青云区各街道办事处企业税收完成情况和整改进展情况表（2020年度）".to_owned(),
+            "台账".to_owned(),
+        ],
+        ..head()
+    };
     let lines = lines(&set(&official(Layout::Gongwen, head, vec![paragraph("正文。")])).0);
     let first = lines.iter().find(|line| line.text().starts_with("附件：1.")).expect("a note");
     assert!(near(first.left(), 28.0 * MM + 2.0 * PITCH));
@@ -193,7 +200,9 @@ fn a_letter_keeps_to_its_double_rules() {
     let mark = find(&lines, "青云区人民政府");
     assert!(near(top(mark), 30.0 * MM));
     let red = rules(&pages, 0);
-    assert!(red.iter().all(|rule| near(rule.2 - rule.1, 170.0 * MM) && near(rule.1, 20.0 * MM) && rule.4 == Color::RED));
+    assert!(
+        red.iter().all(|rule| near(rule.2 - rule.1, 170.0 * MM) && near(rule.1, 20.0 * MM) && rule.4 == Color::RED)
+    );
     let widths: Vec<f64> = red.iter().map(|rule| rule.3).collect();
     assert_eq!(widths, [1.5, 0.5, 0.5, 1.5]);
     assert!(near(red[0].0, top(mark) + mark.size + 4.0 * MM));
@@ -203,7 +212,11 @@ fn a_letter_keeps_to_its_double_rules() {
     assert!((top(corner) - red[1].0 - SAN * 7.0 / 8.0).abs() < 1.0, "{}", top(corner) - red[1].0);
     let number = find(&lines, "青政发〔2021〕5号");
     assert!(near(right(number), 184.0 * MM) && near(number.y, corner.y));
-    let last = lines.iter().filter(|line| line.page == 0 && line.text().contains('国')).map(|line| line.y).fold(f64::MAX, f64::min);
+    let last = lines
+        .iter()
+        .filter(|line| line.page == 0 && line.text().contains('国'))
+        .map(|line| line.y)
+        .fold(f64::MAX, f64::min);
     let gap = red[2].0 - (297.0 * MM - last + 0.12 * SAN);
     assert!((gap - SAN * 7.0 / 8.0).abs() < 1.0, "{gap}");
     assert!(lines.iter().all(|line| line.text() != "— 1 —"));
@@ -212,7 +225,9 @@ fn a_letter_keeps_to_its_double_rules() {
 
 #[test]
 fn the_first_page_shows_text_below_a_long_head() {
-    let head = Head { mark: some("青云区党政办公室\n青云区财政局\n青云区经济发展局\n青云区税务局文件"), ..head() };
+    let head = Head {
+        mark: some("青云区党政办公室\n青云区财政局\n青云区经济发展局\n青云区税务局文件"), ..head()
+    };
     let mut document = official(Layout::Gongwen, head, vec![paragraph(&"国".repeat(200))]);
     document.title = "关于进一步做好二〇二〇年度企业税收和问题整改台账报送工作以及有关统计监测事项的通知".to_owned();
     let (pages, _) = set(&document);

@@ -56,4 +56,3 @@ pub(crate) fn briefing() -> Document {
     ];
     document("briefing", "青云高新区2020年1—12月入驻企业税收完成情况", Layout::Briefing, head, blocks)
 }
-

@@ -40,4 +40,3 @@ pub(crate) fn by_street() -> Chart {
     chart.categories = STREETS.iter().map(|street| format!("{street}办事处及园区")).collect();
     chart
 }
-

@@ -14,7 +14,14 @@ use std::sync::Arc;
 
 /// All of them.
 pub(crate) fn all() -> Vec<Document> {
-    vec![briefing::briefing(), official::gongwen(), official::joint(), official::letter(), plain::plain(), plain::notice()]
+    vec![
+        briefing::briefing(),
+        official::gongwen(),
+        official::joint(),
+        official::letter(),
+        plain::plain(),
+        plain::notice(),
+    ]
 }
 
 #[expect(clippy::disallowed_methods, reason = "The fonts are part of the source tree.")]
@@ -45,4 +52,3 @@ pub(crate) fn document(name: &str, title: &str, layout: Layout, head: Head, bloc
 }
 
 pub(crate) const DATE: &str = "2021-02-09";
-

@@ -44,7 +44,6 @@ pub(crate) fn gongwen() -> Document {
     )
 }
 
-
 /// Several bodies, sealed.
 pub(crate) fn joint() -> Document {
     let head = Head {

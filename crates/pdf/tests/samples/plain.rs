@@ -12,7 +12,10 @@ pub(crate) fn plain() -> Document {
     const NUMBERS: [&str; 8] = ["一", "二", "三", "四", "五", "六", "七", "八"];
     let mut blocks = Vec::new();
     for number in NUMBERS {
-        blocks.push(Block::Heading(1, words(&format!("{number}、{}方面的情况", ["税收", "用工", "用能", "整改"][number.len() % 4]))));
+        blocks.push(Block::Heading(
+            1,
+            words(&format!("{number}、{}方面的情况", ["税收", "用工", "用能", "整改"][number.len() % 4])),
+        ));
         for part in &NUMBERS[..3] {
             blocks.push(Block::Heading(2, words(&format!("（{part}）总体进展和存在的问题"))));
             blocks.extend((0..3).map(|_| Block::Paragraph(words(&TEXT.repeat(2)))));
@@ -28,7 +31,9 @@ pub(crate) fn notice() -> Document {
     let note = |text: &str| Inline::Note(text.to_owned());
     let text = |text: &str| Inline::Text(text.to_owned());
     let blocks = vec![
-        Block::Quote(words("按：本通报的数据取自各街道报送的台账，口径与上年一致；税收按入库数统计，用工按月末在册人数统计。")),
+        Block::Quote(words(
+            "按：本通报的数据取自各街道报送的台账，口径与上年一致；税收按入库数统计，用工按月末在册人数统计。",
+        )),
         Block::Heading(1, words("一、总体情况")),
         Block::Paragraph(vec![
             text("全年完成税收10.50亿元"),
@@ -40,7 +45,9 @@ pub(crate) fn notice() -> Document {
             text("陈喆、林堃、黄镕、吴祎、郑玥、王珺、李翀。"),
         ]),
         Block::List { ordered: true, items: vec![words(TEXT), words("继续做好统计监测。")] },
-        Block::List { ordered: false, items: vec![words("加强调度，按月通报；"), words("压实责任，限期整改。")] },
+        Block::List {
+            ordered: false, items: vec![words("加强调度，按月通报；"), words("压实责任，限期整改。")]
+        },
         Block::Table(grouped()),
         Block::Paragraph(words(TEXT)),
     ];

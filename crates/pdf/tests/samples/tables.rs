@@ -9,7 +9,8 @@ pub(crate) fn format(unit: &str, places: u8) -> Format {
     Format { unit: Unit::named(unit), places, rounding: Rounding::default() }
 }
 
-pub(crate) const STREETS: [&str; 8] = ["青云街道", "望江街道", "石桥镇", "柳林街道", "开元街道", "东湖街道", "南山镇", "新城街道"];
+pub(crate) const STREETS: [&str; 8] =
+    ["青云街道", "望江街道", "石桥镇", "柳林街道", "开元街道", "东湖街道", "南山镇", "新城街道"];
 
 pub(crate) fn street_table() -> Table {
     let numbers = ["10503.27", "8821.40", "6120.05", "4410.88", "3982.16", "2105.73", "986.40", "75.12"];
@@ -74,7 +75,6 @@ pub(crate) fn indicators() -> Table {
         ..Table::default()
     }
 }
-
 
 /// A head of two rows, groups with subtotals, a total.
 pub(crate) fn grouped() -> Table {
