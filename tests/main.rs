@@ -5,6 +5,7 @@
 mod adapting;
 mod changes;
 mod faults;
+mod importing;
 mod nbs;
 mod recalculated;
 mod sample;

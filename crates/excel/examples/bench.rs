@@ -19,7 +19,7 @@ fn main() {
     let out = arguments.next().unwrap_or_else(|| "bench.xlsx".to_owned());
     let (document, detail, workings) = (document(), detail(rows), workings());
     let started = std::time::Instant::now();
-    let bytes = excel::workbook(&document, &[detail], &workings, &[]).expect("a workbook");
+    let bytes = excel::workbook(&document, &[detail], &workings, &[], Some(&std::env::temp_dir())).expect("a workbook");
     let seconds = started.elapsed().as_secs_f64();
     std::fs::write(&out, &bytes).expect("a file");
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();

@@ -9,12 +9,13 @@ use model::reckoning::{CheckWorking, SideWorking};
 use model::unit::Format;
 use rust_xlsxwriter::{FormatAlign, Worksheet};
 
-const HEADS: [&str; 8] = ["勾稽关系", "左边", "右边", "左边的数", "关系", "右边的数", "相差", "结果"];
+/// In the order in which they fit the widths of the problems above.
+const HEADS: [&str; 9] = ["勾稽关系", "左边", "允许误差", "左边的数", "关系", "右边", "右边的数", "相差", "结果"];
 /// The columns of the numbers and of the result, from 0.
 const LEFT: u16 = 3;
-const RIGHT: u16 = 5;
-const DIFFERENCE: u16 = 6;
-const RESULT: u16 = 7;
+const RIGHT: u16 = 6;
+const DIFFERENCE: u16 = 7;
+const RESULT: u16 = 8;
 
 /// Writes them from a row on; gives the last row.
 pub(crate) fn write(
@@ -47,8 +48,9 @@ fn write_check(sheet: &mut Worksheet, row: u32, check: &CheckWorking, scope: &Sc
     let unit = check.format.unit.name();
     sheet::text(sheet, row, 0, &check.title, &words)?;
     sheet::text(sheet, row, 1, &check.left.words, &words)?;
-    sheet::text(sheet, row, 2, &check.right.words, &words)?;
+    sheet::text(sheet, row, 2, &format!("{}{unit}", check.tolerance), &centre)?;
     sheet::text(sheet, row, 4, check.relation, &centre)?;
+    sheet::text(sheet, row, 5, &check.right.words, &words)?;
     write_side(sheet, (row, LEFT), &check.left, &check.format, scope)?;
     write_side(sheet, (row, RIGHT), &check.right, &check.format, scope)?;
     let cell = |column: u16| address(row + 1, u32::from(column) + 1);
@@ -66,9 +68,7 @@ fn write_check(sheet: &mut Worksheet, row: u32, check: &CheckWorking, scope: &Sc
     let look = style::words_from_formula().set_align(FormatAlign::Center);
     let look = if check.holds == Some(false) { look.set_bold() } else { look };
     sheet::formula(sheet, (row, RESULT), &text(holds), word, &look)?;
-    let tolerance = format!("允许误差{}{unit}", check.tolerance);
-    sheet::reason(sheet, row, RESULT, &tolerance)?;
-    let texts = [check.title.as_str(), &check.left.words, &check.right.words];
+    let texts = [check.title.as_str(), &check.left.words, "", "", "", &check.right.words];
     sheet::fit(sheet, row, texts.into_iter().zip(WIDTHS))
 }
 

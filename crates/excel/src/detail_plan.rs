@@ -21,8 +21,17 @@ pub(crate) struct DetailPlan<'a> {
     pub(crate) heads: Vec<String>,
     /// The columns of the ledger that have a column of numbers at the end of the sheet.
     pub(crate) numbers: Vec<usize>,
-    /// For each column of words those that Excel does not tell from another one.
-    ambiguous: Vec<BTreeSet<String>>,
+    /// For each column that formulas test the words that Excel does not tell from another one.
+    ambiguous: BTreeMap<usize, BTreeSet<String>>,
+}
+
+/// What the formulas of a workbook need of a ledger's sheets.
+#[derive(Default)]
+pub(crate) struct Needs {
+    /// The columns whose words they count or look for by number.
+    numbered: BTreeSet<usize>,
+    /// See [`DetailPlan::ambiguous`].
+    ambiguous: BTreeMap<usize, BTreeSet<String>>,
 }
 
 /// Some of a ledger's records on one sheet.
@@ -53,14 +62,14 @@ impl DetailPart {
 }
 
 impl<'a> DetailPlan<'a> {
-    /// Plans the sheets of a ledger. `numbered` are the columns whose words formulas look for by
-    /// number, and `max_rows` is the number of rows of a sheet.
+    /// Plans the sheets of a ledger; `max_rows` is the number of rows of a sheet.
     pub(crate) fn new(
         detail: &'a Detail,
-        numbered: Option<&BTreeSet<usize>>,
+        needs: Option<Needs>,
         (sheets, tables): (&mut SheetNames, &mut TableNames),
         max_rows: u32,
     ) -> DetailPlan<'a> {
+        let needs = needs.unwrap_or_default();
         let room = max_rows.saturating_sub(DetailPart::FIRST).max(1);
         let records = detail.origins.len();
         let step = usize::try_from(room).unwrap_or(usize::MAX);
@@ -72,13 +81,13 @@ impl<'a> DetailPlan<'a> {
         };
         // A ledger without records has a sheet as well, which says so.
         let parts = (0..records.max(1)).step_by(step).map(part).collect();
-        let numbers: Vec<usize> = numbered.into_iter().flatten().copied().collect();
+        let numbers: Vec<usize> = needs.numbered.into_iter().collect();
         let titles = detail.columns.iter().map(|column| column.title.clone());
         let origins = ORIGINS.iter().map(|title| (*title).to_owned());
         let of_numbers = numbers.iter().filter_map(|at| detail.columns.get(*at));
         let of_numbers = of_numbers.map(|column| format!("{}编号", column.title));
         let heads = distinct(titles.chain(origins).chain(of_numbers));
-        DetailPlan { detail, parts, heads, numbers, ambiguous: detail.columns.iter().map(ambiguous).collect() }
+        DetailPlan { detail, parts, heads, numbers, ambiguous: needs.ambiguous }
     }
 
     /// The position of a column of the ledger by its id.
@@ -110,7 +119,7 @@ impl<'a> DetailPlan<'a> {
 
     /// Whether a formula can look for a word of a column by the word itself.
     pub(crate) fn is_plain(&self, column: usize, word: &str) -> bool {
-        let ambiguous = self.ambiguous.get(column).is_some_and(|words| words.contains(&word.to_lowercase()));
+        let ambiguous = self.ambiguous.get(&column).is_some_and(|words| words.contains(&word.to_lowercase()));
         !ambiguous && is_literal(word)
     }
 
@@ -144,40 +153,37 @@ fn ambiguous(column: &DetailColumn) -> BTreeSet<String> {
     column.words.iter().map(|word| word.to_lowercase()).filter(|word| !known.insert(word.clone())).collect()
 }
 
-/// For each ledger the columns whose words some formula counts or looks for by number.
-pub(crate) fn numbers_needed<'a>(details: &'a [Detail], workings: &Workings) -> BTreeMap<&'a str, BTreeSet<usize>> {
-    let mut needed: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-    let ambiguous: BTreeMap<&str, Vec<BTreeSet<String>>> = details
-        .iter()
-        .map(|detail| (detail.ledger.as_str(), detail.columns.iter().map(self::ambiguous).collect()))
-        .collect();
+/// What the formulas need of each ledger.
+pub(crate) fn needs<'a>(details: &'a [Detail], workings: &Workings) -> BTreeMap<&'a str, Needs> {
+    let mut all: BTreeMap<&str, Needs> = BTreeMap::new();
     let mut seen: BTreeSet<&Selection> = BTreeSet::new();
     workings.visit_all(|selection| {
         let Some(detail) = details.iter().find(|detail| detail.ledger == selection.ledger) else { return };
-        if !seen.insert(selection) {
-            return;
-        }
-        let position = |id: &String| detail.columns.iter().position(|column| column.id == *id);
-        let needs = needed.entry(&detail.ledger).or_default();
-        if let Take::Distinct(id) = &selection.take
-            && let Some(at) = position(id)
-            && detail.columns.get(at).is_some_and(|column| has_words(column.column.kind))
-        {
-            needs.insert(at);
-        }
-        for criterion in &selection.criteria {
-            let (Test::Is(values) | Test::Not(values)) = &criterion.test else { continue };
-            let Some(at) = position(&criterion.column) else { continue };
-            let Some(column) = detail.columns.get(at) else { continue };
-            let shared = ambiguous.get(detail.ledger.as_str()).and_then(|columns| columns.get(at));
-            let plain =
-                |word: &str| is_literal(word) && shared.is_none_or(|shared| !shared.contains(&word.to_lowercase()));
-            if values.iter().filter_map(|value| word(column, value)).any(|word| !plain(word)) {
-                needs.insert(at);
-            }
+        if seen.insert(selection) {
+            add(all.entry(&detail.ledger).or_default(), detail, selection);
         }
     });
-    needed
+    all
+}
+
+fn add(needs: &mut Needs, detail: &Detail, selection: &Selection) {
+    let position = |id: &String| detail.columns.iter().position(|column| column.id == *id);
+    if let Take::Distinct(id) = &selection.take
+        && let Some(at) = position(id)
+        && detail.columns.get(at).is_some_and(|column| has_words(column.column.kind))
+    {
+        needs.numbered.insert(at);
+    }
+    for criterion in &selection.criteria {
+        let (Test::Is(values) | Test::Not(values)) = &criterion.test else { continue };
+        let Some(at) = position(&criterion.column) else { continue };
+        let Some(column) = detail.columns.get(at) else { continue };
+        let shared = needs.ambiguous.entry(at).or_insert_with(|| ambiguous(column));
+        let plain = |word: &str| is_literal(word) && !shared.contains(&word.to_lowercase());
+        if values.iter().filter_map(|value| word(column, value)).any(|word| !plain(word)) {
+            needs.numbered.insert(at);
+        }
+    }
 }
 
 fn has_words(kind: Kind) -> bool {

@@ -8,6 +8,7 @@ use model::reckoning::Deadline;
 use model::records::{NULL, exact};
 use model::{Exact, Month};
 use rust_xlsxwriter::Worksheet;
+use std::sync::Arc;
 
 /// The columns behind those of the ledger, which say where a record came from.
 const ORIGIN: [(Kind, f64); 4] = [(Kind::Month, 14.0), (Kind::Text, 36.0), (Kind::Text, 16.0), (Kind::Integer, 8.0)];
@@ -30,17 +31,11 @@ pub(crate) fn write(
     sheet::set_page(sheet, &widths, Some(DetailPart::HEAD))?;
     sheet::set_pages_across(sheet, &widths, FIXED)?;
     sheet.set_freeze_panes(DetailPart::HEAD + 1, FIXED).map_err(failed)?;
+    for (at, look) in (0_u16..).zip(looks(plan)) {
+        sheet.set_column_format(at, &look).map_err(failed)?;
+    }
     write_head(sheet, plan, part, &widths)?;
-    for (at, column) in (0..columns).zip(&plan.detail.columns) {
-        write_column(sheet, at, column, part)?;
-    }
-    write_origins(sheet, columns, plan, part)?;
-    for numbered in &plan.numbers {
-        let at = plan.numbered(*numbered).and_then(|at| u16::try_from(at).ok());
-        if let Some((at, column)) = at.zip(plan.detail.columns.get(*numbered)) {
-            write_numbers(sheet, at, column, part)?;
-        }
-    }
+    write_records(sheet, columns, plan, part)?;
     if let Some(deadline) = deadline {
         marks::detail(sheet, plan, part, deadline)?;
     }
@@ -48,12 +43,39 @@ pub(crate) fn write(
     sheet::accept_digits_as_text(sheet, DetailPart::FIRST, part.last(), last)
 }
 
-/// Writes the number of each word, from 1, by which formulas count different values.
-fn write_numbers(sheet: &mut Worksheet, at: u16, column: &DetailColumn, part: &DetailPart) -> Result<(), String> {
-    sheet.set_column_format(at, &style::helper()).map_err(failed)?;
-    let values = column.values.iter().skip(part.first);
-    for (row, value) in rows(part).zip(values).filter(|(_, value)| **value != NULL) {
-        sheet.write_number(row, at, Exact::integer(i128::from(*value) + 1).to_f64()).map_err(failed)?;
+/// The look of each column. Cells take it from the column as a whole: a format for each cell would
+/// be looked up a million times.
+fn looks(plan: &DetailPlan) -> Vec<rust_xlsxwriter::Format> {
+    let columns = plan.detail.columns.iter().map(|column| style::detail(column.column.kind));
+    let origins = ORIGIN.map(|(kind, _)| style::detail(kind));
+    columns.chain(origins).chain(plan.numbers.iter().map(|_| style::helper())).collect()
+}
+
+/// Writes the records row by row, in which order a sheet may leave the memory.
+fn write_records(sheet: &mut Worksheet, columns: u16, plan: &DetailPlan, part: &DetailPart) -> Result<(), String> {
+    let detail = plan.detail;
+    let mut month = None;
+    for (row, record) in rows(part).zip(part.first..) {
+        for (at, column) in (0..columns).zip(&detail.columns) {
+            let Some(value) = column.values.get(record).copied().filter(|value| *value != NULL) else { continue };
+            if let Some(word) = word(column, value) {
+                sheet.write_string(row, at, sheet::safe(word)).map_err(failed)?;
+            } else if let Some(number) = number(&column.column, value) {
+                sheet.write_number(row, at, number).map_err(failed)?;
+            }
+        }
+        if let Some(origin) = detail.origins.get(record) {
+            write_origin(sheet, (row, columns), origin, &mut month)?;
+        }
+        for numbered in &plan.numbers {
+            let value = detail.columns.get(*numbered).and_then(|column| column.values.get(record)).copied();
+            let at = plan.numbered(*numbered).and_then(|at| u16::try_from(at).ok());
+            if let Some((at, value)) = at.zip(value.filter(|value| *value != NULL)) {
+                // The number of each word, from 1, by which formulas count different values.
+                let number = Exact::integer(i128::from(value) + 1).to_f64();
+                sheet.write_number(row, at, number).map_err(failed)?;
+            }
+        }
     }
     Ok(())
 }
@@ -100,22 +122,6 @@ fn kind(column: &Column) -> String {
     }
 }
 
-/// Writes the cells of a column. They take their look from the column as a whole: a format for
-/// each cell would be looked up a million times.
-fn write_column(sheet: &mut Worksheet, at: u16, column: &DetailColumn, part: &DetailPart) -> Result<(), String> {
-    let kind = column.column.kind;
-    sheet.set_column_format(at, &style::detail(kind)).map_err(failed)?;
-    let values = column.values.iter().skip(part.first);
-    for (row, value) in rows(part).zip(values).filter(|(_, value)| **value != NULL) {
-        if let Some(word) = word(column, *value) {
-            sheet.write_string(row, at, sheet::safe(word)).map_err(failed)?;
-        } else if let Some(number) = number(&column.column, *value) {
-            sheet.write_number(row, at, number).map_err(failed)?;
-        }
-    }
-    Ok(())
-}
-
 /// The rows of a part's records, from 0.
 fn rows(part: &DetailPart) -> std::ops::Range<u32> {
     DetailPart::FIRST..DetailPart::FIRST.saturating_add(part.count)
@@ -130,39 +136,42 @@ fn word(column: &DetailColumn, value: i64) -> Option<&str> {
     }
 }
 
+/// Whole numbers below this one are exact as binary ones.
+const EXACT: u64 = 1 << 53;
+
 /// The number of a value: money in 元, rates as quotients, days and months as serial numbers.
 fn number(column: &Column, value: i64) -> Option<f64> {
     match column.kind {
         Kind::Date => number::stored_day(value),
         Kind::Month => number::stored_month(value),
+        // Both numbers are exact as binary ones, so that their quotient is the nearest one.
+        Kind::Money if value.unsigned_abs() < EXACT => Some(value as f64 / 100.0),
         Kind::Money => number::written(exact(column, value), Kind::Money, None),
         Kind::Number | Kind::Integer | Kind::Percent => Some(exact(column, value).to_f64()),
         Kind::Text | Kind::Status | Kind::CreditCode | Kind::Boolean => None,
     }
 }
 
-/// Writes where each record came from.
-fn write_origins(sheet: &mut Worksheet, first: u16, plan: &DetailPlan, part: &DetailPart) -> Result<(), String> {
-    for (at, (kind, _)) in (first..).zip(ORIGIN) {
-        sheet.set_column_format(at, &style::detail(kind)).map_err(failed)?;
-    }
-    for (row, origin) in rows(part).zip(plan.detail.origins.iter().skip(part.first)) {
-        write_month(sheet, row, first, origin)?;
-        sheet.write_string(row, first + 1, sheet::safe(&origin.file)).map_err(failed)?;
-        sheet.write_string(row, first + 2, sheet::safe(&origin.sheet)).map_err(failed)?;
-        sheet.write_number(row, first + 3, origin.row).map_err(failed)?;
-    }
-    Ok(())
-}
-
-/// Writes the month of the submission as its first day, which a formula can compare.
-fn write_month(sheet: &mut Worksheet, row: u32, at: u16, origin: &DetailOrigin) -> Result<(), String> {
-    match origin.month.parse::<Month>().ok().and_then(number::month) {
+/// Writes where a record came from: the month of the submission as its first day, which a formula
+/// can compare. `month` keeps the month of the record before, which is mostly the same.
+fn write_origin(
+    sheet: &mut Worksheet,
+    (row, at): (u32, u16),
+    origin: &DetailOrigin,
+    month: &mut Option<(Arc<str>, Option<f64>)>,
+) -> Result<(), String> {
+    let known = month.take().filter(|(text, _)| *text == origin.month);
+    let (text, serial) = known
+        .unwrap_or_else(|| (Arc::clone(&origin.month), origin.month.parse::<Month>().ok().and_then(number::month)));
+    match serial {
         Some(serial) => sheet.write_number(row, at, serial),
-        None => sheet.write_string(row, at, sheet::safe(&origin.month)),
+        None => sheet.write_string(row, at, sheet::safe(&text)),
     }
-    .map_err(failed)
-    .map(|_| ())
+    .map_err(failed)?;
+    *month = Some((text, serial));
+    sheet.write_string(row, at + 1, sheet::safe(&origin.file)).map_err(failed)?;
+    sheet.write_string(row, at + 2, sheet::safe(&origin.sheet)).map_err(failed)?;
+    sheet.write_number(row, at + 3, origin.row).map_err(failed).map(|_| ())
 }
 
 fn widths(plan: &DetailPlan) -> Vec<f64> {

@@ -131,9 +131,9 @@ impl<'a> Plan<'a> {
         }
         let mut table_names = TableNames::new(document.figures.iter().map(|figure| figure.name.as_str()));
         let mut tables = tables(document, workings, &mut names);
-        let needs = crate::detail_plan::numbers_needed(details, workings);
+        let mut needs = crate::detail_plan::needs(details, workings);
         let details = details.iter().map(|detail| {
-            DetailPlan::new(detail, needs.get(detail.ledger.as_str()), (&mut names, &mut table_names), max_rows)
+            DetailPlan::new(detail, needs.remove(detail.ledger.as_str()), (&mut names, &mut table_names), max_rows)
         });
         let details = details.collect();
         for table in &mut tables {

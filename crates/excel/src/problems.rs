@@ -8,10 +8,10 @@ use model::reckoning::CheckWorking;
 use model::{Diagnostic, Place, Severity};
 use rust_xlsxwriter::{FormatAlign, Worksheet};
 
-/// 严重程度, 代码, 文件, 工作表, 单元格, 说明; two more for the reconciliations beneath.
-pub(crate) const WIDTHS: [f64; 8] = [26.0, 24.0, 36.0, 16.0, 11.0, 70.0, 14.0, 10.0];
+/// 严重程度, 代码, 文件, 工作表, 单元格, 说明; three more for the reconciliations beneath.
+pub(crate) const WIDTHS: [f64; 9] = [26.0, 24.0, 36.0, 16.0, 11.0, 70.0, 16.0, 14.0, 10.0];
 const HEADS: [&str; 6] = ["严重程度", "代码", "文件", "工作表", "单元格", "说明"];
-const LAST: u16 = 7;
+const LAST: u16 = 8;
 /// The last column of the problems, from 0.
 const LAST_OF_PROBLEMS: u16 = 5;
 /// The row of the heads, from 0.

@@ -10,7 +10,7 @@ use std::io::Cursor;
 type Book = Xlsx<Cursor<Vec<u8>>>;
 
 fn written() -> Vec<u8> {
-    crate::workbook(&fixture::document(), &[fixture::detail(5)], &Workings::default(), &fixture::diagnostics())
+    crate::workbook(&fixture::document(), &[fixture::detail(5)], &Workings::default(), &fixture::diagnostics(), None)
         .expect("a workbook")
 }
 
@@ -42,6 +42,19 @@ fn number(data: &Data) -> f64 {
 #[test]
 fn the_same_report_gives_the_same_bytes() {
     assert!(written() == written());
+}
+
+#[test]
+fn rows_that_wait_in_a_folder_give_the_same_bytes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bytes = |temporary: Option<&std::path::Path>| {
+        let details = [fixture::detail(5)];
+        crate::workbook(&fixture::document(), &details, &live(), &[], temporary).expect("a workbook")
+    };
+    let (first, second) = (read(bytes(None)), read(bytes(Some(folder.path()))));
+    let cells = |mut book: Book| book.worksheets();
+    assert!(cells(first) == cells(second));
+    assert!(bytes(Some(folder.path())) == bytes(Some(folder.path())));
 }
 
 #[test]
@@ -123,7 +136,7 @@ fn problems_are_listed_or_said_to_be_none() {
     assert_eq!(row[0], text("错误"));
     assert_eq!(row[4], text("J12"));
     assert_eq!(at(&problems, 4, 4), text("第7行"));
-    let empty = crate::workbook(&fixture::document(), &[], &Workings::default(), &[]).expect("a workbook");
+    let empty = crate::workbook(&fixture::document(), &[], &Workings::default(), &[], None).expect("a workbook");
     assert_eq!(at(&sheet(&mut read(empty), PROBLEMS), 1, 0), text("本月无问题。"));
 }
 
@@ -151,7 +164,8 @@ fn an_empty_report_is_a_workbook_too() {
     let with_table =
         model::document::Document { blocks: vec![model::document::Block::Table(empty)], ..document.clone() };
     for document in [document, with_table] {
-        let bytes = crate::workbook(&document, &[fixture::detail(0)], &Workings::default(), &[]).expect("a workbook");
+        let bytes =
+            crate::workbook(&document, &[fixture::detail(0)], &Workings::default(), &[], None).expect("a workbook");
         assert!(read(bytes).sheet_names().len() >= 4);
     }
 }
@@ -192,7 +206,8 @@ fn live() -> Workings {
 
 fn formulas(max_rows: u32) -> Vec<String> {
     let details = [fixture::detail(5)];
-    let bytes = crate::write(&fixture::document(), &details, &live(), &[], max_rows).expect("a workbook");
+    let bytes = crate::write(&fixture::document(), &details, &live(), &[], crate::Limits { max_rows, temporary: None })
+        .expect("a workbook");
     let formulas = read(bytes).worksheet_formula(FIGURES).expect("a sheet");
     [3, 4, 6].map(|row| formulas.get_value((row, 2)).cloned().unwrap_or_default()).to_vec()
 }

@@ -91,6 +91,13 @@ impl<'a> LineCells<'a> {
         self.0.len()
     }
 
+    /// The cells from one column to another.
+    pub(crate) fn between(self, left: u32, right: u32) -> LineCells<'a> {
+        let start = self.0.partition_point(|cell| cell.column() < left);
+        let end = self.0.partition_point(|cell| cell.column() <= right);
+        LineCells(self.0.get(start..end).unwrap_or_default())
+    }
+
     pub(crate) fn iter(self) -> impl DoubleEndedIterator<Item = (u32, Raw)> + Clone + 'a {
         self.0.iter().map(|cell| (cell.column(), cell.raw()))
     }

@@ -57,6 +57,9 @@ pub(crate) struct Table {
     pub(crate) bottom: u32,
     /// The last row that may belong to the table.
     pub(crate) end: u32,
+    /// The columns that may belong to the table.
+    pub(crate) left: u32,
+    pub(crate) right: u32,
     /// Headers that are repeated within the data, as pages are printed.
     pub(crate) repeats: Vec<(u32, u32)>,
     /// For each column of the ledger where it stands.
@@ -92,8 +95,45 @@ pub(crate) struct Part {
     pub(crate) shown: String,
 }
 
-/// Finds the tables of a sheet.
+/// Finds the tables of a sheet, those side by side from left to right.
 pub(crate) fn tables(sheet: &Sheet, book: &Book, labels: &Labels<'_>) -> Vec<Table> {
+    let (mut tables, mut left) = (Vec::new(), 1);
+    loop {
+        let right = within(sheet, book, labels, (left, u32::MAX));
+        let Some(next) = right.iter().filter_map(second).min().filter(|next| *next > left) else {
+            tables.extend(right);
+            return tables;
+        };
+        tables.extend(within(sheet, book, labels, (left, next - 1)));
+        left = next;
+    }
+}
+
+/// The column at which a table's labels begin a second time, so that they are of another table.
+fn second(table: &Table) -> Option<u32> {
+    let doubled = |at: &usize| table.doubles.iter().any(|(.., other)| other == at);
+    let mut places: Vec<(u32, usize)> = table.doubles.iter().map(|(column, _, at)| (*column, *at)).collect();
+    let found = table.columns.iter().enumerate().filter_map(|(at, found)| Some((found.as_ref()?.column, at)));
+    places.extend(found.filter(|(_, at)| doubled(at)));
+    places.sort_unstable();
+    let again = |(number, (_, at)): &(usize, &(u32, usize))| places.iter().take(*number).any(|(_, other)| other == at);
+    let repeated: Vec<u32> = places.iter().enumerate().filter(again).map(|(_, (column, _))| *column).collect();
+    let first = repeated.first().copied()?;
+    // Two labels for one column are a slip of one table; a second set of labels is a table.
+    let columns = table.columns.iter().flatten().count();
+    if repeated.len() < 2 || repeated.len() * 2 < columns {
+        return None;
+    }
+    // Unknown labels behind a blank column begin the second table: 序号.
+    let unknown = |column: u32| table.unknown.iter().any(|(other, _)| *other == column);
+    let start = (1..first).rev().take_while(|column| unknown(*column)).last().unwrap_or(first);
+    let known = |column: u32| table.columns.iter().flatten().any(|found| found.column == column);
+    let doubled = |column: u32| table.doubles.iter().any(|(other, ..)| *other == column);
+    let blank = start.checked_sub(1).is_some_and(|before| !known(before) && !doubled(before));
+    Some(if blank { start } else { first })
+}
+
+fn within(sheet: &Sheet, book: &Book, labels: &Labels<'_>, range: (u32, u32)) -> Vec<Table> {
     let mut seen: HashMap<u32, bool> = HashMap::new();
     let mut leaf = |raw: Raw| match raw {
         Raw::Text(number) => *seen.entry(number).or_insert_with(|| {
@@ -105,7 +145,7 @@ pub(crate) fn tables(sheet: &Sheet, book: &Book, labels: &Labels<'_>) -> Vec<Tab
     let mut candidates: Vec<Table> = Vec::new();
     let mut last_hit = 0;
     for line in &sheet.lines {
-        let cells = sheet.cells(line);
+        let cells = sheet.cells(line).between(range.0, range.1);
         let hits = cells.iter().filter(|(_, raw)| leaf(*raw)).count();
         let periods = || cells.iter().filter(|(_, raw)| date::period(*raw, book).is_some()).count();
         // Months below a year (2020年度 over 1月, 2月 …) are no periods by themselves.
@@ -118,7 +158,7 @@ pub(crate) fn tables(sheet: &Sheet, book: &Book, labels: &Labels<'_>) -> Vec<Tab
         }
         let mut best: Option<Table> = None;
         for depth in 1..=DEEPEST.min(line.row) {
-            let table = block(sheet, book, labels, line.row - depth + 1, line.row);
+            let table = block(sheet, book, labels, range, line.row - depth + 1, line.row);
             if best.as_ref().is_none_or(|best| table.score > best.score) {
                 best = Some(table);
             }
@@ -149,7 +189,7 @@ fn whole(sheet: &Sheet, book: &Book, labels: &Labels<'_>, table: Table) -> Table
     if top == table.top {
         return table;
     }
-    let more = block(sheet, book, labels, top, table.bottom);
+    let more = block(sheet, book, labels, (table.left, table.right), top, table.bottom);
     if more.score >= table.score { more } else { table }
 }
 
@@ -194,11 +234,13 @@ fn choose(sheet: &Sheet, mut candidates: Vec<Table>) -> Vec<Table> {
 }
 
 /// The header that some rows would make.
-fn block(sheet: &Sheet, book: &Book, labels: &Labels<'_>, top: u32, bottom: u32) -> Table {
+fn block(sheet: &Sheet, book: &Book, labels: &Labels<'_>, (left, right): (u32, u32), top: u32, bottom: u32) -> Table {
     let mut table = Table {
         top,
         bottom,
         end: bottom,
+        left,
+        right,
         repeats: Vec::new(),
         columns: vec![None; labels.ledger.columns.len()],
         periods: Vec::new(),
@@ -216,6 +258,7 @@ fn block(sheet: &Sheet, book: &Book, labels: &Labels<'_>, top: u32, bottom: u32)
         // Only a block's own columns can carry data below a merged group label.
         columns.extend(merge.left..=merge.right.min(merge.left.saturating_add(512)));
     }
+    columns.retain(|column| (left..=right).contains(column));
     columns.sort_unstable();
     columns.dedup();
     let mut paths = Paths::new(sheet, book, top, bottom);

@@ -8,6 +8,7 @@
 mod books;
 mod cells;
 pub mod checks;
+mod contents;
 mod csv;
 mod definition;
 mod format;
@@ -19,6 +20,7 @@ mod report;
 mod resolve;
 mod rows;
 mod strings;
+mod table;
 mod text;
 mod unit;
 mod value;
@@ -28,6 +30,8 @@ mod xlsx;
 mod tests;
 
 pub use checks::RULES;
+pub use checks::magnitude::magnitudes;
+pub use contents::{Content, Contents};
 pub use definition::definition;
 pub use look::{Detail, Field, FoundUnit, Look, Note, SheetLook, TableLook, Values, definition_of, inspect};
 pub use resolve::resolve;

@@ -239,7 +239,7 @@ fn unresolved(
         names => format!("相近的有：“{}”。", names.join("”“")),
     };
     let message = format!(
-        "不在{}中，不按名录统计，也不当作新的一户。{near}请核对；确属新的，先登记进{}。",
+        "不在{}中，暂按单独一户计，没有名录里的行业、街道等。{near}请核对；确属新的，先登记进{}。",
         entities.title, entities.title
     );
     said(records, naming, group, &UNRESOLVED_ENTITY, message)

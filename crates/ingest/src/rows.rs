@@ -112,7 +112,7 @@ impl<'a> Rows<'a> {
 
     /// Tells what a row is.
     pub(crate) fn kind(&mut self, sheet: &Sheet, line: &Line) -> Row {
-        let cells = sheet.cells(line);
+        let cells = sheet.cells(line).between(self.table.left, self.table.right);
         let inside = || cells.iter().filter(|(column, _)| self.columns.binary_search(column).is_ok());
         let filled = |raw: Raw| !matches!(raw, Raw::Text(number) if blank(self.book.strings.get(number)));
         let mine = inside().filter(|(_, raw)| filled(*raw)).count();
@@ -151,7 +151,7 @@ impl<'a> Rows<'a> {
     /// Whether the row counts the columns: 1 2 3 … or 甲 乙 1 2 ….
     fn counts_columns(&self, sheet: &Sheet, line: &Line) -> bool {
         let (mut expected, mut counted) = (None, 0);
-        for (_, raw) in sheet.cells(line).iter() {
+        for (_, raw) in sheet.cells(line).between(self.table.left, self.table.right).iter() {
             let text = key(&shown(raw, self.book));
             let text = text.trim_matches(['(', ')', '栏', '次']);
             if matches!(text, "甲" | "乙" | "丙" | "丁" | "") {
@@ -168,7 +168,7 @@ impl<'a> Rows<'a> {
 
     /// Whether one of the first texts of the row is 合计 or its like.
     fn total(&self, sheet: &Sheet, line: &Line) -> Option<Total> {
-        let cells = sheet.cells(line);
+        let cells = sheet.cells(line).between(self.table.left, self.table.right);
         let texts = cells.iter().filter_map(|(column, raw)| Some((column, self.book.text(raw)?))).take(3);
         texts.map(|(_, text)| text).find_map(|text| {
             // Of indicators down the side 利润总计 may be one.
@@ -177,14 +177,17 @@ impl<'a> Rows<'a> {
     }
 
     fn note(&self, sheet: &Sheet, line: &Line, mine: usize) -> bool {
-        let cells = sheet.cells(line);
+        let cells = sheet.cells(line).between(self.table.left, self.table.right);
         let Some((column, text)) = cells.iter().find_map(|(column, raw)| Some((column, self.book.text(raw)?))) else {
             return false;
         };
-        let start = key(text);
-        let marked = note_mark(&start);
         let alone = cells.len() == 1;
         let numbers = cells.iter().any(|(_, raw)| matches!(raw, Raw::Number(_) | Raw::Percent(_) | Raw::Date(_)));
+        if !alone && numbers {
+            return false;
+        }
+        let start = key(text);
+        let marked = note_mark(&start);
         if marked && (alone || !numbers && start.contains(':')) {
             return true;
         }
@@ -213,7 +216,8 @@ impl<'a> Rows<'a> {
 
 /// Whether a text is 合计 or its like: what it sums, and whether it says nothing else.
 pub(crate) fn total_word(text: &str) -> Option<(Total, bool)> {
-    if text.len() > 80 {
+    // All these words have the letter; comparing a million names in earnest would take seconds.
+    if text.len() > 80 || !text.contains('计') {
         return None;
     }
     let text = key(text);

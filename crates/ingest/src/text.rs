@@ -33,7 +33,8 @@ pub(crate) fn kept(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || text.contains("{{") || text.contains('\n') || text.chars().count() > PROSE {
         return Cow::Borrowed(text);
     }
-    if text.chars().all(han) {
+    let tidy = |letter: char| han(letter) || letter.is_ascii_alphanumeric() || matches!(letter, '（' | '）' | '—');
+    if text.chars().all(tidy) {
         return Cow::Borrowed(text);
     }
     let letters: Vec<char> = text.chars().filter_map(plain).collect();
@@ -70,6 +71,11 @@ fn plain(letter: char) -> Option<char> {
 
 /// Words that stand for an empty cell. They are null, never 0.
 pub(crate) fn placeholder(text: &str) -> bool {
+    // Most texts differ from all placeholders in their first letter.
+    let first = text.chars().next();
+    if first.is_some_and(|letter| han(letter) && !"无缺空暂不".contains(letter) || letter.is_ascii_digit()) {
+        return false;
+    }
     let key: Cow<'_, str> = if text.chars().any(invisible) { key(text).into() } else { text.into() };
     if key.is_empty()
         || matches!(key.as_ref(), "无" | "缺漏" | "空" | "暂无" | "不适用" | "N/A" | "n/a" | "NA" | "null" | "NULL")

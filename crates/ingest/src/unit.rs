@@ -3,8 +3,8 @@
 use crate::text::key;
 use model::Unit;
 
-/// Units that are not money, so that brackets which hold them are no part of a label.
-const OTHERS: [&str; 36] = [
+/// Units that are not yuan, so that brackets which hold them are no part of a label.
+const OTHERS: [&str; 52] = [
     "%",
     "‰",
     "家",
@@ -41,6 +41,22 @@ const OTHERS: [&str; 36] = [
     "岁",
     "元/平方米",
     "元/月",
+    "万户",
+    "万个",
+    "万家",
+    "万亩",
+    "万台",
+    "万件",
+    "亿千瓦时",
+    "立方米",
+    "万立方米",
+    "千克",
+    "公斤",
+    "辆",
+    "万辆",
+    "名",
+    "栋",
+    "美元",
 ];
 
 /// Words in brackets that say nothing about what the column is.

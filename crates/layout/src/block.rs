@@ -9,6 +9,9 @@ use crate::{chart, table};
 use model::document::{Block, Chart, Inline};
 use model::page::{Color, ElementKind};
 
+/// What the last line of the grid needs no room for, in points.
+const BELOW: f64 = LEADING - SAN;
+
 /// Sets all blocks; what closes the text afterwards takes so much room.
 pub(crate) fn all(flow: &mut Flow, blocks: &[Block], closing: Closing, fonts: &mut Fonts) {
     let mut waiting: Vec<&Chart> = Vec::new();
@@ -54,13 +57,18 @@ fn one(flow: &mut Flow, block: &Block, following: &[Block], closing: Closing, fo
             let items = paragraphs(block, fonts);
             flow.within(ElementKind::List, |flow| {
                 for lines in &items {
-                    flow.within(ElementKind::Item, |flow| paragraph::put(flow, lines, fonts));
+                    flow.structure.open(ElementKind::Item);
+                    flow.within(ElementKind::ItemBody, |flow| paragraph::put(flow, lines, fonts));
+                    flow.structure.close();
                 }
             });
         }
         Block::Quote(_) | Block::Paragraph(_) => {
             let kind = if matches!(block, Block::Quote(_)) { ElementKind::Quote } else { ElementKind::Paragraph };
             for lines in paragraphs(block, fonts) {
+                if matches!(block, Block::Paragraph(inlines) if lines.len() < 4 && leads_on(inlines, following)) {
+                    keep(flow, lines.len(), following, fonts);
+                }
                 flow.within(kind, |flow| closing.put(flow, &lines, fonts));
             }
         }
@@ -102,30 +110,42 @@ pub(crate) fn paragraphs(block: &Block, fonts: &mut Fonts) -> Vec<Vec<Indented>>
 fn heading(flow: &mut Flow, level: u8, inlines: &[Inline], following: &[Block], fonts: &mut Fonts) {
     let style: Style = paragraph::heading(level);
     let lines = paragraph::lines(inlines, style, flow.geometry.text_width, fonts);
-    flow.snap();
-    let needed = lines.len() as f64 * LEADING + opening(following, fonts);
-    // The last line of the grid needs no room below its characters.
-    if !flow.fits(needed - LEADING + SAN) && !flow.is_fresh() {
-        flow.new_page();
-    }
+    keep(flow, lines.len(), following, fonts);
     let title: String = inlines.iter().map(Inline::text).collect();
     flow.bookmark(title, level);
     flow.within(ElementKind::Heading(level), |flow| paragraph::put_lines(flow, &lines, fonts));
 }
 
-/// The least height that must follow a heading on the same page.
-fn opening(following: &[Block], fonts: &mut Fonts) -> f64 {
+/// Begins a new page where so many lines do not fit together with the beginning of what follows.
+fn keep(flow: &mut Flow, lines: usize, following: &[Block], fonts: &mut Fonts) {
+    flow.snap();
+    let own = lines as f64 * LEADING;
+    let needed = own + opening(following, flow.rest() - own, fonts);
+    if !flow.fits(needed) && !flow.is_fresh() {
+        flow.new_page();
+    }
+}
+
+/// Whether a paragraph only leads on to the table, the chart or the list behind it.
+fn leads_on(inlines: &[Inline], following: &[Block]) -> bool {
+    let colon = inlines.last().is_some_and(|last| last.text().trim_end().ends_with(['：', ':']));
+    colon && matches!(following.first(), Some(Block::Table(_) | Block::Chart(_) | Block::List { .. }))
+}
+
+/// The least height that must follow on the same page, of which so much is left, in points.
+fn opening(following: &[Block], rest: f64, fonts: &mut Fonts) -> f64 {
     match following.split_first() {
-        Some((Block::Heading(level, inlines), rest)) => {
+        Some((Block::Heading(level, inlines), further)) => {
             let lines = paragraph::lines(inlines, paragraph::heading(*level), PORTRAIT.text_width, fonts);
-            lines.len() as f64 * LEADING + opening(rest, fonts)
+            let own = lines.len() as f64 * LEADING;
+            own + opening(further, rest - own, fonts)
         }
-        Some((Block::Table(table), _)) => table::opening(table, fonts),
+        Some((Block::Table(table), _)) => table::opening(table, rest, fonts),
         Some((Block::Chart(chart), _)) => chart::least(chart) + LEADING,
-        Some((Block::PageBreak, _)) | None => 0.0,
+        Some((Block::PageBreak, _)) | None => -BELOW,
         Some((words, _)) => {
             let lines = paragraphs(words, fonts).first().map_or(1, Vec::len);
-            lines.min(2) as f64 * LEADING
+            lines.min(2) as f64 * LEADING - BELOW
         }
     }
 }

@@ -26,6 +26,17 @@ pub(crate) fn set(flow: &mut Flow, title: &str, fonts: &mut Fonts) {
     flow.skip_lines(1);
 }
 
+/// The title of a table or a chart with an em between its number and its words: `表1　…`.
+pub(crate) fn numbered(title: &str) -> String {
+    match title.split_once(' ') {
+        Some((number, words)) if number.starts_with(['表', '图']) && number.ends_with(|c: char| c.is_ascii_digit()) =>
+        {
+            format!("{number}　{}", words.trim_start())
+        }
+        _ => title.to_owned(),
+    }
+}
+
 /// Lines of about the same length that end between words.
 pub(crate) fn by_sense(text: &Text, width: f64) -> Vec<Range<usize>> {
     let total: f64 = text.atoms.iter().map(|atom| atom.advance).sum();

@@ -93,6 +93,8 @@ pub enum ElementKind {
     List,
     /// An item of a list.
     Item,
+    /// The words of an item.
+    ItemBody,
     /// A table of contents.
     Contents,
     /// A line of a table of contents, with its link.

@@ -22,29 +22,75 @@ pub(crate) fn page(page: &Page, pages: &Pages, faces: &[Option<Loaded>]) -> Resu
     let ends = page.parts.iter().map(|part| (part.first, part.element)).chain([(page.items.len(), None)]);
     for (end, next) in ends {
         let items = page.items.get(start..end).unwrap_or_default();
-        if !items.is_empty() {
-            begin(element, pages, &mut content);
-            for group in words::groups(items) {
-                draw(group, faces, &mut pen, &mut content.bytes)?;
-            }
-            content.bytes.extend(b"EMC\n");
+        let known = element.and_then(|number| Some((number, pages.elements.get(number)?)));
+        match known {
+            Some((number, element)) => content.element(number, tag(element.kind), items, faces, &mut pen)?,
+            None => content.artifact(items, faces, &mut pen)?,
         }
         (start, element) = (end.max(start), next);
     }
     Ok(content)
 }
 
-/// Begins the content of an element, or of none.
-fn begin(element: Option<usize>, pages: &Pages, content: &mut Content) {
-    let known = element.and_then(|element| Some((element, pages.elements.get(element)?)));
-    let Some((number, element)) = known else {
-        content.bytes.extend(b"/Artifact BMC\n");
-        return;
-    };
-    content.bytes.push(b'/');
-    content.bytes.extend(tag(element.kind).as_bytes());
-    content.bytes.extend(format!("<</MCID {}>>BDC\n", content.marked.len()).as_bytes());
-    content.marked.push(number);
+impl Content {
+    /// Writes what belongs to an element. Words that need their exact text are marked content of
+    /// their own: readers do not agree on marked content within another.
+    fn element(
+        &mut self,
+        number: usize,
+        tag: &str,
+        items: &[Item],
+        faces: &[Option<Loaded>],
+        pen: &mut Pen,
+    ) -> Result<(), String> {
+        let mut open = false;
+        for group in words::groups(items) {
+            let exact = words::need_words(group, faces);
+            if open && exact {
+                self.bytes.extend(b"EMC\n");
+            }
+            if exact || !open {
+                let tag = if exact { "Span" } else { tag };
+                self.bytes.extend(format!("/{tag}<</MCID {}", self.marked.len()).as_bytes());
+                self.marked.push(number);
+                if exact {
+                    words::put(group, &mut self.bytes);
+                }
+                self.bytes.extend(b">>BDC\n");
+            }
+            draw(group, faces, pen, &mut self.bytes)?;
+            if exact {
+                self.bytes.extend(b"EMC\n");
+            }
+            open = !exact;
+        }
+        if open {
+            self.bytes.extend(b"EMC\n");
+        }
+        Ok(())
+    }
+
+    /// Writes what belongs to no element.
+    fn artifact(&mut self, items: &[Item], faces: &[Option<Loaded>], pen: &mut Pen) -> Result<(), String> {
+        if items.is_empty() {
+            return Ok(());
+        }
+        self.bytes.extend(b"/Artifact BMC\n");
+        for group in words::groups(items) {
+            let exact = words::need_words(group, faces);
+            if exact {
+                self.bytes.extend(b"/Span<<");
+                words::put(group, &mut self.bytes);
+                self.bytes.extend(b">>BDC\n");
+            }
+            draw(group, faces, pen, &mut self.bytes)?;
+            if exact {
+                self.bytes.extend(b"EMC\n");
+            }
+        }
+        self.bytes.extend(b"EMC\n");
+        Ok(())
+    }
 }
 
 /// The standard structure type of an element (ISO 32000-1, 14.8.4).
@@ -63,6 +109,7 @@ pub(crate) fn tag(kind: ElementKind) -> &'static str {
         ElementKind::Quote => "BlockQuote",
         ElementKind::List => "L",
         ElementKind::Item => "LI",
+        ElementKind::ItemBody => "LBody",
         ElementKind::Contents => "TOC",
         ElementKind::Entry => "TOCI",
         ElementKind::Table => "Table",
@@ -77,7 +124,6 @@ pub(crate) fn tag(kind: ElementKind) -> &'static str {
 
 /// Draws items that make up one line of words, or one item of another kind.
 fn draw(group: &[Item], faces: &[Option<Loaded>], pen: &mut Pen, out: &mut Vec<u8>) -> Result<(), String> {
-    let has_span = words::span(group, faces, out);
     let is_text = matches!(group, [Item::Run(_), ..]);
     if is_text {
         out.extend(b"BT\n");
@@ -95,9 +141,6 @@ fn draw(group: &[Item], faces: &[Option<Loaded>], pen: &mut Pen, out: &mut Vec<u
     }
     if is_text {
         out.extend(b"ET\n");
-    }
-    if has_span {
-        out.extend(b"EMC\n");
     }
     Ok(())
 }

@@ -34,19 +34,21 @@ fn continues(left: &Run, right: &Run) -> bool {
     same_baseline && gap.abs() < APART * left.size
 }
 
-/// Begins a span with the exact words of a group where they are needed; whether it did.
-pub(crate) fn span(group: &[Item], faces: &[Option<Loaded>], out: &mut Vec<u8>) -> bool {
-    let runs = || group.iter().filter_map(|item| if let Item::Run(run) = item { Some(run) } else { None });
-    if runs().next().is_none() || group.len() == 1 && !runs().any(|run| misleads(run, faces)) {
-        return false;
-    }
-    out.extend(b"/Span<</ActualText<FEFF");
+/// Whether the glyphs of a group would mislead a reader about their words.
+pub(crate) fn need_words(group: &[Item], faces: &[Option<Loaded>]) -> bool {
+    let mut runs = group.iter().filter_map(|item| if let Item::Run(run) = item { Some(run) } else { None });
+    group.len() > 1 || runs.any(|run| misleads(run, faces))
+}
+
+/// Writes the exact words of a group as an entry of a property list.
+pub(crate) fn put(group: &[Item], out: &mut Vec<u8>) {
+    out.extend(b"/ActualText<FEFF");
     let mut units = [0; 2];
-    for glyph in runs().flat_map(|run| &run.glyphs) {
+    let runs = group.iter().filter_map(|item| if let Item::Run(run) = item { Some(run) } else { None });
+    for glyph in runs.flat_map(|run| &run.glyphs) {
         glyph.text.encode_utf16(&mut units).iter().for_each(|unit| hex(*unit, out));
     }
-    out.extend(b">>>BDC\n");
-    true
+    out.push(b'>');
 }
 
 fn misleads(run: &Run, faces: &[Option<Loaded>]) -> bool {

@@ -4,7 +4,7 @@ use crate::cli::{CheckOptions, Text};
 use crate::intake::Intake;
 use crate::produce::{reconcile, validate};
 use crate::project::Project;
-use crate::{End, Fatal};
+use crate::{End, Fatal, marked};
 use model::{Diagnostic, Severity};
 use stats::Sources;
 use std::collections::BTreeMap;
@@ -22,16 +22,24 @@ pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
     problems.extend(validate(&sources, &project.chosen(&[])?)?);
     problems.extend(stats::check(&sources));
     problems.extend(reconcile(&project, &sources));
+    let (copies, missing) = marked::copies(&project, &problems, options.marked.as_deref())?;
+    let copies: Vec<String> = copies.iter().map(|path| path.display().to_string()).collect();
     if options.format == Text::Json {
         let workbooks: Vec<serde_json::Value> = intake
             .workbooks
             .iter()
             .map(|(file, ledger, records)| serde_json::json!({ "file": file, "ledger": ledger, "records": records }))
             .collect();
-        println!("{:#}", serde_json::json!({ "workbooks": workbooks, "diagnostics": problems }));
+        println!("{:#}", serde_json::json!({ "workbooks": workbooks, "diagnostics": problems, "marked": copies }));
     } else {
         summary(&intake, &problems);
         print(&problems, options.all);
+        for reason in &missing {
+            println!("没有标注副本：{reason}");
+        }
+        for path in &copies {
+            println!("标注副本 {path}");
+        }
         println!("问题 {}。", counted(&problems));
     }
     let failed = problems.iter().any(|problem| problem.severity == Severity::Error);

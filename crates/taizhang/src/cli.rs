@@ -49,6 +49,9 @@ pub(crate) enum Command {
     /// 由一个工作簿生成台账定义，供人工修改
     #[command(help_template = HELP)]
     Define(DefineOptions),
+    /// 说明问题代码：含义、例子和改正办法
+    #[command(help_template = HELP)]
+    Codes(CodesOptions),
     /// 列出排版所用的字体
     #[command(help_template = HELP)]
     Fonts(FontOptions),
@@ -100,6 +103,9 @@ pub(crate) struct ReportOptions {
 pub(crate) struct CheckOptions {
     #[command(flatten)]
     pub(crate) common: Common,
+    /// 标注副本写到这个文件夹；不写则写到项目的 reports/<月份>/退回/
+    #[arg(long, value_name = "文件夹")]
+    pub(crate) marked: Option<PathBuf>,
     /// 列出全部问题，不只是每类的前几处
     #[arg(long)]
     pub(crate) all: bool,
@@ -193,6 +199,14 @@ pub(crate) struct DefineOptions {
     /// 台账的名称，即定义文件的名称
     #[arg(long, value_name = "名称", default_value = "ledger", hide_default_value = true)]
     pub(crate) name: String,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct CodesOptions {
+    /// 一个代码，如 total-mismatch；不写则全部列出
+    #[arg(value_name = "代码", help_heading = "参数")]
+    pub(crate) code: Option<String>,
 }
 
 /// For people or for machines.

@@ -67,6 +67,9 @@ impl Intake {
             records[found.ledger].append(ledger, &reading.records);
             diagnostics.extend(reading.diagnostics);
         }
+        for (ledger, records) in project.ledgers.iter().zip(&records) {
+            diagnostics.extend(ingest::magnitudes(ledger, records));
+        }
         if workbooks.is_empty() {
             return Err(Fatal::Message(format!(
                 "data/ 里没有截至{}的工作簿可读，请先放入 data/{}/。",

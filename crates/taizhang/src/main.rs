@@ -8,6 +8,7 @@
 mod check;
 mod child;
 mod cli;
+mod codes;
 mod define;
 mod diff;
 mod explain;
@@ -16,6 +17,7 @@ mod fonts;
 mod init;
 mod inspect;
 mod intake;
+mod marked;
 mod output;
 mod problems;
 mod produce;
@@ -80,6 +82,7 @@ fn main() -> ExitCode {
         Command::Fonts(options) => fonts::run(options),
         Command::Inspect(options) => inspect::run(options),
         Command::Define(options) => define::run(options),
+        Command::Codes(options) => codes::run(options),
         Command::OpenWorkbook => child::run(),
     };
     match ended {

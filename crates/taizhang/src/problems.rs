@@ -53,5 +53,4 @@ pub(crate) static NO_MONTH: Rule = Rule {
 };
 
 /// The rules of this crate.
-#[cfg(test)]
 pub(crate) static RULES: &[&Rule] = &[&UNCLAIMED, &CLAIMED_TWICE, &LOCK_FILE, &UNREADABLE, &NO_MONTH];

@@ -137,7 +137,7 @@ fn make(
             let (pages, problems) = layout::pages(&document, faces);
             pdf::bytes(&pages).map(|bytes| (bytes, problems))
         },
-        || excel::workbook(&document, &details, &workings, problems),
+        || excel::workbook(&document, &details, &workings, problems, Some(&std::env::temp_dir())),
     );
     let named = |message: String| Fatal::Message(format!("报告“{}”：{message}", document.title));
     let (pdf, glyphs) = pdf.map_err(named)?;

@@ -256,12 +256,12 @@ impl Scope<'_> {
         let mut cells: Vec<&Known> = shown.iter().filter_map(|part| self.known.get(part)).collect();
         cells.sort_by_key(|cell| cell.row);
         let (Some(first), Some(last)) = (cells.first(), cells.last()) else {
-            return self.chain(&[&[whole.clone()], shown].concat(), "-", label);
+            return self.chain(&[std::slice::from_ref(whole), shown].concat(), "-", label);
         };
         let rows = usize::try_from(last.row - first.row + 1).unwrap_or(0);
         let one_column = cells.iter().all(|cell| cell.column == first.column);
         if cells.len() != shown.len() || rows != shown.len() || !one_column {
-            return self.chain(&[&[whole.clone()], shown].concat(), "-", label);
+            return self.chain(&[std::slice::from_ref(whole), shown].concat(), "-", label);
         }
         let whole = self.part(whole, label)?.scaled(first.scale).ok_or("单位换算超出范围")?;
         let text = format!("{}-SUM({}{}:{}{})", whole.text, first.column, first.row, last.column, last.row);

@@ -12,6 +12,7 @@ pub mod external_links;
 pub mod formula_without_value;
 pub mod hidden_cells;
 pub(crate) mod keys;
+pub mod magnitude;
 pub mod missing_column;
 pub mod missing_header;
 pub(crate) mod parts;
@@ -56,6 +57,7 @@ pub static RULES: &[&Rule] = &[
     &total_mismatch::TOTAL_MISMATCH,
     &parts_sum::PARTS_SUM,
     &parts_filled::PARTS_FILLED,
+    &magnitude::MAGNITUDE,
     &empty_key::EMPTY_KEY,
     &duplicate_key::DUPLICATE_KEY,
     &unresolved_entity::UNRESOLVED_ENTITY,

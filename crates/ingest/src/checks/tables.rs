@@ -10,7 +10,7 @@ use crate::report::Report;
 use crate::text::{key, quoted};
 use model::diagnostic::nearest;
 use model::ledger::{Column, Ledger};
-use model::{Diagnostic, Place};
+use model::{Diagnostic, Place, Severity};
 
 /// So many labels are listed in one message.
 const LISTED: usize = 12;
@@ -77,6 +77,18 @@ fn missing(ledger: &Ledger, sheet: &Sheet, table: &Table, report: &mut Report<'_
         let summed = column.parts.values().any(|parts| parts.iter().all(|id| has(id)));
         !column.labels.is_empty() && !column.optional && column.default.is_none() && !has(&column.id) && !summed
     };
+    let filled = |column: &&Column| {
+        let summed = column.parts.values().any(|parts| parts.iter().all(|id| has(id)));
+        !column.labels.is_empty() && !column.optional && !has(&column.id) && summed
+    };
+    for column in ledger.columns.iter().filter(filled) {
+        let message = format!("表头里没有“{}”，已按各分项之和补齐。请核对是否漏了这一列。", column.title());
+        let place = Place::cell(report.file, sheet.name.as_str(), table.bottom, 1);
+        let mut problem = Diagnostic::new(&MISSING_COLUMN, place, message);
+        // The figures are whole, so that this is no error.
+        problem.severity = Severity::Warning;
+        report.list.push(problem);
+    }
     let missing: Vec<&Column> = ledger.columns.iter().filter(needed).collect();
     if missing.is_empty() {
         return;

@@ -7,7 +7,7 @@ pub static UNRESOLVED_ENTITY: Rule = Rule {
     code: "unresolved-entity",
     severity: Severity::Warning,
     title: "名录中没有这一户",
-    meaning: "代码和名称在名录里都没有找到，这些行不能按名录的行业、街道等统计，也不会当作新的一户。",
+    meaning: "代码和名称在名录里都没有找到，这些行暂按单独一户计，但没有名录里的行业、街道等，按这些项目统计时归不到任何一类。",
     example: "“示例科技有限公司”不在企业名录中，相近的有“示例科技股份有限公司”。",
     remedy: "核对名称和代码；确属新入驻的，先登记进企业名录。",
 };

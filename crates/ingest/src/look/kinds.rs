@@ -208,7 +208,7 @@ pub(crate) fn kind(tally: &Tally, label: &str, unit: Option<&Unit>, banner: Opti
     let dated = has(leaf, &DATES) && !has(leaf, &["日均", "天数", "日产", "工日"]);
     let numbered = numbers + tally.percents;
     if tally.filled == 0 {
-        return by_label(leaf, unit, dated);
+        return by_label(leaf, unit.or(banner), dated);
     }
     if has(leaf, &CODES) && tally.dates == 0 && !has(leaf, &["额", "费"]) {
         return "code";
@@ -242,7 +242,8 @@ pub(crate) fn kind(tally: &Tally, label: &str, unit: Option<&Unit>, banner: Opti
     if most(tally.percents, 2) || percent && most(numbered, 3) {
         return "percent";
     }
-    if !most(numbered, 3) && !(has(leaf, &AMOUNTS) && numbered * 2 >= tally.filled) {
+    let amounts = most(numbered, 3) || has(leaf, &AMOUNTS) && numbered * 2 >= tally.filled;
+    if !amounts {
         return "text";
     }
     let money = unit.is_some_and(|unit| matches!(unit, Unit::Money(..)));
@@ -283,8 +284,8 @@ pub(crate) fn kind(tally: &Tally, label: &str, unit: Option<&Unit>, banner: Opti
 /// A column without values.
 fn by_label(leaf: &str, unit: Option<&Unit>, dated: bool) -> &'static str {
     match unit {
-        Some(Unit::Money(..)) => "money",
-        Some(Unit::Percent) => "percent",
+        Some(Unit::Money(..)) if !dated && (has(leaf, &AMOUNTS) || leaf.contains('(')) => "money",
+        Some(Unit::Percent) if has(leaf, &RATES) => "percent",
         _ if has(leaf, &CODES) => "code",
         _ if dated => "date",
         _ if has(leaf, &["金额", "价款", "费用"]) => "money",

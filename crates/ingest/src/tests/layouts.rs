@@ -172,3 +172,34 @@ fn periods_across_become_rows() {
         "",
     );
 }
+
+#[test]
+fn tables_beside_one_another_are_each_read() {
+    check(
+        TAX,
+        "第一批||||||第二批
+         企业名称|增值税|企业所得税|税收合计||序号|企业名称|增值税|企业所得税|税收合计
+         甲公司|1|2|3||1|丙公司|5|6|11
+         乙公司|1|1|2||2|丁公司|7|8|15
+         合计|2|3|5||3|戊公司|1|1|2
+         |||||合计||13|15|28",
+        "3 甲公司 1 2 3
+         4 乙公司 1 1 2
+         3 丙公司 5 6 11
+         4 丁公司 7 8 15
+         5 戊公司 1 1 2",
+        "",
+    );
+}
+
+#[test]
+fn a_whole_that_only_its_parts_give_is_a_warning() {
+    check(
+        TAX,
+        "企业名称|增值税|企业所得税
+         甲公司|1|2",
+        "2 甲公司 1 2 3",
+        "parts-filled
+         missing-column A1",
+    );
+}

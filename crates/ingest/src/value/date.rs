@@ -29,7 +29,7 @@ pub(crate) enum Found {
 /// Days from the start of 1900's serial numbers (1899-12-30) to 1970-01-01.
 const DAYS_TO_1970: i64 = 25_569;
 /// Days between the two epochs of Excel.
-const FROM_1900_TO_1904: i64 = 1_462;
+pub(crate) const FROM_1900_TO_1904: i64 = 1_462;
 
 /// The day of a serial number.
 pub(crate) fn of_serial(serial: f64, from_1904: bool) -> Option<Date> {

@@ -73,7 +73,7 @@ pub(crate) fn set(flow: &mut Flow, chart: &Chart, fonts: &mut Fonts) {
         ChartKind::Pie => pie::draw(&mut canvas, chart, inner),
     }
     let drawn = std::mem::take(&mut canvas.items);
-    canvas.title(&chart.title, width / 2.0, inner + 4.0);
+    canvas.title(&crate::title::numbered(&chart.title), width / 2.0, inner + 4.0);
     let title = canvas.items;
     flow.within(ElementKind::Figure, |flow| {
         flow.structure.describe(&chart.title);

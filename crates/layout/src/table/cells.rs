@@ -46,6 +46,9 @@ pub(crate) fn head(words: &str, size: f64, width: f64, fonts: &mut Fonts) -> Lin
     lines
 }
 
+/// Lines of a cell end flush from this share of its width on.
+const FULL: f64 = 0.92;
+
 /// Sets a cell.
 pub(crate) fn set(words: &str, role: Role, align: Align, size: f64, width: f64, fonts: &mut Fonts) -> Lines {
     let inner = (width - 2.0 * PADDING * size).max(size);
@@ -64,7 +67,10 @@ pub(crate) fn set(words: &str, role: Role, align: Align, size: f64, width: f64, 
         let count = ranges.len();
         for (number, range) in ranges.into_iter().enumerate() {
             let left = align == Align::Left;
-            let line = line::set(&text, range, inner, left && number + 1 < count);
+            let plain = line::set(&text, range.clone(), inner, false);
+            // A narrow column would tear the few characters of a line apart.
+            let full = plain.width >= FULL * inner;
+            let line = if left && full && number + 1 < count { line::set(&text, range, inner, true) } else { plain };
             let x = if left { PADDING * size } else { (width - line.width) / 2.0 };
             lines.push((x, line));
         }

@@ -28,7 +28,7 @@ const FEW: usize = 3;
 /// A table is short up to this share of a page.
 const SHORT: f64 = 0.4;
 /// No short table moves to the next page where it would leave more than this share of one blank.
-const BLANK: f64 = 0.22;
+const BLANK: f64 = 0.15;
 /// The size of the title above, 四号.
 const TITLE: f64 = 14.0;
 
@@ -37,12 +37,16 @@ pub(crate) fn geometry(table: &Table, fonts: &mut Fonts) -> Geometry {
     sizes::planned(table, fonts).1
 }
 
-/// The height of a table down to its first rows, which a heading above needs on its page.
-pub(crate) fn opening(table: &Table, fonts: &mut Fonts) -> f64 {
+/// The height of a table that a heading above needs on its page, where so much is left below the
+/// heading, in points: down to its first rows, or all of it where it will not be divided here.
+pub(crate) fn opening(table: &Table, rest: f64, fonts: &mut Fonts) -> f64 {
     let (plans, geometry) = sizes::planned(table, fonts);
     let Some(plan) = plans.first() else { return 0.0 };
     let head = head::set(table, plan, fonts).height;
-    (needed(table, plan, head, geometry, fonts).0 + 0.25 * LEADING).min(0.5 * geometry.text_height)
+    let (least, whole) = needed(table, plan, head, geometry, fonts);
+    let rest = rest - 0.25 * LEADING;
+    let divided = whole > rest && rest / geometry.text_height > BLANK;
+    (if divided { least } else { whole } + 0.25 * LEADING).min(0.5 * geometry.text_height)
 }
 
 /// What must fit below the current place for a table to begin there, and what should: the head with
@@ -67,10 +71,10 @@ pub(crate) fn set(flow: &mut Flow, table: &Table, fonts: &mut Fonts) {
     for (number, plan) in plans.iter().enumerate() {
         part(flow, table, plan, number > 0, fonts);
     }
+    flow.structure.close();
     if let Some(plan) = plans.last() {
         put_notes(flow, table, plan, fonts);
     }
-    flow.structure.close();
     flow.y += 0.5 * LEADING;
 }
 
@@ -102,8 +106,10 @@ fn part(flow: &mut Flow, table: &Table, plan: &Plan, continued: bool, fonts: &mu
         let subtotal = table.groups.iter().any(|group| group.subtotal && group.first + group.rows == number + 1);
         let kind = if subtotal && row.kind == RowKind::Body { RowKind::Others } else { row.kind };
         let set = rows::body(row, kind, plan, fonts);
-        // The title of a group stays with its first row, and a total with the row above it.
-        let company = if row.kind == RowKind::Body { 0.0 } else { set.height };
+        // The title of a group stays with its first row, and a row with the totals right below it.
+        let rest = table.rows.get(number + 1..).unwrap_or_default();
+        let totals = rest.iter().take_while(|row| row.kind != RowKind::Body).count().min(FEW);
+        let company = totals as f64 * rows::height(1, plan);
         let mut with = title.as_ref().map_or(0.0, |title| title.height) + set.height.min(room) + company;
         for (place, row) in title.into_iter().chain(rows::divided(set, room, plan)).enumerate() {
             if place > 0 {
@@ -132,7 +138,7 @@ fn put_title(flow: &mut Flow, table: &Table, fonts: &mut Fonts) {
         return;
     }
     let width = flow.geometry.text_width;
-    let text = shape(&[Span::new(&table.title, Role::Hei)], Measure::plain(TITLE), fonts);
+    let text = shape(&[Span::new(crate::title::numbered(&table.title), Role::Hei)], Measure::plain(TITLE), fonts);
     flow.structure.open(ElementKind::Caption);
     for range in crate::title::by_sense(&text, width) {
         let line = line::set(&text, range, width, false);

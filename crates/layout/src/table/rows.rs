@@ -46,9 +46,13 @@ pub(crate) fn title(words: &str, plan: &Plan, fonts: &mut Fonts) -> Set {
 }
 
 fn finish(cells: Vec<Lines>, kind: RowKind, plan: &Plan) -> Set {
-    let lines = cells.iter().map(Vec::len).max().unwrap_or(0).max(1) as f64;
-    let height = ((lines - 1.0) * LINE + 1.0 + 2.0 * BLANK) * plan.size;
+    let height = height(cells.iter().map(Vec::len).max().unwrap_or(0).max(1), plan);
     Set { cells, kind, whole: false, height }
+}
+
+/// The height in points of a row with so many lines.
+pub(crate) fn height(lines: usize, plan: &Plan) -> f64 {
+    ((lines as f64 - 1.0) * LINE + 1.0 + 2.0 * BLANK) * plan.size
 }
 
 /// Divides a row that no page can hold, line by line; any other row stays whole.

@@ -54,6 +54,25 @@ fn no_line_begins_or_ends_with_a_forbidden_mark() {
 }
 
 #[test]
+fn a_long_document_has_no_forbidden_line_on_any_page() {
+    let blocks = texts().iter().cycle().take(400).map(|text| paragraph(text)).collect();
+    let (pages, _) = set(&document(blocks));
+    let lines = body(&pages);
+    assert!(pages.pages.len() > 40 && lines.len() > 900);
+    for line in lines {
+        let words = line.text();
+        // A paragraph begins as it was typed.
+        let begins = line.left() > 30.0 * MM;
+        assert!(begins || !words.starts_with(|first| NEVER_FIRST.contains(first)), "{words}");
+        assert!(!words.ends_with(|last| NEVER_LAST.contains(last)), "{words}");
+        for pair in line.glyphs.windows(2) {
+            // One em of the character, its share of the line and the greatest gap.
+            assert!(pair[1].1 - pair[0].1 < 2.3 * 15.75, "{words}");
+        }
+    }
+}
+
+#[test]
 fn unbreakable_strings_stay_on_one_line() {
     for text in texts() {
         let lines: Vec<String> = set_lines(&text).iter().map(Line::text).collect();
@@ -150,6 +169,15 @@ fn any_text_is_set_within_the_margins() {
             }
         }
     }
+}
+
+#[test]
+fn a_role_without_a_face_is_told_once() {
+    let faces: Vec<_> = crate::common::faces().iter().filter(|face| face.role != Role::Fangsong).cloned().collect();
+    let (pages, problems) = layout::pages(&document(vec![paragraph("国家标准公文格式")]), &faces);
+    let codes: Vec<&str> = problems.iter().map(|problem| problem.rule.code).collect();
+    assert_eq!(codes, ["missing-face"]);
+    assert_eq!(body(&pages)[0].text(), "国家标准公文格式");
 }
 
 #[test]

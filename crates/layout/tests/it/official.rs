@@ -1,7 +1,7 @@
 //! Where GB/T 9704-2012 puts the parts of an official document and of a letter.
 
 use crate::common::{Line, MM, document, heading, lines, paragraph, set};
-use model::document::{Block, Document};
+use model::document::{Block, Document, Inline};
 use model::page::{Color, Item, Pages};
 use model::report::{Head, Layout};
 
@@ -232,6 +232,26 @@ fn the_first_page_shows_text_below_a_long_head() {
     document.title = "关于进一步做好二〇二〇年度企业税收和问题整改台账报送工作以及有关统计监测事项的通知".to_owned();
     let (pages, _) = set(&document);
     assert!(lines(&pages).iter().any(|line| line.page == 0 && line.text().contains("国国")));
+}
+
+#[test]
+fn a_note_stands_at_the_foot_of_the_page_that_refers_to_it() {
+    let noted = Block::Paragraph(vec![
+        Inline::Text("税收10.50亿元".to_owned()),
+        Inline::Note("入库数。".to_owned()),
+        Inline::Text("。".to_owned()),
+    ]);
+    for filling in [0, 5, 20, 21, 22, 30] {
+        let mut blocks: Vec<Block> = (0..filling).map(|_| paragraph("填")).collect();
+        blocks.extend([noted.clone(), paragraph(&"国".repeat(28 * 30))]);
+        let lines = lines(&set(&document(blocks)).0);
+        let note = find(&lines, "①入库数。");
+        let from = lines.iter().find(|line| line.text().contains("10.50亿元")).expect("a line");
+        assert_eq!(note.page, from.page);
+        assert!(note.y > 35.0 * MM && note.size == 9.0);
+        let above = lines.iter().filter(|line| line.page == note.page && line.size == SAN);
+        assert!(above.into_iter().all(|line| line.y > note.y + 15.0), "{filling}");
+    }
 }
 
 #[test]

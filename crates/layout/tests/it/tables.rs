@@ -1,7 +1,7 @@
 //! Tables: heads on every page, numbers on their points, wide ones on turned paper.
 
 use crate::common::{Line, MM, document, lines, set};
-use model::document::{Block, Cell, Row, RowKind, Table, TableColumn};
+use model::document::{Block, Cell, HeadCell, Row, RowGroup, RowKind, Table, TableColumn};
 use model::ledger::Kind;
 
 fn table(columns: &[(&str, Kind)], rows: Vec<Vec<String>>) -> Table {
@@ -84,6 +84,76 @@ fn a_wide_table_turns_the_paper_and_the_number_stays_at_its_foot() {
     assert!(pages.pages[1].width < pages.pages[1].height);
     let number = lines(&pages).into_iter().find(|line| line.text() == "— 1 —").expect("a page number");
     assert!(number.left() < 35.0 * MM, "{}", number.left());
+}
+
+#[test]
+fn a_head_of_two_rows_and_groups_span_their_columns() {
+    let cell = |title: &str, columns: usize| HeadCell { title: title.to_owned(), columns };
+    let heads = [("街道", Kind::Text), ("本年", Kind::Money), ("上年", Kind::Money), ("人数", Kind::Integer)];
+    let row = |name: &str| vec![name.to_owned(), "10.5".to_owned(), "9.25".to_owned(), "12".to_owned()];
+    let table = Table {
+        head: vec![vec![cell("", 1), cell("税收", 2), cell("", 1)]],
+        groups: vec![RowGroup { title: "一、城区".to_owned(), first: 0, rows: 2, subtotal: true }],
+        ..table(&heads, vec![row("青云街道"), row("小计"), row("石桥镇")])
+    };
+    let (pages, _) = set(&document(vec![Block::Table(table)]));
+    let spans: Vec<(u16, u16)> =
+        pages.elements.iter().filter(|element| element.span != (1, 1)).map(|element| element.span).collect();
+    // 街道 and 人数 reach over two rows, 税收 over two columns, the group's title over all four.
+    assert_eq!(spans, [(2, 1), (1, 2), (2, 1), (1, 4)]);
+    let lines = lines(&pages);
+    let find = |text: &str| lines.iter().find(|line| line.text().contains(text) && line.size != 14.0).expect(text);
+    // Neighbouring cells of a row are one line here.
+    let above = lines.iter().find(|line| line.text() == "税收").expect("a head");
+    let below = find("本年上年");
+    let middle = |line: &Line| (line.left() + line.glyphs[line.glyphs.len() - 1].1 + line.size) / 2.0;
+    assert!((middle(above) - middle(below)).abs() < 1.0);
+    assert!(above.y > find("街道").y && find("街道").y > below.y);
+}
+
+#[test]
+fn thirty_columns_are_divided_into_parts_that_repeat_the_name() {
+    let columns: Vec<(String, Kind)> =
+        (0..30).map(|n| (format!("第{n}项指标"), if n == 0 { Kind::Text } else { Kind::Money })).collect();
+    let columns: Vec<(&str, Kind)> = columns.iter().map(|(title, kind)| (title.as_str(), *kind)).collect();
+    let row = |row: usize| {
+        let number = |column: usize| format!("{}.{column:02}", 1_000_000 + row * 31 + column);
+        (0..30).map(|column| if column == 0 { format!("企业{row}号") } else { number(column) }).collect()
+    };
+    let lines = set_lines(table(&columns, (1..=5).map(row).collect()));
+    let names = lines.iter().filter(|line| line.text().contains("企业3号")).count();
+    assert!((2..=4).contains(&names), "{names}");
+    for column in 1..30 {
+        let number = format!("{}.{column:02}", 1_000_000 + 3 * 31 + column);
+        assert_eq!(lines.iter().filter(|line| line.text().contains(&number)).count(), 1, "{number}");
+    }
+    assert!(lines.iter().all(|line| line.size >= 7.5));
+}
+
+#[test]
+fn a_total_is_never_alone_below_a_repeated_head() {
+    for rows in 20..60 {
+        let mut table = numbers(rows);
+        table.rows.push(Row { kind: RowKind::Total, ..table.rows[0].clone() });
+        let lines = set_lines(table);
+        let last = lines.iter().map(|line| line.page).max().expect("pages");
+        let names = lines
+            .iter()
+            .filter(|line| line.page == last && line.text().starts_with("街道") && line.text().contains('号'));
+        assert!(names.count() > 1, "{rows}");
+    }
+}
+
+#[test]
+fn a_heading_is_never_torn_from_its_table() {
+    for (filling, rows) in (0..22).flat_map(|filling| [4, 7, 10, 40].map(|rows| (filling, rows))) {
+        let mut blocks: Vec<Block> = (0..filling).map(|_| crate::common::paragraph("填")).collect();
+        blocks.extend([crate::common::heading(1, "一、税收情况"), Block::Table(numbers(rows))]);
+        let lines = lines(&set(&document(blocks)).0);
+        let heading = lines.iter().find(|line| line.text() == "一、税收情况").expect("a heading");
+        let title = lines.iter().find(|line| line.text() == "各街道税收情况").expect("a title");
+        assert_eq!(heading.page, title.page, "{filling} {rows}");
+    }
 }
 
 #[test]

@@ -1,0 +1,289 @@
+//! The rows of one table into records.
+//!
+//! Rows are told apart one by one; the cells of many rows are then read column by column, the
+//! columns of a long table on two threads, since no column needs another.
+
+use crate::checks::total_mismatch::Totals;
+use crate::grid::{Book, Line, Raw, Sheet};
+use crate::header::Table;
+use crate::report::Report;
+use crate::rows::{Row, Rows};
+use crate::text::key;
+use crate::unit;
+use crate::value::{Finding, Typed, Value, take};
+use hashbrown::HashMap;
+use model::ledger::{Kind, Ledger};
+use model::records::{Cells, NULL, Origin, Records};
+use model::{Month, Unit};
+
+/// So many rows are read at a time.
+const BATCH: usize = 1 << 15;
+/// Fewer rows are read faster than a thread is started.
+const FEW: usize = 1 << 12;
+
+/// What every cell of a table is read with.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    book: &'a Book,
+    sheet: &'a Sheet,
+    table: &'a Table,
+    ledger: &'a Ledger,
+    typed: &'a [Typed],
+}
+
+/// Texts of a column that were read before: the word's number by the text's.
+type Words = HashMap<u32, i64>;
+
+impl Source<'_> {
+    /// The content of a data cell: a merged block's value belongs to every row of the block.
+    fn raw(&self, line: &Line, column: u32) -> Raw {
+        match self.sheet.in_line(line, column) {
+            Raw::Empty => match self.sheet.covering(line.row, column) {
+                Some(merge) if merge.left == column && merge.top > self.table.bottom => {
+                    self.sheet.own(merge.top, column)
+                }
+                _ => Raw::Empty,
+            },
+            raw => raw,
+        }
+    }
+
+    /// The stored value of a cell, and what is to be said about it. `typed` is another unit than
+    /// the column's, if the row has one.
+    fn value(
+        &self,
+        at: usize,
+        column: u32,
+        line: &Line,
+        typed: Option<&Typed>,
+        (cells, words): (&mut Cells, &mut Words),
+    ) -> (i64, Option<Finding>) {
+        let raw = self.raw(line, column);
+        let again = match raw {
+            Raw::Text(number) if self.book.strings.repeats(number) => Some(number),
+            _ => None,
+        };
+        if let Some(word) = again.and_then(|number| words.get(&number)) {
+            return (*word, None);
+        }
+        let (Some(definition), Some(own)) = (self.ledger.columns.get(at), self.typed.get(at)) else {
+            return (NULL, None);
+        };
+        let (value, finding) = take(raw, self.book, definition, typed.unwrap_or(own));
+        let value = match value {
+            Value::Null => NULL,
+            Value::Number(value) => value,
+            Value::Word(word) => {
+                let word = cells.intern(&word);
+                if let (Some(number), None) = (again, &finding) {
+                    words.insert(number, word);
+                }
+                word
+            }
+        };
+        (value, finding)
+    }
+
+    /// Reads some columns of some rows: the values are added, the findings given with their cells.
+    fn columns<'c>(
+        &self,
+        jobs: impl Iterator<Item = (usize, (&'c mut Cells, &'c mut Words))>,
+        lines: &[Line],
+    ) -> Vec<(u32, u32, Finding)> {
+        let mut findings = Vec::new();
+        for (at, (cells, words)) in jobs {
+            let found = self.table.columns.get(at).and_then(Option::as_ref);
+            let Some(column) = found.map(|found| found.column) else {
+                cells.values.resize(cells.values.len() + lines.len(), NULL);
+                continue;
+            };
+            for line in lines {
+                let (value, finding) = self.value(at, column, line, None, (cells, words));
+                cells.values.push(value);
+                findings.extend(finding.map(|finding| (line.row, column, finding)));
+            }
+        }
+        findings
+    }
+
+    /// The unit in a row's own label: 国内生产总值累计值(亿元).
+    fn of_row(&self, line: &Line, value_at: usize) -> Option<Typed> {
+        let kind = self.ledger.columns.get(value_at)?.kind;
+        let found = self.table.columns.iter().flatten();
+        let texts = found.filter_map(|found| self.book.text(self.raw(line, found.column)));
+        let mut units = texts.filter_map(|text| unit::split(&key(text)).1);
+        units
+            .find(|unit| match kind {
+                Kind::Money => matches!(unit, Unit::Money(..)),
+                Kind::Percent => *unit == Unit::Percent,
+                _ => false,
+            })
+            .map(|unit| Typed { unit })
+    }
+}
+
+/// Reads one table.
+pub(crate) struct Reader<'a, 'r, 'f> {
+    pub(crate) book: &'a Book,
+    pub(crate) sheet: &'a mut Sheet,
+    pub(crate) table: &'a Table,
+    pub(crate) ledger: &'a Ledger,
+    /// The table's place among those of the workbook.
+    pub(crate) number: u32,
+    /// Whether no other table of the sheet is to be read after this one.
+    pub(crate) last: bool,
+    pub(crate) typed: Vec<Typed>,
+    pub(crate) records: &'r mut Records,
+    pub(crate) report: &'r mut Report<'f>,
+}
+
+impl Reader<'_, '_, '_> {
+    /// Reads all rows.
+    pub(crate) fn rows(&mut self) {
+        let table = self.table;
+        let mut rows = Rows::new(self.book, self.ledger, table);
+        let mut totals = Totals::new(self.ledger, table);
+        let mut words: Vec<Words> = vec![HashMap::new(); self.ledger.columns.len()];
+        let repeated = |row: u32| {
+            let at = table.repeats.partition_point(|(_, bottom)| *bottom < row);
+            table.repeats.get(at).is_some_and(|(top, _)| *top <= row)
+        };
+        let (mut first, mut waiting): (bool, Vec<Line>) = (true, Vec::new());
+        for at in 0..self.sheet.lines.len() {
+            let Some(line) = self.sheet.lines.get(at).copied() else { break };
+            if line.row <= table.bottom || line.row > table.end || repeated(line.row) {
+                continue;
+            }
+            let cells = self.sheet.cells(&line).between(table.left, table.right);
+            if std::mem::take(&mut first) && crate::read::unit_row(self.book, cells) {
+                continue;
+            }
+            match rows.kind(self.sheet, &line) {
+                Row::Data if table.periods.is_empty() => waiting.push(line),
+                Row::Data => self.across(&line, &mut words, &mut totals),
+                Row::Total(total) => {
+                    self.batch(&mut waiting, &mut words, &mut totals);
+                    let (typed, sheet) = (&self.typed, &*self.sheet);
+                    totals.total(total, line.row, |at, column| {
+                        let definition = self.ledger.columns.get(at)?;
+                        let value = take(sheet.in_line(&line, column), self.book, definition, typed.get(at)?).0;
+                        if let Value::Number(value) = value { Some(value) } else { None }
+                    });
+                }
+                Row::Note | Row::Blank => {}
+            }
+            if waiting.len() >= BATCH {
+                self.batch(&mut waiting, &mut words, &mut totals);
+                if self.last {
+                    self.sheet.release_before(line.row);
+                }
+            }
+        }
+        self.batch(&mut waiting, &mut words, &mut totals);
+        for (row, column, finding) in totals.findings() {
+            self.report.cell(&self.sheet.name, row, column, finding);
+        }
+    }
+
+    /// Reads the waiting rows.
+    fn batch(&mut self, waiting: &mut Vec<Line>, words: &mut [Words], totals: &mut Totals<'_>) {
+        let lines = std::mem::take(waiting);
+        let start = self.records.origins.len();
+        let source =
+            Source { book: self.book, sheet: self.sheet, table: self.table, ledger: self.ledger, typed: &self.typed };
+        let jobs = self.records.columns.iter_mut().zip(words).enumerate();
+        let findings = if lines.len() < FEW {
+            source.columns(jobs, &lines)
+        } else {
+            let (even, odd): (Vec<_>, Vec<_>) = jobs.partition(|(at, _)| at % 2 == 0);
+            std::thread::scope(|scope| {
+                let other = scope.spawn(|| source.columns(odd.into_iter(), &lines));
+                let mut findings = source.columns(even.into_iter(), &lines);
+                match other.join() {
+                    Ok(more) => findings.extend(more),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+                findings
+            })
+        };
+        for (row, column, finding) in findings {
+            self.report.cell(&self.sheet.name, row, column, finding);
+        }
+        for line in &lines {
+            self.origin(line, 0);
+        }
+        for record in start..self.records.origins.len() {
+            self.defaults(record);
+            totals.row(|at| self.records.columns.get(at)?.values.get(record).copied());
+        }
+    }
+
+    /// Copies the cell of another column where the definition says so.
+    fn defaults(&mut self, record: usize) {
+        for (at, column) in self.ledger.columns.iter().enumerate() {
+            let Some(from) = column.default.as_deref().and_then(|id| self.ledger.position(id)) else { continue };
+            let value = |at: usize| self.records.columns.get(at).and_then(|cells| cells.get(record));
+            let (None, Some(other)) = (value(at), value(from)) else { continue };
+            let words = column.kind.is_words();
+            let word =
+                self.records.columns.get(from).filter(|_| words).and_then(|cells| cells.word(other)).map(str::to_owned);
+            let Some(cells) = self.records.columns.get_mut(at) else { continue };
+            let copied = match word {
+                Some(word) => cells.intern(&word),
+                None if words => NULL,
+                None => other,
+            };
+            if let Some(value) = cells.values.get_mut(record) {
+                *value = copied;
+            }
+        }
+    }
+
+    fn origin(&mut self, line: &Line, across: u32) {
+        let submission = u32::try_from(self.records.submissions.len() - 1).unwrap_or(0);
+        self.records.origins.push(Origin { submission, table: self.number, row: line.row, across });
+    }
+
+    /// One record for each period that has a value.
+    fn across(&mut self, line: &Line, words: &mut [Words], totals: &mut Totals<'_>) {
+        let Some((month_at, value_at)) = self.ledger.across() else { return };
+        let (table, ledger) = (self.table, self.ledger);
+        let source = Source { book: self.book, sheet: self.sheet, table, ledger, typed: &self.typed };
+        let (mut findings, mut labels) = (Vec::new(), vec![NULL; ledger.columns.len()]);
+        for (at, (cells, words)) in self.records.columns.iter_mut().zip(words.iter_mut()).enumerate() {
+            let Some(found) = table.columns.get(at).and_then(Option::as_ref) else { continue };
+            let (value, finding) = source.value(at, found.column, line, None, (cells, words));
+            findings.extend(finding.map(|finding| (found.column, finding)));
+            if let Some(label) = labels.get_mut(at) {
+                *label = value;
+            }
+        }
+        let typed = source.of_row(line, value_at);
+        let mut values: Vec<(u32, Month, i64)> = Vec::new();
+        if let (Some(cells), Some(words)) = (self.records.columns.get_mut(value_at), words.get_mut(value_at)) {
+            for (column, month) in &table.periods {
+                let (value, finding) = source.value(value_at, *column, line, typed.as_ref(), (cells, words));
+                // An empty cell is no record; one that cannot be read is, so that it is not forgotten.
+                if value != NULL || finding.is_some() {
+                    values.push((*column, *month, value));
+                }
+                findings.extend(finding.map(|finding| (*column, finding)));
+            }
+        }
+        for (column, finding) in findings {
+            self.report.cell(&self.sheet.name, line.row, column, finding);
+        }
+        totals.periods(|column| values.iter().find(|cell| cell.0 == column).map(|cell| cell.2));
+        for (column, month, value) in values {
+            for (at, (cells, label)) in self.records.columns.iter_mut().zip(&labels).enumerate() {
+                cells.values.push(match at {
+                    _ if at == month_at => month.index(),
+                    _ if at == value_at => value,
+                    _ => *label,
+                });
+            }
+            self.origin(line, column);
+            self.defaults(self.records.origins.len() - 1);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Marked copies of faulty workbooks, for the sender.
+//!
+//! A copy is the sender's own file with three things added: a colour on the bad cells, a note at
+//! each of them, and a first sheet that lists the problems with links. All other parts are taken
+//! over byte by byte. Libraries that read a workbook and write it again lose what they do not
+//! know, and stamp the hour into it; so the few parts that change are edited as text.
+
+mod book;
+mod list;
+mod notes;
+mod package;
+mod rewrite;
+mod sheet;
+mod styles;
+mod xml;
+
+pub use rewrite::{Content, Sheet, rewrite};
+
+use model::Diagnostic;
+use std::collections::BTreeMap;
+
+/// What is said at the cells of one sheet, by row and column from 1.
+type Marks = BTreeMap<(u32, u32), Vec<String>>;
+
+/// The marked copy of an xlsx or xlsm workbook.
+///
+/// `problems` are those of this workbook. An error is a sentence in Chinese that says why there
+/// is no copy: the container or one of its parts cannot be read, or is beyond 64 MiB.
+pub fn mark(bytes: &[u8], problems: &[Diagnostic]) -> Result<Vec<u8>, String> {
+    let mut package = package::Package::open(bytes)?;
+    let book = book::Book::read(&mut package)?;
+    let mut by_sheet: BTreeMap<&str, Marks> = BTreeMap::new();
+    for problem in problems {
+        if let (Some(sheet), Some(cell)) = (&problem.place.sheet, problem.place.cell) {
+            let said = by_sheet.entry(sheet.as_str()).or_default().entry(cell).or_default();
+            said.push(format!("{}：{}", problem.severity.chinese(), problem.message));
+        }
+    }
+    let mut styles = styles::Styles::read(&mut package, &book)?;
+    for sheet in &book.sheets {
+        let xml = package.text(&sheet.part)?;
+        // Two selected sheets would be edited together.
+        let mut xml = xml.replace(" tabSelected=\"1\"", "").replace(" tabSelected=\"true\"", "");
+        // A text file's only sheet has no name of the sender's.
+        let only = book.sheets.len() == 1 && !by_sheet.contains_key(sheet.name.as_str());
+        let marks = by_sheet.get(sheet.name.as_str()).or_else(|| by_sheet.values().next().filter(|_| only));
+        if let Some(marks) = marks {
+            xml = sheet::colour(&xml, marks, &mut styles);
+            xml = notes::add(&mut package, sheet, xml, marks)?;
+        }
+        package.put(&sheet.part, xml);
+    }
+    let look = styles.finish(&mut package)?;
+    let list = list::sheet(problems, &book, &look);
+    book.add_first(&mut package, list)?;
+    package.finish()
+}

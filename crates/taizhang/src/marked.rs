@@ -1,0 +1,94 @@
+//! The marked copies that go back to the senders.
+
+use crate::output::write_all;
+use crate::project::Project;
+use crate::{Fatal, child};
+use ingest::{Content, Contents};
+use model::{Diagnostic, Severity};
+use rayon::prelude::*;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folder of the copies within that of a month's reports.
+const FOLDER: &str = "退回";
+
+/// Writes a marked copy of each workbook of the month that has errors or warnings. Gives the
+/// copies, and for each that cannot be made why.
+pub(crate) fn copies(
+    project: &Project,
+    problems: &[Diagnostic],
+    folder: Option<&Path>,
+) -> Result<(Vec<PathBuf>, Vec<String>), Fatal> {
+    let month = format!("data/{}/", project.moment.month);
+    let mut files: Vec<&str> = problems
+        .iter()
+        .filter(|problem| problem.severity > Severity::Info && problem.place.file.starts_with(&month))
+        .map(|problem| problem.place.file.as_str())
+        .collect();
+    files.sort_unstable();
+    files.dedup();
+    type Made<'a> = (&'a str, Result<Option<Vec<u8>>, String>);
+    let made: Vec<Made<'_>> = files
+        .into_par_iter()
+        .map(|file| {
+            let own: Vec<Diagnostic> = problems.iter().filter(|problem| problem.place.file == file).cloned().collect();
+            (file, copy(&project.folder.join(file), &own))
+        })
+        .collect();
+    let (mut copies, mut missing): (Vec<(String, Vec<u8>)>, Vec<String>) = (Vec::new(), Vec::new());
+    for (file, made) in made {
+        match made {
+            Ok(Some(bytes)) => {
+                let name = name(file, |name| copies.iter().all(|(other, _)| other != name));
+                copies.push((name, bytes));
+            }
+            Ok(None) => {}
+            Err(reason) => missing.push(format!("{file}：{reason}")),
+        }
+    }
+    if copies.is_empty() {
+        return Ok((Vec::new(), missing));
+    }
+    let usual = || project.folder.join("reports").join(project.moment.month.to_string()).join(FOLDER);
+    let written = write_all(&folder.map_or_else(usual, Path::to_path_buf), &copies)?;
+    Ok((written, missing))
+}
+
+/// The name of a copy; two workbooks may differ only in their formats.
+fn name(file: &str, free: impl Fn(&str) -> bool) -> String {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let (stem, kind) = name.rsplit_once('.').unwrap_or((name, ""));
+    let kept = if kind.eq_ignore_ascii_case("xlsm") { "xlsm" } else { "xlsx" };
+    let plain = format!("{stem}（标注）.{kept}");
+    if free(&plain) { plain } else { format!("{stem}（标注，{kind}）.{kept}") }
+}
+
+/// A marked copy; nothing of what is no workbook.
+fn copy(path: &Path, problems: &[Diagnostic]) -> Result<Option<Vec<u8>>, String> {
+    if problems.iter().any(|problem| problem.rule.code == "unreadable-workbook") {
+        return Ok(None);
+    }
+    let Ok(bytes) = fs::read(path) else { return Ok(None) };
+    // A container that cannot be edited still gives up its values.
+    if bytes.starts_with(b"PK")
+        && !ingest::risky(&bytes)
+        && let Ok(copy) = mark::mark(&bytes, problems)
+    {
+        return Ok(Some(copy));
+    }
+    let grid = child::open(&bytes)?;
+    let sheets: Vec<mark::Sheet> = grid.contents().into_iter().map(sheet).collect();
+    mark::mark(&mark::rewrite(&sheets)?, problems).map(Some)
+}
+
+fn sheet(contents: Contents) -> mark::Sheet {
+    let content = |content: Content| match content {
+        Content::Text(text) => mark::Content::Text(text),
+        Content::Number(value) => mark::Content::Number(value),
+        Content::Percent(value) => mark::Content::Percent(value),
+        Content::Date(value) => mark::Content::Date(value),
+        Content::Bool(value) => mark::Content::Bool(value),
+    };
+    let cells = contents.cells.into_iter().map(|(row, column, cell)| (row, column, content(cell)));
+    mark::Sheet { name: contents.name, hidden: contents.hidden, cells: cells.collect(), merges: contents.merges }
+}
