@@ -13,6 +13,9 @@ pub(crate) fn run(rest: &[String]) -> Result<u8, String> {
     if rest.first().is_some_and(|what| what == "pdf") {
         return crate::bench_pdf::run(rest.get(1..).unwrap_or_default());
     }
+    if rest.first().is_some_and(|what| what == "ingest") {
+        return crate::bench_ingest::run();
+    }
     measure("dev", "debug", &["build", "--quiet", "--package", "taizhang"])?;
     if rest.iter().any(|option| option == "--release") {
         measure("release", "release", &["build", "--quiet", "--release", "--package", "taizhang"])?;
@@ -42,21 +45,21 @@ fn measure(profile: &str, folder: &str, build: &[&str]) -> Result<(), String> {
 
 /// One run: its time, and its peak memory in KiB where the system tells it.
 fn once(program: &Path, out: &Path) -> Result<(Duration, u64), String> {
+    run_once(Command::new(program).args(["report", "--project"]).arg(root()).arg("--out").arg(out))
+}
+
+/// One run of a program: its time, and its peak memory in KiB where the system tells it.
+pub(crate) fn run_once(command: &mut Command) -> Result<(Duration, u64), String> {
+    let name = command.get_program().to_string_lossy().into_owned();
     let started = Instant::now();
-    let mut child = Command::new(program)
-        .args(["report", "--project"])
-        .arg(root())
-        .arg("--out")
-        .arg(out)
-        .stdout(Stdio::null())
-        .spawn()
-        .map_err(|error| format!("无法启动 {}：{error}", program.display()))?;
+    let child = command.stdout(Stdio::null()).spawn();
+    let mut child = child.map_err(|error| format!("无法启动 {name}：{error}"))?;
     let mut peak = 0;
     loop {
         peak = peak.max(high_water(child.id()).unwrap_or(0));
         if let Some(status) = child.try_wait().map_err(|error| error.to_string())? {
             let time = started.elapsed();
-            return if status.success() { Ok((time, peak)) } else { Err(format!("taizhang report：{status}")) };
+            return if status.success() { Ok((time, peak)) } else { Err(format!("{name}：{status}")) };
         }
         std::thread::sleep(Duration::from_millis(2));
     }

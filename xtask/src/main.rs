@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "It measures time and reads the environment.")]
 
 mod bench;
+mod bench_ingest;
 mod bench_pdf;
 
 use std::env;
@@ -19,6 +20,7 @@ const HELP: &str = "\
   bless            接受测试的新结果（重写 tests/golden/）
   bench            测量构建好的程序：示例项目五次，时间和内存峰值
   bench pdf        5000 行表格排成 PDF；给出 peers.py 的路径则与 Typst、ReportLab 比较
+  bench ingest     百万行工作簿读成记录；给出 peers.py 的路径则与 fastexcel 比较
   dist             构建发行版，放到 target/dist/（程序与字体）";
 
 fn main() -> ExitCode {

@@ -26,8 +26,8 @@ fn split(bits: u64) -> [u16; 4] {
     [bits as u16, (bits >> 16) as u16, (bits >> 32) as u16, (bits >> 48) as u16]
 }
 
-fn join(value: [u16; 4]) -> u64 {
-    value.iter().rev().fold(0, |bits, part| bits << 16 | u64::from(*part))
+fn join([first, second, third, last]: [u16; 4]) -> u64 {
+    u64::from(first) | u64::from(second) << 16 | u64::from(third) << 32 | u64::from(last) << 48
 }
 
 impl Cell {

@@ -15,6 +15,8 @@ pub(crate) struct Labels<'a> {
     known: HashMap<String, (usize, usize)>,
     /// What the lowest cell of a label may hold.
     leaves: HashSet<String>,
+    /// The letters with which those begin: a million names are told apart by their first letter.
+    starts: hashbrown::HashSet<char>,
     across: bool,
     labelled: usize,
 }
@@ -34,7 +36,8 @@ impl<'a> Labels<'a> {
             }
         }
         let labelled = ledger.columns.iter().filter(|column| !column.labels.is_empty()).count();
-        Labels { ledger, known, leaves, across: ledger.across().is_some(), labelled }
+        let starts = leaves.iter().filter_map(|leaf: &String| leaf.chars().next()).chain(['*']).collect();
+        Labels { ledger, known, leaves, starts, across: ledger.across().is_some(), labelled }
     }
 }
 
@@ -136,10 +139,15 @@ fn second(table: &Table) -> Option<u32> {
 fn within(sheet: &Sheet, book: &Book, labels: &Labels<'_>, range: (u32, u32)) -> Vec<Table> {
     let mut seen: HashMap<u32, bool> = HashMap::new();
     let mut leaf = |raw: Raw| match raw {
-        Raw::Text(number) => *seen.entry(number).or_insert_with(|| {
-            let text = key(book.strings.get(number));
-            labels.leaves.contains(&text) || labels.leaves.contains(unit::split(&text).0)
-        }),
+        Raw::Text(number) => {
+            let text = book.strings.get(number);
+            let first = crate::text::first(text).is_some_and(|letter| labels.starts.contains(&letter));
+            first
+                && *seen.entry(number).or_insert_with(|| {
+                    let text = key(text);
+                    labels.leaves.contains(&text) || labels.leaves.contains(unit::split(&text).0)
+                })
+        }
         _ => false,
     };
     let mut candidates: Vec<Table> = Vec::new();

@@ -13,8 +13,9 @@ pub(crate) struct Strings {
     ends: Vec<u32>,
     /// How many cells hold each text, up to two: only then is it worth remembering what it means.
     uses: Vec<u8>,
+    /// The numbers of the texts with their hashes, so that a growing table reads no text again.
     #[serde(skip)]
-    numbers: HashTable<u32>,
+    numbers: HashTable<(u32, u32)>,
     #[serde(skip)]
     hasher: DefaultHashBuilder,
 }
@@ -23,6 +24,11 @@ fn slice<'a>(letters: &'a str, ends: &[u32], number: u32) -> &'a str {
     let at = number as usize;
     let start = at.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |end| *end as usize);
     ends.get(at).and_then(|end| letters.get(start..*end as usize)).unwrap_or_default()
+}
+
+/// The hash for the table, of which it takes the highest bits as well as the lowest.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 impl Strings {
@@ -36,8 +42,9 @@ impl Strings {
     /// A text that no cell may hold yet.
     pub(crate) fn add(&mut self, text: &str) -> Raw {
         let Strings { letters, ends, uses, numbers, hasher } = self;
-        let hash = hasher.hash_one(text);
-        if let Some(number) = numbers.find(hash, |number| slice(letters, ends, *number) == text) {
+        let short = hasher.hash_one(text) as u32;
+        let same = |(number, other): &(u32, u32)| *other == short && slice(letters, ends, *number) == text;
+        if let Some((number, _)) = numbers.find(spread(short), same) {
             return Raw::Text(*number);
         }
         if text.trim().is_empty() {
@@ -49,7 +56,7 @@ impl Strings {
         letters.push_str(text);
         ends.push(end);
         uses.push(0);
-        numbers.insert_unique(hash, number, |number| hasher.hash_one(slice(letters, ends, *number)));
+        numbers.insert_unique(spread(short), (number, short), |(_, hash)| spread(*hash));
         Raw::Text(number)
     }
 

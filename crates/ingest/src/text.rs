@@ -18,6 +18,12 @@ pub(crate) fn key(text: &str) -> String {
     text.nfkc().filter(|letter| !invisible(*letter)).collect()
 }
 
+/// The first letter of a text in comparable form.
+pub(crate) fn first(text: &str) -> Option<char> {
+    let letter = text.chars().find(|letter| !invisible(*letter))?;
+    if letter.is_ascii() || han(letter) && letter < '\u{f900}' { Some(letter) } else { letter.nfkc().next() }
+}
+
 /// Longer texts are prose and are kept as typed, apart from the spaces around them.
 const PROSE: usize = 60;
 

@@ -26,34 +26,34 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// 生成一个月的全部报告（PDF 和 XLSX）
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "taizhang report [选项]")]
     Report(ReportOptions),
     /// 检查报送的工作簿，逐格列出问题
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "taizhang check [选项]")]
     Check(CheckOptions),
     /// 列出每一个指标的值
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "taizhang figures [选项]")]
     Figures(FigureOptions),
     /// 说明一个指标从哪里来：定义、条件和单元格
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "taizhang explain <指标> [选项]")]
     Explain(ExplainOptions),
     /// 对比两个月的报送：新增、减少、状态变化、时限调整、重新整改
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "taizhang diff --from <月份> --to <月份> [选项]")]
     Diff(DiffOptions),
     /// 新建一个空项目：定义和各台账的空表
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "taizhang init <文件夹> [选项]")]
     Init(InitOptions),
     /// 查看任意工作簿：表、表头、单位、各列的类型，不需要台账定义
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "taizhang inspect <文件> [选项]")]
     Inspect(InspectOptions),
     /// 由一个工作簿生成台账定义，供人工修改
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "taizhang define <文件> [选项]")]
     Define(DefineOptions),
     /// 说明问题代码：含义、例子和改正办法
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "taizhang codes [代码]")]
     Codes(CodesOptions),
     /// 列出排版所用的字体
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "taizhang fonts [选项]")]
     Fonts(FontOptions),
     /// Reads a workbook from the standard input; started by this program itself.
     #[command(hide = true, name = crate::child::COMMAND)]

@@ -131,7 +131,8 @@ fn make(
     let workings = stats::workings(sources, &job.report, project.moment);
     let checks = (project.shared.as_slice(), project.checks.as_slice());
     let workings = stats::with_checks(workings, sources, &job.report, checks, project.moment);
-    let details: Vec<Detail> = stats::details(sources, &job.report.details, &workings, project.moment);
+    let details = stats::details(sources, &job.report.details, &workings, project.moment);
+    let details: Vec<Detail> = details.into_iter().map(|detail| narrowed(detail, job)).collect();
     let (pdf, xlsx) = rayon::join(
         || {
             let (pages, problems) = layout::pages(&document, faces);
@@ -144,6 +145,23 @@ fn make(
     let xlsx = xlsx.map_err(named)?;
     let name = file_name(&document.title);
     Ok(Made { files: vec![(format!("{name}.pdf"), pdf), (format!("{name}.xlsx"), xlsx)], problems: glyphs })
+}
+
+/// The detail of one value of `each`: a letter to one department carries no row of another.
+fn narrowed(mut detail: Detail, job: &Job) -> Detail {
+    let each = job.report.each.as_ref().filter(|each| each.ledger == detail.ledger);
+    let Some(column) = each.and_then(|each| detail.columns.iter().find(|column| column.id == each.column)) else {
+        return detail;
+    };
+    let word = |value: &i64| usize::try_from(*value).ok().and_then(|at| column.words.get(at)).map(AsRef::as_ref);
+    let kept: Vec<bool> = column.values.iter().map(|value| word(value) == Some(job.each.as_str())).collect();
+    for column in &mut detail.columns {
+        let mut keep = kept.iter();
+        column.values.retain(|_| keep.next().copied().unwrap_or(false));
+    }
+    let mut keep = kept.iter();
+    detail.origins.retain(|_| keep.next().copied().unwrap_or(false));
+    detail
 }
 
 /// The document of a report.

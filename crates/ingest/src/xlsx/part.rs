@@ -113,20 +113,31 @@ fn end(rest: &[u8]) -> Found {
                 doctype(rest)
             }
         }
-        [b'<', ..] => {
-            let mut quote = 0;
-            for (at, byte) in rest.iter().enumerate() {
-                match byte {
-                    b'>' if quote == 0 => return Found::At(at + 1),
-                    b'"' | b'\'' if quote == 0 => quote = *byte,
-                    byte if *byte == quote => quote = 0,
-                    _ => {}
-                }
-            }
-            Found::Not
-        }
+        [b'<', b'/', ..] => memchr::memchr(b'>', rest).map_or(Found::Not, |at| Found::At(at + 1)),
+        [b'<', ..] => tag_end(rest),
         _ => memchr::memchr(b'<', rest).map_or(Found::Not, Found::At),
     }
+}
+
+/// The end of a tag: the first `>` outside quotes. Writers hardly ever leave one within quotes, so
+/// the first is tried before all others.
+fn tag_end(rest: &[u8]) -> Found {
+    let Some(first) = memchr::memchr(b'>', rest) else { return Found::Not };
+    let before = rest.get(..first).unwrap_or_default();
+    let doubles = before.iter().filter(|byte| **byte == b'"').count();
+    if doubles % 2 == 0 && !before.contains(&b'\'') {
+        return Found::At(first + 1);
+    }
+    let mut quote = 0;
+    for (at, byte) in rest.iter().enumerate() {
+        match byte {
+            b'>' if quote == 0 => return Found::At(at + 1),
+            b'"' | b'\'' if quote == 0 => quote = *byte,
+            byte if *byte == quote => quote = 0,
+            _ => {}
+        }
+    }
+    Found::Not
 }
 
 /// A document type may declare things in square brackets; what it declares is not read.

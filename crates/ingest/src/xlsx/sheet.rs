@@ -101,30 +101,30 @@ impl State<'_, '_> {
         let (mut inside, mut phonetic) = (false, false);
         loop {
             match xml.next() {
-                Ok(Step::Open(tag, empty)) => match tag.name() {
-                    "c" => {
+                Ok(Step::Open(tag, empty)) => match tag.name().as_bytes() {
+                    b"c" => {
                         self.begin(tag)?;
                         if empty {
                             self.end()?;
                         }
                     }
-                    "v" | "t" if !phonetic => {
+                    b"v" | b"t" if !phonetic => {
                         inside = !empty;
                         // `<v/>` beside a formula is what programs write that do not calculate.
                         self.value |= !empty;
                     }
-                    "f" => self.formula = true,
-                    "row" => self.row(tag),
-                    "rPh" => phonetic = !empty,
-                    "col" => self.columns(tag),
-                    "mergeCell" => self.merge(tag),
+                    b"f" => self.formula = true,
+                    b"row" => self.row(tag),
+                    b"rPh" => phonetic = !empty,
+                    b"col" => self.columns(tag),
+                    b"mergeCell" => self.merge(tag),
                     _ => {}
                 },
                 Ok(Step::Letters(letters)) if inside => self.text.push_str(&letters),
-                Ok(Step::Close(name)) => match name {
-                    "c" => self.end()?,
-                    "v" | "t" => inside = false,
-                    "rPh" => phonetic = false,
+                Ok(Step::Close(name)) => match name.as_bytes() {
+                    b"c" => self.end()?,
+                    b"v" | b"t" => inside = false,
+                    b"rPh" => phonetic = false,
                     _ => {}
                 },
                 Ok(Step::End) => return Ok(()),
