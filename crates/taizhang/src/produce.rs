@@ -129,7 +129,9 @@ fn make(
 ) -> Result<Made, Fatal> {
     let document = document(project, sources, job)?;
     let workings = stats::workings(sources, &job.report, project.moment);
-    let checks = (project.shared.as_slice(), project.checks.as_slice());
+    // Reconciliations speak of whole ledgers, which a document for one value does not carry.
+    let checks = if job.each.is_empty() { project.checks.as_slice() } else { &[] };
+    let checks = (project.shared.as_slice(), checks);
     let workings = stats::with_checks(workings, sources, &job.report, checks, project.moment);
     let details = stats::details(sources, &job.report.details, &workings, project.moment);
     let details: Vec<Detail> = details.into_iter().map(|detail| narrowed(detail, job)).collect();
