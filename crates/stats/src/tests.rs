@@ -242,3 +242,19 @@ fn days_in_the_wrong_order_are_told_with_their_cell() {
     assert_eq!(told.len(), 1);
     assert!(told[0].contains("[表!F2]") && told[0].contains("2020-01-20 早于“完成”2020-12-05"), "{}", told[0]);
 }
+
+#[test]
+fn stated_columns_are_checked_against_the_months_that_they_repeat() {
+    let text = "title = \"甲\"\nfiles = [\"*\"]\ngrain = \"month\"\n[columns.firm]\nlabels = [\"企业\"]\n[columns.paid]\nlabels = [\"当月\"]\ntype = \"money\"\n[columns.year]\nlabels = [\"累计\"]\ntype = \"money\"\ncumulative-of = \"paid\"\nnot-above = \"most\"\n[columns.last]\nlabels = [\"上年同期\"]\ntype = \"money\"\nlast-year-of = \"paid\"\n[columns.most]\nlabels = [\"上限\"]\ntype = \"money\"\n";
+    let ledger = define::ledger(text, "l.toml").expect("a ledger");
+    let lines = "2019-01 | 甲 | 10 | 10 | - | -\n2020-01 | 甲 | 20 | 20 | 10 | 20\n2020-02 | 甲 | 5 | 25 | - | 24\n2020-03 | 甲 | 5 | 24 | - | -\n2021-01 | 甲 | 1 | 1 | 19 | -";
+    let records = records(&ledger, lines);
+    let sources = Sources::new(&[Source { ledger: &ledger, records: &records, entities: None }]).expect("sources");
+    let told: Vec<(&str, String)> =
+        crate::check(&sources).iter().map(|told| (told.rule.code, told.message.clone())).collect();
+    let codes: Vec<&str> = told.iter().map(|(code, _)| *code).collect();
+    assert_eq!(codes, ["above-bound", "last-year-mismatch", "cumulative-mismatch", "cumulative-mismatch"], "{told:?}");
+    assert!(told[1].1.contains("上年同期”合计 19元") && told[1].1.contains("合计 20元，相差 -1元"), "{}", told[1].1);
+    assert!(told[2].1.contains("合计 24元，1月以来各月之和 30元"), "{}", told[2].1);
+    assert!(told[3].1.contains("合计 24元，小于上月的 25元"), "{}", told[3].1);
+}
