@@ -79,8 +79,11 @@ impl Cell {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Chunks(Vec<Vec<Cell>>);
 
-/// So many cells make a chunk, unless a line is longer.
-const CHUNK: usize = 1 << 15;
+/// So many cells make the first chunk, which grows, unless a line is longer.
+const FIRST: usize = 1 << 15;
+/// So many make each of the others. At 35 MB allocators give a chunk back to the system as soon as
+/// it is released, and what is not filled of it is never taken from there.
+const CHUNK: usize = 3_500_000;
 
 impl Chunks {
     pub(crate) fn get(&self, line: &Line) -> &[Cell] {
@@ -121,7 +124,8 @@ impl Collector {
     }
 
     fn begin(&mut self, row: u32, cell: Cell) {
-        if self.chunks.0.last().is_none_or(|chunk| chunk.len() >= CHUNK) {
+        let full = if self.chunks.0.len() > 1 { CHUNK } else { FIRST };
+        if self.chunks.0.last().is_none_or(|chunk| chunk.len() >= full) {
             self.chunks.0.push(Vec::with_capacity(if self.chunks.0.is_empty() { 64 } else { CHUNK + 64 }));
         }
         let at = self.chunks.0.len() - 1;

@@ -33,6 +33,12 @@ pub struct Contents {
 }
 
 impl Grid {
+    /// How many cells hold something.
+    pub fn cells(&self) -> usize {
+        let sheets = self.0.sheets.iter();
+        sheets.flat_map(|sheet| sheet.lines.iter().map(|line| sheet.cells(line).len())).sum()
+    }
+
     /// All cells of all sheets.
     pub fn contents(&self) -> Vec<Contents> {
         let book = &self.0;

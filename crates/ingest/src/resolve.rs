@@ -134,7 +134,7 @@ impl<'a> Naming<'a> {
     fn new(at: usize, column: &'a Column, cells: &'a Cells, directory: &Directory) -> Naming<'a> {
         let code = column.kind == Kind::CreditCode;
         let find = |word: &str| if code { directory.code(word) } else { directory.name(word) };
-        let by_word = cells.words().iter().map(|word| find(word)).collect();
+        let by_word = cells.words().iter().map(find).collect();
         Naming { at, code, title: column.title(), cells, by_word }
     }
 

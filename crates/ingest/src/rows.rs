@@ -236,6 +236,11 @@ pub(crate) fn total_word(text: &str) -> Option<(Total, bool)> {
     })
 }
 
+/// Whether any of the beginnings of footers begins with this letter.
+pub(crate) fn begins_note(letter: char) -> bool {
+    NOTES.iter().any(|word| word.starts_with(letter))
+}
+
 /// Whether a text in comparable form begins as footers and remarks do.
 pub(crate) fn note_mark(start: &str) -> bool {
     NOTES.iter().filter_map(|word| start.strip_prefix(word)).any(|after| {

@@ -17,7 +17,7 @@ use model::records::{Cells, NULL, Origin, Records};
 use model::{Month, Unit};
 
 /// So many rows are read at a time.
-const BATCH: usize = 1 << 15;
+const BATCH: usize = 1 << 13;
 /// Fewer rows are read faster than a thread is started.
 const FEW: usize = 1 << 12;
 

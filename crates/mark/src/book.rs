@@ -127,7 +127,7 @@ impl Book {
         let (mut at, mut added) = (0, false);
         let most =
             tags(&xml).filter(|tag| tag.name() == "sheet").filter_map(|tag| tag.get("sheetId")?.parse::<u32>().ok());
-        let number = most.max().unwrap_or(0) + 1;
+        let number = most.max().unwrap_or(0).saturating_add(1);
         for tag in tags(&xml) {
             let changed = match tag.name() {
                 "sheets" if !tag.closes() && !added => {
@@ -141,7 +141,7 @@ impl Book {
                 }
                 // Names that belong to a sheet count the sheets from the first.
                 "definedName" if !tag.closes() => match tag.get("localSheetId").and_then(|at| at.parse::<u32>().ok()) {
-                    Some(sheet) => tag.with("localSheetId", &(sheet + 1).to_string()),
+                    Some(sheet) => tag.with("localSheetId", &sheet.saturating_add(1).to_string()),
                     None => continue,
                 },
                 "workbookView" if tag.get("activeTab").is_some() || tag.get("firstSheet").is_some() => {

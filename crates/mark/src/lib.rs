@@ -25,7 +25,7 @@ type Marks = BTreeMap<(u32, u32), Vec<String>>;
 /// The marked copy of an xlsx or xlsm workbook.
 ///
 /// `problems` are those of this workbook. An error is a sentence in Chinese that says why there
-/// is no copy: the container or one of its parts cannot be read, or is beyond 64 MiB.
+/// is no copy: the container or one of its parts cannot be read, or is beyond 48 MiB.
 pub fn mark(bytes: &[u8], problems: &[Diagnostic]) -> Result<Vec<u8>, String> {
     let mut package = package::Package::open(bytes)?;
     let book = book::Book::read(&mut package)?;

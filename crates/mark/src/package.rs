@@ -6,7 +6,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 /// No part of a workbook that is marked is larger.
-const MOST: u64 = 64 << 20;
+const MOST: u64 = 48 << 20;
 
 /// A workbook's parts.
 pub(crate) struct Package<'a> {

@@ -86,7 +86,7 @@ pub(crate) fn colour(xml: &str, marks: &Marks, styles: &mut Styles) -> String {
                 inside = false;
             }
             ("row", false) if inside => {
-                row = tag.get("r").and_then(|row| row.parse().ok()).unwrap_or(row + 1);
+                row = tag.get("r").and_then(|row| row.parse().ok()).unwrap_or(row.saturating_add(1));
                 column = 0;
                 writer.copy(tag.start);
                 writer.rows(row, styles);
@@ -102,7 +102,7 @@ pub(crate) fn colour(xml: &str, marks: &Marks, styles: &mut Styles) -> String {
                 writer.cells(row, u32::MAX, styles);
             }
             ("c", false) if inside => {
-                (row, column) = tag.get("r").and_then(place).unwrap_or((row, column + 1));
+                (row, column) = tag.get("r").and_then(place).unwrap_or((row, column.saturating_add(1)));
                 writer.copy(tag.start);
                 writer.cells(row, column, styles);
                 if writer.waiting.front() == Some(&(row, column)) {

@@ -17,8 +17,10 @@ pub mod reckoning;
 pub mod records;
 pub mod report;
 pub mod unit;
+pub mod words;
 
 pub use date::{Date, Month};
 pub use diagnostic::{CellRef, Diagnostic, Place, Rule, Severity};
 pub use exact::{Exact, Rounding};
 pub use unit::Unit;
+pub use words::Words;

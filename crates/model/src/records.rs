@@ -1,34 +1,19 @@
 //! Records: typed rows with the cells that they came from.
 
 use crate::ledger::{Column, Kind, Ledger};
-use crate::{CellRef, Date, Exact, Month, Place};
-use hashbrown::{DefaultHashBuilder, HashTable};
-use std::hash::BuildHasher;
-use std::sync::Arc;
+use crate::{CellRef, Date, Exact, Month, Place, Words};
 
 /// The stored value of an empty cell.
 pub const NULL: i64 = i64::MIN;
 
 /// The cells of one column. Every typed value is one integer: 分, a scaled decimal, days since
 /// 1970-01-01, a month's index, 1 or 0, or the number of a word.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cells {
     /// One value a record; [`NULL`] for none.
     pub values: Vec<i64>,
-    words: Vec<Arc<str>>,
-    /// The positions of the words by their letters. A map would keep every word a second time,
-    /// and columns of names have millions.
-    numbers: HashTable<u32>,
-    hasher: DefaultHashBuilder,
+    words: Words,
 }
-
-impl PartialEq for Cells {
-    fn eq(&self, other: &Cells) -> bool {
-        self.values == other.values && self.words == other.words
-    }
-}
-
-impl Eq for Cells {}
 
 impl Cells {
     /// The value of a record.
@@ -38,33 +23,22 @@ impl Cells {
 
     /// The number of a word, which is added if it is new.
     pub fn intern(&mut self, word: &str) -> i64 {
-        let Cells { words, numbers, hasher, .. } = self;
-        let hash = hasher.hash_one(word);
-        let at = |number: u32| words.get(number as usize).map_or("", AsRef::as_ref);
-        if let Some(number) = numbers.find(hash, |number| at(*number) == word) {
-            return i64::from(*number);
-        }
-        let Ok(number) = u32::try_from(words.len()) else { return NULL };
-        numbers.insert_unique(hash, number, |number| hasher.hash_one(at(*number)));
-        words.push(Arc::from(word));
-        i64::from(number)
+        self.words.intern(word).map_or(NULL, i64::from)
     }
 
     /// The number of a word that occurs.
     pub fn number(&self, word: &str) -> Option<i64> {
-        let at = |number: u32| self.words.get(number as usize).map_or("", AsRef::as_ref);
-        let hash = self.hasher.hash_one(word);
-        self.numbers.find(hash, |number| at(*number) == word).map(|number| i64::from(*number))
+        self.words.number(word).map(i64::from)
     }
 
     /// The words by their numbers.
-    pub fn words(&self) -> &[Arc<str>] {
+    pub fn words(&self) -> &Words {
         &self.words
     }
 
     /// The word with that number.
     pub fn word(&self, number: i64) -> Option<&str> {
-        self.words.get(usize::try_from(number).ok()?).map(AsRef::as_ref)
+        self.words.get(u32::try_from(number).ok()?)
     }
 
     /// The word of a record in a column of words.

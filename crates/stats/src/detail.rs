@@ -147,7 +147,7 @@ fn column(dimension: &Dimension<'_>, id: String, values: Vec<i64>) -> DetailColu
             title: column.title().to_owned(),
             column: (*column).clone(),
             values,
-            words: cells.words().to_vec(),
+            words: cells.words().iter().map(Arc::from).collect(),
             numbers: Vec::new(),
         },
         // An entity goes along by its name, so its records' numbers become those of words.

@@ -319,7 +319,7 @@ impl Checking<'_> {
 
 /// The word of a column that is nearest to a wrong one, if any is near.
 fn nearby<'a>(cells: &'a Cells, wrong: &str) -> Option<&'a str> {
-    nearest(wrong, cells.words().iter().map(AsRef::as_ref))
+    nearest(wrong, cells.words().iter())
 }
 
 fn compares(measure: &Measure) -> bool {

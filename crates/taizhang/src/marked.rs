@@ -7,10 +7,17 @@ use ingest::{Content, Contents};
 use model::{Diagnostic, Severity};
 use rayon::prelude::*;
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 /// The folder of the copies within that of a month's reports.
 const FOLDER: &str = "退回";
+
+/// Larger workbooks get no copy: their problems are in the list of the terminal all the same.
+const MOST_BYTES: usize = 16 << 20;
+/// So many values are written anew for a format that cannot be edited.
+const MOST_CELLS: usize = 400_000;
+const TOO_LARGE: &str = "文件过大，请按列出的单元格改正。";
 
 /// Writes a marked copy of each workbook of the month that has errors or warnings. Gives the
 /// copies, and for each that cannot be made why.
@@ -32,7 +39,9 @@ pub(crate) fn copies(
         .into_par_iter()
         .map(|file| {
             let own: Vec<Diagnostic> = problems.iter().filter(|problem| problem.place.file == file).cloned().collect();
-            (file, copy(&project.folder.join(file), &own))
+            // Whatever a hostile workbook does to its copy, the others are still written.
+            let made = catch_unwind(AssertUnwindSafe(|| copy(&project.folder.join(file), &own)));
+            (file, made.unwrap_or_else(|_| Err("文件有损坏，无法标注。".to_owned())))
         })
         .collect();
     let (mut copies, mut missing): (Vec<(String, Vec<u8>)>, Vec<String>) = (Vec::new(), Vec::new());
@@ -69,6 +78,9 @@ fn copy(path: &Path, problems: &[Diagnostic]) -> Result<Option<Vec<u8>>, String>
         return Ok(None);
     }
     let Ok(bytes) = fs::read(path) else { return Ok(None) };
+    if bytes.len() > MOST_BYTES {
+        return Err(TOO_LARGE.to_owned());
+    }
     // A container that cannot be edited still gives up its values.
     if bytes.starts_with(b"PK")
         && !ingest::risky(&bytes)
@@ -77,6 +89,9 @@ fn copy(path: &Path, problems: &[Diagnostic]) -> Result<Option<Vec<u8>>, String>
         return Ok(Some(copy));
     }
     let grid = child::open(&bytes)?;
+    if grid.cells() > MOST_CELLS {
+        return Err(TOO_LARGE.to_owned());
+    }
     let sheets: Vec<mark::Sheet> = grid.contents().into_iter().map(sheet).collect();
     mark::mark(&mark::rewrite(&sheets)?, problems).map(Some)
 }

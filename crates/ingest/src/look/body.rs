@@ -4,7 +4,7 @@ use super::header::{self, Header};
 use super::view::{Look, View};
 use crate::grid::Raw;
 use crate::rows::{note_mark, total_word};
-use crate::text::{key, quoted};
+use crate::text::{key, placeholder, quoted};
 
 /// What stands below a header.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,14 @@ enum Row {
     Section,
     Note,
     Blank,
+}
+
+/// So many rows are compared with the header letter by letter.
+const NEAR: usize = 5_000;
+
+/// The number of a text.
+fn text_of(raw: Raw) -> Option<u32> {
+    if let Raw::Text(number) = raw { Some(number) } else { None }
 }
 
 /// Tells the rows from the header to a row apart.
@@ -60,19 +68,25 @@ fn rows(view: &View<'_>, header: &Header, until: u32) -> Vec<(u32, Row)> {
     let lines = view.sheet.lines.iter().skip(start).map(|line| line.row).take_while(|row| *row <= until);
     let first = header.left();
     let numbering = header.columns.iter().find(|(_, path)| header::numbers(path)).map(|(column, _)| *column);
-    let (mut rows, mut footer): (Vec<(u32, Row)>, bool) = (Vec::new(), false);
+    let (mut rows, mut footer, mut begun): (Vec<(u32, Row)>, bool, bool) = (Vec::new(), false, false);
     let leaves = header.leaves();
+    let heads: Vec<Option<u32>> = (header.top..=header.bottom)
+        .flat_map(|row| view.row(row))
+        .map(|(_, raw)| text_of(raw))
+        .filter(Option::is_some)
+        .collect();
     for row in lines {
         let cells = view.row(row);
-        let filled: Vec<&(u32, Raw)> = cells.iter().filter(|(_, raw)| view.look(*raw) != Look::Placeholder).collect();
-        let begun = rows.iter().any(|(_, kind)| matches!(kind, Row::Record | Row::Total));
+        let filled: Vec<&(u32, Raw)> =
+            cells.iter().filter(|(_, raw)| !view.text(*raw).is_some_and(placeholder)).collect();
         let texts = cells.iter().filter_map(|(_, raw)| view.text(*raw)).take(3);
         let lone_number = filled.len() == 1 && filled.first().map(|cell| cell.0) == numbering;
-        let kind = if texts.clone().any(|text| total_word(text).is_some()) && !repeats(view, header, &leaves, row) {
+        // Comparing the labels of a million rows in earnest would take seconds.
+        let repeated = (rows.len() < NEAR || cells.first().is_some_and(|(_, raw)| heads.contains(&text_of(*raw))))
+            && repeats(view, header, &leaves, row);
+        let kind = if texts.clone().any(|text| total_word(text).is_some()) && !repeated {
             Row::Total
-        } else if repeats(view, header, &leaves, row)
-            || !begun && (counts(view, &cells) || header::remark(view, &cells))
-        {
+        } else if repeated || !begun && (counts(view, &cells) || header::remark(view, &cells)) {
             Row::Note
         } else if filled.is_empty() || lone_number && !merged(view, header, row) {
             if cells.is_empty() { continue } else { Row::Blank }
@@ -84,6 +98,7 @@ fn rows(view: &View<'_>, header: &Header, until: u32) -> Vec<(u32, Row)> {
             Row::Blank => footer,
             _ => false,
         };
+        begun |= matches!(kind, Row::Record | Row::Total);
         rows.push((row, kind));
     }
     // Rows of one text in the column of names are records where there are many of them.
@@ -112,6 +127,12 @@ fn single(
     let Some((column, text)) = cells.iter().find_map(|(column, raw)| Some((*column, view.text(*raw)?))) else {
         return Row::Record;
     };
+    // Most rows are records at a glance: several cells, no colon, no word with which notes begin.
+    let colon = |(_, raw): &&(u32, Raw)| view.text(*raw).is_some_and(|text| text.contains([':', '：']));
+    let begins = crate::text::first(text).is_some_and(crate::rows::begins_note);
+    if filled.len() > 1 && !begins && !filled.iter().any(colon) {
+        return Row::Record;
+    }
     let plain = key(text);
     let values = filled.iter().any(|(_, raw)| matches!(view.look(*raw), Look::Value | Look::Period));
     let asks = filled.iter().filter(|(_, raw)| view.text(*raw).is_some_and(|text| key(text).contains(':'))).count();

@@ -16,6 +16,14 @@ use model::records::{Cells, shown};
 /// So many examples of a column are given.
 const EXAMPLES: usize = 3;
 
+/// So many cells of a column are looked at to know its kind.
+const SAMPLE: usize = 20_000;
+
+/// Whether a cell stands for nothing.
+fn empty(raw: Raw, book: &Book) -> bool {
+    matches!(raw, Raw::Empty | Raw::Uncomputed) || book.text(raw).is_some_and(placeholder)
+}
+
 /// What is seen of a table.
 pub(crate) fn table(
     file: &str,
@@ -46,7 +54,12 @@ pub(crate) fn table(
         let cells: Vec<(u32, Raw)> =
             body.records.iter().map(|row| (*row, raw(sheet, header.bottom, *row, *column))).collect();
         let mut tally = Tally::default();
-        cells.iter().for_each(|(_, raw)| tally.add(*raw, book));
+        // What kind a column is shows in some of its cells; how many are empty, only in all.
+        let step = cells.len() / SAMPLE + 1;
+        cells.iter().step_by(step).for_each(|(_, raw)| tally.add(*raw, book));
+        if step > 1 {
+            tally.nulls = cells.iter().filter(|(_, raw)| empty(*raw, book)).count();
+        }
         let label = key(&path.join("/"));
         let own = own.as_ref().map(|(_, unit)| unit);
         let kind = kind(&tally, &label, own, banner.as_ref());
@@ -63,6 +76,11 @@ pub(crate) fn table(
         };
         let mut words = Cells::default();
         for (at, (row, raw)) in cells.iter().enumerate() {
+            // Every text can be read, so that a few are enough.
+            let said = matches!(kind, "text" | "code");
+            if said && detail == Detail::Summary && field.examples.len() >= EXAMPLES {
+                break;
+            }
             let (value, finding) = normal(*raw, book, kind, &typed, &mut words);
             if let Some(finding) = finding {
                 report.cell(&sheet.name, *row, *column, finding);

@@ -17,6 +17,8 @@ pub(crate) struct Seen<'a> {
     pub(crate) above: u32,
 }
 
+/// So many rows tell in which columns of a table numbers stand.
+const LEARNT: usize = 500;
 /// So many tables of one sheet are looked at.
 const MOST_TABLES: usize = 200;
 /// So many rows in a row are tried as headers before the sheet is taken to have none.
@@ -100,7 +102,7 @@ fn next(view: &View<'_>, header: &Header, rows: &[u32]) -> Option<u32> {
             }
         }
         for (column, raw) in cells {
-            if matches!(view.look(raw), Look::Value) && !numeric.contains(&column) {
+            if at < LEARNT && !numeric.contains(&column) && matches!(view.look(raw), Look::Value) {
                 numeric.push(column);
             }
         }

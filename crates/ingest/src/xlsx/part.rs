@@ -12,10 +12,10 @@ use std::io;
 
 /// What a part says next.
 pub(crate) enum Step<'a> {
-    /// `<name …>`, and whether it ends at once.
-    Open(Tag<'a>, bool),
+    /// `<name …>` or `<name …/>`
+    Open(Tag<'a>),
     /// `</name>`, without its prefix.
-    Close(&'a str),
+    Close(&'a [u8]),
     /// Letters, entities already resolved.
     Letters(Cow<'a, str>),
     /// A comment or the like.
@@ -24,9 +24,10 @@ pub(crate) enum Step<'a> {
     End,
 }
 
-/// What stands between `<` and `>`.
+/// What stands between `<` and `>`. Names and most values are a few ASCII bytes and are compared as
+/// such: to check a million rows of them for being text would take as long as to unpack them.
 #[derive(Clone, Copy)]
-pub(crate) struct Tag<'a>(&'a str);
+pub(crate) struct Tag<'a>(&'a [u8]);
 
 /// No tag or text is longer: a cell holds at most 32,767 letters.
 const LONGEST: usize = 8 << 20;
@@ -161,21 +162,14 @@ fn step(token: &[u8]) -> Step<'_> {
             None => Step::Other,
         },
         [b'<', b'?', ..] => Step::Other,
-        [b'<', b'/', name @ .., b'>'] => {
-            Step::Close(std::str::from_utf8(name).map_or("", |name| local(name.trim_ascii_end())))
-        }
-        [b'<', inside @ .., b'/', b'>'] => Step::Open(tag(inside), true),
-        [b'<', inside @ .., b'>'] => Step::Open(tag(inside), false),
+        [b'<', b'/', name @ .., b'>'] => Step::Close(local(name.trim_ascii_end())),
+        [b'<', inside @ .., b'>'] => Step::Open(Tag(inside)),
         text => Step::Letters(match std::str::from_utf8(text) {
             Ok(text) if !text.contains('&') => Cow::Borrowed(text),
             Ok(text) => Cow::Owned(resolved(text)),
             Err(_) => Cow::Owned(resolved(&String::from_utf8_lossy(text))),
         }),
     }
-}
-
-fn tag(inside: &[u8]) -> Tag<'_> {
-    Tag(std::str::from_utf8(inside).unwrap_or_default())
 }
 
 /// Resolves `&amp;`, `&#20013;` and their like; what workbooks do not know stays as it is written.
@@ -216,30 +210,35 @@ fn entity(name: &str) -> Option<char> {
 }
 
 /// A name without its prefix.
-pub(crate) fn local(name: &str) -> &str {
-    let colon = name.bytes().rposition(|byte| byte == b':');
+fn local(name: &[u8]) -> &[u8] {
+    let colon = name.iter().rposition(|byte| *byte == b':');
     colon.and_then(|at| name.get(at + 1..)).unwrap_or(name)
 }
 
 impl<'a> Tag<'a> {
     /// The name without its prefix.
-    pub(crate) fn name(self) -> &'a str {
-        let end = self.0.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(self.0.len());
+    pub(crate) fn name(self) -> &'a [u8] {
+        let end = self.0.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'/').unwrap_or(self.0.len());
         local(self.0.get(..end).unwrap_or_default())
+    }
+
+    /// Whether the element ends with the tag.
+    pub(crate) fn empty(self) -> bool {
+        self.0.ends_with(b"/")
     }
 
     /// The attributes as they are written, in order: names without their prefixes. What stands
     /// behind a broken attribute is not seen.
-    pub(crate) fn attributes(self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let start = self.0.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(self.0.len());
+    pub(crate) fn attributes(self) -> impl Iterator<Item = (&'a [u8], &'a [u8])> {
+        let start = self.0.iter().position(|byte| byte.is_ascii_whitespace()).unwrap_or(self.0.len());
         let mut rest = self.0.get(start..).unwrap_or_default();
         std::iter::from_fn(move || {
-            let equals = rest.bytes().position(|byte| byte == b'=')?;
+            let equals = rest.iter().position(|byte| *byte == b'=')?;
             let name = rest.get(..equals)?.trim_ascii();
             let after = rest.get(equals + 1..)?.trim_ascii_start();
-            let quote = *after.as_bytes().first().filter(|byte| matches!(byte, b'"' | b'\''))?;
+            let quote = *after.first().filter(|byte| matches!(byte, b'"' | b'\''))?;
             let value = after.get(1..)?;
-            let end = value.bytes().position(|byte| byte == quote)?;
+            let end = value.iter().position(|byte| *byte == quote)?;
             rest = value.get(end + 1..)?;
             Some((local(name), value.get(..end)?))
         })
@@ -247,7 +246,8 @@ impl<'a> Tag<'a> {
 
     /// An attribute with its entities resolved.
     pub(crate) fn attribute(self, wanted: &str) -> Option<String> {
-        self.attributes().find(|(name, _)| *name == wanted).map(|(_, value)| resolved(value))
+        let found = self.attributes().find(|(name, _)| *name == wanted.as_bytes());
+        found.map(|(_, value)| resolved(&String::from_utf8_lossy(value)))
     }
 }
 
@@ -286,12 +286,14 @@ mod tests {
         let (mut xml, mut out) = (Xml::new(&mut pipe), String::new());
         loop {
             match xml.next() {
-                Ok(Step::Open(tag, empty)) => {
+                Ok(Step::Open(tag)) => {
+                    let empty = tag.empty();
+                    let text = |bytes| String::from_utf8_lossy(bytes);
                     let attributes: Vec<String> =
-                        tag.attributes().map(|(name, value)| format!("{name}={value}")).collect();
-                    out += &format!("<{} {}{}>", tag.name(), attributes.join(","), if empty { "/" } else { "" });
+                        tag.attributes().map(|(name, value)| format!("{}={}", text(name), text(value))).collect();
+                    out += &format!("<{} {}{}>", text(tag.name()), attributes.join(","), if empty { "/" } else { "" });
                 }
-                Ok(Step::Close(name)) => out += &format!("</{name}>"),
+                Ok(Step::Close(name)) => out += &format!("</{}>", String::from_utf8_lossy(name)),
                 Ok(Step::Letters(letters)) => out += &letters,
                 Ok(Step::Other) => out += "#",
                 Ok(Step::End) => return out,

@@ -101,27 +101,27 @@ impl State<'_, '_> {
         let (mut inside, mut phonetic) = (false, false);
         loop {
             match xml.next() {
-                Ok(Step::Open(tag, empty)) => match tag.name().as_bytes() {
+                Ok(Step::Open(tag)) => match tag.name() {
                     b"c" => {
                         self.begin(tag)?;
-                        if empty {
+                        if tag.empty() {
                             self.end()?;
                         }
                     }
                     b"v" | b"t" if !phonetic => {
-                        inside = !empty;
+                        inside = !tag.empty();
                         // `<v/>` beside a formula is what programs write that do not calculate.
-                        self.value |= !empty;
+                        self.value |= !tag.empty();
                     }
                     b"f" => self.formula = true,
                     b"row" => self.row(tag),
-                    b"rPh" => phonetic = !empty,
+                    b"rPh" => phonetic = !tag.empty(),
                     b"col" => self.columns(tag),
                     b"mergeCell" => self.merge(tag),
                     _ => {}
                 },
                 Ok(Step::Letters(letters)) if inside => self.text.push_str(&letters),
-                Ok(Step::Close(name)) => match name.as_bytes() {
+                Ok(Step::Close(name)) => match name {
                     b"c" => self.end()?,
                     b"v" | b"t" => inside = false,
                     b"rPh" => phonetic = false,
@@ -139,8 +139,8 @@ impl State<'_, '_> {
         (self.row, self.column, self.hidden) = (self.row.saturating_add(1), 0, false);
         for (name, value) in tag.attributes() {
             match name {
-                "r" => self.row = value.parse().unwrap_or(self.row),
-                "hidden" => self.hidden = flag(value),
+                b"r" => self.row = number(value).unwrap_or(self.row),
+                b"hidden" => self.hidden = flag(value),
                 _ => {}
             }
         }
@@ -152,21 +152,24 @@ impl State<'_, '_> {
         self.text.clear();
         for (name, value) in tag.attributes() {
             match name {
-                "r" => {
+                b"r" => {
                     if let Some((row, column)) = place(value) {
                         (self.row, self.column) = (row, column);
                     }
                 }
-                "s" => self.style = value.parse().unwrap_or(0),
-                "t" => {
+                b"s" => self.style = number(value).unwrap_or(0),
+                b"t" => {
                     self.kind = match value {
-                        "n" => Kind::Number,
-                        "s" => Kind::Shared,
+                        b"n" => Kind::Number,
+                        b"s" => Kind::Shared,
                         // A date in ISO form is read like one that was typed.
-                        "str" | "inlineStr" | "d" => Kind::Text,
-                        "b" => Kind::Bool,
-                        "e" => Kind::Fault,
-                        other => return Err(Stop::Damaged(format!("不认识的单元格类型 {other}"))),
+                        b"str" | b"inlineStr" | b"d" => Kind::Text,
+                        b"b" => Kind::Bool,
+                        b"e" => Kind::Fault,
+                        other => {
+                            let other = String::from_utf8_lossy(other);
+                            return Err(Stop::Damaged(format!("不认识的单元格类型 {other}")));
+                        }
                     }
                 }
                 _ => {}
@@ -208,7 +211,7 @@ impl State<'_, '_> {
                     None => return Err(Stop::Damaged("单元格指向不存在的文字".to_owned())),
                 }
             }
-            Kind::Bool => Raw::Bool(flag(self.text.trim())),
+            Kind::Bool => Raw::Bool(flag(self.text.trim().as_bytes())),
             Kind::Fault => Raw::Fault(Fault::named(self.text.trim())),
             Kind::Number => match self.text.trim().parse::<f64>() {
                 Ok(number) => match self.source.styles.get(self.style) {
@@ -225,9 +228,9 @@ impl State<'_, '_> {
         let (mut first, mut last, mut hidden) = (0, 0, false);
         for (name, value) in tag.attributes() {
             match name {
-                "min" => first = value.parse().unwrap_or(0),
-                "max" => last = value.parse().unwrap_or(0),
-                "hidden" => hidden = flag(value),
+                b"min" => first = number(value).unwrap_or(0),
+                b"max" => last = number(value).unwrap_or(0),
+                b"hidden" => hidden = flag(value),
                 _ => {}
             }
         }
@@ -237,9 +240,9 @@ impl State<'_, '_> {
     }
 
     fn merge(&mut self, tag: Tag<'_>) {
-        let area = tag.attributes().find(|(name, _)| *name == "ref").map_or("", |(_, value)| value);
+        let area = tag.attribute("ref").unwrap_or_default();
         let Some((first, last)) = area.split_once(':') else { return };
-        if let (Some((top, left)), Some((bottom, right))) = (place(first), place(last))
+        if let (Some((top, left)), Some((bottom, right))) = (place(first.as_bytes()), place(last.as_bytes()))
             && self.merges.len() < MOST_MERGES
         {
             self.merges.push(Merge { top, left, bottom, right });
@@ -247,14 +250,21 @@ impl State<'_, '_> {
     }
 }
 
-fn flag(value: &str) -> bool {
-    matches!(value, "1" | "true" | "TRUE")
+fn flag(value: &[u8]) -> bool {
+    matches!(value, b"1" | b"true" | b"TRUE")
+}
+
+/// A number of digits alone.
+fn number<T: TryFrom<u64>>(digits: &[u8]) -> Option<T> {
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| u64::from(byte - b'0'));
+    let value = digits.iter().try_fold(0_u64, |value, byte| value.checked_mul(10)?.checked_add(digit(byte)?));
+    T::try_from(value.filter(|_| !digits.is_empty())?).ok()
 }
 
 /// `AB12` as row and column, from 1.
-fn place(text: &str) -> Option<(u32, u32)> {
+fn place(text: &[u8]) -> Option<(u32, u32)> {
     let (mut column, mut row) = (0_u32, 0_u32);
-    for byte in text.bytes() {
+    for byte in text.iter().copied() {
         match byte {
             b'A'..=b'Z' if row == 0 => column = column.checked_mul(26)?.checked_add(u32::from(byte - b'A') + 1)?,
             b'a'..=b'z' if row == 0 => column = column.checked_mul(26)?.checked_add(u32::from(byte - b'a') + 1)?,

@@ -21,28 +21,28 @@ pub(crate) fn read(
         let (mut text, mut inside, mut phonetic) = (String::new(), false, false);
         loop {
             match xml.next() {
-                Ok(Step::Open(tag, empty)) => match tag.name() {
-                    "si" => {
+                Ok(Step::Open(tag)) => match tag.name() {
+                    b"si" => {
                         text.clear();
-                        if empty {
+                        if tag.empty() {
                             list.push(Raw::Empty);
                         }
                     }
-                    "t" => inside = !empty && !phonetic,
+                    b"t" => inside = !tag.empty() && !phonetic,
                     // How a name is pronounced stands beside it and is no part of it.
-                    "rPh" => phonetic = !empty,
+                    b"rPh" => phonetic = !tag.empty(),
                     _ => {}
                 },
                 Ok(Step::Letters(letters)) if inside => text.push_str(&letters),
                 Ok(Step::Close(name)) => match name {
-                    "si" => {
+                    b"si" => {
                         if !budget.take(strings) {
                             return Err(TOO_LARGE.into());
                         }
                         list.push(strings.add(&unescaped(&text)));
                     }
-                    "t" => inside = false,
-                    "rPh" => phonetic = false,
+                    b"t" => inside = false,
+                    b"rPh" => phonetic = false,
                     _ => {}
                 },
                 Ok(Step::End) => return Ok(()),

@@ -23,23 +23,23 @@ pub(crate) fn read(package: &Package<'_>, part: &str) -> Vec<Shown> {
         let mut xml = Xml::new(pipe);
         loop {
             match xml.next() {
-                Ok(Step::Open(tag, empty)) => {
+                Ok(Step::Open(tag)) => {
                     let number = |wanted: &str| tag.attribute(wanted).and_then(|id| id.parse::<u32>().ok());
                     match tag.name() {
-                        "numFmt" if codes.len() < MOST => {
+                        b"numFmt" if codes.len() < MOST => {
                             if let (Some(id), Some(code)) = (number("numFmtId"), tag.attribute("formatCode")) {
                                 codes.insert(id, of_code(&code));
                             }
                         }
-                        "cellXfs" => inside = !empty,
-                        "xf" if inside && formats.len() < MOST => {
+                        b"cellXfs" => inside = !tag.empty(),
+                        b"xf" if inside && formats.len() < MOST => {
                             let id = number("numFmtId").unwrap_or(0);
                             formats.push(codes.get(&id).copied().unwrap_or_else(|| of_number(id)));
                         }
                         _ => {}
                     }
                 }
-                Ok(Step::Close("cellXfs")) => inside = false,
+                Ok(Step::Close(b"cellXfs")) => inside = false,
                 Ok(Step::End) | Err(_) => return,
                 Ok(_) => {}
             }

@@ -1,7 +1,7 @@
 //! The parts of a workbook: which sheets it has and where they are.
 
 use super::package::Package;
-use super::part::{Step, Xml, local};
+use super::part::{Step, Xml};
 use super::pipe;
 use crate::books::damaged;
 use crate::format::Refusal;
@@ -51,15 +51,14 @@ pub(crate) fn outline(package: &Package<'_>) -> Result<Outline, Refusal> {
         let mut xml = Xml::new(pipe);
         loop {
             match xml.next()? {
-                Step::Open(tag, _) => match tag.name() {
-                    "workbookPr" => {
+                Step::Open(tag) => match tag.name() {
+                    b"workbookPr" => {
                         let flag = tag.attribute("date1904");
                         outline.from_1904 = flag.is_some_and(|flag| flag == "1" || flag == "true");
                     }
-                    "externalReference" => outline.external += 1,
-                    "sheet" if outline.sheets.len() < MOST_SHEETS => {
-                        let id = tag.attributes().find(|(name, _)| *name == "id").map(|(_, value)| value.to_owned());
-                        let relation = id.and_then(|id| relations.get(&id));
+                    b"externalReference" => outline.external += 1,
+                    b"sheet" if outline.sheets.len() < MOST_SHEETS => {
+                        let relation = tag.attribute("id").and_then(|id| relations.get(&id));
                         // Chart sheets and macro sheets hold no table.
                         let Some(relation) = relation.filter(|relation| relation.kind == "worksheet") else { continue };
                         outline.sheets.push(Entry {
@@ -89,9 +88,9 @@ fn relations(package: &Package<'_>, part: &str, folder: &str) -> HashMap<String,
         let mut xml = Xml::new(pipe);
         loop {
             match xml.next() {
-                Ok(Step::Open(tag, _)) if tag.name() == "Relationship" => {
+                Ok(Step::Open(tag)) if tag.name() == b"Relationship" => {
                     let text = |wanted: &str| tag.attribute(wanted).unwrap_or_default();
-                    let kind = text("Type").rsplit('/').next().map(local).unwrap_or_default().to_owned();
+                    let kind = text("Type").rsplit(['/', ':']).next().unwrap_or_default().to_owned();
                     if relations.len() < MOST_SHEETS * 4 {
                         relations.insert(text("Id"), Relation { kind, target: resolve(folder, &text("Target")) });
                     }
