@@ -54,7 +54,16 @@ fn json(answer: &Answer) -> serde_json::Value {
     serde_json::from_str(&answer.out).unwrap_or_else(|error| panic!("{error}: {} {}", answer.out, answer.err))
 }
 
-const FORMATS: [&str; 6] = ["contract.xlsx", "contract.xls", "contract.ods", "utf8.csv", "gb18030.csv", "utf16.csv"];
+const FORMATS: [&str; 8] = [
+    "contract.xlsx",
+    "contract.xls",
+    "contract.xlsb",
+    "contract.ods",
+    "indented.ods",
+    "utf8.csv",
+    "gb18030.csv",
+    "utf16.csv",
+];
 
 #[test]
 fn every_format_gives_the_same_records() {
@@ -88,6 +97,10 @@ fn every_format_looks_the_same() {
         assert_eq!(table["fields"][2]["type"], "date", "{name}");
         assert_eq!(table["fields"][4]["type"], "percent", "{name}");
         assert_eq!(table["values"][0]["values"][2], "2020-12-01", "{name}");
+        // Two rows share one cell of remarks.
+        let remark =
+            if name.ends_with("csv") { serde_json::Value::Null } else { table["values"][0]["values"][5].clone() };
+        assert_eq!(table["values"][1]["values"][5], remark, "{name}");
         assert!(look["diagnostics"].as_array().unwrap().iter().all(|problem| problem["message"].is_string()));
     }
 }

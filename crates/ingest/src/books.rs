@@ -1,23 +1,21 @@
 //! Workbook bytes into bare cells. No other file names calamine.
 
-use crate::cells::Collector;
+use crate::building::{Building, Stop};
 use crate::format::{Format, Refusal, format};
-use crate::grid::{Book, Budget, Fault, Merge, Raw, Sheet};
+use crate::grid::{Book, Budget, Fault, Merge, Raw};
 use crate::strings::Strings;
-use calamine::{CellErrorType, Data, DataRef, Dimensions, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb};
+use calamine::{CellErrorType, Data, Dimensions, Range, Reader, SheetType, SheetVisible, Xls};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub(crate) const TOO_LARGE: &str = "内容过大（单元格或文字超过上限），不像台账。请删去多余的行、列和工作表后重新报送。";
 const DAMAGED: &str = "请在 Excel 或 WPS 中打开，另存为 xlsx 后重新报送；打不开的，向报送单位重新索取。";
-const PROTECTED: &str = "文件设有打开密码。请在 Excel 中取消密码（文件—信息—保护工作簿）后重新报送。";
-
-type Bytes<'a> = Cursor<&'a [u8]>;
+pub(crate) const PROTECTED: &str = "文件设有打开密码。请在 Excel 中取消密码（文件—信息—保护工作簿）后重新报送。";
 
 /// Whether the content is of a format that can only be read as a whole, by code that a hostile
 /// file can bring to an abort or fill the memory with.
 pub(crate) fn risky(bytes: &[u8]) -> bool {
-    matches!(format(bytes), Ok(Format::Xls | Format::Xlsb | Format::Ods))
+    matches!(format(bytes), Ok(Format::Xls))
 }
 
 /// Reads any workbook. An error is the reason in Chinese with what to do.
@@ -26,13 +24,9 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Book, Refusal> {
     // A panic on a damaged file is that file's error and not the run's.
     let read = catch_unwind(AssertUnwindSafe(|| match format {
         Format::Xlsx => crate::xlsx::read(bytes),
-        Format::Xlsb => xlsb(bytes),
-        Format::Xls => whole::<Xls<Bytes<'_>>>(
-            bytes,
-            |book| book.has_1904_epoch(),
-            |book, name| book.merge_cells_by_sheet_name(name).unwrap_or_default(),
-        ),
-        Format::Ods => whole::<Ods<Bytes<'_>>>(bytes, |_| false, |_, _| Vec::new()),
+        Format::Xlsb => crate::xlsb::read(bytes),
+        Format::Ods => crate::ods::read(bytes),
+        Format::Xls => xls(bytes),
         Format::Csv => crate::csv::read(bytes),
     }));
     read.unwrap_or_else(|_| Err(format!("文件已损坏，读取时出错。{DAMAGED}")))
@@ -51,17 +45,16 @@ pub(crate) fn too_large(error: &std::io::Error) -> bool {
     error.kind() == std::io::ErrorKind::FileTooLarge
 }
 
-fn raw(value: &DataRef<'_>, strings: &mut Strings) -> Raw {
+fn raw(value: &Data, strings: &mut Strings) -> Raw {
     match value {
-        DataRef::Int(number) => Raw::Number(*number as f64),
-        DataRef::Float(number) => Raw::Number(*number),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => strings.intern(text),
-        DataRef::SharedString(text) => strings.intern(text),
-        DataRef::Bool(flag) => Raw::Bool(*flag),
-        DataRef::DateTime(date) if date.is_datetime() => Raw::Date(date.as_f64()),
-        DataRef::DateTime(date) => Raw::Number(date.as_f64()),
-        DataRef::Error(error) => Raw::Fault(fault(error)),
-        DataRef::Empty => Raw::Empty,
+        Data::Int(number) => Raw::Number(*number as f64),
+        Data::Float(number) => Raw::Number(*number),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => strings.intern(text),
+        Data::Bool(flag) => Raw::Bool(*flag),
+        Data::DateTime(date) if date.is_datetime() => Raw::Date(date.as_f64()),
+        Data::DateTime(date) => Raw::Number(date.as_f64()),
+        Data::Error(error) => Raw::Fault(fault(error)),
+        Data::Empty => Raw::Empty,
     }
 }
 
@@ -88,104 +81,35 @@ fn merge(area: &Dimensions) -> Merge {
     }
 }
 
-/// Collects the cells of one sheet within the budget.
-struct Target<'a> {
-    cells: Collector,
-    strings: &'a mut Strings,
-    budget: &'a mut Budget,
-}
-
-impl Target<'_> {
-    fn add(&mut self, position: (u32, u32), raw: Raw) -> Result<(), Refusal> {
-        if raw == Raw::Empty {
-            return Ok(());
-        }
-        let fits = self.budget.take(self.strings)
-            && self.cells.add(position.0.saturating_add(1), position.1.saturating_add(1), raw);
-        if fits { Ok(()) } else { Err(TOO_LARGE.into()) }
-    }
-}
-
-/// The worksheets of a workbook: names and whether they are hidden.
-fn worksheets(list: &[calamine::Sheet]) -> Vec<(String, bool)> {
-    let tables = list.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    tables.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
-}
-
-/// Adds a sheet, or the reason why it ends early: one bad sheet must not lose the others.
-fn push(book: &mut Book, (name, hidden): (String, bool), cells: Collector, merges: Vec<Merge>, broken: Option<String>) {
-    let mut sheet = Sheet::new(name, hidden, cells.finish(), merges);
-    sheet.broken = broken;
-    book.sheets.push(sheet);
-}
-
-fn xlsb(bytes: &[u8]) -> Result<Book, Refusal> {
-    let mut source = Xlsb::new(Cursor::new(bytes)).map_err(damaged)?;
+/// xls, which calamine reads only as whole sheets.
+fn xls(bytes: &[u8]) -> Result<Book, Refusal> {
+    let mut source = Xls::new(Cursor::new(bytes)).map_err(damaged)?;
     let (mut book, mut budget) = (Book { from_1904: source.has_1904_epoch(), ..Book::default() }, Budget::new());
-    for entry in worksheets(source.sheets_metadata()) {
-        let mut to = Target { cells: Collector::default(), strings: &mut book.strings, budget: &mut budget };
-        let broken = match source.worksheet_cells_reader(&entry.0) {
-            Err(error) => Some(error.to_string()),
-            Ok(mut reader) => loop {
-                match reader.next_cell() {
-                    Ok(Some(cell)) => {
-                        let raw = raw(cell.get_value(), to.strings);
-                        to.add(cell.get_position(), raw)?;
-                    }
-                    Ok(None) => break None,
-                    Err(error) => break Some(error.to_string()),
-                }
-            },
+    let tables = source.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let tables: Vec<(String, bool)> =
+        tables.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect();
+    for (name, hidden) in tables {
+        let mut sheet = Building::new(&mut book.strings, &mut budget);
+        for area in source.merge_cells_by_sheet_name(&name).unwrap_or_default() {
+            sheet.merge(merge(&area));
+        }
+        let read = match source.worksheet_range(&name) {
+            Err(error) => Err(Stop::Damaged(error.to_string())),
+            Ok(range) => all(&range, &mut sheet),
         };
-        let cells = to.cells;
-        push(&mut book, entry, cells, Vec::new(), broken);
+        book.sheets.push(sheet.finish(name, hidden, read)?);
     }
+    book.strings.close();
     Ok(book)
 }
 
-/// Formats that calamine reads only as whole sheets (xls, ods).
-fn whole<'a, R>(
-    bytes: &'a [u8],
-    from_1904: impl Fn(&R) -> bool,
-    merges: impl Fn(&R, &str) -> Vec<Dimensions>,
-) -> Result<Book, Refusal>
-where
-    R: Reader<Bytes<'a>>,
-    R::Error: std::fmt::Display,
-{
-    let mut source = R::new(Cursor::new(bytes)).map_err(damaged)?;
-    let (mut book, mut budget) = (Book { from_1904: from_1904(&source), ..Book::default() }, Budget::new());
-    for entry in worksheets(source.sheets_metadata()) {
-        let merges = merges(&source, &entry.0).iter().map(merge).collect();
-        let mut to = Target { cells: Collector::default(), strings: &mut book.strings, budget: &mut budget };
-        let broken = match source.worksheet_range(&entry.0) {
-            Err(error) => Some(error.to_string()),
-            Ok(range) => {
-                all(&range, &mut to)?;
-                None
-            }
-        };
-        let cells = to.cells;
-        push(&mut book, entry, cells, merges, broken);
-    }
-    Ok(book)
-}
-
-fn all(range: &Range<Data>, to: &mut Target<'_>) -> Result<(), Refusal> {
+fn all(range: &Range<Data>, to: &mut Building<'_>) -> Result<(), Stop> {
     let (top, left) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
-        let place = |at: usize, start: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(start);
-        let raw = match value {
-            Data::String(text) => to.strings.intern(text),
-            Data::DateTimeIso(text) | Data::DurationIso(text) => to.strings.intern(text),
-            Data::Int(number) => raw(&DataRef::Int(*number), to.strings),
-            Data::Float(number) => raw(&DataRef::Float(*number), to.strings),
-            Data::Bool(flag) => raw(&DataRef::Bool(*flag), to.strings),
-            Data::DateTime(date) => raw(&DataRef::DateTime(*date), to.strings),
-            Data::Error(error) => Raw::Fault(fault(error)),
-            Data::Empty => Raw::Empty,
-        };
-        to.add((place(row, top), place(column, left)), raw)?;
+        let place =
+            |at: usize, start: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(start).saturating_add(1);
+        let raw = raw(value, to.strings);
+        to.add(place(row, top), place(column, left), raw)?;
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! What a file is, by its bytes and never by its name.
 
+use crate::books::PROTECTED;
+
 /// The formats that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
@@ -27,7 +29,10 @@ pub(crate) fn format(bytes: &[u8]) -> Result<Format, Refusal> {
     if bytes.starts_with(OLE) {
         return ole(bytes);
     }
-    if bytes.starts_with(b"\x09\x08") || bytes.starts_with(b"\x09\x04") || bytes.starts_with(b"\x09\x02") {
+    if [b"\x09\x00\x04", b"\x09\x02\x06", b"\x09\x04\x06", b"\x09\x08\x08"]
+        .iter()
+        .any(|start| bytes.starts_with(*start))
+    {
         return Err("是很旧的 Excel 格式（BIFF）。请在 Excel 或 WPS 中打开，另存为 xlsx 后重新报送。".into());
     }
     if start.starts_with(b"<") {
@@ -103,6 +108,9 @@ fn zip(bytes: &[u8]) -> Result<Format, Refusal> {
         Ok(Format::Xlsx)
     } else if has("content.xml") {
         Ok(Format::Ods)
+    } else if has("encrypted-package") {
+        // How LibreOffice protects since version 24.2: the whole document is one part.
+        Err(PROTECTED.into())
     } else if has("word/") || has("ppt/") {
         Err("是 Word 或 PowerPoint 文档，不是工作簿。请向报送单位索取 xlsx 文件。".into())
     } else if has("[content_types].xml") {
@@ -122,7 +130,7 @@ fn ole(bytes: &[u8]) -> Result<Format, Refusal> {
             .any(|entry| entry.starts_with(&wide) && entry.get(wide.len()..wide.len() + 2) == Some(&[0, 0]))
     };
     if has("EncryptedPackage") || has("EncryptionInfo") {
-        return Err("文件设有打开密码。请在 Excel 中取消密码（文件—信息—保护工作簿）后重新报送。".into());
+        return Err(PROTECTED.into());
     }
     if has("Workbook") || has("Book") || has("WORKBOOK") || has("BOOK") {
         return Ok(Format::Xls);

@@ -57,6 +57,20 @@ impl Fault {
         }
     }
 
+    /// The error with that number in binary workbooks (MS-XLSB, 2.5.97.2).
+    pub(crate) fn numbered(code: u8) -> Fault {
+        match code {
+            0x00 => Fault::Null,
+            0x07 => Fault::Div0,
+            0x0f => Fault::Value,
+            0x17 => Fault::Ref,
+            0x1d => Fault::Name,
+            0x24 => Fault::Num,
+            0x2a => Fault::Na,
+            _ => Fault::Other,
+        }
+    }
+
     /// The error with that name.
     pub(crate) fn named(name: &str) -> Fault {
         Fault::ALL.into_iter().find(|fault| fault.name() == name).unwrap_or(Fault::Other)

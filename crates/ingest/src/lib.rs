@@ -6,15 +6,19 @@
 //! past "this is not a workbook".
 
 mod books;
+mod building;
 mod cells;
 pub mod checks;
 mod contents;
 mod csv;
 mod definition;
 mod format;
+mod formats;
 mod grid;
 mod header;
 mod look;
+mod ods;
+mod parts;
 mod read;
 mod report;
 mod resolve;
@@ -24,6 +28,7 @@ mod table;
 mod text;
 mod unit;
 mod value;
+mod xlsb;
 mod xlsx;
 
 #[cfg(test)]
@@ -91,7 +96,7 @@ impl Grid {
 }
 
 /// Whether reading these bytes may end in an abort or fill the memory, since their format cannot
-/// be read piece by piece (xls, xlsb, ods). They are opened in a process of their own.
+/// be read piece by piece (xls). They are opened in a process of their own.
 pub fn risky(bytes: &[u8]) -> bool {
     books::risky(bytes)
 }

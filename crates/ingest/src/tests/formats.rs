@@ -171,3 +171,57 @@ fn a_sheet_that_breaks_off_keeps_what_was_read() {
     );
     check_bytes(&ledger(COLUMNS), "试验.xlsx", &by_hand(&rows), "2 甲 3", "unreadable-sheet");
 }
+
+/// An ods workbook of one sheet with these rows.
+fn ods(rows: &str) -> Vec<u8> {
+    stored(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "content.xml",
+            &format!(
+                "<office:document-content xmlns:office=\"o\" xmlns:style=\"s\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:calcext=\"c\">
+                <office:automatic-styles><style:style style:name=\"ta2\" style:family=\"table\"><style:table-properties table:display=\"false\"/></style:style></office:automatic-styles>
+                <office:body><office:spreadsheet>
+                <table:tracked-changes><table:table-cell><text:p>旧值</text:p></table:table-cell></table:tracked-changes>
+                <table:table table:name=\"表\" table:style-name=\"ta1\">
+                <table:table-row><table:table-cell><text:p>企业<text:span>名称</text:span></text:p></table:table-cell>
+                <table:table-cell><office:annotation><text:p>批注</text:p></office:annotation><text:p>税额</text:p></table:table-cell></table:table-row>
+                {rows}
+                <table:table-row table:number-rows-repeated=\"1048500\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>
+                </table:table>
+                <table:table table:name=\"旧\" table:style-name=\"ta2\"><table:table-row/></table:table>
+                </office:spreadsheet></office:body></office:document-content>"
+            ),
+        ),
+    ])
+}
+
+#[test]
+fn ods_is_read_as_it_is_written() {
+    let money = |value: &str| format!("<table:table-cell office:value-type=\"float\" office:value=\"{value}\"/>");
+    let name = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let rows = format!(
+        "<table:table-row table:number-rows-repeated=\"2\">{}{}</table:table-row>
+        <table:table-row table:visibility=\"collapse\">{}<table:table-cell table:number-rows-spanned=\"2\" office:value-type=\"float\" office:value=\"3\"/></table:table-row>
+        <table:table-row>{}<table:covered-table-cell/></table:table-row>
+        <table:table-row>{}<table:table-cell table:formula=\"of:=1/0\" office:value-type=\"string\" office:string-value=\"\" calcext:value-type=\"error\"><text:p>#DIV/0!</text:p></table:table-cell></table:table-row>
+        <table:table-row>{}<table:table-cell table:formula=\"of:=[.B2]\"/></table:table-row>",
+        name("甲"),
+        money("2"),
+        name("乙<text:s text:c=\"2\"/>公司"),
+        name("丙<text:tab/>公司"),
+        name("丁"),
+        name("戊"),
+    );
+    check_bytes(
+        &ledger(COLUMNS),
+        "试验.xlsx",
+        &ods(&rows),
+        "2 甲 2\n3 甲 2\n4 乙公司 3\n5 丙公司 3\n6 丁 -\n7 戊 -",
+        "hidden-cells\nerror-cell B6\nformula-without-value B7\nskipped-sheet",
+    );
+    let endless = "<table:table-row table:number-rows-repeated=\"1048575\"><table:table-cell table:number-columns-repeated=\"16384\"><text:p>甲</text:p></table:table-cell></table:table-row>";
+    let reading = reading(&ledger(COLUMNS), "试验.ods", &ods(endless));
+    let [problem] = reading.diagnostics.as_slice() else { panic!("{:?}", reading.diagnostics) };
+    assert!(problem.message.contains("内容过大"), "{problem}");
+}

@@ -1,25 +1,21 @@
 //! The cells, merged blocks and hidden rows of one sheet.
 
-use super::package::Package;
-use super::part::{Step, Tag, Xml, unescaped};
-use super::pipe::{self, Pipe};
-use super::styles::Shown;
-use super::workbook::Entry;
-use crate::books::{TOO_LARGE, too_large};
-use crate::cells::Collector;
+use crate::building::{Building, Stop};
 use crate::format::Refusal;
-use crate::grid::{Budget, Fault, MOST_HIDDEN, Merge, Raw, Sheet};
+use crate::formats::Formats;
+use crate::grid::{Budget, Fault, Merge, Raw, Sheet};
+use crate::parts::outline::Entry;
+use crate::parts::package::Package;
+use crate::parts::pipe::{self, Pipe};
+use crate::parts::xml::{Step, Tag, Xml, unescaped};
 use crate::strings::Strings;
 
 /// What cells refer to.
 pub(crate) struct Source<'a, 'b> {
     pub(crate) package: &'a Package<'b>,
-    pub(crate) styles: &'a [Shown],
+    pub(crate) formats: &'a Formats,
     pub(crate) shared: &'a [Raw],
 }
-
-/// More merged blocks than any ledger has.
-const MOST_MERGES: usize = 200_000;
 
 /// Reads one sheet. Damage ends it early; only a sheet beyond all bounds is an error.
 pub(crate) fn read(
@@ -30,12 +26,7 @@ pub(crate) fn read(
 ) -> Result<Sheet, Refusal> {
     let mut state = State {
         source,
-        strings,
-        budget,
-        cells: Collector::default(),
-        merges: Vec::new(),
-        hidden_rows: Vec::new(),
-        hidden_columns: Vec::new(),
+        sheet: Building::new(strings, budget),
         row: 0,
         column: 0,
         hidden: false,
@@ -46,23 +37,8 @@ pub(crate) fn read(
         text: String::new(),
     };
     let read = pipe::read(source.package, &entry.part, |pipe| state.run(pipe));
-    let broken = match read {
-        None => Some("工作表的部件缺失".to_owned()),
-        Some(Ok(())) => None,
-        Some(Err(Stop::TooLarge)) => return Err(TOO_LARGE.into()),
-        Some(Err(Stop::Damaged(reason))) => Some(reason),
-    };
-    let mut sheet = Sheet::new(entry.name, entry.hidden, state.cells.finish(), state.merges);
-    sheet.broken = broken;
-    sheet.hidden_rows = state.hidden_rows;
-    sheet.hidden_columns = state.hidden_columns;
-    Ok(sheet)
-}
-
-/// Why a sheet ends early.
-enum Stop {
-    TooLarge,
-    Damaged(String),
+    let read = read.unwrap_or_else(|| Err(Stop::Damaged("工作表的部件缺失".to_owned())));
+    state.sheet.finish(entry.name, entry.hidden, read)
 }
 
 /// What the `t` of a cell says about its value.
@@ -78,12 +54,7 @@ enum Kind {
 
 struct State<'a, 'b> {
     source: &'a Source<'a, 'b>,
-    strings: &'a mut Strings,
-    budget: &'a mut Budget,
-    cells: Collector,
-    merges: Vec<Merge>,
-    hidden_rows: Vec<u32>,
-    hidden_columns: Vec<(u32, u32)>,
+    sheet: Building<'a>,
     row: u32,
     column: u32,
     hidden: bool,
@@ -100,8 +71,8 @@ impl State<'_, '_> {
         let mut xml = Xml::new(pipe);
         let (mut inside, mut phonetic) = (false, false);
         loop {
-            match xml.next() {
-                Ok(Step::Open(tag)) => match tag.name() {
+            match xml.next()? {
+                Step::Open(tag) => match tag.name() {
                     b"c" => {
                         self.begin(tag)?;
                         if tag.empty() {
@@ -120,17 +91,15 @@ impl State<'_, '_> {
                     b"mergeCell" => self.merge(tag),
                     _ => {}
                 },
-                Ok(Step::Letters(letters)) if inside => self.text.push_str(&letters),
-                Ok(Step::Close(name)) => match name {
+                Step::Letters(letters) if inside => self.text.push_str(&letters),
+                Step::Close(name) => match name {
                     b"c" => self.end()?,
                     b"v" | b"t" => inside = false,
                     b"rPh" => phonetic = false,
                     _ => {}
                 },
-                Ok(Step::End) => return Ok(()),
-                Ok(_) => {}
-                Err(error) if too_large(&error) => return Err(Stop::TooLarge),
-                Err(error) => return Err(Stop::Damaged(error.to_string())),
+                Step::End => return Ok(()),
+                _ => {}
             }
         }
     }
@@ -183,16 +152,10 @@ impl State<'_, '_> {
         if raw == Raw::Empty {
             return Ok(());
         }
-        if !self.budget.take(self.strings) {
-            return Err(Stop::TooLarge);
+        if self.hidden {
+            self.sheet.hide_row(self.row);
         }
-        if self.hidden && self.hidden_rows.len() < MOST_HIDDEN && self.hidden_rows.last() != Some(&self.row) {
-            self.hidden_rows.push(self.row);
-        }
-        if !self.cells.add(self.row, self.column, raw) {
-            return Err(Stop::Damaged("单元格的位置超出工作表".to_owned()));
-        }
-        Ok(())
+        self.sheet.add(self.row, self.column, raw)
     }
 
     fn content(&mut self) -> Result<Raw, Stop> {
@@ -200,12 +163,12 @@ impl State<'_, '_> {
             return Ok(if self.formula { Raw::Uncomputed } else { Raw::Empty });
         }
         Ok(match self.kind {
-            Kind::Text => self.strings.intern(&unescaped(&self.text)),
+            Kind::Text => self.sheet.strings.intern(&unescaped(&self.text)),
             Kind::Shared => {
                 let at = self.text.trim().parse::<usize>();
                 match at.ok().and_then(|at| self.source.shared.get(at)) {
                     Some(raw) => {
-                        self.strings.used(*raw);
+                        self.sheet.strings.used(*raw);
                         *raw
                     }
                     None => return Err(Stop::Damaged("单元格指向不存在的文字".to_owned())),
@@ -214,12 +177,8 @@ impl State<'_, '_> {
             Kind::Bool => Raw::Bool(flag(self.text.trim().as_bytes())),
             Kind::Fault => Raw::Fault(Fault::named(self.text.trim())),
             Kind::Number => match self.text.trim().parse::<f64>() {
-                Ok(number) => match self.source.styles.get(self.style) {
-                    Some(Shown::Date) => Raw::Date(number),
-                    Some(Shown::Percent) => Raw::Percent(number),
-                    _ => Raw::Number(number),
-                },
-                Err(_) => self.strings.intern(&unescaped(&self.text)),
+                Ok(number) => self.source.formats.raw(number, self.style),
+                Err(_) => self.sheet.strings.intern(&unescaped(&self.text)),
             },
         })
     }
@@ -234,18 +193,16 @@ impl State<'_, '_> {
                 _ => {}
             }
         }
-        if hidden && first > 0 && last >= first && self.hidden_columns.len() < MOST_HIDDEN {
-            self.hidden_columns.push((first, last));
+        if hidden {
+            self.sheet.hide_columns(first, last);
         }
     }
 
     fn merge(&mut self, tag: Tag<'_>) {
         let area = tag.attribute("ref").unwrap_or_default();
         let Some((first, last)) = area.split_once(':') else { return };
-        if let (Some((top, left)), Some((bottom, right))) = (place(first.as_bytes()), place(last.as_bytes()))
-            && self.merges.len() < MOST_MERGES
-        {
-            self.merges.push(Merge { top, left, bottom, right });
+        if let (Some((top, left)), Some((bottom, right))) = (place(first.as_bytes()), place(last.as_bytes())) {
+            self.sheet.merge(Merge { top, left, bottom, right });
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The shared strings of a workbook.
 
-use super::package::Package;
-use super::part::{Step, Xml, unescaped};
-use super::pipe;
 use crate::books::{TOO_LARGE, too_large};
 use crate::format::Refusal;
 use crate::grid::{Budget, Raw};
+use crate::parts::package::Package;
+use crate::parts::pipe;
+use crate::parts::xml::{Step, Xml, unescaped};
 use crate::strings::Strings;
 
 /// Reads all shared strings: for each index what a cell that names it holds.

@@ -1,0 +1,97 @@
+//! A sheet while it is read: what every reader of a format adds its cells to.
+
+use crate::books::TOO_LARGE;
+use crate::cells::Collector;
+use crate::format::Refusal;
+use crate::grid::{Budget, MOST_HIDDEN, Merge, Raw, Sheet};
+use crate::strings::Strings;
+
+/// More merged blocks than any ledger has.
+const MOST_MERGES: usize = 200_000;
+
+/// Why a sheet ends early.
+pub(crate) enum Stop {
+    /// Nothing of the workbook is used.
+    TooLarge,
+    /// What was read before counts.
+    Damaged(String),
+}
+
+/// Collects what one sheet holds, within the budget of its workbook.
+pub(crate) struct Building<'a> {
+    pub(crate) strings: &'a mut Strings,
+    budget: &'a mut Budget,
+    cells: Collector,
+    merges: Vec<Merge>,
+    hidden_rows: Vec<u32>,
+    hidden_columns: Vec<(u32, u32)>,
+}
+
+impl<'a> Building<'a> {
+    pub(crate) fn new(strings: &'a mut Strings, budget: &'a mut Budget) -> Building<'a> {
+        Building {
+            strings,
+            budget,
+            cells: Collector::default(),
+            merges: Vec::new(),
+            hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
+        }
+    }
+
+    /// Adds a cell, row and column from 1; one that holds nothing is none.
+    pub(crate) fn add(&mut self, row: u32, column: u32, raw: Raw) -> Result<(), Stop> {
+        if raw == Raw::Empty {
+            return Ok(());
+        }
+        if !self.budget.take(self.strings) {
+            return Err(Stop::TooLarge);
+        }
+        if self.cells.add(row, column, raw) {
+            Ok(())
+        } else {
+            Err(Stop::Damaged("单元格的位置超出工作表".to_owned()))
+        }
+    }
+
+    /// Notes that a row with content is hidden.
+    pub(crate) fn hide_row(&mut self, row: u32) {
+        if self.hidden_rows.len() < MOST_HIDDEN && self.hidden_rows.last() != Some(&row) {
+            self.hidden_rows.push(row);
+        }
+    }
+
+    /// Notes that columns are hidden, the first and the last from 1.
+    pub(crate) fn hide_columns(&mut self, first: u32, last: u32) {
+        if first > 0 && last >= first && self.hidden_columns.len() < MOST_HIDDEN {
+            self.hidden_columns.push((first, last));
+        }
+    }
+
+    pub(crate) fn merge(&mut self, merge: Merge) {
+        if self.merges.len() < MOST_MERGES {
+            self.merges.push(merge);
+        }
+    }
+
+    /// The sheet; only one beyond all bounds is an error, since one bad sheet must not lose the others.
+    pub(crate) fn finish(self, name: String, hidden: bool, read: Result<(), Stop>) -> Result<Sheet, Refusal> {
+        let broken = match read {
+            Ok(()) => None,
+            Err(Stop::TooLarge) => return Err(TOO_LARGE.into()),
+            Err(Stop::Damaged(reason)) => Some(reason),
+        };
+        let mut sheet = Sheet::new(name, hidden, self.cells.finish(), self.merges);
+        sheet.broken = broken;
+        sheet.hidden_rows = self.hidden_rows;
+        sheet.hidden_columns = self.hidden_columns;
+        Ok(sheet)
+    }
+}
+
+/// What an error of reading a part means for its sheet.
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Stop {
+        if crate::books::too_large(&error) { Stop::TooLarge } else { Stop::Damaged(error.to_string()) }
+    }
+}
