@@ -3,6 +3,7 @@
 use crate::grid::Raw;
 use model::Words;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// The distinct texts of a workbook, each under a number, and how often they are used.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -10,6 +11,22 @@ pub(crate) struct Strings {
     words: Words,
     /// How many cells hold each text, up to two: only then is it worth remembering what it means.
     uses: Vec<u8>,
+}
+
+/// Whether a character can stand in no document: a control character or none of Unicode's.
+fn unprintable(letter: char) -> bool {
+    letter.is_control() && !matches!(letter, '\t' | '\n' | '\r') || matches!(letter, '\u{fffe}' | '\u{ffff}')
+}
+
+/// A text without what damaged files and old systems leave in it.
+fn printable(text: &str) -> Cow<'_, str> {
+    // Ordinary text is passed at a glance at its bytes.
+    let suspect = |byte: u8| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xef);
+    if text.bytes().any(suspect) && text.contains(unprintable) {
+        Cow::Owned(text.replace(unprintable, ""))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 impl Strings {
@@ -22,10 +39,11 @@ impl Strings {
 
     /// A text that no cell may hold yet.
     pub(crate) fn add(&mut self, text: &str) -> Raw {
-        if text.trim().is_empty() {
+        let printable = printable(text);
+        if printable.trim().is_empty() {
             return Raw::Empty;
         }
-        let Some(number) = self.words.intern(text) else { return Raw::Empty };
+        let Some(number) = self.words.intern(&printable) else { return Raw::Empty };
         if self.uses.len() < self.words.len() {
             self.uses.push(0);
         }
@@ -63,5 +81,20 @@ impl Strings {
     /// Gives back what is only needed while texts are added.
     pub(crate) fn close(&mut self) {
         self.words.close();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_of_no_document_are_left_out() {
+        let mut strings = Strings::default();
+        assert_eq!(strings.intern("甲\u{0}公\u{7f}司\u{ffff}（）"), Raw::Text(0));
+        assert_eq!(strings.get(0), "甲公司（）");
+        assert_eq!(strings.intern("\u{1} "), Raw::Empty);
+        assert_eq!(strings.intern("二\n行"), Raw::Text(1));
+        assert_eq!(strings.get(1), "二\n行");
     }
 }
