@@ -188,7 +188,7 @@ impl<'a> Rows<'a> {
         }
         let start = key(text);
         let marked = note_mark(&start);
-        if marked && (alone || !numbers && start.contains(':')) {
+        if marked && (alone || !numbers && start.contains(':')) || alone && of_the_form(&start) {
             return true;
         }
         if !alone {
@@ -234,6 +234,11 @@ pub(crate) fn total_word(text: &str) -> Option<(Total, bool)> {
         }
         _ => return None,
     })
+}
+
+/// Whether a text speaks of the form and not of a record: 保留格式，勿删.
+fn of_the_form(text: &str) -> bool {
+    ["保留格式", "勿删", "请勿"].iter().any(|word| text.contains(word))
 }
 
 /// Whether any of the beginnings of footers begins with this letter.

@@ -3,7 +3,8 @@
 use super::{check_bytes, ledger, reading};
 use encoding_rs::GB18030;
 
-const COLUMNS: &str = "[columns.name]\nlabels = [\"企业名称\"]\n[columns.paid]\nlabels = [\"税额\"]\ntype = \"money\"";
+pub(super) const COLUMNS: &str =
+    "[columns.name]\nlabels = [\"企业名称\"]\n[columns.paid]\nlabels = [\"税额\"]\ntype = \"money\"";
 const CSV: &str = "企业名称,税额\n甲公司,\"1,234.50\"\n\n乙公司,2\n";
 const RECORDS: &str = "2 甲公司 1234.5\n4 乙公司 2";
 
@@ -126,7 +127,12 @@ fn stored(parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// A workbook whose only sheet has this XML inside `sheetData`.
-fn by_hand(rows: &str) -> Vec<u8> {
+pub(super) fn by_hand(rows: &str) -> Vec<u8> {
+    by_hand_with("", rows)
+}
+
+/// The same, with XML of the workbook's own part before its sheets.
+pub(super) fn by_hand_with(workbook: &str, rows: &str) -> Vec<u8> {
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -141,7 +147,7 @@ fn by_hand(rows: &str) -> Vec<u8> {
         (
             "xl/workbook.xml",
             &format!(
-                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"表\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\">{workbook}<sheets><sheet name=\"表\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
             ),
         ),
         (
@@ -154,7 +160,7 @@ fn by_hand(rows: &str) -> Vec<u8> {
     ])
 }
 
-const HEADER: &str = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>企业名称</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>税额</t></is></c></row>";
+pub(super) const HEADER: &str = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>企业名称</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>税额</t></is></c></row>";
 
 #[test]
 fn a_formula_without_a_result_is_said() {

@@ -7,6 +7,7 @@ mod look;
 mod properties;
 mod resolving;
 mod samples;
+mod traits;
 mod values;
 
 use crate::{Reading, Workbook, read};
