@@ -63,13 +63,36 @@ fn what_is_no_workbook_gives_one_error() {
     assert_eq!(super::problems(&junk), ["missing-header"]);
 }
 
+/// The same container without packing, so that a changed byte changes what its part says.
+fn unpacked(bytes: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a container");
+    let mut parts = Vec::new();
+    for at in 0..archive.len() {
+        let mut entry = archive.by_index(at).expect("a part");
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut entry, &mut content).expect("a part");
+        let name = entry.name().expect("a name").into_owned();
+        parts.push((name, content));
+    }
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
+    stored(&parts)
+}
+
 #[test]
 fn damaged_bytes_never_panic() {
-    let whole = super::xlsx("企业名称|税额\n甲|1\n乙|2");
-    for at in (0..whole.len()).step_by(7) {
-        let mut bytes = whole.clone();
-        bytes[at] ^= 0x5a;
-        reading(&ledger(COLUMNS), "坏.xlsx", &bytes);
+    let xlsx = super::xlsx("企业名称|税额\n甲|1\n乙|2");
+    let ods = include_bytes!("../../../../tests/fixtures/contract.ods");
+    let xlsb = include_bytes!("../../../../tests/fixtures/contract.xlsb");
+    for whole in [unpacked(&xlsx), xlsx, unpacked(ods), unpacked(xlsb)] {
+        let step = whole.len() / 1_500 + 1;
+        for at in (0..whole.len()).step_by(step) {
+            for change in [0x5a, 0xff] {
+                let mut bytes = whole.clone();
+                bytes[at] ^= change;
+                reading(&ledger(COLUMNS), "坏.xlsx", &bytes);
+            }
+            reading(&ledger(COLUMNS), "坏.xlsx", &whole[..at]);
+        }
     }
 }
 
@@ -100,7 +123,7 @@ fn hidden_sheets_and_sheets_without_the_header_are_passed_over() {
 }
 
 /// A zip container of stored parts, for workbooks that no writer makes.
-fn stored(parts: &[(&str, &str)]) -> Vec<u8> {
+fn stored<T: AsRef<[u8]>>(parts: &[(&str, T)]) -> Vec<u8> {
     let crc = |bytes: &[u8]| {
         let step = |crc: u32, byte: &u8| {
             (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
@@ -108,16 +131,17 @@ fn stored(parts: &[(&str, &str)]) -> Vec<u8> {
         !bytes.iter().fold(u32::MAX, step)
     };
     let (mut out, mut directory) = (Vec::new(), Vec::new());
-    for (name, text) in parts {
-        let size = (text.len() as u32).to_le_bytes();
+    for (name, content) in parts {
+        let content = content.as_ref();
+        let size = (content.len() as u32).to_le_bytes();
         let mut common = vec![20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0];
-        common.extend(crc(text.as_bytes()).to_le_bytes());
+        common.extend(crc(content).to_le_bytes());
         common.extend([size, size].concat());
         common.extend([name.len() as u8, 0, 0, 0]);
         directory.extend([b"PK\x01\x02\x14\x00".as_slice(), &common, &[0; 10]].concat());
         directory.extend((out.len() as u32).to_le_bytes());
         directory.extend(name.as_bytes());
-        out.extend([b"PK\x03\x04".as_slice(), &common, name.as_bytes(), text.as_bytes()].concat());
+        out.extend([b"PK\x03\x04".as_slice(), &common, name.as_bytes(), content].concat());
     }
     let (count, start, length) =
         ([parts.len() as u8, 0], (out.len() as u32).to_le_bytes(), (directory.len() as u32).to_le_bytes());
@@ -136,7 +160,7 @@ pub(super) fn by_hand_with(workbook: &str, rows: &str) -> Vec<u8> {
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
-    stored(&[
+    stored::<&str>(&[
         ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
         (
             "_rels/.rels",
@@ -180,7 +204,7 @@ fn a_sheet_that_breaks_off_keeps_what_was_read() {
 
 /// An ods workbook of one sheet with these rows.
 fn ods(rows: &str) -> Vec<u8> {
-    stored(&[
+    stored::<&str>(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         (
             "content.xml",
