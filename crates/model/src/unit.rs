@@ -14,6 +14,8 @@ pub enum Unit {
     None,
     /// An amount of money: the unit's name and its worth in 分.
     Money(&'static str, i64),
+    /// Money for each of something, 元/平方米: the name and the worth of its money in 分.
+    MoneyEach(String, i64),
     /// `%`: a share or a rate.
     Percent,
     /// 个百分点: the difference of two shares.
@@ -42,6 +44,14 @@ impl Unit {
         MONEY.iter().find(|(known, _)| *known == name).map(|&(name, fen)| Unit::Money(name, fen))
     }
 
+    /// The unit of money divided by a number: `万元/户`.
+    pub fn money_each(name: &str) -> Unit {
+        match name.split_once(['/', '／']).and_then(|(money, _)| Unit::money(money)) {
+            Some(Unit::Money(_, fen)) => Unit::MoneyEach(name.to_owned(), fen),
+            _ => Unit::named(name),
+        }
+    }
+
     /// The name as printed behind a number.
     pub fn name(&self) -> &str {
         match self {
@@ -49,14 +59,14 @@ impl Unit {
             Unit::Money(name, _) => name,
             Unit::Percent => "%",
             Unit::Points => "个百分点",
-            Unit::Of(name) => name,
+            Unit::Of(name) | Unit::MoneyEach(name, _) => name,
         }
     }
 
     /// A stored value in this unit: 分 become 亿元, a quotient becomes a percentage.
     pub fn convert(&self, value: Exact) -> Option<Exact> {
         match self {
-            Unit::Money(_, fen) => value.over(Exact::integer((*fen).into())),
+            Unit::Money(_, fen) | Unit::MoneyEach(_, fen) => value.over(Exact::integer((*fen).into())),
             Unit::Percent | Unit::Points => value.times(Exact::integer(100)),
             Unit::None | Unit::Of(_) => Some(value),
         }

@@ -198,9 +198,26 @@ impl<'a> Evaluation<'a> {
             Quantity::Points => (Unit::Points, 2),
         };
         Format {
-            unit: figure.unit.as_deref().map_or(unit, Unit::named),
+            unit: match figure.unit.as_deref() {
+                Some(name) if self.money_each(figure) => Unit::money_each(name),
+                named => named.map_or(unit, Unit::named),
+            },
             places: figure.places.unwrap_or(places),
             rounding: figure.rounding,
+        }
+    }
+
+    /// Whether a figure is money for each of something, so that its value is in 分.
+    fn money_each(&self, figure: &FigureDefinition) -> bool {
+        let of = |name: &str| self.definition(name).is_some_and(|(_, figure)| self.money_each(figure));
+        let money =
+            |name: &str| self.definition(name).is_some_and(|(_, figure)| self.quantity(figure) == Quantity::Money);
+        match &figure.measure {
+            Measure::Ratio([part, whole]) => money(part) && !money(whole),
+            Measure::Difference(names) | Measure::Total(names) => names.first().is_some_and(|name| of(name)),
+            Measure::Earlier(name, _) | Measure::Change(name, _) => of(name),
+            Measure::Trend(name, _) | Measure::Balance(name, _) => of(name),
+            _ => false,
         }
     }
 

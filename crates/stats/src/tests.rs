@@ -151,6 +151,24 @@ balance = { balance = ["ytd", "east", "vat"] }
 }
 
 #[test]
+fn money_for_each_of_something_is_in_its_unit_of_money() {
+    check(
+        LEDGER,
+        TAX,
+        r#"
+ytd = { ledger = "l", sum = "paid", period = "ytd", unit = "元" }
+firms = { ledger = "l", distinct = "firm", period = "ytd", unit = "家" }
+each = { ratio = ["ytd", "firms"], unit = "元/家", places = 3 }
+before = { earlier = "each", unit = "元/家" }
+rise = { change = "each", unit = "万元/家", places = 6 }
+growth = { growth = "each" }
+"#,
+        end("2020-02"),
+        &["240.30元", "2家", "120.150元/家", "100.00元/家", "0.002015万元/家", "20.15%"],
+    );
+}
+
+#[test]
 fn a_month_without_data_is_missing_and_not_zero() {
     let figures = "ytd = { ledger = \"l\", sum = \"paid\", period = \"ytd\" }\ngrowth = { growth = \"ytd\" }\n";
     check(LEDGER, TAX, figures, end("2020-03"), &["—", "—"]);

@@ -109,7 +109,7 @@ fn ONE() -> Exact {
 /// millionth of the 分, a rate stays a quotient, 百分点 are hundredths.
 pub(crate) fn scale_of(unit: &Unit) -> Exact {
     match unit {
-        Unit::Money(_, fen) => Exact::integer((*fen).into()),
+        Unit::Money(_, fen) | Unit::MoneyEach(_, fen) => Exact::integer((*fen).into()),
         Unit::Points => Exact::scaled(1, 2),
         Unit::Percent | Unit::None | Unit::Of(_) => ONE(),
     }
