@@ -116,3 +116,16 @@ fn an_unknown_figure_is_answered_with_the_nearest() {
     assert_eq!(answer.code, 2);
     assert!(answer.err.contains("税收累计"), "{}", answer.err);
 }
+
+#[test]
+fn before_the_first_register_one_warning_is_enough() {
+    let out = tempfile::tempdir().unwrap();
+    let copies = out.path().display().to_string();
+    let answer = taizhang(&root(), &["check", "--month", "2020-11", "--marked", &copies, "--format", "json"]);
+    assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+    let answer: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
+    let problems = answer["diagnostics"].as_array().unwrap();
+    let warnings = problems.iter().filter(|problem| problem["severity"] != "info");
+    let codes: Vec<&str> = warnings.filter_map(|problem| problem["code"].as_str()).collect();
+    assert_eq!(codes, ["missing-directory"]);
+}

@@ -1,6 +1,6 @@
 //! The submitted workbooks of all months: found, read on all cores, put together by ledger.
 
-use crate::problems::{CLAIMED_TWICE, LOCK_FILE, NO_MONTH, UNCLAIMED, UNREADABLE};
+use crate::problems::{CLAIMED_TWICE, LOCK_FILE, MISSING_DIRECTORY, NO_MONTH, UNCLAIMED, UNREADABLE};
 use crate::project::{Project, io_words, names};
 use crate::{Fatal, child};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -10,7 +10,7 @@ use model::records::Records;
 use model::{Diagnostic, Month, Place};
 use rayon::prelude::*;
 use stats::Source;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 /// All records of a project.
@@ -172,16 +172,32 @@ type Stands = Option<(String, Vec<Option<u32>>)>;
 fn resolve(project: &Project, records: &[Records], diagnostics: &mut Vec<Diagnostic>) -> Vec<Stands> {
     let by_id: BTreeMap<&str, usize> =
         project.ledgers.iter().enumerate().map(|(at, ledger)| (ledger.id.as_str(), at)).collect();
+    let mut missing = BTreeSet::new();
     let each = project.ledgers.iter().zip(records).map(|(ledger, own)| {
         let entities = ledger.columns.iter().find_map(|column| column.entity.as_deref())?;
         let at = *by_id.get(entities)?;
         let (entity_ledger, known) = (&project.ledgers[at], &records[at]);
         let (stands, problems) =
             ingest::resolve(ledger, own, entity_ledger, known, &chosen(project, entity_ledger, known));
-        diagnostics.extend(problems);
+        if known.is_empty() {
+            missing.insert(entities.to_owned());
+        } else {
+            diagnostics.extend(problems);
+        }
         Some((entities.to_owned(), stands))
     });
-    each.collect()
+    let stands = each.collect();
+    // Without a directory every name is unknown: that is said once and not of each.
+    for entities in missing {
+        let title = by_id.get(entities.as_str()).map_or("", |at| project.ledgers[*at].title.as_str());
+        let message = format!(
+            "截至{}没有报送过{title}，各户按填写的名称和代码分别统计，没有名录里的行业、街道等。请把{title}放入 data/{}/ 或更早月份的文件夹。",
+            project.moment.as_of.chinese(),
+            project.moment.month
+        );
+        diagnostics.push(Diagnostic::new(&MISSING_DIRECTORY, Place::file("data"), message));
+    }
+    stands
 }
 
 /// The records of the snapshot that holds. Figures of all months see the same entities (同口径).

@@ -22,6 +22,16 @@ pub(crate) static CLAIMED_TWICE: Rule = Rule {
     remedy: "改文件名，或把台账定义的 files 写得更窄。",
 };
 
+/// No submission of the ledger that lists the entities is there yet.
+pub(crate) static MISSING_DIRECTORY: Rule = Rule {
+    code: "missing-directory",
+    severity: Severity::Warning,
+    title: "没有名录",
+    meaning: "台账里的企业要在名录中查对，而截至这个月还没有报送过名录：各户按填写的名称和代码分别统计，没有名录里的行业、街道等。",
+    example: "统计 2020 年 11 月，企业名录最早放在 data/2020-12/。",
+    remedy: "把当时的名录放入当月或更早月份的文件夹。",
+};
+
 /// A lock file of an open workbook.
 pub(crate) static LOCK_FILE: Rule = Rule {
     code: "lock-file",
@@ -53,4 +63,5 @@ pub(crate) static NO_MONTH: Rule = Rule {
 };
 
 /// The rules of this crate.
-pub(crate) static RULES: &[&Rule] = &[&UNCLAIMED, &CLAIMED_TWICE, &LOCK_FILE, &UNREADABLE, &NO_MONTH];
+pub(crate) static RULES: &[&Rule] =
+    &[&UNCLAIMED, &CLAIMED_TWICE, &MISSING_DIRECTORY, &LOCK_FILE, &UNREADABLE, &NO_MONTH];
