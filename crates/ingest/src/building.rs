@@ -3,6 +3,7 @@
 use crate::books::TOO_LARGE;
 use crate::cells::Collector;
 use crate::format::Refusal;
+use crate::formats::Formats;
 use crate::grid::{Budget, MOST_HIDDEN, Merge, Raw, Sheet};
 use crate::strings::Strings;
 
@@ -15,6 +16,13 @@ pub(crate) enum Stop {
     TooLarge,
     /// What was read before counts.
     Damaged(String),
+}
+
+/// What the cells of a workbook of Excel refer to.
+pub(crate) struct Referred {
+    pub(crate) formats: Formats,
+    /// What a cell holds that names one of the shared strings.
+    pub(crate) strings: Vec<Raw>,
 }
 
 /// Collects what one sheet holds, within the budget of its workbook.
@@ -52,6 +60,14 @@ impl<'a> Building<'a> {
         } else {
             Err(Stop::Damaged("单元格的位置超出工作表".to_owned()))
         }
+    }
+
+    /// The shared string that a cell names.
+    pub(crate) fn shared(&mut self, referred: &Referred, at: Option<usize>) -> Result<Raw, Stop> {
+        let raw = at.and_then(|at| referred.strings.get(at)).copied();
+        let raw = raw.ok_or_else(|| Stop::Damaged("单元格指向不存在的文字".to_owned()))?;
+        self.strings.used(raw);
+        Ok(raw)
     }
 
     /// Notes that a row with content is hidden.

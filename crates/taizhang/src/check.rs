@@ -1,6 +1,6 @@
 //! `taizhang check`: what is wrong with the submitted workbooks.
 
-use crate::cli::{CheckOptions, Text};
+use crate::cli::CheckOptions;
 use crate::intake::Intake;
 use crate::produce::{reconcile, validate};
 use crate::project::Project;
@@ -24,7 +24,7 @@ pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
     problems.extend(reconcile(&project, &sources));
     let (copies, missing) = marked::copies(&project, &problems, options.marked.as_deref())?;
     let copies: Vec<String> = copies.iter().map(|path| path.display().to_string()).collect();
-    if options.format == Text::Json {
+    if options.output.json() {
         let workbooks: Vec<serde_json::Value> = intake
             .workbooks
             .iter()

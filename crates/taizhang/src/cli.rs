@@ -74,6 +74,22 @@ pub(crate) struct Common {
     pub(crate) as_of: Option<Date>,
 }
 
+/// For people or for machines.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct Output {
+    /// 输出格式：text 或 json
+    #[arg(long, value_name = "格式", value_enum, default_value_t = Text::Text, hide_default_value = true, hide_possible_values = true)]
+    format: Text,
+}
+
+impl Output {
+    /// Whether a machine will read it.
+    pub(crate) fn json(&self) -> bool {
+        self.format == Text::Json
+    }
+}
+
 #[derive(Args, Debug)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct FontOptions {
@@ -93,9 +109,8 @@ pub(crate) struct ReportOptions {
     /// 写到这个文件夹；不写则写到项目的 reports/<月份>/
     #[arg(long, value_name = "文件夹")]
     pub(crate) out: Option<PathBuf>,
-    /// 输出格式
-    #[arg(long, value_name = "格式", value_enum, default_value_t = Text::Text, hide_default_value = true, hide_possible_values = true)]
-    pub(crate) format: Text,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 #[derive(Args, Debug)]
@@ -109,9 +124,8 @@ pub(crate) struct CheckOptions {
     /// 列出全部问题，不只是每类的前几处
     #[arg(long)]
     pub(crate) all: bool,
-    /// 输出格式：text 或 json
-    #[arg(long, value_name = "格式", value_enum, default_value_t = Text::Text, hide_default_value = true, hide_possible_values = true)]
-    pub(crate) format: Text,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 #[derive(Args, Debug)]
@@ -138,9 +152,8 @@ pub(crate) struct ExplainOptions {
     /// 列出全部单元格，不只是前几个
     #[arg(long)]
     pub(crate) all: bool,
-    /// 输出格式：text 或 json
-    #[arg(long, value_name = "格式", value_enum, default_value_t = Text::Text, hide_default_value = true, hide_possible_values = true)]
-    pub(crate) format: Text,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 #[derive(Args, Debug)]
@@ -157,9 +170,8 @@ pub(crate) struct DiffOptions {
     /// 只对比这个台账（代号或名称）
     #[arg(long, value_name = "台账")]
     pub(crate) ledger: Option<String>,
-    /// 输出格式：text 或 json
-    #[arg(long, value_name = "格式", value_enum, default_value_t = Text::Text, hide_default_value = true, hide_possible_values = true)]
-    pub(crate) format: Text,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 #[derive(Args, Debug)]
@@ -185,9 +197,8 @@ pub(crate) struct InspectOptions {
     /// 列出全部列、说明和问题，不只是前几个
     #[arg(long)]
     pub(crate) all: bool,
-    /// 输出格式：text 或 json
-    #[arg(long, value_name = "格式", value_enum, default_value_t = Text::Text, hide_default_value = true, hide_possible_values = true)]
-    pub(crate) format: Text,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 #[derive(Args, Debug)]
@@ -209,9 +220,9 @@ pub(crate) struct CodesOptions {
     pub(crate) code: Option<String>,
 }
 
-/// For people or for machines.
+/// The forms of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Text {
+enum Text {
     Text,
     Json,
 }

@@ -1,6 +1,6 @@
 //! `taizhang diff`: what changed between the submissions of two months.
 
-use crate::cli::{DiffOptions, Text};
+use crate::cli::DiffOptions;
 use crate::intake::Intake;
 use crate::project::Project;
 use crate::{End, Fatal};
@@ -19,7 +19,7 @@ pub(crate) fn run(options: &DiffOptions) -> Result<End, Fatal> {
     for ledger in chosen {
         all.push((ledger, stats::diff(&sources, &ledger.id, options.from, options.to)?));
     }
-    if options.format == Text::Json {
+    if options.output.json() {
         let ledgers =
             all.iter().map(|(ledger, changes)| serde_json::json!({ "ledger": ledger.id, "changes": changes }));
         println!("{:#}", serde_json::Value::from_iter(ledgers));

@@ -1,6 +1,6 @@
 //! `taizhang explain`: where a number comes from.
 
-use crate::cli::{ExplainOptions, Text};
+use crate::cli::ExplainOptions;
 use crate::intake::Intake;
 use crate::produce::validate;
 use crate::project::Project;
@@ -29,7 +29,7 @@ pub(crate) fn run(options: &ExplainOptions) -> Result<End, Fatal> {
     let Some((figure, provenance)) = figure.zip(stats::explain(&sources, definitions, &name, project.moment)) else {
         return Err(Fatal::Message(unknown(&project, &options.figure)));
     };
-    if options.format == Text::Json {
+    if options.output.json() {
         println!("{:#}", serde_json::json!({ "figure": figure, "provenance": provenance }));
     } else {
         print(&figure, &provenance, 0, if options.all { usize::MAX } else { SHOWN });

@@ -1,6 +1,6 @@
 //! `taizhang inspect`: what the importer sees in a workbook, without a definition.
 
-use crate::cli::{InspectOptions, Text};
+use crate::cli::InspectOptions;
 use crate::project::io_words;
 use crate::{End, Fatal, child};
 use ingest::{Detail, Field, Grid, Look, TableLook, inspect};
@@ -16,7 +16,7 @@ pub(crate) fn run(options: &InspectOptions) -> Result<End, Fatal> {
     let detail = if options.values { Detail::Values } else { Detail::Summary };
     let grid = open(&options.file)?;
     let look = inspect(&name(&options.file), grid.as_ref().map_err(Clone::clone), detail);
-    if options.format == Text::Json {
+    if options.output.json() {
         println!("{:#}", json(&look)?);
     } else {
         print(&look, options);

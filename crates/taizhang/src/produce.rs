@@ -1,6 +1,6 @@
 //! `taizhang report`: from the workbooks of all months to the files of one.
 
-use crate::cli::{ReportOptions, Text};
+use crate::cli::ReportOptions;
 use crate::intake::Intake;
 use crate::output::write_all;
 use crate::project::{CHECKS, Project, Written};
@@ -53,7 +53,7 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
     let written = write_all(&folder, &files)?;
     let paths: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
     let records: usize = intake.workbooks.iter().map(|(.., records)| records).sum();
-    if options.format == Text::Json {
+    if options.output.json() {
         let summary = serde_json::json!({ "files": paths, "workbooks": intake.workbooks.len(), "records": records, "diagnostics": problems });
         println!("{summary:#}");
     } else {

@@ -7,6 +7,7 @@ mod record;
 mod sheet;
 
 use crate::books::{TOO_LARGE, damaged, too_large};
+use crate::building::Referred;
 use crate::format::Refusal;
 use crate::formats::Formats;
 use crate::grid::{Book, Budget, Raw};
@@ -24,13 +25,13 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     let mut budget = Budget::new();
     let mut book = Book { from_1904: outline.from_1904, external: outline.external, ..Book::default() };
     let formats = outline.styles.as_ref().map(|part| formats(&package, part)).unwrap_or_default();
-    let shared = match &outline.strings {
+    let strings = match &outline.strings {
         Some(part) => shared(&package, part, &mut book.strings, &mut budget)?,
         None => Vec::new(),
     };
+    let referred = Referred { formats, strings };
     for entry in outline.sheets {
-        let source = sheet::Source { package: &package, formats: &formats, shared: &shared };
-        let sheet = sheet::read(&source, entry, &mut book.strings, &mut budget)?;
+        let sheet = sheet::read(&package, &referred, entry, &mut book.strings, &mut budget)?;
         book.sheets.push(sheet);
     }
     book.strings.close();

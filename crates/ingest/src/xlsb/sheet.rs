@@ -1,43 +1,36 @@
 //! The cells, merged blocks and hidden rows of one sheet.
 
 use super::record::{self, Record};
-use crate::building::{Building, Stop};
+use crate::building::{Building, Referred, Stop};
 use crate::format::Refusal;
-use crate::formats::Formats;
 use crate::grid::{Budget, Fault, Merge, Raw, Sheet};
 use crate::parts::outline::Entry;
 use crate::parts::package::Package;
 use crate::strings::Strings;
 
-/// What cells refer to.
-pub(super) struct Source<'a, 'b> {
-    pub(super) package: &'a Package<'b>,
-    pub(super) formats: &'a Formats,
-    pub(super) shared: &'a [Raw],
-}
-
 /// Reads one sheet. Damage ends it early; only a sheet beyond all bounds is an error.
 pub(super) fn read(
-    source: &Source<'_, '_>,
+    package: &Package<'_>,
+    referred: &Referred,
     entry: Entry,
     strings: &mut Strings,
     budget: &mut Budget,
 ) -> Result<Sheet, Refusal> {
-    let mut state = State { source, sheet: Building::new(strings, budget), row: 0, column: 0, hidden: false };
-    let read = super::each(source.package, &entry.part, |record| state.take(record));
+    let mut state = State { referred, sheet: Building::new(strings, budget), row: 0, column: 0, hidden: false };
+    let read = super::each(package, &entry.part, |record| state.take(record));
     let read = read.unwrap_or_else(|| Err(Stop::Damaged("工作表的部件缺失".to_owned())));
     state.sheet.finish(entry.name, entry.hidden, read)
 }
 
-struct State<'a, 'b> {
-    source: &'a Source<'a, 'b>,
+struct State<'a> {
+    referred: &'a Referred,
     sheet: Building<'a>,
     row: u32,
     column: u32,
     hidden: bool,
 }
 
-impl State<'_, '_> {
+impl State<'_> {
     fn take(&mut self, mut record: Record<'_>) -> Result<(), Stop> {
         match record.kind {
             record::ROW_HDR => {
@@ -77,8 +70,10 @@ impl State<'_, '_> {
         // The lower 24 bits are the format.
         let format = (record.u32()? & 0x00ff_ffff) as usize;
         let raw = match record.kind {
-            record::CELL_RK | record::SHORT_RK => self.source.formats.raw(record.rk()?, format),
-            record::CELL_REAL | record::SHORT_REAL | record::FMLA_NUM => self.source.formats.raw(record.f64()?, format),
+            record::CELL_RK | record::SHORT_RK => self.referred.formats.raw(record.rk()?, format),
+            record::CELL_REAL | record::SHORT_REAL | record::FMLA_NUM => {
+                self.referred.formats.raw(record.f64()?, format)
+            }
             record::CELL_ERROR | record::SHORT_ERROR | record::FMLA_ERROR => Raw::Fault(Fault::numbered(record.u8()?)),
             record::CELL_BOOL | record::SHORT_BOOL | record::FMLA_BOOL => Raw::Bool(record.u8()? != 0),
             record::CELL_ST | record::SHORT_ST | record::FMLA_STRING => self.sheet.strings.intern(&record.text()?),
@@ -86,19 +81,14 @@ impl State<'_, '_> {
                 record.skip(1)?;
                 self.sheet.strings.intern(&record.text()?)
             }
-            record::CELL_ISST | record::SHORT_ISST => self.shared(record.u32()?)?,
+            record::CELL_ISST | record::SHORT_ISST => {
+                self.sheet.shared(self.referred, usize::try_from(record.u32()?).ok())?
+            }
             _ => return Ok(()),
         };
         if self.hidden && raw != Raw::Empty {
             self.sheet.hide_row(self.row);
         }
         self.sheet.add(self.row, self.column, raw)
-    }
-
-    fn shared(&mut self, number: u32) -> Result<Raw, Stop> {
-        let raw = self.source.shared.get(number as usize).copied();
-        let raw = raw.ok_or_else(|| Stop::Damaged("单元格指向不存在的文字".to_owned()))?;
-        self.sheet.strings.used(raw);
-        Ok(raw)
     }
 }

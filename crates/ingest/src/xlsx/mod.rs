@@ -9,6 +9,7 @@ mod strings;
 mod styles;
 mod workbook;
 
+use crate::building::Referred;
 use crate::format::Refusal;
 use crate::grid::{Book, Budget};
 use crate::parts::package::Package;
@@ -20,13 +21,13 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     let mut budget = Budget::new();
     let mut book = Book { from_1904: outline.from_1904, external: outline.external, ..Book::default() };
     let formats = outline.styles.as_ref().map(|part| styles::read(&package, part)).unwrap_or_default();
-    let shared = match &outline.strings {
+    let strings = match &outline.strings {
         Some(part) => strings::read(&package, part, &mut book.strings, &mut budget)?,
         None => Vec::new(),
     };
+    let referred = Referred { formats, strings };
     for entry in outline.sheets {
-        let source = sheet::Source { package: &package, formats: &formats, shared: &shared };
-        let sheet = sheet::read(&source, entry, &mut book.strings, &mut budget)?;
+        let sheet = sheet::read(&package, &referred, entry, &mut book.strings, &mut budget)?;
         book.sheets.push(sheet);
     }
     book.strings.close();

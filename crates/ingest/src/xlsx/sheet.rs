@@ -1,8 +1,7 @@
 //! The cells, merged blocks and hidden rows of one sheet.
 
-use crate::building::{Building, Stop};
+use crate::building::{Building, Referred, Stop};
 use crate::format::Refusal;
-use crate::formats::Formats;
 use crate::grid::{Budget, Fault, Merge, Raw, Sheet};
 use crate::parts::outline::Entry;
 use crate::parts::package::Package;
@@ -10,22 +9,16 @@ use crate::parts::pipe::{self, Pipe};
 use crate::parts::xml::{Step, Tag, Xml, unescaped};
 use crate::strings::Strings;
 
-/// What cells refer to.
-pub(crate) struct Source<'a, 'b> {
-    pub(crate) package: &'a Package<'b>,
-    pub(crate) formats: &'a Formats,
-    pub(crate) shared: &'a [Raw],
-}
-
 /// Reads one sheet. Damage ends it early; only a sheet beyond all bounds is an error.
 pub(crate) fn read(
-    source: &Source<'_, '_>,
+    package: &Package<'_>,
+    referred: &Referred,
     entry: Entry,
     strings: &mut Strings,
     budget: &mut Budget,
 ) -> Result<Sheet, Refusal> {
     let mut state = State {
-        source,
+        referred,
         sheet: Building::new(strings, budget),
         row: 0,
         column: 0,
@@ -36,7 +29,7 @@ pub(crate) fn read(
         value: false,
         text: String::new(),
     };
-    let read = pipe::read(source.package, &entry.part, |pipe| state.run(pipe));
+    let read = pipe::read(package, &entry.part, |pipe| state.run(pipe));
     let read = read.unwrap_or_else(|| Err(Stop::Damaged("工作表的部件缺失".to_owned())));
     state.sheet.finish(entry.name, entry.hidden, read)
 }
@@ -52,8 +45,8 @@ enum Kind {
     Fault,
 }
 
-struct State<'a, 'b> {
-    source: &'a Source<'a, 'b>,
+struct State<'a> {
+    referred: &'a Referred,
     sheet: Building<'a>,
     row: u32,
     column: u32,
@@ -66,7 +59,7 @@ struct State<'a, 'b> {
     text: String,
 }
 
-impl State<'_, '_> {
+impl State<'_> {
     fn run(&mut self, pipe: &mut Pipe) -> Result<(), Stop> {
         let mut xml = Xml::new(pipe);
         let (mut inside, mut phonetic) = (false, false);
@@ -164,20 +157,11 @@ impl State<'_, '_> {
         }
         Ok(match self.kind {
             Kind::Text => self.sheet.strings.intern(&unescaped(&self.text)),
-            Kind::Shared => {
-                let at = self.text.trim().parse::<usize>();
-                match at.ok().and_then(|at| self.source.shared.get(at)) {
-                    Some(raw) => {
-                        self.sheet.strings.used(*raw);
-                        *raw
-                    }
-                    None => return Err(Stop::Damaged("单元格指向不存在的文字".to_owned())),
-                }
-            }
+            Kind::Shared => self.sheet.shared(self.referred, self.text.trim().parse().ok())?,
             Kind::Bool => Raw::Bool(flag(self.text.trim().as_bytes())),
             Kind::Fault => Raw::Fault(Fault::named(self.text.trim())),
             Kind::Number => match self.text.trim().parse::<f64>() {
-                Ok(number) => self.source.formats.raw(number, self.style),
+                Ok(number) => self.referred.formats.raw(number, self.style),
                 Err(_) => self.sheet.strings.intern(&unescaped(&self.text)),
             },
         })
