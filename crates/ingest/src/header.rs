@@ -89,8 +89,12 @@ impl Table {
 /// The most rows that a header spans.
 const DEEPEST: u32 = 4;
 
+/// No sheet has more tables side by side.
+const MOST_BESIDE: usize = 50;
 /// No sheet repeats its header on more pages.
 const MOST_HEADERS: usize = 2_000;
+/// So many rows with a word of some label are tried: a label that data repeat a million times is none.
+const MOST_TRIED: usize = 20_000;
 
 /// One cell of a label's path.
 pub(crate) struct Part {
@@ -100,15 +104,16 @@ pub(crate) struct Part {
 
 /// Finds the tables of a sheet, those side by side from left to right.
 pub(crate) fn tables(sheet: &Sheet, book: &Book, labels: &Labels<'_>) -> Vec<Table> {
-    let (mut tables, mut left) = (Vec::new(), 1);
+    let (mut tables, mut left, mut parted) = (Vec::new(), 1, 0);
     loop {
         let right = within(sheet, book, labels, (left, u32::MAX));
-        let Some(next) = right.iter().filter_map(second).min().filter(|next| *next > left) else {
+        let next = right.iter().filter_map(second).min().filter(|next| *next > left && parted < MOST_BESIDE);
+        let Some(next) = next else {
             tables.extend(right);
             return tables;
         };
         tables.extend(within(sheet, book, labels, (left, next - 1)));
-        left = next;
+        (left, parted) = (next, parted + 1);
     }
 }
 
@@ -151,7 +156,7 @@ fn within(sheet: &Sheet, book: &Book, labels: &Labels<'_>, range: (u32, u32)) ->
         _ => false,
     };
     let mut candidates: Vec<Table> = Vec::new();
-    let mut last_hit = 0;
+    let (mut last_hit, mut tried) = (0, 0);
     for line in &sheet.lines {
         let cells = sheet.cells(line).between(range.0, range.1);
         let hits = cells.iter().filter(|(_, raw)| leaf(*raw)).count();
@@ -173,7 +178,8 @@ fn within(sheet: &Sheet, book: &Book, labels: &Labels<'_>, range: (u32, u32)) ->
         }
         let best = best.map(|table| whole(sheet, book, labels, table));
         candidates.extend(best.filter(|table| table.score >= 2 || table.score == labels.labelled && table.score > 0));
-        if candidates.len() >= MOST_HEADERS {
+        tried += 1;
+        if candidates.len() >= MOST_HEADERS || tried >= MOST_TRIED {
             break;
         }
     }
