@@ -15,19 +15,22 @@ const BELOW: f64 = LEADING - SAN;
 /// Sets all blocks; what closes the text afterwards takes so much room.
 pub(crate) fn all(flow: &mut Flow, blocks: &[Block], closing: Closing, fonts: &mut Fonts) {
     let mut waiting: Vec<&Chart> = Vec::new();
-    let last = closing.unit(blocks);
+    let unit = closing.unit(blocks, fonts);
+    let begins = unit.map_or(blocks.len(), |unit| unit.start);
     for (number, block) in blocks.iter().enumerate() {
         let following = blocks.get(number + 1..).unwrap_or_default();
-        // Words flow up into the room that a chart leaves; what has a heading of its own does not.
-        if !matches!(block, Block::Paragraph(_) | Block::List { .. } | Block::Quote(_) | Block::Chart(_)) {
+        if !waiting.is_empty() && (number == begins || !matches!(block, Block::Chart(_)) && !passes(flow, block, fonts))
+        {
             waiting.drain(..).for_each(|chart| chart::set(flow, chart, fonts));
         }
-        if number == last.start {
-            closing.make_room(flow, blocks.get(last.clone()).unwrap_or_default(), fonts);
+        if let Some(unit) = unit.filter(|unit| number == unit.start) {
+            unit.make_room(flow, blocks, fonts);
         }
+        let behind = unit.filter(|unit| number == unit.bearer).map_or_else(Closing::default, |unit| unit.closing);
         match block {
-            Block::Chart(chart) if !waiting.is_empty() || chart::waits(flow, chart, following) => waiting.push(chart),
-            _ => one(flow, block, following, closing.of_last(number + 1 == last.end), fonts),
+            Block::Chart(chart) if !waiting.is_empty() => waiting.push(chart),
+            Block::Chart(chart) if number + 1 < begins && waits(flow, chart, following, fonts) => waiting.push(chart),
+            _ => one(flow, block, following, behind, fonts),
         }
         while let Some(first) = waiting.first().filter(|first| chart::fits(flow, first)) {
             chart::set(flow, first, fonts);
@@ -35,6 +38,21 @@ pub(crate) fn all(flow: &mut Flow, blocks: &[Block], closing: Closing, fonts: &m
         }
     }
     waiting.into_iter().for_each(|chart| chart::set(flow, chart, fonts));
+}
+
+/// Whether a chart is put behind what follows, because it does not fit and that does.
+fn waits(flow: &Flow, chart: &Chart, following: &[Block], fonts: &mut Fonts) -> bool {
+    !chart::fits(flow, chart) && following.first().is_some_and(|next| passes(flow, next, fonts))
+}
+
+/// Whether a block may stand before a chart that waits for the next page: words, which flow up into
+/// the room that the chart leaves, and small tables, but nothing that has a heading of its own.
+fn passes(flow: &Flow, block: &Block, fonts: &mut Fonts) -> bool {
+    match block {
+        Block::Paragraph(_) | Block::List { .. } | Block::Quote(_) => true,
+        Block::Table(table) => table::fits(flow, table, fonts),
+        Block::Heading(..) | Block::Chart(_) | Block::PageBreak => false,
+    }
 }
 
 fn one(flow: &mut Flow, block: &Block, following: &[Block], closing: Closing, fonts: &mut Fonts) {
@@ -51,14 +69,14 @@ fn one(flow: &mut Flow, block: &Block, following: &[Block], closing: Closing, fo
                 flow.new_page();
             }
         }
-        Block::Table(table) => table::set(flow, table, fonts),
+        Block::Table(table) => table::set(flow, table, closing.height(), fonts),
         Block::Chart(chart) => chart::set(flow, chart, fonts),
         Block::List { .. } => {
             let items = paragraphs(block, fonts);
             flow.within(ElementKind::List, |flow| {
-                for lines in &items {
+                for (lines, closing) in items.iter().zip(closing.of_items(&items)) {
                     flow.structure.open(ElementKind::Item);
-                    flow.within(ElementKind::ItemBody, |flow| paragraph::put(flow, lines, fonts));
+                    flow.within(ElementKind::ItemBody, |flow| closing.put(flow, lines, fonts));
                     flow.structure.close();
                 }
             });

@@ -157,6 +157,52 @@ fn nothing_that_closes_the_text_stands_on_a_page_without_text() {
     }
 }
 
+/// Blocks that end the text, with a word that only their end holds.
+fn ends() -> Vec<Vec<Block>> {
+    let items = |count: usize| (0..count).map(|_| vec![Inline::Text("国".to_owned())]).collect();
+    let list = |count: usize| Block::List { ordered: true, items: items(count) };
+    let table = |rows: usize| Block::Table(crate::tables::of_words("国", rows));
+    vec![
+        vec![paragraph(&"国".repeat(28 * 3)), paragraph("特此国告。")],
+        vec![paragraph(&"国".repeat(28 * 6)), paragraph("国。")],
+        vec![list(2)],
+        vec![list(9)],
+        vec![paragraph("如下："), list(3), paragraph("国。")],
+        vec![table(3)],
+        vec![table(12)],
+        vec![table(40)],
+    ]
+}
+
+#[test]
+fn two_lines_of_text_stand_with_what_closes_it_whatever_ends_it() {
+    for (number, end) in ends().into_iter().enumerate() {
+        for filling in 0..26 {
+            let mut blocks: Vec<Block> = (0..filling).map(|_| paragraph("填")).collect();
+            blocks.extend(end.clone());
+            let (pages, _) = set(&official(Layout::Gongwen, head(), blocks));
+            let lines = lines(&pages);
+            let date = find(&lines, "2021年2月9日");
+            let with =
+                lines.iter().filter(|line| line.page == date.page && line.y > date.y && line.text().contains('国'));
+            assert!(with.count() > 1, "{number} {filling}");
+        }
+    }
+}
+
+#[test]
+fn the_first_page_shows_text_though_the_signatures_of_many_take_some_along() {
+    let names = "青云区党政办公室\n青云区财政局\n青云区经济发展局\n青云区税务局\n青云区审计局";
+    let head = Head { signature: some(names), ..head() };
+    for text in [vec![3, 1], vec![2], vec![3], vec![4], vec![6], vec![1, 1, 1]] {
+        let blocks: Vec<Block> = text.iter().map(|lines| paragraph(&"国".repeat(28 * lines - 4))).collect();
+        let lines = lines(&set(&official(Layout::Gongwen, head.clone(), blocks)).0);
+        let date = find(&lines, "2021年2月9日");
+        let on = |page: usize| lines.iter().filter(|line| line.page == page && line.text().contains("国国")).count();
+        assert!(date.page > 0 && on(0) > 0 && on(date.page) > 0, "{text:?} {} {}", on(0), on(date.page));
+    }
+}
+
 #[test]
 fn an_attachment_begins_on_a_page_of_its_own() {
     let head = Head { attachments: vec!["台账".to_owned()], ..head() };

@@ -27,6 +27,11 @@ fn numbers(count: usize) -> Table {
     table(&[("街道", Kind::Text), ("税收", Kind::Money)], (1..=count).map(row).collect())
 }
 
+/// A table of one column that holds a word.
+pub(crate) fn of_words(word: &str, rows: usize) -> Table {
+    table(&[("事项", Kind::Text)], vec![vec![word.to_owned()]; rows])
+}
+
 fn set_lines(table: Table) -> Vec<Line> {
     lines(&set(&document(vec![Block::Table(table)])).0)
 }
@@ -93,7 +98,7 @@ fn a_head_of_two_rows_and_groups_span_their_columns() {
     let row = |name: &str| vec![name.to_owned(), "10.5".to_owned(), "9.25".to_owned(), "12".to_owned()];
     let table = Table {
         head: vec![vec![cell("", 1), cell("税收", 2), cell("", 1)]],
-        groups: vec![RowGroup { title: "一、城区".to_owned(), first: 0, rows: 2, subtotal: true }],
+        groups: vec![RowGroup { title: "一、城区".to_owned(), first: 0, rows: 2 }],
         ..table(&heads, vec![row("青云街道"), row("小计"), row("石桥镇")])
     };
     let (pages, _) = set(&document(vec![Block::Table(table)]));
@@ -109,6 +114,25 @@ fn a_head_of_two_rows_and_groups_span_their_columns() {
     let middle = |line: &Line| (line.left() + line.glyphs[line.glyphs.len() - 1].1 + line.size) / 2.0;
     assert!((middle(above) - middle(below)).abs() < 1.0);
     assert!(above.y > find("街道").y && find("街道").y > below.y);
+}
+
+#[test]
+fn a_group_that_goes_on_says_so_and_its_title_is_never_last_on_a_page() {
+    for rows in 24..60 {
+        let mut table = numbers(3 * rows);
+        let group = |number: usize| RowGroup { title: format!("第{number}组"), first: number * rows, rows };
+        table.groups = (0..3).map(group).collect();
+        let lines = set_lines(table);
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.text().starts_with('第')) {
+            let next = lines.get(at + 1).expect("a row");
+            assert!(next.page == line.page && next.text().starts_with("街道"), "{rows} {}", line.text());
+        }
+        let on_page = |page: usize| lines.iter().filter(move |line| line.page == page);
+        for page in 1..=lines.last().map_or(0, |line| line.page) {
+            let first = on_page(page).find(|line| line.text().starts_with('第') || line.text().contains('号'));
+            assert!(first.is_none_or(|line| line.text().starts_with('第')), "{rows} {page}");
+        }
+    }
 }
 
 #[test]
