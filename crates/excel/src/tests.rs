@@ -4,6 +4,7 @@ mod fixture;
 
 use crate::plan::{DetailPart, FIGURES, PROBLEMS, TablePlan};
 use calamine::{Data, Range, Reader, Xlsx};
+use model::document::{Block, HeadCell, RowGroup};
 use model::reckoning::{Criterion, FigureWorking, Reckoning, Selection, Span, Take, Test, Value, Workings};
 use std::io::Cursor;
 
@@ -116,6 +117,33 @@ fn a_chart_without_its_table_has_its_numbers_on_a_sheet() {
 }
 
 #[test]
+fn heads_span_columns_and_every_group_has_a_row_for_its_title() {
+    let mut document = fixture::document();
+    document.blocks.retain(|block| !matches!(block, Block::Chart(_)));
+    let table = document.blocks.iter_mut().find_map(|block| match block {
+        Block::Table(table) if table.columns.len() == 6 => Some(table),
+        _ => None,
+    });
+    let table = table.expect("a table");
+    let cell = |title: &str, columns: usize| HeadCell { title: title.to_owned(), columns };
+    table.head = vec![vec![cell("", 1), cell("", 1), cell("税收", 2), cell("", 2)]];
+    let group = |title: &str, first: usize, rows: usize| RowGroup { title: title.to_owned(), first, rows };
+    table.groups = vec![group("城区", 0, 3), group("郊区", 3, 2)];
+    let bytes = crate::workbook(&document, &[], &Workings::default(), &[], None).expect("a workbook");
+    let mut book = read(bytes);
+    let written = sheet(&mut book, "分街道税收情况");
+    let column = |column: u32| (0..10).map(|row| at(&written, FIRST - 1 + row, column).to_string()).collect::<Vec<_>>();
+    assert_eq!(column(2)[..2], ["税收", "税收累计"]);
+    // A title that no head stands above reaches over both rows.
+    assert_eq!(column(1)[..2], ["街道", ""]);
+    assert_eq!((column(0)[2].as_str(), column(0)[6].as_str()), ("城区", "郊区"));
+    assert_eq!((column(1)[3].as_str(), column(1)[7].as_str(), column(1)[9].as_str()), ("朝阳街道", "+86街道", "其他"));
+    let merged = book.merge_cells_by_sheet_name("分街道税收情况").expect("a sheet");
+    let heads = merged.iter().filter(|range| range.start.0 == TablePlan::HEAD).count();
+    assert_eq!(heads, 5);
+}
+
+#[test]
 fn every_figure_stands_with_its_unit_and_most_have_a_name() {
     let mut book = read(written());
     let figures = sheet(&mut book, FIGURES);
@@ -163,8 +191,7 @@ fn details_hold_money_in_yuan_and_where_it_came_from() {
 fn an_empty_report_is_a_workbook_too() {
     let document = model::document::Document { blocks: Vec::new(), figures: Vec::new(), ..fixture::document() };
     let empty = model::document::Table { name: "t".into(), ..Default::default() };
-    let with_table =
-        model::document::Document { blocks: vec![model::document::Block::Table(empty)], ..document.clone() };
+    let with_table = model::document::Document { blocks: vec![Block::Table(empty)], ..document.clone() };
     for document in [document, with_table] {
         let bytes =
             crate::workbook(&document, &[fixture::detail(0)], &Workings::default(), &[], None).expect("a workbook");

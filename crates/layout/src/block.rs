@@ -50,7 +50,7 @@ fn waits(flow: &Flow, chart: &Chart, following: &[Block], fonts: &mut Fonts) -> 
 fn passes(flow: &Flow, block: &Block, fonts: &mut Fonts) -> bool {
     match block {
         Block::Paragraph(_) | Block::List { .. } | Block::Quote(_) => true,
-        Block::Table(table) => table::fits(flow, table, fonts),
+        Block::Table(table) => table::fits_whole(flow, table, fonts),
         Block::Heading(..) | Block::Chart(_) | Block::PageBreak => false,
     }
 }

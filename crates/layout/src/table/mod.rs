@@ -52,16 +52,22 @@ pub(crate) fn opening(table: &Table, rest: f64, fonts: &mut Fonts) -> f64 {
 }
 
 /// Whether all of a short table fits on the page as it is.
-pub(crate) fn fits(flow: &Flow, table: &Table, fonts: &mut Fonts) -> bool {
+pub(crate) fn fits_whole(flow: &Flow, table: &Table, fonts: &mut Fonts) -> bool {
     if table.rows.len() > KEPT || !table.groups.is_empty() {
         return false;
     }
     let (plans, geometry) = sizes::planned(table, fonts);
-    let [plan] = plans.as_slice() else { return false };
+    match plans.as_slice() {
+        [plan] => geometry.width == flow.geometry.width && fits(flow, table, plan, fonts),
+        _ => false,
+    }
+}
+
+/// Whether the rows of a plan fit on the page with head and notes.
+fn fits(flow: &Flow, table: &Table, plan: &Plan, fonts: &mut Fonts) -> bool {
     let rows: f64 = table.rows.iter().map(|row| rows::body(row, plan, fonts).height).sum();
-    let notes = notes::set(table, plan, geometry.text_width, fonts).height;
-    let height = 0.25 * LEADING + above(table) + head::set(table, plan, fonts).height + rows + notes;
-    geometry.width == flow.geometry.width && flow.fits(height)
+    let notes = notes::set(table, plan, flow.geometry.text_width, fonts).height;
+    flow.fits(0.25 * LEADING + above(table) + head::set(table, plan, fonts).height + rows + notes)
 }
 
 /// What must fit below the current place for a table to begin there, and what should: the head with
@@ -108,7 +114,9 @@ fn part(flow: &mut Flow, table: &Table, plan: &Plan, continued: bool, below: f64
         flow.y += 0.25 * LEADING;
         let (least, whole) = needed(table, plan, head.height, flow.geometry, fonts);
         let blank = flow.rest() / flow.geometry.text_height;
-        if !flow.fits(least) || !flow.fits(whole) && blank <= BLANK {
+        // A further part of a wide table is read beside the first: it is not divided without need.
+        let apart = continued && table.rows.len() <= KEPT && !fits(flow, table, plan, fonts);
+        if !flow.fits(least) || !flow.fits(whole) && blank <= BLANK || apart {
             flow.new_page();
         }
     }

@@ -144,7 +144,7 @@ fn thirty_columns_are_divided_into_parts_that_repeat_the_name() {
         let number = |column: usize| format!("{}.{column:02}", 1_000_000 + row * 31 + column);
         (0..30).map(|column| if column == 0 { format!("企业{row}号") } else { number(column) }).collect()
     };
-    let lines = set_lines(table(&columns, (1..=5).map(row).collect()));
+    let lines = set_lines(table(&columns, (1..=9).map(row).collect()));
     let names = lines.iter().filter(|line| line.text().contains("企业3号")).count();
     assert!((2..=4).contains(&names), "{names}");
     for column in 1..30 {
@@ -152,6 +152,11 @@ fn thirty_columns_are_divided_into_parts_that_repeat_the_name() {
         assert_eq!(lines.iter().filter(|line| line.text().contains(&number)).count(), 1, "{number}");
     }
     assert!(lines.iter().all(|line| line.size >= 7.5));
+    // Each part stands on one page.
+    let pages = |row: usize| {
+        lines.iter().filter(move |line| line.text().contains(&format!("企业{row}号"))).map(|line| line.page)
+    };
+    assert!(pages(1).eq(pages(9)));
 }
 
 #[test]
