@@ -50,12 +50,12 @@ impl Closing {
     pub(crate) fn unit(self, blocks: &[Block], fonts: &mut Fonts) -> Option<Unit> {
         let mut bearer = blocks.len().checked_sub(1)?;
         let shown = matches!(blocks.last(), Some(Block::Table(_) | Block::Chart(_)));
-        if self.lines == 0 || !shown && !blocks.last().is_some_and(is_words) {
+        if self.lines == 0 || !shown && !blocks.last().is_some_and(block::is_words) {
             return None;
         }
         let mut after = 0;
         let lines = |at: usize, fonts: &mut Fonts| blocks.get(at).map_or(0, |block| lines_of(block, fonts));
-        while !shown && bearer > 0 && blocks.get(bearer - 1).is_some_and(is_words) {
+        while !shown && bearer > 0 && blocks.get(bearer - 1).is_some_and(block::is_words) {
             let own = lines(bearer, fonts);
             if after + own >= COMPANY {
                 break;
@@ -140,10 +140,6 @@ impl Unit {
             flow.new_page();
         }
     }
-}
-
-fn is_words(block: &Block) -> bool {
-    matches!(block, Block::Paragraph(_) | Block::Quote(_) | Block::List { .. })
 }
 
 fn lines_of(block: &Block, fonts: &mut Fonts) -> usize {

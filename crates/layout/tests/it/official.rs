@@ -126,6 +126,34 @@ fn under_a_seal_the_date_stands_four_characters_from_the_right_and_the_signature
 }
 
 #[test]
+fn the_seals_of_several_bodies_do_not_touch_and_the_last_lies_over_the_date() {
+    const SEAL: f64 = 42.0 * MM;
+    let names = ["青云区党政办", "青云区财政局", "青云区税务局", "青云区审计局", "青云区统计局"];
+    for count in 2..=5 {
+        let head = Head { sealed: true, signature: Some(names[..count].join("\n")), ..head() };
+        let (pages, _) = set(&official(Layout::Gongwen, head, (0..7).map(|_| paragraph("正文。")).collect()));
+        let lines = lines(&pages);
+        let date = find(&lines, "2021年2月9日");
+        assert!(near(right(date), 184.0 * MM - 4.0 * PITCH));
+        // Names side by side are one line here.
+        let of = |name: &&str| {
+            let line = lines.iter().find(|line| line.y > date.y && line.text().contains(*name)).expect("a name");
+            let at = line.text().find(*name).expect("a name") / 3;
+            let x = line.glyphs[at].1;
+            (x + (line.glyphs[at + 5].1 + SAN - x) / 2.0, line.y, line.page)
+        };
+        let seals: Vec<(f64, f64, usize)> = names[..count].iter().map(of).collect();
+        for (number, (x, y, page)) in seals.iter().enumerate() {
+            assert!(*page == date.page && x - SEAL / 2.0 > 28.0 * MM && x + SEAL / 2.0 < 184.0 * MM, "{count} {x}");
+            let apart = |other: &(f64, f64, usize)| (x - other.0).hypot(y - other.1) > SEAL;
+            assert!(seals[..number].iter().all(apart), "{count} {number} {seals:?}");
+        }
+        let middle = (date.left() + right(date)) / 2.0;
+        assert!((seals[count - 1].0 - middle).abs() < 0.5, "{count}");
+    }
+}
+
+#[test]
 fn the_imprint_ends_on_the_lower_edge_of_the_text_area() {
     let (pages, _) = set(&official(Layout::Gongwen, head(), vec![paragraph("正文。")]));
     let last = pages.pages.len() - 1;

@@ -83,12 +83,20 @@ fn a_wide_table_turns_the_paper_and_the_number_stays_at_its_foot() {
     let columns: Vec<(String, Kind)> = (0..14).map(|number| (format!("指标名称{number}"), Kind::Money)).collect();
     let columns: Vec<(&str, Kind)> = columns.iter().map(|(title, kind)| (title.as_str(), *kind)).collect();
     let rows = vec![vec!["12345678.90".to_owned(); 14]; 3];
-    let (pages, _) = set(&document(vec![Block::Table(table(&columns, rows)), crate::common::paragraph("正文。")]));
+    let wide = Block::Table(table(&columns, rows));
+    let words = || crate::common::paragraph("正文。");
+    let (pages, _) = set(&document(vec![wide.clone(), words()]));
     let page = &pages.pages[0];
     assert!(page.width > page.height);
     assert!(pages.pages[1].width < pages.pages[1].height);
     let number = lines(&pages).into_iter().find(|line| line.text() == "— 1 —").expect("a page number");
     assert!(number.left() < 35.0 * MM, "{}", number.left());
+    // Words behind it flow up before it, but no heading does.
+    let heading = crate::common::heading(1, "一、其他");
+    let (pages, _) = set(&document(vec![words(), wide, words(), heading, words()]));
+    let turned: Vec<bool> = pages.pages.iter().map(|page| page.width > page.height).collect();
+    assert_eq!(turned, [false, true, false]);
+    assert_eq!(lines(&pages).iter().filter(|line| line.page == 0 && line.text() == "正文。").count(), 2);
 }
 
 #[test]
