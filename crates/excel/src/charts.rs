@@ -74,7 +74,7 @@ impl<'a> Cells<'a> {
             return None;
         }
         let (start, label) = labels(&plan.table, chart, body - count).or_else(|| first_words(&plan.table))?;
-        let first = TablePlan::FIRST + u32::try_from(start).ok()?;
+        let first = plan.first() + u32::try_from(start).ok()?;
         let label = u16::try_from(label).ok()?;
         Some(Cells { plan, rows: (first, first + u32::try_from(count).ok()? - 1), label })
     }
@@ -161,9 +161,9 @@ fn column(
     }
     let aside = *spare;
     *spare = spare.saturating_add(1);
-    sheet::text(sheet, TablePlan::HEAD, aside, &format!("图用：{}", series.title), &style::remark())?;
+    sheet::text(sheet, cells.plan.heads_end(), aside, &format!("图用：{}", series.title), &style::remark())?;
     let look = style::remark().set_num_format(style::num_format(column.kind, column.format.as_ref()));
-    let start = usize::try_from(cells.rows.0 - TablePlan::FIRST).unwrap_or(usize::MAX);
+    let start = usize::try_from(cells.rows.0 - cells.plan.first()).unwrap_or(usize::MAX);
     for (row, line) in (cells.rows.0..=cells.rows.1).zip(cells.plan.table.rows.iter().skip(start)) {
         if let Some(value) = line.cells.get(at).and_then(|cell| tables::value(cell, column)) {
             sheet::number(sheet, row, aside, value, &look)?;

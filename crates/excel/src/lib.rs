@@ -14,6 +14,7 @@ mod details;
 mod figures;
 mod form;
 mod formula;
+mod head;
 mod marks;
 mod names;
 mod number;

@@ -32,7 +32,7 @@ const MIN_SERIES: usize = 3;
 
 /// Marks the rows of a listing.
 pub(crate) fn listing(sheet: &mut Worksheet, plan: &TablePlan, deadline: &Deadline) -> Result<(), String> {
-    let rows = (TablePlan::FIRST, plan.below().saturating_sub(1));
+    let rows = (plan.first(), plan.below().saturating_sub(1));
     if plan.rows() == 0 {
         return Ok(());
     }
@@ -92,9 +92,8 @@ fn states(
 
 /// Bars in the columns of shares, arrows in those of growth and change.
 pub(crate) fn table(sheet: &mut Worksheet, plan: &TablePlan) -> Result<(), String> {
-    let body = body(plan);
-    let Some(last) = body.checked_sub(1).and_then(|rows| u32::try_from(rows).ok()) else { return Ok(()) };
-    let (first, last) = (TablePlan::FIRST, TablePlan::FIRST + last);
+    let Some(last) = body(plan).checked_sub(1) else { return Ok(()) };
+    let (first, last) = (plan.first(), plan.row(last));
     for (at, column) in (0_u16..).zip(&plan.table.columns) {
         let Some(format) = &column.format else { continue };
         match mark(plan, at.into(), column) {
@@ -129,9 +128,9 @@ fn mark(plan: &TablePlan, at: usize, column: &TableColumn) -> Option<Mark> {
     }
 }
 
-/// The rows before 其他 and 合计.
+/// How many rows there are up to the last one that does not sum up.
 fn body(plan: &TablePlan) -> usize {
-    plan.table.rows.iter().take_while(|row| row.kind == RowKind::Body).count()
+    plan.table.rows.iter().rposition(|row| row.kind == RowKind::Body).map_or(0, |last| last + 1)
 }
 
 /// A bar from nothing to the whole.
@@ -180,7 +179,7 @@ pub(crate) fn lines(sheet: &mut Worksheet, plan: &TablePlan, row: u32, widths: &
             continue;
         }
         let last = plan.below().saturating_sub(1);
-        let values = xlsx::ChartRange::new_from_range(&plan.sheet, TablePlan::FIRST, at, last, at);
+        let values = xlsx::ChartRange::new_from_range(&plan.sheet, plan.first(), at, last, at);
         let mut chart = xlsx::Chart::new(xlsx::ChartType::Line);
         let look = xlsx::ChartLine::new().set_color(Color::RGB(LINE)).set_width(1.25).clone();
         chart.add_series().set_values(&values).set_format(&mut look.clone());

@@ -48,10 +48,24 @@ pub(crate) struct TablePlan<'a> {
 impl<'a> TablePlan<'a> {
     /// The row of the unit line, from 0.
     pub(crate) const UNIT: u32 = 1;
-    /// The row of the heads, from 0.
+    /// The first row of the heads, from 0.
     pub(crate) const HEAD: u32 = 2;
-    /// The first row of the table, from 0.
-    pub(crate) const FIRST: u32 = 3;
+
+    /// The last row of the heads, from 0: that of the columns' own titles.
+    pub(crate) fn heads_end(&self) -> u32 {
+        Self::HEAD.saturating_add(u32::try_from(self.table.head.len()).unwrap_or(0))
+    }
+
+    /// The first row below the heads, from 0.
+    pub(crate) fn first(&self) -> u32 {
+        self.heads_end().saturating_add(1)
+    }
+
+    /// The row of a row of the table, both from 0. Each group has a row for its title.
+    pub(crate) fn row(&self, index: usize) -> u32 {
+        let titles = self.table.groups.iter().filter(|group| group.first <= index).count();
+        self.first().saturating_add(u32::try_from(index + titles).unwrap_or(u32::MAX))
+    }
 
     /// How many rows the table has.
     pub(crate) fn rows(&self) -> u32 {
@@ -65,7 +79,8 @@ impl<'a> TablePlan<'a> {
 
     /// The row below the table, from 0: the first note, or an empty one.
     pub(crate) fn below(&self) -> u32 {
-        Self::FIRST.saturating_add(self.rows())
+        let titles = u32::try_from(self.table.groups.len()).unwrap_or(0);
+        self.first().saturating_add(self.rows()).saturating_add(titles)
     }
 
     /// The column of a chart's series, from 0. A table made up of a chart has the labels first
@@ -90,7 +105,8 @@ impl<'a> TablePlan<'a> {
     /// What the formulas of the sheet may refer to: its own cells and the detail sheets.
     pub(crate) fn scope<'b>(&'b self, details: &'b [DetailPlan<'b>]) -> Scope<'b> {
         let mut known: BTreeMap<&Reckoning, Known> = BTreeMap::new();
-        for (row, cells) in (Self::FIRST + 1..).zip(&self.reckonings) {
+        for (index, cells) in self.reckonings.iter().enumerate() {
+            let row = self.row(index) + 1;
             for (at, reckoning) in (1_u32..).zip(cells) {
                 let Some(reckoning) = reckoning.filter(|reckoning| **reckoning != Reckoning::Missing) else { continue };
                 let unit = self.unit(usize::try_from(at - 1).unwrap_or(0));

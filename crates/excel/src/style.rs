@@ -13,7 +13,7 @@ pub(crate) const BODY_FONT: &str = "宋体";
 const TITLE_FONT: &str = "黑体";
 /// The fill of heads, light enough for a copy of a copy.
 const HEAD_FILL: u32 = 0x00E7_E6E6;
-/// The fill of 其他.
+/// The fill of 其他 and 小计.
 const OTHERS_FILL: u32 = 0x00F5_F5F5;
 /// The colour of rules between cells.
 const RULE: u32 = 0x0080_8080;
@@ -94,6 +94,11 @@ pub(crate) fn ruled_link() -> xlsx::Format {
     ruled(link())
 }
 
+/// The title above a group of rows.
+pub(crate) fn group() -> xlsx::Format {
+    words().set_bold()
+}
+
 /// A number, a day or a month in a ruled table.
 pub(crate) fn ruled_number(num_format: &str) -> xlsx::Format {
     ruled(plain()).set_num_format(num_format)
@@ -122,7 +127,7 @@ pub(crate) fn cell(kind: Kind, format: Option<&Format>, row: RowKind) -> xlsx::F
     };
     match row {
         RowKind::Body => look,
-        RowKind::Others => look.set_background_color(xlsx::Color::RGB(OTHERS_FILL)),
+        RowKind::Others | RowKind::Subtotal => look.set_background_color(xlsx::Color::RGB(OTHERS_FILL)),
         RowKind::Total => look.set_bold().set_border_top(FormatBorder::Medium).set_border_top_color(xlsx::Color::Black),
     }
 }

@@ -3,7 +3,7 @@
 use crate::detail_plan::distinct;
 use crate::formula::{Label, Scope, Written};
 use crate::plan::{DetailPlan, TablePlan};
-use crate::{charts, failed, marks, number, sheet, style};
+use crate::{charts, failed, head, marks, number, sheet, style};
 use model::diagnostic::address;
 use model::document::{Cell, RowKind, Table, TableColumn};
 use model::ledger::Kind;
@@ -31,8 +31,8 @@ pub(crate) fn write(
     sheet.set_screen_gridlines(false);
     let widths = widths(plan);
     sheet::set_widths(sheet, &widths)?;
-    sheet::set_page(sheet, &widths, Some(TablePlan::HEAD))?;
-    sheet::freeze(sheet, TablePlan::HEAD)?;
+    sheet::set_page(sheet, &widths, Some(plan.heads_end()))?;
+    sheet::freeze(sheet, plan.heads_end())?;
     write_head(sheet, plan, &widths, time)?;
     write_rows(sheet, plan, &widths, &plan.scope(details))?;
     marks::table(sheet, plan)?;
@@ -72,7 +72,7 @@ fn write_head(sheet: &mut Worksheet, plan: &TablePlan, widths: &[f64], time: &st
         sheet::table(sheet, (TablePlan::HEAD, plan.below() - 1), &plan.name, &heads, xlsx::TableStyle::None)?;
         return sheet::fit(sheet, TablePlan::HEAD, heads.iter().map(String::as_str).zip(widths.iter().copied()));
     }
-    sheet::heads(sheet, TablePlan::HEAD, widths, heads.iter().map(String::as_str))
+    head::write(sheet, plan, widths, &heads)
 }
 
 /// The last column of the left half.
@@ -104,15 +104,21 @@ fn head(column: &TableColumn, table: &Table) -> String {
 fn write_rows(sheet: &mut Worksheet, plan: &TablePlan, widths: &[f64], scope: &Scope<'_>) -> Result<(), String> {
     let looks: Vec<[xlsx::Format; 3]> = plan.table.columns.iter().map(looks).collect();
     let empty = Cell::default();
-    for (index, (row, line)) in (TablePlan::FIRST..).zip(&plan.table.rows).enumerate() {
+    for group in &plan.table.groups {
+        let title = plan.row(group.first) - 1;
+        sheet::banner(sheet, title, last(plan), &group.title, &style::group())?;
+        sheet::fit(sheet, title, [])?;
+    }
+    for (index, line) in plan.table.rows.iter().enumerate() {
+        let row = plan.row(index);
         let label = plan.label().and_then(|at| Some((line.cells.get(at)?.text.as_str(), label_cell(row, at))));
         let label = label.as_ref().filter(|_| line.kind == RowKind::Body).map(|(word, cell)| Label { word, cell });
         for ((at, column), looks) in (0_u16..).zip(&plan.table.columns).zip(&looks) {
             let cell = line.cells.get(usize::from(at)).unwrap_or(&empty);
-            let [body, others, total] = looks;
+            let [body, part, total] = looks;
             let look = match line.kind {
                 RowKind::Body => body,
-                RowKind::Others => others,
+                RowKind::Others | RowKind::Subtotal => part,
                 RowKind::Total => total,
             };
             let formula = plan
@@ -124,12 +130,12 @@ fn write_rows(sheet: &mut Worksheet, plan: &TablePlan, widths: &[f64], scope: &S
         sheet::fit(sheet, row, texts)?;
     }
     if plan.rows() > 0 && plan.columns() > 0 {
-        sheet::accept_digits_as_text(sheet, TablePlan::FIRST, plan.below() - 1, last(plan))?;
+        sheet::accept_digits_as_text(sheet, plan.first(), plan.below() - 1, last(plan))?;
     }
     Ok(())
 }
 
-/// The looks of a column in body rows, 其他 and 合计.
+/// The looks of a column in body rows, in 其他 and 小计, and in 合计.
 fn looks(column: &TableColumn) -> [xlsx::Format; 3] {
     [RowKind::Body, RowKind::Others, RowKind::Total].map(|row| style::cell(column.kind, column.format.as_ref(), row))
 }

@@ -4,10 +4,14 @@ mod fixture;
 
 use crate::plan::{DetailPart, FIGURES, PROBLEMS, TablePlan};
 use calamine::{Data, Range, Reader, Xlsx};
+use model::document::{Block, HeadCell, RowGroup};
 use model::reckoning::{Criterion, FigureWorking, Reckoning, Selection, Span, Take, Test, Value, Workings};
 use std::io::Cursor;
 
 type Book = Xlsx<Cursor<Vec<u8>>>;
+
+/// The first row of a table below a plain head.
+const FIRST: u32 = TablePlan::HEAD + 1;
 
 fn written() -> Vec<u8> {
     crate::workbook(&fixture::document(), &[fixture::detail(5)], &Workings::default(), &fixture::diagnostics(), None)
@@ -85,24 +89,23 @@ fn a_table_holds_numbers_in_its_unit_and_a_dash_for_none() {
     assert_eq!(at(&table, TablePlan::UNIT, 0), text("2020年12月（截至2020年12月31日）"));
     assert!(table.rows().nth(1).is_some_and(|row| row.contains(&text("单位：万元"))));
     assert_eq!(at(&table, TablePlan::HEAD, 4), text("拉动（个百分点）"));
-    let first = TablePlan::FIRST;
-    assert_eq!(at(&table, first, 1), text("朝阳街道"));
-    assert_eq!(number(&at(&table, first, 2)), 12_345.678_901);
-    assert!((number(&at(&table, first, 3)) - 545_678_901.0 / 11_800_000_000.0).abs() < 1e-15);
-    assert_eq!(number(&at(&table, first, 4)), 2.469_135_780_2);
+    assert_eq!(at(&table, FIRST, 1), text("朝阳街道"));
+    assert_eq!(number(&at(&table, FIRST, 2)), 12_345.678_901);
+    assert!((number(&at(&table, FIRST, 3)) - 545_678_901.0 / 11_800_000_000.0).abs() < 1e-15);
+    assert_eq!(number(&at(&table, FIRST, 4)), 2.469_135_780_2);
     // Words that look like a formula stay words.
-    assert_eq!(at(&table, first + 2, 1), text("=SUM(A1:A9)"));
-    assert_eq!(at(&table, first + 2, 3), text("—"));
-    assert_eq!(at(&table, first + 6, 1), text("合计"));
+    assert_eq!(at(&table, FIRST + 2, 1), text("=SUM(A1:A9)"));
+    assert_eq!(at(&table, FIRST + 2, 3), text("—"));
+    assert_eq!(at(&table, FIRST + 6, 1), text("合计"));
 }
 
 #[test]
 fn a_listing_holds_real_days_and_months() {
     let mut book = read(written());
     let listing = sheet(&mut book, "逾期未整改事项");
-    assert_eq!(number(&at(&listing, TablePlan::FIRST, 3)), 44_171.0);
-    assert_eq!(number(&at(&listing, TablePlan::FIRST, 4)), 44_136.0);
-    assert_eq!(at(&listing, TablePlan::FIRST, 1), text("91110101MA00123456"));
+    assert_eq!(number(&at(&listing, FIRST, 3)), 44_171.0);
+    assert_eq!(number(&at(&listing, FIRST, 4)), 44_136.0);
+    assert_eq!(at(&listing, FIRST, 1), text("91110101MA00123456"));
 }
 
 #[test]
@@ -110,7 +113,34 @@ fn a_chart_without_its_table_has_its_numbers_on_a_sheet() {
     let mut book = read(written());
     let table = sheet(&mut book, "行业结构图");
     assert_eq!(at(&table, TablePlan::HEAD, 1), text("税收累计（万元）"));
-    assert_eq!(number(&at(&table, TablePlan::FIRST, 1)), 12_345.678_901);
+    assert_eq!(number(&at(&table, FIRST, 1)), 12_345.678_901);
+}
+
+#[test]
+fn heads_span_columns_and_every_group_has_a_row_for_its_title() {
+    let mut document = fixture::document();
+    document.blocks.retain(|block| !matches!(block, Block::Chart(_)));
+    let table = document.blocks.iter_mut().find_map(|block| match block {
+        Block::Table(table) if table.columns.len() == 6 => Some(table),
+        _ => None,
+    });
+    let table = table.expect("a table");
+    let cell = |title: &str, columns: usize| HeadCell { title: title.to_owned(), columns };
+    table.head = vec![vec![cell("", 1), cell("", 1), cell("税收", 2), cell("", 2)]];
+    let group = |title: &str, first: usize, rows: usize| RowGroup { title: title.to_owned(), first, rows };
+    table.groups = vec![group("城区", 0, 3), group("郊区", 3, 2)];
+    let bytes = crate::workbook(&document, &[], &Workings::default(), &[], None).expect("a workbook");
+    let mut book = read(bytes);
+    let written = sheet(&mut book, "分街道税收情况");
+    let column = |column: u32| (0..10).map(|row| at(&written, FIRST - 1 + row, column).to_string()).collect::<Vec<_>>();
+    assert_eq!(column(2)[..2], ["税收", "税收累计"]);
+    // A title that no head stands above reaches over both rows.
+    assert_eq!(column(1)[..2], ["街道", ""]);
+    assert_eq!((column(0)[2].as_str(), column(0)[6].as_str()), ("城区", "郊区"));
+    assert_eq!((column(1)[3].as_str(), column(1)[7].as_str(), column(1)[9].as_str()), ("朝阳街道", "+86街道", "其他"));
+    let merged = book.merge_cells_by_sheet_name("分街道税收情况").expect("a sheet");
+    let heads = merged.iter().filter(|range| range.start.0 == TablePlan::HEAD).count();
+    assert_eq!(heads, 5);
 }
 
 #[test]
@@ -161,8 +191,7 @@ fn details_hold_money_in_yuan_and_where_it_came_from() {
 fn an_empty_report_is_a_workbook_too() {
     let document = model::document::Document { blocks: Vec::new(), figures: Vec::new(), ..fixture::document() };
     let empty = model::document::Table { name: "t".into(), ..Default::default() };
-    let with_table =
-        model::document::Document { blocks: vec![model::document::Block::Table(empty)], ..document.clone() };
+    let with_table = model::document::Document { blocks: vec![Block::Table(empty)], ..document.clone() };
     for document in [document, with_table] {
         let bytes =
             crate::workbook(&document, &[fixture::detail(0)], &Workings::default(), &[], None).expect("a workbook");
@@ -174,7 +203,7 @@ fn an_empty_report_is_a_workbook_too() {
 fn a_line_with_a_missing_value_is_drawn_from_cells_with_a_gap() {
     let mut book = read(written());
     let table = sheet(&mut book, "2020年1—12月各月税收及增速情况（按入库时间，含当月补缴");
-    let beside = |row: u32| at(&table, TablePlan::FIRST + row, 5);
+    let beside = |row: u32| at(&table, FIRST + row, 5);
     assert_eq!(at(&table, TablePlan::HEAD, 5), text("图用：同比增速（%）"));
     assert_eq!([beside(3), beside(4), beside(5)], [Data::Float(-0.002), Data::Empty, Data::Float(0.012)]);
 }

@@ -6,7 +6,7 @@ use crate::fonts::Fonts;
 use crate::geometry::{Geometry, LEADING, PORTRAIT, SAN};
 use crate::paragraph::{self, Indented, QUOTE, Style, TEXT};
 use crate::{chart, table};
-use model::document::{Block, Chart, Inline};
+use model::document::{Block, Inline};
 use model::page::{Color, ElementKind};
 
 /// What the last line of the grid needs no room for, in points.
@@ -14,27 +14,68 @@ const BELOW: f64 = LEADING - SAN;
 
 /// Sets all blocks; what closes the text afterwards takes so much room.
 pub(crate) fn all(flow: &mut Flow, blocks: &[Block], closing: Closing, fonts: &mut Fonts) {
-    let mut waiting: Vec<&Chart> = Vec::new();
-    let last = closing.unit(blocks);
+    let mut waiting: Vec<&Block> = Vec::new();
+    let unit = closing.unit(blocks, fonts);
+    let begins = unit.map_or(blocks.len(), |unit| unit.start);
+    let put = |flow: &mut Flow, block: &Block, fonts: &mut Fonts| one(flow, block, &[], Closing::default(), fonts);
     for (number, block) in blocks.iter().enumerate() {
         let following = blocks.get(number + 1..).unwrap_or_default();
-        // Words flow up into the room that a chart leaves; what has a heading of its own does not.
-        if !matches!(block, Block::Paragraph(_) | Block::List { .. } | Block::Quote(_) | Block::Chart(_)) {
-            waiting.drain(..).for_each(|chart| chart::set(flow, chart, fonts));
+        if !waiting.is_empty() && (number == begins || !passes(flow, block, &waiting, fonts)) {
+            waiting.drain(..).for_each(|block| put(flow, block, fonts));
         }
-        if number == last.start {
-            closing.make_room(flow, blocks.get(last.clone()).unwrap_or_default(), fonts);
+        if let Some(unit) = unit.filter(|unit| number == unit.start) {
+            unit.make_room(flow, blocks, fonts);
         }
+        let behind = unit.filter(|unit| number == unit.bearer).map_or_else(Closing::default, |unit| unit.closing);
+        let may_wait = number + 1 < begins;
         match block {
-            Block::Chart(chart) if !waiting.is_empty() || chart::waits(flow, chart, following) => waiting.push(chart),
-            _ => one(flow, block, following, closing.of_last(number + 1 == last.end), fonts),
+            Block::Chart(_) if !waiting.is_empty() => waiting.push(block),
+            _ if may_wait && waits(flow, block, following, fonts) => waiting.push(block),
+            _ => one(flow, block, following, behind, fonts),
         }
-        while let Some(first) = waiting.first().filter(|first| chart::fits(flow, first)) {
-            chart::set(flow, first, fonts);
+        while let Some(first) = waiting.first().filter(|first| fits(flow, first)) {
+            put(flow, first, fonts);
             waiting.remove(0);
         }
     }
-    waiting.into_iter().for_each(|chart| chart::set(flow, chart, fonts));
+    waiting.into_iter().for_each(|block| put(flow, block, fonts));
+}
+
+/// Whether a chart, or a table that turns the paper, is put behind what follows, because it would
+/// leave the rest of the page blank and that would not.
+fn waits(flow: &Flow, block: &Block, following: &[Block], fonts: &mut Fonts) -> bool {
+    let Some(next) = following.first() else { return false };
+    match block {
+        Block::Chart(_) => !fits(flow, block) && passes(flow, next, &[], fonts),
+        Block::Table(table) => {
+            is_words(next) && !flow.is_fresh() && table::geometry(table, fonts).width > flow.geometry.width
+        }
+        _ => false,
+    }
+}
+
+/// Whether something that waits has its place now.
+fn fits(flow: &Flow, block: &Block) -> bool {
+    match block {
+        Block::Chart(chart) => chart::fits(flow, chart),
+        _ => flow.is_fresh(),
+    }
+}
+
+/// Whether a block may stand before those that wait: words, which flow up into the room that these
+/// leave, a small table before a chart, but nothing that has a heading of its own. A chart waits too.
+fn passes(flow: &Flow, block: &Block, waiting: &[&Block], fonts: &mut Fonts) -> bool {
+    let in_order = || !waiting.iter().any(|block| matches!(block, Block::Table(_)));
+    match block {
+        Block::Chart(_) => !waiting.is_empty(),
+        Block::Table(table) => in_order() && table::fits_whole(flow, table, fonts),
+        _ => is_words(block),
+    }
+}
+
+/// Whether a block is words without a heading's rank.
+pub(crate) fn is_words(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(_) | Block::Quote(_) | Block::List { .. })
 }
 
 fn one(flow: &mut Flow, block: &Block, following: &[Block], closing: Closing, fonts: &mut Fonts) {
@@ -51,14 +92,14 @@ fn one(flow: &mut Flow, block: &Block, following: &[Block], closing: Closing, fo
                 flow.new_page();
             }
         }
-        Block::Table(table) => table::set(flow, table, fonts),
+        Block::Table(table) => table::set(flow, table, closing.height(), fonts),
         Block::Chart(chart) => chart::set(flow, chart, fonts),
         Block::List { .. } => {
             let items = paragraphs(block, fonts);
             flow.within(ElementKind::List, |flow| {
-                for lines in &items {
+                for (lines, closing) in items.iter().zip(closing.of_items(&items)) {
                     flow.structure.open(ElementKind::Item);
-                    flow.within(ElementKind::ItemBody, |flow| paragraph::put(flow, lines, fonts));
+                    flow.within(ElementKind::ItemBody, |flow| closing.put(flow, lines, fonts));
                     flow.structure.close();
                 }
             });

@@ -23,6 +23,7 @@ mod notes;
 mod numbers;
 mod paragraph;
 mod punctuation;
+mod seals;
 mod signature;
 mod structure;
 mod table;

@@ -5,6 +5,7 @@ use crate::fonts::Fonts;
 use crate::geometry::{LEADING, PITCH, PORTRAIT, SAN};
 use crate::line::Line;
 use crate::paragraph::{BODY, Indented, Style, TEXT, lines, put, single};
+use crate::seals;
 use model::document::Inline;
 use model::page::{Color, ElementKind, Role};
 use model::report::Head;
@@ -19,7 +20,9 @@ pub(crate) fn set(flow: &mut Flow, head: &Head, fonts: &mut Fonts) {
             flow.within(ElementKind::Paragraph, |flow| put(flow, lines, fonts));
         }
     }
-    if head.signature.is_some() || head.date.is_some() {
+    if let Some(seals) = seals::joint(head, fonts) {
+        seals.put(flow);
+    } else if head.signature.is_some() || head.date.is_some() {
         signature(flow, head, fonts);
     }
 }
@@ -29,8 +32,9 @@ pub(crate) fn height(head: &Head, fonts: &mut Fonts) -> f64 {
     let attachments: usize = attachments(&head.attachments, fonts).iter().map(Vec::len).sum();
     let names = head.signature.iter().flat_map(|signature| signature.split('\n')).count();
     let signature = names + usize::from(head.date.is_some());
-    let lines = [attachments, signature].iter().filter(|lines| **lines > 0).map(|lines| lines + 1).sum::<usize>();
-    lines as f64 * LEADING
+    let blank = |lines: usize| if lines > 0 { lines + 1 } else { 0 };
+    let signature = seals::joint(head, fonts).map_or(blank(signature), |seals| seals.lines());
+    (blank(attachments) + signature) as f64 * LEADING
 }
 
 /// `附件：1. …` with two characters of indent, each further line under the name.

@@ -118,7 +118,7 @@ pub struct Table {
     pub notes: Vec<String>,
     /// Rows of the head above the columns' own titles, the outermost first; none for a plain head.
     pub head: Vec<Vec<HeadCell>>,
-    /// Rows that belong together under a title of their own, in their order; none for a plain table.
+    /// Rows that belong together, in their order; none for a plain table.
     pub groups: Vec<RowGroup>,
 }
 
@@ -140,8 +140,13 @@ pub struct RowGroup {
     pub first: usize,
     /// How many rows there are, the subtotal among them.
     pub rows: usize,
-    /// Whether the last of them is their subtotal (小计).
-    pub subtotal: bool,
+}
+
+impl RowGroup {
+    /// Whether a row, from 0, belongs to it and is not its first.
+    pub fn goes_on_at(&self, row: usize) -> bool {
+        self.first < row && row < self.first + self.rows
+    }
 }
 
 /// A column of a table.
@@ -165,6 +170,8 @@ pub enum RowKind {
     Body,
     /// 其他: all that the rows above leave out.
     Others,
+    /// 小计: the whole of a group of rows.
+    Subtotal,
     /// 合计.
     Total,
 }

@@ -102,10 +102,13 @@ pub struct TableDefinition {
     /// The dimension: a column, `enterprise.street`, `enterprise` (one row a taxpayer), `month`
     /// (January to the month) or `year` (so many years as `last` says).
     pub rows: String,
+    /// A dimension by which the rows stand in groups, each with its subtotal (小计); `top` and
+    /// `others` then hold for each group.
+    pub group: Option<String>,
     /// The title of the first column.
     pub label: Option<String>,
-    /// The figures of the other columns.
-    pub columns: Vec<String>,
+    /// The figures of the other columns, perhaps some of them under a common head.
+    pub columns: Vec<Heading>,
     /// `"ytd desc"`, `"ytd"`; else by the order of the definition or of the first record.
     pub order: Option<String>,
     /// Only the first so many.
@@ -123,6 +126,46 @@ pub struct TableDefinition {
     pub last: Option<u32>,
     /// A note below; a template.
     pub note: Option<String>,
+}
+
+/// A column of a table, or several under a common head.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(
+    untagged,
+    expecting = "columns 里每项须是指标名称，或写作 { title = \"本年累计\", columns = [\"…\", \"…\"] }。"
+)]
+pub enum Heading {
+    /// A figure.
+    Figure(String),
+    /// A head that spans what stands below it.
+    Span(SpanHeading),
+}
+
+/// A head that spans several columns.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpanHeading {
+    /// Its words.
+    pub title: String,
+    /// What it spans.
+    pub columns: Vec<Heading>,
+}
+
+impl Heading {
+    /// The figures from left to right.
+    pub fn figures(&self) -> Vec<&str> {
+        match self {
+            Heading::Figure(name) => vec![name],
+            Heading::Span(span) => span.columns.iter().flat_map(Heading::figures).collect(),
+        }
+    }
+}
+
+impl TableDefinition {
+    /// The figures of the columns from left to right.
+    pub fn figures(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().flat_map(Heading::figures)
+    }
 }
 
 /// A listing (明细表): records as they are.
@@ -481,6 +524,16 @@ mod tests {
         let report = report(text, "report.toml", "r", &[]).expect("a report");
         let names: Vec<&str> = report.figures.iter().map(|figure| figure.name.as_str()).collect();
         assert_eq!(names, ["a", "tax.ytd"]);
+    }
+
+    #[test]
+    fn columns_that_are_neither_names_nor_heads_are_told_at_their_line() {
+        for wrong in ["[1]", "[{ title = \"累计\" }]", "[{ title = \"累计\", column = [\"a\"] }]"] {
+            let text = format!("title = \"甲\"\n[tables.t]\ntitle = \"t\"\nrows = \"month\"\ncolumns = {wrong}\n");
+            let problems = report(&text, "report.toml", "r", &[]).expect_err("problems");
+            assert_eq!(problems[0].place.line, Some(5), "{}", problems[0]);
+            assert!(problems[0].message.contains("columns 里每项须是指标名称"), "{}", problems[0]);
+        }
     }
 
     #[test]

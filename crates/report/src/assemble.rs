@@ -146,7 +146,11 @@ impl Assembly<'_> {
         let mut notes: Vec<String> = notes.collect::<Result<_, _>>()?;
         notes.extend(missing_note(table));
         let title = format!("表{} {title}", self.tables);
-        self.blocks.push(Block::Table(Table { title, notes, ..table.clone() }));
+        let mut head = table.head.clone();
+        for cell in head.iter_mut().flatten() {
+            cell.title = self.templates.plain(&cell.title, &[key, &table.name, "columns"])?;
+        }
+        self.blocks.push(Block::Table(Table { title, notes, head, ..table.clone() }));
         Ok(())
     }
 
@@ -156,7 +160,8 @@ impl Assembly<'_> {
         if let Some((definition, table)) = definition.zip(table) {
             self.charts += 1;
             let title = self.templates.plain(&definition.title, &["charts", name, "title"])?;
-            self.blocks.push(Block::Chart(chart(definition, format!("图{} {title}", self.charts), table)));
+            let title = format!("图{} {title}", self.charts);
+            self.blocks.push(Block::Chart(chart(definition, title, table, self.inputs.figures)));
         }
         Ok(())
     }

@@ -1,10 +1,11 @@
 //! Charts of a table's columns.
 
 use model::document::{Chart, RowKind, Series, Table};
+use model::figure::Figure;
 use model::report::ChartDefinition;
 
 /// The chart of a table: its rows without totals along the axis.
-pub(crate) fn chart(definition: &ChartDefinition, title: String, table: &Table) -> Chart {
+pub(crate) fn chart(definition: &ChartDefinition, title: String, table: &Table, figures: &[Figure]) -> Chart {
     let body = || table.rows.iter().filter(|row| row.kind != RowKind::Total);
     let label = table.columns.iter().position(|column| column.figure.is_none() && column.title != "序号").unwrap_or(0);
     let categories = body().filter_map(|row| row.cells.get(label)).map(|cell| cell.text.clone()).collect();
@@ -16,8 +17,8 @@ pub(crate) fn chart(definition: &ChartDefinition, title: String, table: &Table) 
         let format = column.format.clone()?;
         let value = |row: &model::document::Row| Some(format.unit.convert(row.cells.get(at)?.value?)?.to_f64());
         let values = body().map(value).collect();
-        // The unit stands at the axis; the legend needs the name alone.
-        let title = column.title.split('（').next().unwrap_or_default().to_owned();
+        // A column's title leaves out what the heads above it say; the legend has no heads.
+        let title = figures.iter().find(|figure| figure.name == *name)?.title.clone();
         Some(Series { title, column: at, format, line: definition.line.contains(name), values })
     });
     Chart {

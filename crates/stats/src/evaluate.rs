@@ -73,13 +73,15 @@ impl<'a> Evaluation<'a> {
         Evaluation { sources, definitions, scope: Scope::default(), whole: None, known: RefCell::default() }
     }
 
-    /// Figures by the values of a dimension, or of part of the records.
+    /// Figures by the values of a dimension, or of part of the records; the whole that shares refer
+    /// to are all records that fit the last filter.
     pub(crate) fn within(
         sources: &'a Sources<'a>,
         definitions: &'a [FigureDefinition],
         scope: Scope<'a>,
+        whole: &'a Filter,
     ) -> Evaluation<'a> {
-        let of_whole = Scope { filter: scope.filter, ..Scope::default() };
+        let of_whole = Scope { filter: Some(whole), ..Scope::default() };
         let whole = Evaluation { scope: of_whole, ..Evaluation::new(sources, definitions) };
         Evaluation { scope, whole: Some(Box::new(whole)), ..Evaluation::new(sources, definitions) }
     }
@@ -87,6 +89,11 @@ impl<'a> Evaluation<'a> {
     /// The evaluation of the whole that shares refer to.
     pub(crate) fn whole(&self) -> &Evaluation<'a> {
         self.whole.as_deref().unwrap_or(self)
+    }
+
+    /// What narrows the records.
+    pub(crate) fn filter(&self) -> Option<&'a Filter> {
+        self.scope.filter
     }
 
     pub(crate) fn definition(&self, name: &str) -> Option<(usize, &'a FigureDefinition)> {

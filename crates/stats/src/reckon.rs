@@ -24,13 +24,17 @@ pub(crate) enum At<'a> {
     Rest(&'a str, &'a BTreeSet<i64>),
 }
 
+impl At<'_> {
+    /// The value of the dimension.
+    pub(crate) fn key(self) -> Option<i64> {
+        if let At::Key(_, key) = self { Some(key) } else { None }
+    }
+}
+
 /// Makes reckonings for one row of a table, or for the figures of a report.
 pub(crate) struct Reckoner<'a> {
     /// The evaluation of the same scope; it knows which values are missing.
     pub(crate) evaluation: &'a Evaluation<'a>,
-    /// The evaluation of the whole that shares refer to.
-    pub(crate) whole: &'a Evaluation<'a>,
-    pub(crate) filter: Option<&'a Filter>,
     pub(crate) at: At<'a>,
 }
 
@@ -40,8 +44,7 @@ impl<'a> Reckoner<'a> {
         let Some((_, figure)) = self.evaluation.definition(name) else { return Reckoning::Missing };
         let moment = moment.of(figure);
         // A base of zero is seen by the formula itself; why else there is no value is not.
-        let key = if let At::Key(_, key) = self.at { Some(key) } else { None };
-        if !matches!(self.evaluation.values(name, moment).get(key), Ok(_) | Err(Missing::ZeroBase)) {
+        if !matches!(self.evaluation.values(name, moment).get(self.at.key()), Ok(_) | Err(Missing::ZeroBase)) {
             return Reckoning::Missing;
         }
         let now = |name: &str| self.of(name, moment);
@@ -99,7 +102,7 @@ impl<'a> Reckoner<'a> {
         match parts {
             PartOf::Pair([part, whole]) => (self.of(part, moment), self.of(whole, moment)),
             PartOf::Row(name) => {
-                let whole = Reckoner { evaluation: self.whole, at: At::Whole, ..*self };
+                let whole = Reckoner { evaluation: self.evaluation.whole(), at: At::Whole };
                 (self.of(name, moment), whole.of(name, moment))
             }
         }
@@ -138,7 +141,7 @@ impl<'a> Reckoner<'a> {
             _ => Take::Count,
         };
         let mut criteria = Vec::new();
-        for filter in [Some(&figure.filter), self.filter].into_iter().flatten() {
+        for filter in [Some(&figure.filter), self.evaluation.filter()].into_iter().flatten() {
             criteria.extend(tests(sources, loaded, filter, moment)?);
         }
         match at {

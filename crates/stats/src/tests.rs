@@ -240,6 +240,85 @@ fn a_table_orders_cuts_and_totals() {
     assert_eq!(rows(1), ["增值税 190.10 79.11", "所得税 50.20 20.89", "合计 240.30 100.00"]);
 }
 
+const GROUPED: &str = r#"
+[figures]
+ytd = { title = "累计税收", ledger = "l", sum = "paid", period = "ytd", unit = "元" }
+share = { title = "占比", share = "ytd" }
+[tables.t]
+title = "t"
+rows = "firm"
+group = "street"
+columns = [{ title = "累计", columns = ["ytd"] }, "share"]
+order = "ytd desc"
+top = 1
+others = true
+total = true
+numbered = true
+"#;
+
+#[test]
+fn a_grouped_table_has_subtotals_that_add_up_and_heads_that_span() {
+    let ledger = define::ledger(LEDGER, "l.toml").expect("a ledger");
+    let lines = format!("{TAX}2020-02 | 丙 | 西 | 10 | 0 | 10\n2020-02 | 丁 | - | 5 | 0 | 5");
+    let records = records(&ledger, &lines);
+    let sources = Sources::new(&[Source { ledger: &ledger, records: &records, entities: None }]).expect("sources");
+    let report = report_of(GROUPED);
+    assert_eq!(crate::validate(&sources, &report), []);
+    let table = table(&sources, &report.figures, &report.tables[0], end("2020-02"));
+    let row =
+        |row: &model::document::Row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
+    let rows: Vec<String> = table.rows.iter().map(row).collect();
+    let expected = [
+        "1 甲 180.30 70.62",
+        " 小计 180.30 70.62",
+        "2 乙 60.00 23.50",
+        " 其他 10.00 3.92",
+        " 小计 70.00 27.42",
+        "3 丁 5.00 1.96",
+        " 小计 5.00 1.96",
+        " 合计 255.30 100.00",
+    ];
+    assert_eq!(rows, expected);
+    let groups: Vec<(&str, usize, usize)> =
+        table.groups.iter().map(|group| (group.title.as_str(), group.first, group.rows)).collect();
+    assert_eq!(groups, [("东", 0, 2), ("西", 2, 3), ("未填", 5, 2)]);
+    let head: Vec<(&str, usize)> = table.head[0].iter().map(|cell| (cell.title.as_str(), cell.columns)).collect();
+    assert_eq!(head, [("", 1), ("", 1), ("累计", 1), ("", 1)]);
+    // What the head says is not said again, and the workbook reckons the same rows.
+    assert_eq!(table.columns[2].title, "税收");
+    let workings = crate::workings(&sources, &report, end("2020-02"));
+    assert_eq!(workings.tables[0].rows.len(), rows.len());
+    let columns = |at: usize| {
+        let mut columns: Vec<&str> = Vec::new();
+        let cell = workings.tables[0].rows[at][2].as_ref().expect("a reckoning");
+        cell.visit(&mut |selection| columns.extend(selection.criteria.iter().map(|test| test.column.as_str())));
+        columns
+    };
+    assert_eq!((columns(0), columns(1), columns(7)), (vec!["street", "firm"], vec!["street"], vec![]));
+}
+
+#[test]
+fn wrong_groups_and_heads_are_told_at_their_lines() {
+    let ledger = define::ledger(LEDGER, "l.toml").expect("a ledger");
+    let records = records(&ledger, TAX);
+    let sources = Sources::new(&[Source { ledger: &ledger, records: &records, entities: None }]).expect("sources");
+    let cases = [
+        ("group = \"street\"", "group = \"stret\"", 9, "没有“stret”这一列，是否为“street”？"),
+        ("group = \"street\"", "group = \"firm\"", 9, "不能与 rows 相同"),
+        ("group = \"street\"", "group = \"paid\"", 9, "不是文字列或是否列"),
+        ("rows = \"firm\"", "rows = \"month\"", 9, "不能分组"),
+        ("title = \"累计\"", "title = \"\"", 10, "都不能为空"),
+        ("columns = [\"ytd\"]", "columns = [\"ytd\", \"ytdd\"]", 10, "没有名为“ytdd”的指标，是否为“ytd”？"),
+        ("numbered = true", "[charts.c]\ntitle = \"c\"\ntable = \"t\"", 17, "分了组，画不成图"),
+    ];
+    for (right, wrong, line, words) in cases {
+        let told = crate::validate(&sources, &report_of(&GROUPED.replace(right, wrong)));
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0].place.line, Some(line), "{}", told[0]);
+        assert!(told[0].message.contains(words), "{}", told[0]);
+    }
+}
+
 #[test]
 fn a_figure_of_a_later_month_than_the_data_says_which_month_is_missing() {
     let ledger = define::ledger(LEDGER, "l.toml").expect("a ledger");

@@ -3,14 +3,14 @@
 use crate::evaluate::Evaluation;
 use crate::filter::{CHANGE, Filter, change_kinds, mask};
 use crate::period::Moment;
+use crate::rows::bases;
 use crate::sources::{Dimension, Sources};
-use crate::table::bases;
 use model::define::DEFINITION;
 use model::diagnostic::{nearest, suggestion};
 use model::figure::{Condition, FigureDefinition, Measure, MonthRef, Scalar};
 use model::ledger::Kind;
 use model::records::Cells;
-use model::report::{ListingDefinition, Report, TableDefinition};
+use model::report::{Heading, ListingDefinition, Report, SpanHeading, TableDefinition};
 use model::{Date, Diagnostic, Rule, Severity};
 
 /// A condition whose value no record has.
@@ -190,41 +190,61 @@ impl Checking<'_> {
             problems
                 .push(self.report.problem(&["tables", &table.name, key], format!("统计表“{}”：{message}", table.name)));
         };
-        for name in table.columns.iter().filter(|name| self.evaluation.definition(name).is_none()) {
+        for span in table.columns.iter().flat_map(spans) {
+            if span.title.trim().is_empty() || span.columns.is_empty() {
+                problem("columns", "几列共用的表头须写 title 和 columns，都不能为空".to_owned());
+            }
+        }
+        for name in table.figures().filter(|name| self.evaluation.definition(name).is_none()) {
             problem("columns", format!("没有名为“{name}”的指标{}", suggestion(name, self.figures())));
         }
         if let Some(order) = &table.order {
             let name = order.strip_suffix(" desc").unwrap_or(order);
-            if !table.columns.iter().any(|column| column == name) {
-                problem(
-                    "order",
-                    format!(
-                        "排序的“{name}”不在 columns 里{}",
-                        suggestion(name, table.columns.iter().map(String::as_str))
-                    ),
-                );
+            if !table.figures().any(|column| column == name) {
+                problem("order", format!("排序的“{name}”不在 columns 里{}", suggestion(name, table.figures())));
             }
         }
         if matches!(table.rows.as_str(), "month" | "year") {
+            if table.group.is_some() {
+                problem("group", format!("rows = \"{}\" 的表不能分组，请删去 group", table.rows));
+            }
             return;
         }
-        let figures = table.columns.iter().filter_map(|name| self.evaluation.definition(name));
+        let figures = table.figures().filter_map(|name| self.evaluation.definition(name));
         let bases: Vec<&FigureDefinition> = figures.flat_map(|(_, figure)| bases(&self.evaluation, figure)).collect();
-        let mut first: Option<Dimension<'_>> = None;
-        for base in &bases {
-            let Some(dimension) = self.sources.dimension(&base.ledger, &table.rows) else {
-                problem("rows", format!("指标“{}”：{}", base.name, self.no_column(&base.ledger, &table.rows)));
-                return;
-            };
-            if first.as_ref().is_some_and(|first| !first.same(&dimension)) {
-                problem("rows", format!("各指标的“{}”不是同一列，不能放在一张表里", table.rows));
-                return;
+        if let Err(message) = self.dimension(&bases, &table.rows) {
+            return problem("rows", message);
+        }
+        if let Some(group) = &table.group {
+            match self.dimension(&bases, group) {
+                _ if *group == table.rows => problem("group", "不能与 rows 相同，请写另一列".to_owned()),
+                Ok(Some(Dimension::Column { column, .. }))
+                    if column.kind.is_words() || column.kind == Kind::Boolean => {}
+                Ok(_) => problem("group", format!("“{group}”不是文字列或是否列，不能用来分组")),
+                Err(message) => problem("group", message),
             }
-            first = first.or(Some(dimension));
+        }
+        for base in &bases {
             for message in self.filter(&base.ledger, &table.filter, base.measure.column()) {
                 problem("where", message);
             }
         }
+    }
+
+    /// What a name stands for in the ledgers of all figures; nothing where there are none.
+    fn dimension(&self, bases: &[&FigureDefinition], by: &str) -> Result<Option<Dimension<'_>>, String> {
+        let mut first: Option<Dimension<'_>> = None;
+        for base in bases {
+            let dimension = self
+                .sources
+                .dimension(&base.ledger, by)
+                .ok_or_else(|| format!("指标“{}”：{}", base.name, self.no_column(&base.ledger, by)))?;
+            if first.as_ref().is_some_and(|first| !first.same(&dimension)) {
+                return Err(format!("各指标的“{by}”不是同一列，不能放在一张表里"));
+            }
+            first = first.or(Some(dimension));
+        }
+        Ok(first)
     }
 
     fn listing(&self, listing: &ListingDefinition, problems: &mut Vec<Diagnostic>) {
@@ -263,10 +283,17 @@ impl Checking<'_> {
                 problems.push(self.report.problem(&[path[0], path[1], "table"], message));
                 continue;
             };
-            for name in chart.columns.iter().chain(&chart.line).filter(|name| !table.columns.contains(name)) {
-                let known = table.columns.iter().map(String::as_str);
-                let message =
-                    format!("图“{}”：统计表“{}”没有“{name}”这一列{}", chart.name, table.name, suggestion(name, known));
+            if table.group.is_some() {
+                let message = format!(
+                    "图“{}”：统计表“{}”分了组，画不成图；请另写一张没有 group 的统计表给图用",
+                    chart.name, table.name
+                );
+                problems.push(self.report.problem(&[path[0], path[1], "table"], message));
+            }
+            let unknown = |name: &&String| table.figures().all(|column| column != *name);
+            for name in chart.columns.iter().chain(&chart.line).filter(unknown) {
+                let known = suggestion(name, table.figures());
+                let message = format!("图“{}”：统计表“{}”没有“{name}”这一列{known}", chart.name, table.name);
                 problems.push(self.report.problem(&path, message));
             }
         }
@@ -314,6 +341,14 @@ impl Checking<'_> {
 
     fn figures(&self) -> impl Iterator<Item = &str> {
         self.report.figures.iter().map(|figure| figure.name.as_str())
+    }
+}
+
+/// Every head of a table that spans columns.
+fn spans(heading: &Heading) -> Vec<&SpanHeading> {
+    match heading {
+        Heading::Figure(_) => Vec::new(),
+        Heading::Span(span) => std::iter::once(span).chain(span.columns.iter().flat_map(spans)).collect(),
     }
 }
 

@@ -1,10 +1,10 @@
 //! The reckonings of all that a report shows: its figures, its tables, the reconciliations.
 
-use crate::evaluate::{Evaluation, Scope, months_to};
+use crate::evaluate::Evaluation;
 use crate::period::Moment;
 use crate::reckon::{At, Reckoner};
+use crate::rows::Walk;
 use crate::sources::Sources;
-use crate::table::{at_month, shown, years};
 use crate::words;
 use model::Exact;
 use model::check::Check;
@@ -91,7 +91,7 @@ fn deadlines(sources: &Sources<'_>, report: &Report, moment: Moment) -> Vec<Dead
 }
 
 fn whole<'a>(evaluation: &'a Evaluation<'a>) -> Reckoner<'a> {
-    Reckoner { evaluation, whole: evaluation.whole(), filter: None, at: At::Whole }
+    Reckoner { evaluation, at: At::Whole }
 }
 
 /// A row with the columns before its figures: the running number, the label.
@@ -108,35 +108,13 @@ fn rows(
 ) -> Vec<Vec<Reckoning>> {
     let plain = Evaluation::new(sources, definitions);
     let figures: Vec<&FigureDefinition> =
-        table.columns.iter().filter_map(|name| plain.definition(name).map(|(_, figure)| figure)).collect();
-    let row = |reckoner: &Reckoner<'_>, moment: Moment| -> Vec<Reckoning> {
-        figures.iter().map(|figure| reckoner.of(&figure.name, moment)).collect()
-    };
-    match table.rows.as_str() {
-        "month" => months_to(moment.month).map(|month| row(&whole(&plain), at_month(moment, month))).collect(),
-        "year" => years(table, moment).map(|(_, moment)| row(&whole(&plain), moment)).collect(),
-        by => {
-            let filter = Some(&table.filter);
-            let evaluation = Evaluation::within(sources, definitions, Scope { by: Some(by), filter, except: None });
-            let Some((_, keys, all)) = shown(&evaluation, table, &figures, moment) else { return Vec::new() };
-            let within = |at| Reckoner { evaluation: &evaluation, whole: evaluation.whole(), filter, at };
-            let mut rows: Vec<Vec<Reckoning>> =
-                keys.iter().map(|key| row(&within(At::Key(by, *key)), moment)).collect();
-            if table.others && keys.len() < all {
-                let shown: BTreeSet<i64> = keys.iter().copied().collect();
-                let scope = Scope { by: None, filter, except: Some((by, shown.clone())) };
-                let rest = Evaluation::within(sources, definitions, scope);
-                let reckoner = Reckoner { evaluation: &rest, whole: rest.whole(), filter, at: At::Rest(by, &shown) };
-                rows.push(row(&reckoner, moment));
-            }
-            if table.total {
-                let evaluation = evaluation.whole();
-                let reckoner = Reckoner { evaluation, whole: evaluation, filter, at: At::Whole };
-                rows.push(row(&reckoner, moment));
-            }
-            rows
-        }
-    }
+        table.figures().filter_map(|name| plain.definition(name).map(|(_, figure)| figure)).collect();
+    let mut rows = Vec::new();
+    Walk { sources, definitions, table, figures: &figures, moment }.rows(&mut |place| {
+        let reckoner = Reckoner { evaluation: place.evaluation, at: place.at };
+        rows.push(figures.iter().map(|figure| reckoner.of(&figure.name, place.moment)).collect());
+    });
+    rows
 }
 
 fn working(evaluation: &Evaluation<'_>, check: &Check, moment: Moment) -> Option<CheckWorking> {

@@ -12,7 +12,7 @@ use crate::flow::Flow;
 use crate::fonts::Fonts;
 use crate::geometry::LEADING;
 use canvas::Canvas;
-use model::document::{Block, Chart};
+use model::document::Chart;
 use model::page::ElementKind;
 use model::report::ChartKind;
 
@@ -51,11 +51,6 @@ fn drawing(chart: &Chart) -> f64 {
 /// Whether a chart still fits on the page, perhaps shrunk.
 pub(crate) fn fits(flow: &Flow, chart: &Chart) -> bool {
     flow.is_fresh() || flow.fits(least(chart) + 0.5 * LEADING)
-}
-
-/// Whether a chart is put behind the words that follow, because it does not fit and they do.
-pub(crate) fn waits(flow: &Flow, chart: &Chart, following: &[Block]) -> bool {
-    !fits(flow, chart) && matches!(following.first(), Some(Block::Paragraph(_) | Block::List { .. } | Block::Quote(_)))
 }
 
 /// Draws a chart at the current place, on a new page if it does not fit.

@@ -15,7 +15,7 @@ pub(crate) type Lines = Vec<(f64, Line)>;
 pub(crate) fn role(kind: RowKind) -> Role {
     match kind {
         RowKind::Total => Role::Hei,
-        RowKind::Others => Role::Kai,
+        RowKind::Others | RowKind::Subtotal => Role::Kai,
         RowKind::Body => Role::Song,
     }
 }

@@ -75,7 +75,7 @@ impl Frame {
     pub(crate) fn row(&mut self, flow: &mut Flow, row: &Set, plan: &Plan) {
         let width = match row.kind {
             RowKind::Total => OUTER,
-            RowKind::Others => MIDDLE,
+            RowKind::Others | RowKind::Subtotal => MIDDLE,
             RowKind::Body => INNER,
         };
         self.rules.push((flow.y, width));

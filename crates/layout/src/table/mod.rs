@@ -7,6 +7,7 @@ mod cells;
 mod columns;
 mod frame;
 mod head;
+mod notes;
 mod rows;
 mod sizes;
 
@@ -14,7 +15,6 @@ use crate::flow::Flow;
 use crate::fonts::Fonts;
 use crate::geometry::{Geometry, LEADING};
 use crate::line::{self, Line};
-use crate::linebreak;
 use crate::text::{Measure, Span, shape};
 use columns::Plan;
 use frame::Frame;
@@ -24,7 +24,9 @@ use model::page::{Color, ElementKind, Role};
 /// Up to so many rows a short table is kept on one page.
 const KEPT: usize = 12;
 /// So many rows stand below the head before a page ends.
-const FEW: usize = 3;
+const FEW: usize = 2;
+/// So many rows that sum up stay with the row above them: 其他, 小计 and 合计.
+const TOTALS: usize = 3;
 /// A table is short up to this share of a page.
 const SHORT: f64 = 0.4;
 /// No short table moves to the next page where it would leave more than this share of one blank.
@@ -49,37 +51,61 @@ pub(crate) fn opening(table: &Table, rest: f64, fonts: &mut Fonts) -> f64 {
     (if divided { least } else { whole } + 0.25 * LEADING).min(0.5 * geometry.text_height)
 }
 
+/// Whether all of a short table fits on the page as it is.
+pub(crate) fn fits_whole(flow: &Flow, table: &Table, fonts: &mut Fonts) -> bool {
+    if table.rows.len() > KEPT || !table.groups.is_empty() {
+        return false;
+    }
+    let (plans, geometry) = sizes::planned(table, fonts);
+    match plans.as_slice() {
+        [plan] => geometry.width == flow.geometry.width && fits(flow, table, plan, fonts),
+        _ => false,
+    }
+}
+
+/// Whether the rows of a plan fit on the page with head and notes.
+fn fits(flow: &Flow, table: &Table, plan: &Plan, fonts: &mut Fonts) -> bool {
+    let rows: f64 = table.rows.iter().map(|row| rows::body(row, plan, fonts).height).sum();
+    let notes = notes::set(table, plan, flow.geometry.text_width, fonts).height;
+    flow.fits(0.25 * LEADING + above(table) + head::set(table, plan, fonts).height + rows + notes)
+}
+
 /// What must fit below the current place for a table to begin there, and what should: the head with
 /// a few rows, and the whole of a short table.
 fn needed(table: &Table, plan: &Plan, head: f64, geometry: Geometry, fonts: &mut Fonts) -> (f64, f64) {
-    let mut height = |row: &Row| rows::body(row, row.kind, plan, fonts).height;
+    let mut height = |row: &Row| rows::body(row, plan, fonts).height;
     let rows: Vec<f64> = table.rows.iter().take(KEPT).map(&mut height).collect();
     let (whole, few): (f64, f64) = (rows.iter().sum(), rows.iter().take(FEW).sum());
-    let base = above(table) + head;
+    let titled = table.groups.iter().take_while(|group| group.first < FEW && !group.title.is_empty()).count();
+    let base = above(table) + head + titled as f64 * rows::height(1, plan);
     let least = base + few.min(SHORT * geometry.text_height);
     let short = table.rows.len() <= KEPT && base + whole <= SHORT * geometry.text_height;
     (least, if short { base + whole } else { least })
 }
 
 /// Sets a table from the current place on.
-pub(crate) fn set(flow: &mut Flow, table: &Table, fonts: &mut Fonts) {
+///
+/// What closes the text behind it takes so much height in points: where that does not fit below the
+/// table, the table's last rows go with it to the next page.
+pub(crate) fn set(flow: &mut Flow, table: &Table, closing: f64, fonts: &mut Fonts) {
     let (plans, geometry) = sizes::planned(table, fonts);
     if flow.geometry.width != geometry.width {
         flow.turn_page(geometry);
     }
     flow.structure.open(ElementKind::Table);
+    let notes = plans.last().map(|plan| notes::set(table, plan, flow.geometry.text_width, fonts)).unwrap_or_default();
     for (number, plan) in plans.iter().enumerate() {
-        part(flow, table, plan, number > 0, fonts);
+        let below = if closing > 0.0 && number + 1 == plans.len() { closing + notes.height } else { 0.0 };
+        part(flow, table, plan, number > 0, below, fonts);
     }
     flow.structure.close();
-    if let Some(plan) = plans.last() {
-        put_notes(flow, table, plan, fonts);
-    }
+    notes.put(flow);
     flow.y += 0.5 * LEADING;
 }
 
-/// Sets the columns of one plan: all of the table, or the part of a wide one.
-fn part(flow: &mut Flow, table: &Table, plan: &Plan, continued: bool, fonts: &mut Fonts) {
+/// Sets the columns of one plan: all of the table, or the part of a wide one. So much height in
+/// points must follow the last rows on their page.
+fn part(flow: &mut Flow, table: &Table, plan: &Plan, continued: bool, below: f64, fonts: &mut Fonts) {
     let head = head::set(table, plan, fonts);
     if continued {
         flow.y += LEADING;
@@ -88,7 +114,9 @@ fn part(flow: &mut Flow, table: &Table, plan: &Plan, continued: bool, fonts: &mu
         flow.y += 0.25 * LEADING;
         let (least, whole) = needed(table, plan, head.height, flow.geometry, fonts);
         let blank = flow.rest() / flow.geometry.text_height;
-        if !flow.fits(least) || !flow.fits(whole) && blank <= BLANK {
+        // A further part of a wide table is read beside the first: it is not divided without need.
+        let apart = continued && table.rows.len() <= KEPT && !fits(flow, table, plan, fonts);
+        if !flow.fits(least) || !flow.fits(whole) && blank <= BLANK || apart {
             flow.new_page();
         }
     }
@@ -103,14 +131,15 @@ fn part(flow: &mut Flow, table: &Table, plan: &Plan, continued: bool, fonts: &mu
     for (number, row) in table.rows.iter().enumerate() {
         let group = table.groups.iter().find(|group| group.first == number && !group.title.is_empty());
         let title = group.map(|group| rows::title(&group.title, plan, fonts));
-        let subtotal = table.groups.iter().any(|group| group.subtotal && group.first + group.rows == number + 1);
-        let kind = if subtotal && row.kind == RowKind::Body { RowKind::Others } else { row.kind };
-        let set = rows::body(row, kind, plan, fonts);
+        let set = rows::body(row, plan, fonts);
         // The title of a group stays with its first row, and a row with the totals right below it.
         let rest = table.rows.get(number + 1..).unwrap_or_default();
-        let totals = rest.iter().take_while(|row| row.kind != RowKind::Body).count().min(FEW);
+        let totals = rest.iter().take_while(|row| row.kind != RowKind::Body).count().min(TOTALS);
         let company = totals as f64 * rows::height(1, plan);
         let mut with = title.as_ref().map_or(0.0, |title| title.height) + set.height.min(room) + company;
+        if below > 0.0 && company_of_closing(&table.rows) == Some(number) {
+            with += rest.iter().map(|row| rows::body(row, plan, fonts).height).sum::<f64>() - company + below;
+        }
         for (place, row) in title.into_iter().chain(rows::divided(set, room, plan)).enumerate() {
             if place > 0 {
                 with = row.height;
@@ -120,11 +149,21 @@ fn part(flow: &mut Flow, table: &Table, plan: &Plan, continued: bool, fonts: &mu
                 flow.new_page();
                 flow.unread(|flow| put_unit_line(flow, table, plan, true, fonts));
                 frame = Frame::open(flow, &head, plan, true);
+                if let Some(group) = table.groups.iter().find(|group| group.goes_on_at(number)) {
+                    let title = rows::title(&format!("{}（续）", group.title), plan, fonts);
+                    flow.unread(|flow| frame.row(flow, &title, plan));
+                }
             }
             frame.row(flow, &row, plan);
         }
     }
     frame.close(flow, plan);
+}
+
+/// The row from which on the last rows go with what closes the text: two at least.
+fn company_of_closing(rows: &[Row]) -> Option<usize> {
+    let body = |at: &usize| rows.get(*at).is_some_and(|row| row.kind == RowKind::Body);
+    (1..rows.len().saturating_sub(1)).rev().find(body)
 }
 
 /// The height above the head: the title and the line of the unit.
@@ -169,35 +208,4 @@ fn put_unit_line(flow: &mut Flow, table: &Table, plan: &Plan, continued: bool, f
 
 fn small(text: &str, size: f64, fonts: &mut Fonts) -> Line {
     line::natural(&shape(&[Span::new(text, Role::Song)], Measure::plain(size), fonts))
-}
-
-/// Notes in smaller type; a note that does not fit goes on below the next page's top.
-fn put_notes(flow: &mut Flow, table: &Table, plan: &Plan, fonts: &mut Fonts) {
-    let size = (plan.size - 1.5).max(9.0);
-    let width = flow.geometry.text_width;
-    flow.y += 0.4 * size;
-    for (number, note) in table.notes.iter().enumerate() {
-        let label = match (note.starts_with('注'), table.notes.len()) {
-            (true, _) => String::new(),
-            (false, 1) => "注：".to_owned(),
-            (false, _) if number == 0 => "注：1.".to_owned(),
-            (false, _) => format!("{}.", number + 1),
-        };
-        let text = shape(&[Span::new(format!("{label}{note}"), Role::Song)], Measure::plain(size), fonts);
-        // Further notes stand under the first, behind 注：.
-        let x = if number > 0 && label.ends_with('.') { 2.0 * size } else { 0.0 };
-        let width = width - x;
-        let ranges = linebreak::lines(&text, width, width);
-        let count = ranges.len();
-        flow.structure.open(ElementKind::Note);
-        for (number, range) in ranges.into_iter().enumerate() {
-            if !flow.fits(size) {
-                flow.new_page();
-            }
-            let line = line::set(&text, range, width, number + 1 < count);
-            flow.put(&line, x, flow.y, size, Color::BLACK);
-            flow.y += size * 1.4;
-        }
-        flow.structure.close();
-    }
 }

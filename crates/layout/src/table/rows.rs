@@ -26,16 +26,16 @@ pub(crate) struct Set {
 }
 
 /// A row of the body.
-pub(crate) fn body(row: &Row, kind: RowKind, plan: &Plan, fonts: &mut Fonts) -> Set {
-    let role = cells::role(kind);
+pub(crate) fn body(row: &Row, plan: &Plan, fonts: &mut Fonts) -> Set {
+    let role = cells::role(row.kind);
     let mut set = Vec::with_capacity(plan.columns.len());
     for ((column, width), align) in plan.columns.iter().zip(&plan.widths).zip(&plan.aligns) {
         let words = row.cells.get(*column).map_or("", |cell| cell.text.as_str());
         // 合计 and 其他 stand in the middle, whatever the names above them do.
-        let align = if kind != RowKind::Body && *align == Align::Left { Align::Centre } else { *align };
+        let align = if row.kind != RowKind::Body && *align == Align::Left { Align::Centre } else { *align };
         set.push(cells::set(words, role, align, plan.size, *width, fonts));
     }
-    finish(set, kind, plan)
+    finish(set, row.kind, plan)
 }
 
 /// The title of a group of rows, over the whole width.

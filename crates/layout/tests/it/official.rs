@@ -126,6 +126,34 @@ fn under_a_seal_the_date_stands_four_characters_from_the_right_and_the_signature
 }
 
 #[test]
+fn the_seals_of_several_bodies_do_not_touch_and_the_last_lies_over_the_date() {
+    const SEAL: f64 = 42.0 * MM;
+    let names = ["青云区党政办", "青云区财政局", "青云区税务局", "青云区审计局", "青云区统计局"];
+    for count in 2..=5 {
+        let head = Head { sealed: true, signature: Some(names[..count].join("\n")), ..head() };
+        let (pages, _) = set(&official(Layout::Gongwen, head, (0..7).map(|_| paragraph("正文。")).collect()));
+        let lines = lines(&pages);
+        let date = find(&lines, "2021年2月9日");
+        assert!(near(right(date), 184.0 * MM - 4.0 * PITCH));
+        // Names side by side are one line here.
+        let of = |name: &&str| {
+            let line = lines.iter().find(|line| line.y > date.y && line.text().contains(*name)).expect("a name");
+            let at = line.text().find(*name).expect("a name") / 3;
+            let x = line.glyphs[at].1;
+            (x + (line.glyphs[at + 5].1 + SAN - x) / 2.0, line.y, line.page)
+        };
+        let seals: Vec<(f64, f64, usize)> = names[..count].iter().map(of).collect();
+        for (number, (x, y, page)) in seals.iter().enumerate() {
+            assert!(*page == date.page && x - SEAL / 2.0 > 28.0 * MM && x + SEAL / 2.0 < 184.0 * MM, "{count} {x}");
+            let apart = |other: &(f64, f64, usize)| (x - other.0).hypot(y - other.1) > SEAL;
+            assert!(seals[..number].iter().all(apart), "{count} {number} {seals:?}");
+        }
+        let middle = (date.left() + right(date)) / 2.0;
+        assert!((seals[count - 1].0 - middle).abs() < 0.5, "{count}");
+    }
+}
+
+#[test]
 fn the_imprint_ends_on_the_lower_edge_of_the_text_area() {
     let (pages, _) = set(&official(Layout::Gongwen, head(), vec![paragraph("正文。")]));
     let last = pages.pages.len() - 1;
@@ -154,6 +182,52 @@ fn nothing_that_closes_the_text_stands_on_a_page_without_text() {
         let last = pages.pages.len() - 1;
         let of_text = lines.iter().filter(|line| line.page == last && line.size == SAN && line.text().contains('国'));
         assert!(of_text.count() > 0, "{filling}");
+    }
+}
+
+/// Blocks that end the text, with a word that only their end holds.
+fn ends() -> Vec<Vec<Block>> {
+    let items = |count: usize| (0..count).map(|_| vec![Inline::Text("国".to_owned())]).collect();
+    let list = |count: usize| Block::List { ordered: true, items: items(count) };
+    let table = |rows: usize| Block::Table(crate::tables::of_words("国", rows));
+    vec![
+        vec![paragraph(&"国".repeat(28 * 3)), paragraph("特此国告。")],
+        vec![paragraph(&"国".repeat(28 * 6)), paragraph("国。")],
+        vec![list(2)],
+        vec![list(9)],
+        vec![paragraph("如下："), list(3), paragraph("国。")],
+        vec![table(3)],
+        vec![table(12)],
+        vec![table(40)],
+    ]
+}
+
+#[test]
+fn two_lines_of_text_stand_with_what_closes_it_whatever_ends_it() {
+    for (number, end) in ends().into_iter().enumerate() {
+        for filling in 0..26 {
+            let mut blocks: Vec<Block> = (0..filling).map(|_| paragraph("填")).collect();
+            blocks.extend(end.clone());
+            let (pages, _) = set(&official(Layout::Gongwen, head(), blocks));
+            let lines = lines(&pages);
+            let date = find(&lines, "2021年2月9日");
+            let with =
+                lines.iter().filter(|line| line.page == date.page && line.y > date.y && line.text().contains('国'));
+            assert!(with.count() > 1, "{number} {filling}");
+        }
+    }
+}
+
+#[test]
+fn the_first_page_shows_text_though_the_signatures_of_many_take_some_along() {
+    let names = "青云区党政办公室\n青云区财政局\n青云区经济发展局\n青云区税务局\n青云区审计局";
+    let head = Head { signature: some(names), ..head() };
+    for text in [vec![3, 1], vec![2], vec![3], vec![4], vec![6], vec![1, 1, 1]] {
+        let blocks: Vec<Block> = text.iter().map(|lines| paragraph(&"国".repeat(28 * lines - 4))).collect();
+        let lines = lines(&set(&official(Layout::Gongwen, head.clone(), blocks)).0);
+        let date = find(&lines, "2021年2月9日");
+        let on = |page: usize| lines.iter().filter(|line| line.page == page && line.text().contains("国国")).count();
+        assert!(date.page > 0 && on(0) > 0 && on(date.page) > 0, "{text:?} {} {}", on(0), on(date.page));
     }
 }
 

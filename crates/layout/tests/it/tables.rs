@@ -27,6 +27,11 @@ fn numbers(count: usize) -> Table {
     table(&[("街道", Kind::Text), ("税收", Kind::Money)], (1..=count).map(row).collect())
 }
 
+/// A table of one column that holds a word.
+pub(crate) fn of_words(word: &str, rows: usize) -> Table {
+    table(&[("事项", Kind::Text)], vec![vec![word.to_owned()]; rows])
+}
+
 fn set_lines(table: Table) -> Vec<Line> {
     lines(&set(&document(vec![Block::Table(table)])).0)
 }
@@ -78,12 +83,20 @@ fn a_wide_table_turns_the_paper_and_the_number_stays_at_its_foot() {
     let columns: Vec<(String, Kind)> = (0..14).map(|number| (format!("指标名称{number}"), Kind::Money)).collect();
     let columns: Vec<(&str, Kind)> = columns.iter().map(|(title, kind)| (title.as_str(), *kind)).collect();
     let rows = vec![vec!["12345678.90".to_owned(); 14]; 3];
-    let (pages, _) = set(&document(vec![Block::Table(table(&columns, rows)), crate::common::paragraph("正文。")]));
+    let wide = Block::Table(table(&columns, rows));
+    let words = || crate::common::paragraph("正文。");
+    let (pages, _) = set(&document(vec![wide.clone(), words()]));
     let page = &pages.pages[0];
     assert!(page.width > page.height);
     assert!(pages.pages[1].width < pages.pages[1].height);
     let number = lines(&pages).into_iter().find(|line| line.text() == "— 1 —").expect("a page number");
     assert!(number.left() < 35.0 * MM, "{}", number.left());
+    // Words behind it flow up before it, but no heading does.
+    let heading = crate::common::heading(1, "一、其他");
+    let (pages, _) = set(&document(vec![words(), wide, words(), heading, words()]));
+    let turned: Vec<bool> = pages.pages.iter().map(|page| page.width > page.height).collect();
+    assert_eq!(turned, [false, true, false]);
+    assert_eq!(lines(&pages).iter().filter(|line| line.page == 0 && line.text() == "正文。").count(), 2);
 }
 
 #[test]
@@ -93,7 +106,7 @@ fn a_head_of_two_rows_and_groups_span_their_columns() {
     let row = |name: &str| vec![name.to_owned(), "10.5".to_owned(), "9.25".to_owned(), "12".to_owned()];
     let table = Table {
         head: vec![vec![cell("", 1), cell("税收", 2), cell("", 1)]],
-        groups: vec![RowGroup { title: "一、城区".to_owned(), first: 0, rows: 2, subtotal: true }],
+        groups: vec![RowGroup { title: "一、城区".to_owned(), first: 0, rows: 2 }],
         ..table(&heads, vec![row("青云街道"), row("小计"), row("石桥镇")])
     };
     let (pages, _) = set(&document(vec![Block::Table(table)]));
@@ -112,6 +125,25 @@ fn a_head_of_two_rows_and_groups_span_their_columns() {
 }
 
 #[test]
+fn a_group_that_goes_on_says_so_and_its_title_is_never_last_on_a_page() {
+    for rows in 24..60 {
+        let mut table = numbers(3 * rows);
+        let group = |number: usize| RowGroup { title: format!("第{number}组"), first: number * rows, rows };
+        table.groups = (0..3).map(group).collect();
+        let lines = set_lines(table);
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.text().starts_with('第')) {
+            let next = lines.get(at + 1).expect("a row");
+            assert!(next.page == line.page && next.text().starts_with("街道"), "{rows} {}", line.text());
+        }
+        let on_page = |page: usize| lines.iter().filter(move |line| line.page == page);
+        for page in 1..=lines.last().map_or(0, |line| line.page) {
+            let first = on_page(page).find(|line| line.text().starts_with('第') || line.text().contains('号'));
+            assert!(first.is_none_or(|line| line.text().starts_with('第')), "{rows} {page}");
+        }
+    }
+}
+
+#[test]
 fn thirty_columns_are_divided_into_parts_that_repeat_the_name() {
     let columns: Vec<(String, Kind)> =
         (0..30).map(|n| (format!("第{n}项指标"), if n == 0 { Kind::Text } else { Kind::Money })).collect();
@@ -120,7 +152,7 @@ fn thirty_columns_are_divided_into_parts_that_repeat_the_name() {
         let number = |column: usize| format!("{}.{column:02}", 1_000_000 + row * 31 + column);
         (0..30).map(|column| if column == 0 { format!("企业{row}号") } else { number(column) }).collect()
     };
-    let lines = set_lines(table(&columns, (1..=5).map(row).collect()));
+    let lines = set_lines(table(&columns, (1..=9).map(row).collect()));
     let names = lines.iter().filter(|line| line.text().contains("企业3号")).count();
     assert!((2..=4).contains(&names), "{names}");
     for column in 1..30 {
@@ -128,6 +160,11 @@ fn thirty_columns_are_divided_into_parts_that_repeat_the_name() {
         assert_eq!(lines.iter().filter(|line| line.text().contains(&number)).count(), 1, "{number}");
     }
     assert!(lines.iter().all(|line| line.size >= 7.5));
+    // Each part stands on one page.
+    let pages = |row: usize| {
+        lines.iter().filter(move |line| line.text().contains(&format!("企业{row}号"))).map(|line| line.page)
+    };
+    assert!(pages(1).eq(pages(9)));
 }
 
 #[test]

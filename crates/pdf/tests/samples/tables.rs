@@ -87,10 +87,10 @@ pub(crate) fn grouped() -> Table {
     let rows = [
         row(RowKind::Body, &["青云街道", "490", "43878.08", "42741.67", "2.65", "1288.31", "1190.02"]),
         row(RowKind::Body, &["望江街道", "317", "26126.26", "24485.26", "6.70", "903.10", "888.16"]),
-        row(RowKind::Body, &["小计", "807", "70004.34", "67226.93", "4.13", "2191.41", "2078.18"]),
+        row(RowKind::Subtotal, &["小计", "807", "70004.34", "67226.93", "4.13", "2191.41", "2078.18"]),
         row(RowKind::Body, &["石桥镇", "155", "12359.37", "11329.11", "9.09", "412.00", "398.77"]),
         row(RowKind::Body, &["南山镇", "144", "10317.81", "11531.58", "-10.53", "398.55", "401.20"]),
-        row(RowKind::Body, &["小计", "299", "22677.18", "22860.69", "-0.80", "810.55", "799.97"]),
+        row(RowKind::Subtotal, &["小计", "299", "22677.18", "22860.69", "-0.80", "810.55", "799.97"]),
         row(RowKind::Others, &["其他", "156", "12281.75", "10639.79", "15.43", "370.26", "355.94"]),
         row(RowKind::Total, &["合计", "1262", "104963.27", "100727.41", "4.20", "3372.22", "3234.09"]),
     ];
@@ -102,8 +102,8 @@ pub(crate) fn grouped() -> Table {
         rows: rows.to_vec(),
         head: vec![vec![cell("", 1), cell("税收", 4), cell("用工", 2)]],
         groups: vec![
-            RowGroup { title: "一、城区片".to_owned(), first: 0, rows: 3, subtotal: true },
-            RowGroup { title: "二、镇区片".to_owned(), first: 3, rows: 3, subtotal: true },
+            RowGroup { title: "一、城区片".to_owned(), first: 0, rows: 3 },
+            RowGroup { title: "二、镇区片".to_owned(), first: 3, rows: 3 },
         ],
         ..Table::default()
     }
