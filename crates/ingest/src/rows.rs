@@ -103,7 +103,7 @@ impl<'a> Rows<'a> {
         let naming = naming.filter_map(|(_, found)| found.as_ref().map(|found| found.column)).collect();
         let numbering = ledger.columns.iter().zip(&table.columns).find(|(column, _)| {
             column.kind == Kind::Integer
-                && (ledger.key.contains(&column.id) || column.labels.iter().any(|label| label == "序号"))
+                && (ledger.key.contains(&column.id) || column.labels.iter().any(|label| numbering(&key(label))))
         });
         let numbering = numbering.and_then(|(_, found)| found.as_ref().map(|found| found.column));
         let indicators = !table.periods.is_empty();
@@ -122,6 +122,10 @@ impl<'a> Rows<'a> {
         }
         if self.note(sheet, line, mine) {
             self.footer = true;
+            return Row::Note;
+        }
+        if self.section(sheet, line) {
+            self.footer = false;
             return Row::Note;
         }
         if mine == 0 || mine == 1 && self.only_numbered(sheet, line) {
@@ -148,22 +152,9 @@ impl<'a> Rows<'a> {
         self.columns.iter().any(from_above)
     }
 
-    /// Whether the row counts the columns: 1 2 3 … or 甲 乙 1 2 ….
     fn counts_columns(&self, sheet: &Sheet, line: &Line) -> bool {
-        let (mut expected, mut counted) = (None, 0);
-        for (_, raw) in sheet.cells(line).between(self.table.left, self.table.right).iter() {
-            let text = key(&shown(raw, self.book));
-            let text = text.trim_matches(['(', ')', '栏', '次']);
-            if matches!(text, "甲" | "乙" | "丙" | "丁" | "") {
-                continue;
-            }
-            let Ok(number) = text.parse::<u32>() else { return false };
-            if expected.is_some_and(|expected| number != expected) || expected.is_none() && number > 1 {
-                return false;
-            }
-            (expected, counted) = (Some(number + 1), counted + 1);
-        }
-        counted >= 3
+        let cells = sheet.cells(line).between(self.table.left, self.table.right);
+        counts_columns(cells.iter().map(|(_, raw)| shown(raw, self.book)))
     }
 
     /// Whether one of the first texts of the row is 合计 or its like.
@@ -174,6 +165,21 @@ impl<'a> Rows<'a> {
             // Of indicators down the side 利润总计 may be one.
             total_word(text).filter(|total| !self.indicators || total.1).map(|total| total.0)
         })
+    }
+
+    /// Whether a row heads the rows below it, though it has a number or sums of its own:
+    /// `（一）在谈项目 | 30 | 10` among rows numbered 1, 2; `流动资产： | 1`.
+    fn section(&self, sheet: &Sheet, line: &Line) -> bool {
+        let Some(numbering) = self.numbering else { return false };
+        if let Raw::Text(number) = sheet.in_line(line, numbering) {
+            return ordinal(&key(self.book.strings.get(number)));
+        }
+        let cells = sheet.cells(line).between(self.table.left, self.table.right);
+        let others: Vec<Raw> =
+            cells.iter().filter(|(column, _)| *column != numbering).map(|(_, raw)| raw).take(2).collect();
+        let text = if let [Raw::Text(number)] = others.as_slice() { self.book.strings.get(*number) } else { "" };
+        let text = key(text);
+        (ordinal(&text) || text.ends_with(':')) && sheet.in_line(line, numbering) != Raw::Empty
     }
 
     fn note(&self, sheet: &Sheet, line: &Line, mine: usize) -> bool {
@@ -197,12 +203,8 @@ impl<'a> Rows<'a> {
         if self.in_merged(sheet, line.row) || self.columns.len() < 3 {
             return false;
         }
-        let section =
-            ["一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、", "九、", "十、", "(一)", "(二)", "(三)"]
-                .iter()
-                .any(|mark| start.starts_with(mark));
         let names = self.naming.contains(&column) && mine == 1;
-        self.footer || section || !names || text.chars().count() > 40 || self.spread(sheet, line.row, column)
+        self.footer || ordinal(&start) || !names || text.chars().count() > 40 || self.spread(sheet, line.row, column)
     }
 
     /// Whether a cell is merged over several columns of the table, as titles of sections are.
@@ -221,7 +223,9 @@ pub(crate) fn total_word(text: &str) -> Option<(Total, bool)> {
         return None;
     }
     let text = key(text);
-    let word = text.trim_end_matches([':', '(', ')', '元']);
+    // 总计(9个), 合计(元)
+    let word = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map_or(text.as_str(), |(word, _)| word);
+    let word = word.trim_end_matches([':', '元']);
     // Yearbooks write `总计 Total`.
     let word = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic() || letter == '-');
     Some(match word {
@@ -234,6 +238,44 @@ pub(crate) fn total_word(text: &str) -> Option<(Total, bool)> {
         }
         _ => return None,
     })
+}
+
+/// Whether the cells of a row count the columns: 1 2 3 …, 甲 乙 1 2 …, or 栏次 and any numbers.
+pub(crate) fn counts_columns(cells: impl Iterator<Item = String>) -> bool {
+    let (mut expected, mut counted, mut said) = (None, 0, false);
+    for cell in cells {
+        let text = key(&cell);
+        // 5=3+4 and (5)=(3)+(4) say how a column is computed.
+        let text = text.split('=').next().unwrap_or_default().trim_matches(['(', ')', '栏', '次', '列']);
+        said |= matches!(key(&cell).as_str(), "栏次" | "列次");
+        if matches!(text, "甲" | "乙" | "丙" | "丁" | "戊" | "") {
+            continue;
+        }
+        let Ok(number) = text.parse::<u32>() else { return false };
+        if !said && expected.map_or(number > 1, |expected| number != expected) {
+            return false;
+        }
+        (expected, counted) = (Some(number + 1), counted + 1);
+    }
+    counted >= if said { 1 } else { 3 }
+}
+
+/// Whether a text in comparable form begins as the titles of sections are numbered: 一、, (二).
+pub(crate) fn ordinal(text: &str) -> bool {
+    let digit = |letter: char| "一二三四五六七八九十".contains(letter);
+    let rest = text.strip_prefix('(').unwrap_or(text);
+    let after = rest.trim_start_matches(digit);
+    after.len() < rest.len()
+        && if rest.len() < text.len() {
+            after.starts_with(')')
+        } else {
+            after.is_empty() || after.starts_with(['、', '.'])
+        }
+}
+
+/// Whether a label in comparable form is that of a column of running numbers.
+pub(crate) fn numbering(label: &str) -> bool {
+    matches!(label, "序号" | "行次" | "编号" | "行号" | "No." | "NO." | "No" | "栏次" | "项次" | "#")
 }
 
 /// Whether any of the beginnings of footers begins with this letter.

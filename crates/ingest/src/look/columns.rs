@@ -97,6 +97,10 @@ pub(crate) fn table(
         }
         fields.push(field);
     }
+    // Where every amount's own label names the unit, a banner has nothing to add.
+    let money = fields.iter().zip(own).filter(|(field, _)| field.kind == "money").map(|(_, own)| own);
+    let stated: Option<Vec<(u32, Unit)>> = money.collect();
+    let unit = stated.and_then(|stated| units::of_labels(table, &stated)).or(unit);
     let (first, last) = (body.records.first().copied().unwrap_or(0), body.records.last().copied().unwrap_or(0));
     let (title, notes) = around(book, sheet, table);
     TableLook {

@@ -134,9 +134,12 @@ fn above(view: &View<'_>, row: u32) -> u32 {
             let end = view.end_of(top - 1, *column);
             let text = view.text(*raw).map(key).unwrap_or_default();
             let named = matches!(view.look(*raw), Look::Label | Look::Period) && unit::banner(&text).is_none();
-            named && *column > first && *column <= last && (end > *column || cells.len() > 1)
+            named && *column >= first && *column <= last && (end > *column || cells.len() > 1)
         };
-        if cells.is_empty() || !cells.iter().all(group) {
+        // What begins over the first column is a title, unless merged groups stand beside one another.
+        let titles = cells.first().is_some_and(|(column, _)| *column <= first)
+            && (cells.len() < 2 || !cells.iter().all(|(column, _)| view.end_of(top - 1, *column) > *column));
+        if cells.is_empty() || titles || !cells.iter().all(group) {
             break;
         }
         top -= 1;
@@ -163,8 +166,14 @@ fn below(view: &View<'_>, top: u32, bottom: u32) -> bool {
         return true;
     }
     let head = view.row(bottom);
-    // The columns that a label stands over alone, and those that it shares.
+    // The columns that a label stands over alone, and those that it shares; the row below may fill
+    // the corner left of all groups.
     let (mut alone, mut shared) = (Vec::new(), Vec::new());
+    let left = head.first().map_or(0, |(column, _)| *column);
+    let corner = cells.first().is_some_and(|(column, _)| *column < left);
+    if corner {
+        shared.extend(view.left..left);
+    }
     for (at, (column, _)) in head.iter().enumerate() {
         let next = head.get(at + 1).map_or(view.right + 1, |(column, _)| *column);
         let end = view.end_of(bottom, *column);
@@ -178,7 +187,7 @@ fn below(view: &View<'_>, top: u32, bottom: u32) -> bool {
     }
     let under = cells.iter().filter(|(column, _)| shared.contains(column)).count();
     let filled = |column: &&u32| cells.iter().any(|(other, _)| other == *column);
-    under * 10 >= cells.len() * 9 && !alone.is_empty() && alone.iter().filter(filled).count() == 0
+    under * 10 >= cells.len() * 9 && (corner || !alone.is_empty()) && alone.iter().filter(filled).count() == 0
 }
 
 /// Whether a row holds nothing but units.
@@ -256,7 +265,7 @@ fn header(view: &View<'_>, top: u32, bottom: u32) -> Header {
 /// Whether the label is that of a column of running numbers.
 pub(crate) fn numbers(path: &[String]) -> bool {
     let leaf = path.last().map(|label| key(label)).unwrap_or_default();
-    matches!(leaf.as_str(), "序号" | "行次" | "编号" | "行号" | "No." | "NO." | "No" | "栏次" | "项次" | "#")
+    crate::rows::numbering(&leaf)
 }
 
 /// A label on one line, without the spaces that only spread its letters.

@@ -158,7 +158,7 @@ const COUNTS: [&str; 26] = [
     "数量", "人数", "户数", "个数", "家数", "次数", "件数", "台数", "项数", "天数", "序号", "行次", "年龄", "面积",
     "里程", "产量", "重量", "排名", "年份", "人口", "吨", "平方", "公里", "指数", "位次", "栋数",
 ];
-const AMOUNTS: [&str; 38] = [
+const AMOUNTS: [&str; 43] = [
     "金额",
     "价",
     "款",
@@ -197,6 +197,11 @@ const AMOUNTS: [&str; 38] = [
     "存款",
     "权益",
     "造价",
+    "原值",
+    "净值",
+    "残值",
+    "市值",
+    "折旧",
 ];
 
 /// The type of a column. `label` is its whole path in comparable form, `unit` the unit of its
@@ -252,7 +257,8 @@ pub(crate) fn kind(tally: &Tally, label: &str, unit: Option<&Unit>, banner: Opti
     }
     let rate = has(leaf, &RATES) && !has(leaf, &["汇率", "额"]);
     let rate = rate || has(label, &["同比", "环比", "占比", "增速", "增幅"]) && !has(leaf, &["额"]);
-    if rate && unit.is_none() {
+    let ranked = has(leaf, &["排位", "排名", "位次", "名次"]);
+    if rate && !ranked && unit.is_none() {
         return "percent";
     }
     let counted = has(leaf, &COUNTS)
@@ -272,6 +278,7 @@ pub(crate) fn kind(tally: &Tally, label: &str, unit: Option<&Unit>, banner: Opti
                     "上年数",
                     "本年数",
                     "执行数",
+                    "基数",
                 ],
             );
     let other = unit.is_some_and(|unit| !matches!(unit, Unit::Money(..) | Unit::None));

@@ -94,7 +94,6 @@ pub struct FoundUnit {
     /// `row`, `banner`, `sheet`, `file` or `label`.
     pub from: &'static str,
     /// The cell, where it is in one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cell: Option<String>,
 }
 

@@ -53,14 +53,25 @@ pub(crate) fn apart(whole: &[Seen<'_>], parts: &[Vec<Seen<'_>>]) -> bool {
     })
 }
 
+/// The columns' labels in comparable form, without the groups 收入 and 支出 that stand over a half each.
+fn ungrouped(columns: &[(u32, Vec<String>)], half: usize) -> Vec<String> {
+    let (left, right) = columns.split_at(half);
+    let group = |columns: &[(u32, Vec<String>)]| {
+        let top = columns.first().filter(|(_, path)| path.len() > 1).and_then(|(_, path)| path.first())?.clone();
+        columns.iter().all(|(_, path)| path.len() > 1 && path.first() == Some(&top)).then_some(top)
+    };
+    let grouped = group(left).is_some_and(|top| group(right).is_some_and(|other| other != top));
+    columns.iter().map(|(_, path)| key(&path.get(usize::from(grouped)..).unwrap_or_default().join("/"))).collect()
+}
+
 /// A table whose labels run twice from left to right, as balance sheets are set, becomes two.
 pub(crate) fn halves(table: Seen<'_>) -> Vec<Seen<'_>> {
-    let paths: Vec<String> = table.header.columns.iter().map(|(_, path)| key(&path.join("/"))).collect();
-    let count = paths.len();
+    let count = table.header.columns.len();
     if count < 4 || count % 2 == 1 {
         return vec![table];
     }
     let half = count / 2;
+    let paths = ungrouped(&table.header.columns, half);
     let (left, right) = paths.split_at(half);
     let same = left.iter().zip(right).filter(|(left, right)| left == right).count();
     let repeated = left.iter().skip(1).zip(right.iter().skip(1)).all(|(left, right)| left == right) && same >= 1;

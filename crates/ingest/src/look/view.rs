@@ -92,7 +92,9 @@ pub(crate) fn of_text(text: &str) -> Look {
         return Look::Placeholder;
     }
     let plain = key(text);
-    let stem = unit::split(&plain).0;
+    // 其中:设备 is a label of its own.
+    let plain = plain.strip_prefix("其中:").unwrap_or(&plain);
+    let stem = unit::split(plain).0;
     if plain.bytes().any(|byte| byte.is_ascii_digit()) {
         if date::period_of(text).is_some() {
             return Look::Period;
