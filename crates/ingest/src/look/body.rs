@@ -3,7 +3,7 @@
 use super::header::{self, Header};
 use super::view::{Look, View};
 use crate::grid::Raw;
-use crate::rows::{counts_columns, note_mark, ordinal, total_word};
+use crate::marks::{counts_columns, note_mark, ordinal, total_word};
 use crate::text::{key, placeholder, quoted};
 
 /// What stands below a header.
@@ -86,7 +86,7 @@ fn rows(view: &View<'_>, header: &Header, until: u32) -> Vec<(u32, Row)> {
             && repeats(view, header, &leaves, row);
         let kind = if texts.clone().any(|text| total_word(text).is_some()) && !repeated {
             Row::Total
-        } else if repeated || !begun && (counts(view, &cells) || header::remark(view, &cells)) {
+        } else if repeated || !begun && (counts(view, &cells) || super::levels::remark(view, &cells)) {
             Row::Note
         } else if filled.is_empty() || lone_number && !merged(view, header, row) {
             if cells.is_empty() { continue } else { Row::Blank }
@@ -131,7 +131,7 @@ fn single(
     };
     // Most rows are records at a glance: several cells, no colon, no word with which notes begin.
     let colon = |(_, raw): &&(u32, Raw)| view.text(*raw).is_some_and(|text| text.contains([':', '：']));
-    let begins = crate::text::first(text).is_some_and(crate::rows::begins_note);
+    let begins = crate::text::first(text).is_some_and(crate::marks::begins_note);
     if filled.len() > 1 && !begins && !filled.iter().any(colon) {
         return Row::Record;
     }
@@ -142,11 +142,20 @@ fn single(
         return Row::Note;
     }
     // 单位负责人：张三 | 制表人：李四
-    if filled.len() > 1 && asks * 2 >= filled.len() && !values && filled.len() * 2 <= header.columns.len().max(4) {
+    if filled.len() > 1
+        && plain.contains(':')
+        && asks * 2 >= filled.len()
+        && !values
+        && filled.len() * 2 <= header.columns.len().max(4)
+    {
         return Row::Note;
     }
     if filled.len() > 1 || merged(view, header, row) || header.columns.len() < 3 {
         return Row::Record;
+    }
+    // 验收意见：合格
+    if plain.split_once(':').is_some_and(|(before, after)| before != "其中" && !after.is_empty()) {
+        return Row::Note;
     }
     let spread = view.end_of(row, column) >= column + 2;
     let long = text.chars().count() > 40 || text.contains('。');

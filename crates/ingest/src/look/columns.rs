@@ -206,7 +206,7 @@ fn around(book: &Book, sheet: &Sheet, table: &Seen<'_>) -> (Option<String>, Vec<
             [text]
                 if !banner
                     && date::parse(text).is_none_or(|civil| !civil.rest.is_empty())
-                    && !crate::rows::note_mark(&key(text))
+                    && !crate::marks::note_mark(&key(text))
                     && text.chars().count() <= 60
                     && !key(text).contains(':') =>
             {

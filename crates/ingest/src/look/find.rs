@@ -130,7 +130,7 @@ fn retitled(view: &View<'_>, header: &Header, rows: &[u32], at: usize) -> bool {
     let Some(title) = view.text(*raw).map(key) else { return false };
     let above = header.top.saturating_sub(TITLES)..header.top;
     let own = above.flat_map(|row| view.row(row)).filter_map(|(_, raw)| view.text(raw)).any(|text| key(text) == title);
-    let ends = crate::rows::note_mark(&title) || crate::rows::total_word(&title).is_some();
+    let ends = crate::marks::note_mark(&title) || crate::marks::total_word(&title).is_some();
     !own && !ends
 }
 
@@ -143,7 +143,7 @@ fn start(view: &View<'_>, rows: &[u32], at: usize, least: u32) -> u32 {
             && cells.iter().all(|(_, raw)| matches!(raw, Raw::Text(_)))
             && !cells.iter().any(|(_, raw)| {
                 view.text(*raw)
-                    .is_some_and(|text| crate::rows::note_mark(&key(text)) || crate::rows::total_word(text).is_some())
+                    .is_some_and(|text| crate::marks::note_mark(&key(text)) || crate::marks::total_word(text).is_some())
             });
         // A blank row parts the titles from the table above.
         if !title || row + 2 < start || row <= least + 1 {

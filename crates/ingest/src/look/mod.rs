@@ -6,9 +6,11 @@ mod define;
 mod find;
 mod header;
 mod kinds;
+mod levels;
 mod split;
 mod units;
 mod view;
+mod words;
 
 pub use define::definition_of;
 

@@ -53,29 +53,33 @@ pub(crate) fn apart(whole: &[Seen<'_>], parts: &[Vec<Seen<'_>>]) -> bool {
     })
 }
 
-/// The columns' labels in comparable form, without the groups 收入 and 支出 that stand over a half each.
-fn ungrouped(columns: &[(u32, Vec<String>)], half: usize) -> Vec<String> {
-    let (left, right) = columns.split_at(half);
-    let group = |columns: &[(u32, Vec<String>)]| {
-        let top = columns.first().filter(|(_, path)| path.len() > 1).and_then(|(_, path)| path.first())?.clone();
-        columns.iter().all(|(_, path)| path.len() > 1 && path.first() == Some(&top)).then_some(top)
-    };
-    let grouped = group(left).is_some_and(|top| group(right).is_some_and(|other| other != top));
-    columns.iter().map(|(_, path)| key(&path.get(usize::from(grouped)..).unwrap_or_default().join("/"))).collect()
+/// Where the labels begin anew: at the second of two groups with the same first label, 收入 and 支出,
+/// or at the middle where one half repeats the other.
+fn second(columns: &[(u32, Vec<String>)]) -> Option<usize> {
+    let tops: Vec<&String> =
+        columns.iter().filter(|(_, path)| path.len() > 1).filter_map(|(_, path)| path.first()).collect();
+    let first = tops.first().filter(|_| tops.len() == columns.len());
+    let change = first.and_then(|first| tops.iter().position(|top| top != first));
+    let leaf = |at: usize| columns.get(at).and_then(|(_, path)| path.last()).map(|label| key(label));
+    if let Some(at) = change
+        && at >= 2
+        && tops.get(at) == tops.last()
+        && leaf(at) == leaf(0)
+    {
+        return Some(at);
+    }
+    let half = columns.len() / 2;
+    let paths: Vec<String> = columns.iter().map(|(_, path)| key(&path.join("/"))).collect();
+    let (left, right) = paths.split_at_checked(half)?;
+    let same = left.iter().skip(1).eq(right.iter().skip(1));
+    (half >= 2 && columns.len() % 2 == 0 && same).then_some(half)
 }
 
 /// A table whose labels run twice from left to right, as balance sheets are set, becomes two.
 pub(crate) fn halves(table: Seen<'_>) -> Vec<Seen<'_>> {
-    let count = table.header.columns.len();
-    if count < 4 || count % 2 == 1 {
-        return vec![table];
-    }
-    let half = count / 2;
-    let paths = ungrouped(&table.header.columns, half);
-    let (left, right) = paths.split_at(half);
-    let same = left.iter().zip(right).filter(|(left, right)| left == right).count();
-    let repeated = left.iter().skip(1).zip(right.iter().skip(1)).all(|(left, right)| left == right) && same >= 1;
-    let Some(middle) = table.header.columns.get(half).map(|(column, _)| *column) else { return vec![table] };
+    let columns = &table.header.columns;
+    let Some(half) = second(columns) else { return vec![table] };
+    let Some(middle) = columns.get(half).map(|(column, _)| *column) else { return vec![table] };
     let text = |column: u32| {
         let cells = table.body.records.iter().map(|row| table.view.sheet.own(*row, column));
         let looks: Vec<Look> =
@@ -83,7 +87,7 @@ pub(crate) fn halves(table: Seen<'_>) -> Vec<Seen<'_>> {
         looks.iter().filter(|look| **look == Look::Label).count() * 10 >= looks.len() * 7
     };
     let numbered = header::numbers(table.header.columns.get(half).map_or(&[], |(_, path)| path.as_slice()));
-    if !repeated || !(text(middle) || numbered) {
+    if !(text(middle) || numbered) {
         return vec![table];
     }
     let (until, above) = (table.body.end, table.above);

@@ -2,7 +2,6 @@
 
 use super::FoundUnit;
 use super::find::Seen;
-use super::header::bare_unit;
 use crate::text::key;
 use crate::unit;
 use model::Unit;
@@ -72,7 +71,7 @@ pub(crate) fn of_labels(table: &Seen<'_>, labels: &[(u32, Unit)]) -> Option<Foun
         return None;
     }
     let (top, bottom) = (table.header.top, table.header.bottom);
-    let says = |text: &str| unit::split(&key(text)).1.or_else(|| bare_unit(text)).as_ref() == Some(unit);
+    let says = |text: &str| unit::split(&key(text)).1.or_else(|| unit::bare(text)).as_ref() == Some(unit);
     // A group's label may stand over the column in a merged block or to its left.
     let at =
         (top..=bottom).rev().flat_map(|row| (table.header.left()..=*column).rev().map(move |column| (row, column)));
