@@ -58,7 +58,9 @@ pub(crate) fn total_word(text: &str) -> Option<(Total, bool)> {
     Some(match word {
         "合计" | "总计" | "共计" | "总合计" | "全部合计" | "合计数" => (Total::Whole, true),
         "小计" | "本页小计" | "本页合计" | "分项小计" => (Total::Part, true),
-        "累计" | "本年累计" | "本月累计" | "累计数" => (Total::Cumulative, true),
+        "累计" | "本年累计" | "本月累计" | "月累计" | "年累计" | "全年累计" | "累计数" => {
+            (Total::Cumulative, true)
+        }
         // 合计(大写):壹万元整
         _ if ["合计(", "合计:", "总计(", "总计:"].iter().any(|mark| text.starts_with(mark)) => {
             (Total::Whole, true)

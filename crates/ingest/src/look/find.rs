@@ -37,7 +37,7 @@ pub(crate) fn tables<'a>(book: &'a Book, sheet: &'a Sheet) -> Vec<Seen<'a>> {
     let mut parts: Vec<Vec<Seen<'a>>> = split::groups(&view).into_iter().map(|view| within(&view)).collect();
     parts.retain(|tables| !tables.is_empty());
     let tables = if split::apart(&whole, &parts) { parts.into_iter().flatten().collect() } else { whole };
-    let mut tables: Vec<Seen<'a>> = tables.into_iter().flat_map(split::halves).collect();
+    let mut tables: Vec<Seen<'a>> = tables.into_iter().flat_map(split::panelled).collect();
     tables.sort_by_key(|table| (table.header.top, table.header.left()));
     tables
 }

@@ -121,7 +121,7 @@ pub(crate) fn kind(tally: &Tally, label: &str, unit: Option<&Unit>, banner: Opti
     let dated = has(leaf, &DATES) && date::parse(leaf).is_none() && !has(leaf, &["日均", "天数", "日产", "工日"]);
     let numbered = numbers + tally.percents;
     if tally.filled == 0 {
-        return by_label(leaf, unit.or(banner), dated);
+        return by_label(label, unit.or(banner), dated);
     }
     if has(leaf, &CODES) && tally.dates == 0 && !has(leaf, &["额", "费"]) {
         return "code";
@@ -169,7 +169,8 @@ pub(crate) fn kind(tally: &Tally, label: &str, unit: Option<&Unit>, banner: Opti
     if rate && !ranked && unit.is_none() {
         return "percent";
     }
-    let counted = has(leaf, &COUNTS) || leaf.ends_with('数') && !has(leaf, &SUMS);
+    let measured = leaf.trim_end_matches("合计").ends_with('量');
+    let counted = has(leaf, &COUNTS) || measured || leaf.ends_with('数') && !has(leaf, &SUMS);
     let other = unit.is_some_and(|unit| !matches!(unit, Unit::Money(..) | Unit::None));
     if !counted && !other && (tally.money > 0 || matches!(banner, Some(Unit::Money(..))) || has(label, &AMOUNTS)) {
         return "money";
@@ -178,9 +179,10 @@ pub(crate) fn kind(tally: &Tally, label: &str, unit: Option<&Unit>, banner: Opti
 }
 
 /// A column without values.
-fn by_label(leaf: &str, unit: Option<&Unit>, dated: bool) -> &'static str {
+fn by_label(label: &str, unit: Option<&Unit>, dated: bool) -> &'static str {
+    let leaf = label.rsplit('/').next().unwrap_or(label);
     match unit {
-        Some(Unit::Money(..)) if !dated && (has(leaf, &AMOUNTS) || leaf.contains('(')) => "money",
+        Some(Unit::Money(..)) if !dated && (has(label, &AMOUNTS) || leaf.contains('(')) => "money",
         Some(Unit::Percent) if has(leaf, &RATES) => "percent",
         _ if has(leaf, &CODES) => "code",
         _ if dated => "date",

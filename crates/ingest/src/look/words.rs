@@ -52,7 +52,7 @@ pub(crate) const COUNTS: [&str; 26] = [
     "里程", "产量", "重量", "排名", "年份", "人口", "吨", "平方", "公里", "指数", "位次", "栋数",
 ];
 /// Labels of amounts of money.
-pub(crate) const AMOUNTS: [&str; 44] = [
+pub(crate) const AMOUNTS: [&str; 51] = [
     "金额",
     "价",
     "款",
@@ -96,6 +96,13 @@ pub(crate) const AMOUNTS: [&str; 44] = [
     "残值",
     "市值",
     "折旧",
+    "本金",
+    "利息",
+    "本息",
+    "应收",
+    "应付",
+    "实收",
+    "实付",
     "所得",
 ];
 

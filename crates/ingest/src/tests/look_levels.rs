@@ -159,3 +159,28 @@ fn ranks_of_rates_and_values_of_assets_have_their_types() {
         "A-E header 1-1 data 2-3 records 2 totals [] unit [元 label] 资产:text 增幅排位:integer 原值:money 折旧:money 单价（元）:money",
     );
 }
+
+#[test]
+fn labels_that_run_several_times_are_panels() {
+    check(
+        "街道考核排名|<|<|<|<|<
+         名次|街道|得分|名次|街道|得分
+         1|甲街道|98.5|3|丙街道|90
+         2|乙街道|95|4|丁街道|89.5",
+        "A-C header 2-2 data 3-4 records 2 totals [] unit [] 名次:integer 街道:text 得分:number
+         D-F header 2-2 data 3-4 records 2 totals [] unit [] 名次:integer 街道:text 得分:number",
+    );
+}
+
+#[test]
+fn columns_without_values_have_the_type_of_their_group() {
+    check(
+        "|||单位：万元
+         项目|资金来源|<|消费量合计
+         ^|省级|市县|^
+         甲村道路|10.5||3.5
+         乙村道路|20||2
+         月累计|30.5||5.5",
+        "A-D header 2-3 data 4-5 records 2 totals [6] unit [万元 banner] 项目:text 资金来源/省级:money 资金来源/市县:money 消费量合计:number",
+    );
+}
