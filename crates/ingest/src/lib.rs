@@ -17,6 +17,7 @@ mod formats;
 mod grid;
 mod header;
 mod look;
+mod marks;
 mod ods;
 mod parts;
 mod read;

@@ -2,7 +2,9 @@
 
 use crate::grid::{Book, Line, Raw, Sheet};
 use crate::header::Table;
+use crate::marks::{counts_columns, latin, note_mark, numbering, ordinal, total_word};
 use crate::text::{key, placeholder};
+use crate::unit;
 use crate::value::shown;
 use model::ledger::{Kind, Ledger};
 
@@ -30,46 +32,6 @@ pub(crate) enum Total {
     Cumulative,
 }
 
-/// Beginnings of footers. They count where a colon, a digit or nothing follows.
-const NOTES: [&str; 36] = [
-    "注",
-    "备注",
-    "说明",
-    "填表说明",
-    "填写说明",
-    "填报说明",
-    "填报单位",
-    "填表单位",
-    "编制单位",
-    "报送单位",
-    "制表单位",
-    "制表人",
-    "制表",
-    "填表人",
-    "填报人",
-    "审核人",
-    "审核",
-    "复核人",
-    "复核",
-    "审批人",
-    "负责人",
-    "单位负责人",
-    "数据来源",
-    "资料来源",
-    "填表日期",
-    "填报日期",
-    "制表日期",
-    "附注",
-    "会计主管",
-    "主管领导",
-    "财务负责人",
-    "会计机构负责人",
-    "经办人",
-    "法定代表人",
-    "联系电话",
-    "统计负责人",
-];
-
 /// What stands for the whole table.
 pub(crate) struct Rows<'a> {
     pub(crate) book: &'a Book,
@@ -80,6 +42,8 @@ pub(crate) struct Rows<'a> {
     naming: Vec<u32>,
     /// The column of 序号: a row that holds nothing else was prepared and not filled in.
     numbering: Option<u32>,
+    /// The sheet's columns of numbers.
+    numeric: Vec<u32>,
     /// With periods across the rows are indicators, and 收入合计 may be one of them.
     indicators: bool,
     /// Whether a row was looked at already.
@@ -103,11 +67,14 @@ impl<'a> Rows<'a> {
         let naming = naming.filter_map(|(_, found)| found.as_ref().map(|found| found.column)).collect();
         let numbering = ledger.columns.iter().zip(&table.columns).find(|(column, _)| {
             column.kind == Kind::Integer
-                && (ledger.key.contains(&column.id) || column.labels.iter().any(|label| label == "序号"))
+                && (ledger.key.contains(&column.id) || column.labels.iter().any(|label| numbering(&key(label))))
         });
         let numbering = numbering.and_then(|(_, found)| found.as_ref().map(|found| found.column));
         let indicators = !table.periods.is_empty();
-        Rows { book, table, columns, naming, numbering, indicators, begun: false, footer: false }
+        let number = |kind: Kind| matches!(kind, Kind::Money | Kind::Number | Kind::Integer | Kind::Percent);
+        let numeric = ledger.columns.iter().zip(&table.columns).filter(|(column, _)| number(column.kind));
+        let numeric = numeric.filter_map(|(_, found)| found.as_ref().map(|found| found.column)).collect();
+        Rows { book, table, columns, naming, numbering, numeric, indicators, begun: false, footer: false }
     }
 
     /// Tells what a row is.
@@ -124,10 +91,15 @@ impl<'a> Rows<'a> {
             self.footer = true;
             return Row::Note;
         }
+        if self.section(sheet, line) {
+            self.footer = false;
+            return Row::Note;
+        }
         if mine == 0 || mine == 1 && self.only_numbered(sheet, line) {
             return Row::Blank;
         }
-        if !std::mem::replace(&mut self.begun, true) && self.counts_columns(sheet, line) {
+        if !std::mem::replace(&mut self.begun, true) && self.continues_header(sheet, line) {
+            self.begun = false;
             return Row::Note;
         }
         self.footer = false;
@@ -148,22 +120,14 @@ impl<'a> Rows<'a> {
         self.columns.iter().any(from_above)
     }
 
-    /// Whether the row counts the columns: 1 2 3 … or 甲 乙 1 2 ….
-    fn counts_columns(&self, sheet: &Sheet, line: &Line) -> bool {
-        let (mut expected, mut counted) = (None, 0);
-        for (_, raw) in sheet.cells(line).between(self.table.left, self.table.right).iter() {
-            let text = key(&shown(raw, self.book));
-            let text = text.trim_matches(['(', ')', '栏', '次']);
-            if matches!(text, "甲" | "乙" | "丙" | "丁" | "") {
-                continue;
-            }
-            let Ok(number) = text.parse::<u32>() else { return false };
-            if expected.is_some_and(|expected| number != expected) || expected.is_none() && number > 1 {
-                return false;
-            }
-            (expected, counted) = (Some(number + 1), counted + 1);
-        }
-        counted >= 3
+    /// Whether the row, above all records, counts the columns, holds their units or their labels in
+    /// English.
+    fn continues_header(&self, sheet: &Sheet, line: &Line) -> bool {
+        let cells = sheet.cells(line).between(self.table.left, self.table.right);
+        let all = |says: &dyn Fn(&str) -> bool| cells.iter().all(|(_, raw)| self.book.text(raw).is_some_and(says));
+        let labels = || all(&|text| unit::bare(text).is_some()) || all(&latin);
+        counts_columns(cells.iter().map(|(_, raw)| shown(raw, self.book)))
+            || cells.len() > 1 && cells.iter().any(|(column, _)| self.numeric.contains(&column)) && labels()
     }
 
     /// Whether one of the first texts of the row is 合计 or its like.
@@ -174,6 +138,21 @@ impl<'a> Rows<'a> {
             // Of indicators down the side 利润总计 may be one.
             total_word(text).filter(|total| !self.indicators || total.1).map(|total| total.0)
         })
+    }
+
+    /// Whether a row heads the rows below it, though it has a number or sums of its own:
+    /// `（一）在谈项目 | 30 | 10` among rows numbered 1, 2; `流动资产： | 1`.
+    fn section(&self, sheet: &Sheet, line: &Line) -> bool {
+        let Some(numbering) = self.numbering else { return false };
+        if let Raw::Text(number) = sheet.in_line(line, numbering) {
+            return ordinal(&key(self.book.strings.get(number)));
+        }
+        let cells = sheet.cells(line).between(self.table.left, self.table.right);
+        let others: Vec<Raw> =
+            cells.iter().filter(|(column, _)| *column != numbering).map(|(_, raw)| raw).take(2).collect();
+        let text = if let [Raw::Text(number)] = others.as_slice() { self.book.strings.get(*number) } else { "" };
+        let text = key(text);
+        (ordinal(&text) || text.ends_with(':')) && sheet.in_line(line, numbering) != Raw::Empty
     }
 
     fn note(&self, sheet: &Sheet, line: &Line, mine: usize) -> bool {
@@ -191,18 +170,29 @@ impl<'a> Rows<'a> {
         if marked && (alone || !numbers && start.contains(':')) || alone && of_the_form(&start) {
             return true;
         }
+        if !alone && self.asks(sheet, line) {
+            return true;
+        }
         if !alone {
             return false;
         }
         if self.in_merged(sheet, line.row) || self.columns.len() < 3 {
             return false;
         }
-        let section =
-            ["一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、", "九、", "十、", "(一)", "(二)", "(三)"]
-                .iter()
-                .any(|mark| start.starts_with(mark));
         let names = self.naming.contains(&column) && mine == 1;
-        self.footer || section || !names || text.chars().count() > 40 || self.spread(sheet, line.row, column)
+        self.footer || ordinal(&start) || !names || text.chars().count() > 40 || self.spread(sheet, line.row, column)
+    }
+
+    /// Whether a row of few cells asks for names: `编制人：钱丽 | 复核人：孙海燕`.
+    fn asks(&self, sheet: &Sheet, line: &Line) -> bool {
+        let cells = sheet.cells(line).between(self.table.left, self.table.right);
+        if cells.len() * 2 > self.columns.len().max(4) {
+            return false;
+        }
+        let texts = || cells.iter().filter_map(|(_, raw)| self.book.text(raw));
+        let asks = |text: &&str| text.contains([':', '：']);
+        let amounts = texts().filter(|text| !asks(text)).any(|text| text.bytes().any(|byte| byte.is_ascii_digit()));
+        texts().next().is_some_and(|text| asks(&text)) && texts().filter(asks).count() * 2 >= cells.len() && !amounts
     }
 
     /// Whether a cell is merged over several columns of the table, as titles of sections are.
@@ -214,44 +204,9 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// Whether a text is 合计 or its like: what it sums, and whether it says nothing else.
-pub(crate) fn total_word(text: &str) -> Option<(Total, bool)> {
-    // All these words have the letter; comparing a million names in earnest would take seconds.
-    if text.len() > 80 || !text.contains('计') {
-        return None;
-    }
-    let text = key(text);
-    let word = text.trim_end_matches([':', '(', ')', '元']);
-    // Yearbooks write `总计 Total`.
-    let word = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic() || letter == '-');
-    Some(match word {
-        "合计" | "总计" | "共计" | "总合计" | "全部合计" | "合计数" => (Total::Whole, true),
-        "小计" | "本页小计" | "本页合计" | "分项小计" => (Total::Part, true),
-        "累计" | "本年累计" | "本月累计" | "累计数" => (Total::Cumulative, true),
-        _ if word.ends_with("小计") && word.chars().count() <= 14 => (Total::Part, false),
-        _ if (word.ends_with("合计") || word.ends_with("总计")) && word.chars().count() <= 16 => {
-            (Total::Part, false)
-        }
-        _ => return None,
-    })
-}
-
 /// Whether a text speaks of the form and not of a record: 保留格式，勿删.
 fn of_the_form(text: &str) -> bool {
     ["保留格式", "勿删", "请勿"].iter().any(|word| text.contains(word))
-}
-
-/// Whether any of the beginnings of footers begins with this letter.
-pub(crate) fn begins_note(letter: char) -> bool {
-    NOTES.iter().any(|word| word.starts_with(letter))
-}
-
-/// Whether a text in comparable form begins as footers and remarks do.
-pub(crate) fn note_mark(start: &str) -> bool {
-    NOTES.iter().filter_map(|word| start.strip_prefix(word)).any(|after| {
-        let next = after.chars().next();
-        next.is_none_or(|next| next == ':' || next.is_ascii_digit() || next == '.' || next == '(')
-    })
 }
 
 fn blank(text: &str) -> bool {

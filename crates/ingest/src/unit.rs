@@ -4,7 +4,7 @@ use crate::text::key;
 use model::Unit;
 
 /// Units that are not yuan, so that brackets which hold them are no part of a label.
-const OTHERS: [&str; 52] = [
+const OTHERS: [&str; 54] = [
     "%",
     "‰",
     "家",
@@ -57,6 +57,8 @@ const OTHERS: [&str; 52] = [
     "名",
     "栋",
     "美元",
+    "万美元",
+    "亿美元",
 ];
 
 /// Words in brackets that say nothing about what the column is.
@@ -69,6 +71,13 @@ pub(crate) fn unit(name: &str) -> Option<Unit> {
     Unit::money(name).or_else(|| OTHERS.contains(&name.to_lowercase().as_str()).then(|| Unit::named(name)))
 }
 
+/// A text that is a unit, in brackets or not.
+pub(crate) fn bare(text: &str) -> Option<Unit> {
+    let text = key(text);
+    let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(&text);
+    unit(inside.strip_prefix("单位:").unwrap_or(inside))
+}
+
 /// A label in comparable form without the bracket at its end that holds a unit, and the unit:
 /// `含税签约合同价(元)` is `含税签约合同价` in 元.
 pub(crate) fn split(label: &str) -> (&str, Option<Unit>) {
@@ -78,7 +87,9 @@ pub(crate) fn split(label: &str) -> (&str, Option<Unit>) {
             continue;
         };
         let name = inside.strip_prefix("单位:").unwrap_or(inside);
-        if let Some(unit) = unit(name) {
+        // 营业收入(万元,保留两位小数)
+        let first = name.split([',', '、', ';']).next().and_then(money);
+        if let Some(unit) = unit(name).or(first) {
             return (stem, Some(unit));
         }
         if REMARKS.contains(&name) {

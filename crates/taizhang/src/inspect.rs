@@ -5,6 +5,7 @@ use crate::project::io_words;
 use crate::{End, Fatal, child};
 use ingest::{Detail, Field, Grid, Look, TableLook, inspect};
 use model::{Diagnostic, Severity};
+use serde::Serialize;
 use std::fs;
 use std::path::Path;
 
@@ -17,7 +18,7 @@ pub(crate) fn run(options: &InspectOptions) -> Result<End, Fatal> {
     let grid = open(&options.file)?;
     let look = inspect(&name(&options.file), grid.as_ref().map_err(Clone::clone), detail);
     if options.output.json() {
-        println!("{:#}", json(&look)?);
+        println!("{}", json(&look)?);
     } else {
         print(&look, options);
     }
@@ -37,19 +38,37 @@ pub(crate) fn name(file: &Path) -> String {
     file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// The form for machines; the problems name no file, since there is only one.
-fn json(look: &Look) -> Result<serde_json::Value, Fatal> {
-    let failed = |error: serde_json::Error| Fatal::Message(error.to_string());
-    let mut value = serde_json::to_value(look).map_err(failed)?;
-    let problem = |problem: &Diagnostic| -> serde_json::Value {
-        let cell = problem.place.cell.map(|(row, column)| model::diagnostic::address(row, column));
-        serde_json::json!({
-            "code": problem.rule.code, "severity": problem.severity, "sheet": problem.place.sheet, "cell": cell,
-            "message": problem.message,
-        })
-    };
-    value["diagnostics"] = look.diagnostics.iter().map(problem).collect();
-    Ok(value)
+/// What is seen, and the problems.
+#[derive(Serialize)]
+struct Answer<'a> {
+    #[serde(flatten)]
+    look: &'a Look,
+    diagnostics: Vec<Problem<'a>>,
+}
+
+/// A problem; it names no file, since there is only one.
+#[derive(Serialize)]
+struct Problem<'a> {
+    code: &'a str,
+    severity: Severity,
+    sheet: Option<&'a str>,
+    cell: Option<String>,
+    message: &'a str,
+}
+
+/// The form for machines, with the fields in the order in which they are documented.
+fn json(look: &Look) -> Result<String, Fatal> {
+    fn problem(problem: &Diagnostic) -> Problem<'_> {
+        Problem {
+            code: problem.rule.code,
+            severity: problem.severity,
+            sheet: problem.place.sheet.as_deref(),
+            cell: problem.place.cell.map(|(row, column)| model::diagnostic::address(row, column)),
+            message: &problem.message,
+        }
+    }
+    let answer = Answer { look, diagnostics: look.diagnostics.iter().map(problem).collect() };
+    serde_json::to_string_pretty(&answer).map_err(|error| Fatal::Message(error.to_string()))
 }
 
 fn print(look: &Look, options: &InspectOptions) {
@@ -90,6 +109,7 @@ fn print_table(table: &TableLook, most: usize) {
         let from = match unit.from {
             "banner" => "表上方",
             "label" => "表头",
+            "row" => "行首",
             "sheet" => "工作表名",
             _ => "文件名",
         };

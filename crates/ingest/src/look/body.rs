@@ -3,7 +3,7 @@
 use super::header::{self, Header};
 use super::view::{Look, View};
 use crate::grid::Raw;
-use crate::rows::{note_mark, total_word};
+use crate::marks::{counts_columns, note_mark, ordinal, total_word};
 use crate::text::{key, placeholder, quoted};
 
 /// What stands below a header.
@@ -67,7 +67,7 @@ fn rows(view: &View<'_>, header: &Header, until: u32) -> Vec<(u32, Row)> {
     let start = view.sheet.lines.partition_point(|line| line.row <= header.bottom);
     let lines = view.sheet.lines.iter().skip(start).map(|line| line.row).take_while(|row| *row <= until);
     let first = header.left();
-    let numbering = header.columns.iter().find(|(_, path)| header::numbers(path)).map(|(column, _)| *column);
+    let numbering = Numbering::of(view, header, until);
     let (mut rows, mut footer, mut begun): (Vec<(u32, Row)>, bool, bool) = (Vec::new(), false, false);
     let leaves = header.leaves();
     let heads: Vec<Option<u32>> = (header.top..=header.bottom)
@@ -80,16 +80,18 @@ fn rows(view: &View<'_>, header: &Header, until: u32) -> Vec<(u32, Row)> {
         let filled: Vec<&(u32, Raw)> =
             cells.iter().filter(|(_, raw)| !view.text(*raw).is_some_and(placeholder)).collect();
         let texts = cells.iter().filter_map(|(_, raw)| view.text(*raw)).take(3);
-        let lone_number = filled.len() == 1 && filled.first().map(|cell| cell.0) == numbering;
+        let lone_number = filled.len() == 1 && filled.iter().all(|cell| numbering.counts(view, cell));
         // Comparing the labels of a million rows in earnest would take seconds.
         let repeated = (rows.len() < NEAR || cells.first().is_some_and(|(_, raw)| heads.contains(&text_of(*raw))))
             && repeats(view, header, &leaves, row);
         let kind = if texts.clone().any(|text| total_word(text).is_some()) && !repeated {
             Row::Total
-        } else if repeated || !begun && (counts(view, &cells) || header::remark(view, &cells)) {
+        } else if repeated || !begun && (counts(view, &cells) || super::levels::remark(view, &cells)) {
             Row::Note
         } else if filled.is_empty() || lone_number && !merged(view, header, row) {
             if cells.is_empty() { continue } else { Row::Blank }
+        } else if numbering.heads(view, &filled) {
+            Row::Section
         } else {
             single(view, header, row, &cells, &filled, footer, first)
         };
@@ -129,7 +131,7 @@ fn single(
     };
     // Most rows are records at a glance: several cells, no colon, no word with which notes begin.
     let colon = |(_, raw): &&(u32, Raw)| view.text(*raw).is_some_and(|text| text.contains([':', '：']));
-    let begins = crate::text::first(text).is_some_and(crate::rows::begins_note);
+    let begins = crate::text::first(text).is_some_and(crate::marks::begins_note);
     if filled.len() > 1 && !begins && !filled.iter().any(colon) {
         return Row::Record;
     }
@@ -140,23 +142,27 @@ fn single(
         return Row::Note;
     }
     // 单位负责人：张三 | 制表人：李四
-    if filled.len() > 1 && asks * 2 >= filled.len() && !values && filled.len() * 2 <= header.columns.len().max(4) {
+    if filled.len() > 1
+        && plain.contains(':')
+        && asks * 2 >= filled.len()
+        && !values
+        && filled.len() * 2 <= header.columns.len().max(4)
+    {
         return Row::Note;
     }
     if filled.len() > 1 || merged(view, header, row) || header.columns.len() < 3 {
         return Row::Record;
+    }
+    // 验收意见：合格
+    if plain.split_once(':').is_some_and(|(before, after)| before != "其中" && !after.is_empty()) {
+        return Row::Note;
     }
     let spread = view.end_of(row, column) >= column + 2;
     let long = text.chars().count() > 40 || text.contains('。');
     if footer || long && (spread || column == first) {
         return Row::Note;
     }
-    let marked = ["一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、", "九、", "十、"]
-        .iter()
-        .any(|mark| plain.starts_with(mark))
-        || plain.starts_with('(') && plain.chars().nth(1).is_some_and(|letter| "一二三四五六七八九十".contains(letter))
-        || plain.ends_with(':');
-    if spread || marked || view.look(cells.first().map_or(Raw::Empty, |cell| cell.1)) == Look::Label {
+    if spread || titled(&plain) || view.look(cells.first().map_or(Raw::Empty, |cell| cell.1)) == Look::Label {
         return Row::Section;
     }
     Row::Record
@@ -187,20 +193,51 @@ fn repeats(view: &View<'_>, header: &Header, leaves: &[String], row: u32) -> boo
 
 /// Whether the row counts the columns: 1 2 3 … or 甲 乙 1 2 ….
 fn counts(view: &View<'_>, cells: &[(u32, Raw)]) -> bool {
-    let (mut expected, mut counted) = (None, 0);
-    for (_, raw) in cells {
-        let text = key(&crate::value::shown(*raw, view.book));
-        let text = text.trim_matches(['(', ')', '栏', '次', '列']);
-        // 5=3+4 says how a column is computed.
-        let text = text.split('=').next().unwrap_or(text);
-        if matches!(text, "甲" | "乙" | "丙" | "丁" | "戊" | "") {
-            continue;
-        }
-        let Ok(number) = text.parse::<u32>() else { return false };
-        if expected.is_some_and(|expected| number != expected) || expected.is_none() && number > 1 {
-            return false;
-        }
-        (expected, counted) = (Some(number + 1), counted + 1);
+    counts_columns(cells.iter().map(|(_, raw)| crate::value::shown(*raw, view.book)))
+}
+
+/// Whether a text in comparable form is written as the titles of sections are: 一、收入, 流动资产:.
+fn titled(text: &str) -> bool {
+    ordinal(text) || text.ends_with(':')
+}
+
+/// The column of 序号 or 行次.
+struct Numbering {
+    column: Option<u32>,
+    /// Whether some of its rows have 一 or （一） and others 1 and 2: the first head the second.
+    grouped: bool,
+}
+
+impl Numbering {
+    fn of(view: &View<'_>, header: &Header, until: u32) -> Numbering {
+        let column = header.columns.iter().find(|(_, path)| header::numbers(path)).map(|(column, _)| *column);
+        let mut numbering = Numbering { column, grouped: false };
+        let Some(column) = column else { return numbering };
+        let start = view.sheet.lines.partition_point(|line| line.row <= header.bottom);
+        let lines = view.sheet.lines.iter().skip(start).take_while(|line| line.row <= until).take(NEAR);
+        let cells: Vec<(u32, Raw)> = lines.map(|line| (column, view.sheet.own(line.row, column))).collect();
+        let ordinals = cells.iter().filter(|cell| numbering.ordinal(view, cell)).count();
+        let numbers = cells.iter().filter(|cell| numbering.counts(view, cell)).count();
+        numbering.grouped = ordinals > 0 && numbers >= ordinals;
+        numbering
     }
-    counted >= 3
+
+    /// Whether the cell numbers its row.
+    fn counts(&self, view: &View<'_>, (column, raw): &(u32, Raw)) -> bool {
+        Some(*column) == self.column && matches!(view.look(*raw), Look::Value | Look::Period)
+    }
+
+    fn ordinal(&self, view: &View<'_>, (column, raw): &(u32, Raw)) -> bool {
+        Some(*column) == self.column && view.text(*raw).is_some_and(|text| ordinal(&key(text)))
+    }
+
+    /// Whether a row heads the rows below it, though it has a number or sums of its own:
+    /// `（一）在谈项目 | 30 | 10`, `流动资产： | 1`.
+    fn heads(&self, view: &View<'_>, filled: &[&(u32, Raw)]) -> bool {
+        let mut others = filled.iter().filter(|cell| !self.counts(view, cell));
+        let (first, more) = (others.next(), others.next().is_some());
+        let alone = filled.len() == 2 && !more;
+        let title = first.and_then(|(_, raw)| view.text(*raw)).is_some_and(|text| titled(&key(text)));
+        self.grouped && filled.iter().any(|cell| self.ordinal(view, cell)) || alone && title
+    }
 }

@@ -97,6 +97,10 @@ pub(crate) fn table(
         }
         fields.push(field);
     }
+    // Where every amount's own label names the unit, a banner has nothing to add.
+    let money = fields.iter().zip(own).filter(|(field, _)| field.kind == "money").map(|(_, own)| own);
+    let stated: Option<Vec<(u32, Unit)>> = money.collect();
+    let unit = stated.and_then(|stated| units::of_labels(table, &stated)).or(unit);
     let (first, last) = (body.records.first().copied().unwrap_or(0), body.records.last().copied().unwrap_or(0));
     let (title, notes) = around(book, sheet, table);
     TableLook {
@@ -202,7 +206,7 @@ fn around(book: &Book, sheet: &Sheet, table: &Seen<'_>) -> (Option<String>, Vec<
             [text]
                 if !banner
                     && date::parse(text).is_none_or(|civil| !civil.rest.is_empty())
-                    && !crate::rows::note_mark(&key(text))
+                    && !crate::marks::note_mark(&key(text))
                     && text.chars().count() <= 60
                     && !key(text).contains(':') =>
             {

@@ -78,6 +78,10 @@ pub fn definition_of(look: &Look) -> Option<String> {
         if periods.contains(&at) {
             continue;
         }
+        if field.label.is_empty() {
+            let _ = writeln!(out, "\n# {} 列没有表头，没有登记。", field.column);
+            continue;
+        }
         let label = label(table, field);
         if !labels.insert(key(crate::unit::split(&key(&label)).0)) {
             let _ = writeln!(out, "\n# {} 列的表头“{}”与前面重复，没有登记。", field.column, label.replace('\n', " "));
@@ -131,7 +135,9 @@ fn unit(field: &Field, table: &TableLook) -> Option<String> {
 
 /// The label, or its whole path where several columns have the same.
 fn label(table: &TableLook, field: &Field) -> String {
-    let same = table.fields.iter().filter(|other| key(&other.label) == key(&field.label)).count();
+    // 总量（亿元） and 总量（万元） are the same label with two units.
+    let stem = |field: &Field| crate::unit::split(&key(&field.label)).0.to_owned();
+    let same = table.fields.iter().filter(|other| stem(other) == stem(field)).count();
     if same > 1 { field.path.join("/") } else { field.label.clone() }
 }
 

@@ -21,6 +21,8 @@ pub(crate) struct Seen<'a> {
 const LEARNT: usize = 500;
 /// So many tables of one sheet are looked at.
 const MOST_TABLES: usize = 200;
+/// So many rows above a header may hold its titles.
+const TITLES: u32 = 8;
 /// So many rows in a row are tried as headers before the sheet is taken to have none.
 const MOST_TRIED: usize = 5_000;
 
@@ -35,7 +37,7 @@ pub(crate) fn tables<'a>(book: &'a Book, sheet: &'a Sheet) -> Vec<Seen<'a>> {
     let mut parts: Vec<Vec<Seen<'a>>> = split::groups(&view).into_iter().map(|view| within(&view)).collect();
     parts.retain(|tables| !tables.is_empty());
     let tables = if split::apart(&whole, &parts) { parts.into_iter().flatten().collect() } else { whole };
-    let mut tables: Vec<Seen<'a>> = tables.into_iter().flat_map(split::halves).collect();
+    let mut tables: Vec<Seen<'a>> = tables.into_iter().flat_map(split::panelled).collect();
     tables.sort_by_key(|table| (table.header.top, table.header.left()));
     tables
 }
@@ -90,13 +92,16 @@ fn next(view: &View<'_>, header: &Header, rows: &[u32]) -> Option<u32> {
                 cells.iter().filter(|(column, raw)| view.look(*raw) == Look::Label && numeric.contains(column)).count();
             let same =
                 cells.iter().filter(|(_, raw)| view.text(*raw).is_some_and(|text| leaves.contains(&key(text)))).count();
+            let valued = cells.iter().any(|(column, raw)| {
+                matches!(raw, Raw::Number(_)) && view.look(*raw) == Look::Value && numeric.contains(column)
+            });
             let first = cells.iter().find_map(|(_, raw)| view.text(*raw)).map(key).unwrap_or_default();
             let opens = matches!(
                 first.as_str(),
                 "序号" | "项目" | "指标" | "名称" | "地区" | "单位" | "行次" | "年份" | "月份" | "类别" | "部门"
             );
-            let fresh = named >= 2 && (against >= 1 || opens || same >= 2 && same * 2 >= cells.len());
-            let again = same * 5 >= cells.len() * 4 && !gap;
+            let fresh = named >= 2 && !valued && (against >= 1 || opens || same >= 2 && same * 2 >= cells.len());
+            let again = same * 5 >= cells.len() * 4 && !gap && !retitled(view, header, rows, at);
             if fresh && !again && header::at(view, row).is_some_and(|header| header.bottom >= row) {
                 return Some(start(view, rows, at, header.bottom));
             }
@@ -117,6 +122,18 @@ fn after_title(view: &View<'_>, rows: &[u32], at: usize) -> bool {
     cells.len() <= 2 && cells.iter().all(|(_, raw)| matches!(raw, Raw::Text(_)))
 }
 
+/// Whether the row above is a title that the table does not have: pages repeat theirs.
+fn retitled(view: &View<'_>, header: &Header, rows: &[u32], at: usize) -> bool {
+    let Some(row) = at.checked_sub(1).and_then(|at| rows.get(at)) else { return false };
+    let cells = view.row(*row);
+    let [(_, raw)] = cells.as_slice() else { return false };
+    let Some(title) = view.text(*raw).map(key) else { return false };
+    let above = header.top.saturating_sub(TITLES)..header.top;
+    let own = above.flat_map(|row| view.row(row)).filter_map(|(_, raw)| view.text(raw)).any(|text| key(text) == title);
+    let ends = crate::marks::note_mark(&title) || crate::marks::total_word(&title).is_some();
+    !own && !ends
+}
+
 /// The first of the title rows above a header.
 fn start(view: &View<'_>, rows: &[u32], at: usize, least: u32) -> u32 {
     let mut start = rows.get(at).copied().unwrap_or(least);
@@ -126,7 +143,7 @@ fn start(view: &View<'_>, rows: &[u32], at: usize, least: u32) -> u32 {
             && cells.iter().all(|(_, raw)| matches!(raw, Raw::Text(_)))
             && !cells.iter().any(|(_, raw)| {
                 view.text(*raw)
-                    .is_some_and(|text| crate::rows::note_mark(&key(text)) || crate::rows::total_word(text).is_some())
+                    .is_some_and(|text| crate::marks::note_mark(&key(text)) || crate::marks::total_word(text).is_some())
             });
         // A blank row parts the titles from the table above.
         if !title || row + 2 < start || row <= least + 1 {

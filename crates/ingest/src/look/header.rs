@@ -1,5 +1,6 @@
 //! Headers without a definition: rows of labels that are as wide as the rows below them.
 
+use super::levels::{above, below, english, remark, units};
 use super::view::{Look, View};
 use crate::grid::Raw;
 use crate::header::Paths;
@@ -17,7 +18,7 @@ pub(crate) struct Header {
 }
 
 /// The most rows that a header spans.
-const DEEPEST: u32 = 5;
+pub(crate) const DEEPEST: u32 = 5;
 /// So many rows below are looked at to know how wide the table is.
 const BELOW: usize = 12;
 
@@ -39,7 +40,7 @@ impl Header {
 /// The header that begins at a row, if one does.
 pub(crate) fn at(view: &View<'_>, row: u32) -> Option<Header> {
     let cells = view.row(row);
-    if !labels(view, &cells, 2) || remark(view, &cells) {
+    if !labels(view, row, &cells, 2) || remark(view, &cells) {
         return None;
     }
     let top = above(view, row);
@@ -51,7 +52,7 @@ pub(crate) fn at(view: &View<'_>, row: u32) -> Option<Header> {
     let header = header(view, top, bottom);
     let width = header.columns.len();
     // A header holds no values; a row that does and has a better one below is of keys and values.
-    let doubtful = cells.iter().any(|(_, raw)| view.look(*raw) == Look::Value);
+    let doubtful = cells.iter().any(|cell| view.look(cell.1) == Look::Value && !view.heads(row, cell));
     let numbered = header.columns.iter().any(|(_, path)| numbers(path));
     let (typical, wider) = widths(view, bottom, width, |cells| {
         let named = cells.iter().all(|(_, raw)| matches!(view.look(*raw), Look::Label | Look::Period));
@@ -65,140 +66,19 @@ pub(crate) fn at(view: &View<'_>, row: u32) -> Option<Header> {
 }
 
 /// Whether a row's cells are labels, but for few: at least so many.
-fn labels(view: &View<'_>, cells: &[(u32, Raw)], least: usize) -> bool {
-    let looks: Vec<Look> = cells.iter().map(|(_, raw)| view.look(*raw)).collect();
-    let named = looks.iter().filter(|look| **look == Look::Label).count();
-    let periods = looks.iter().filter(|look| **look == Look::Period).count();
+fn labels(view: &View<'_>, row: u32, cells: &[(u32, Raw)], least: usize) -> bool {
+    let heads = cells.iter().filter(|cell| view.heads(row, cell)).count();
+    let values = cells.iter().filter(|cell| view.look(cell.1) == Look::Value && !view.heads(row, cell)).count();
     let ends = |(_, raw): &&(u32, Raw)| view.text(*raw).is_some_and(|text| key(text).ends_with(':'));
     let asked = cells.iter().filter(ends).count();
-    named + periods >= least
-        && named >= 1
-        && (named + periods) * 4 >= looks.len() * 3
-        && looks.iter().filter(|look| **look == Look::Value).count() * 5 <= looks.len()
+    let named = cells.iter().any(|(_, raw)| view.look(*raw) == Look::Label);
+    // Years alone are a header where a blank corner stands over names.
+    let years = || cells.first().is_some_and(|(first, _)| corner(view, row, *first).is_some());
+    heads >= least
+        && heads * 4 >= cells.len() * 3
+        && values * 5 <= cells.len()
         && asked * 3 < cells.len()
-}
-
-/// Whether a row explains columns and does not name them: 引用招采台账A列信息, 必填, 保留格式，勿删.
-pub(crate) fn remark(view: &View<'_>, cells: &[(u32, Raw)]) -> bool {
-    const WORDS: [&str; 14] = [
-        "引用",
-        "列信息",
-        "必填",
-        "选填",
-        "填写",
-        "下拉",
-        "勿删",
-        "请勿",
-        "保留格式",
-        "例如",
-        "示例:",
-        "格式:",
-        "自动生成",
-        "自动计算",
-    ];
-    let says = |(_, raw): &&(u32, Raw)| {
-        view.text(*raw).is_some_and(|text| {
-            let text = key(text);
-            // Labels end with such words in brackets: 企业名称(必填).
-            let stem = unit::split(&text).0.split('(').next().unwrap_or_default();
-            WORDS.iter().any(|word| stem.contains(word))
-        })
-    };
-    let letters = |(_, raw): &&(u32, Raw)| {
-        view.text(*raw).is_some_and(|text| {
-            let text = key(text);
-            let text = text.trim_end_matches('列');
-            (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
-        })
-    };
-    let (said, lettered) = (cells.iter().filter(says).count(), cells.iter().filter(letters).count());
-    !cells.is_empty() && (said * 5 >= cells.len() * 2 || lettered * 2 > cells.len())
-}
-
-/// The first row of a header: labels of groups stand above it.
-fn above(view: &View<'_>, row: u32) -> u32 {
-    let mut top = row;
-    for column in view.left..=view.right.min(view.left + 1024) {
-        if let Some(merge) = view.sheet.covering(row, column)
-            && merge.top < top
-            && merge.top + DEEPEST > row
-        {
-            top = merge.top;
-        }
-    }
-    let cells = view.row(row);
-    let (first, last) = (cells.first().map_or(0, |cell| cell.0), cells.last().map_or(0, |cell| cell.0));
-    while top > 1 && row - top + 1 < DEEPEST {
-        let cells = view.row(top - 1);
-        let group = |(column, raw): &(u32, Raw)| {
-            let end = view.end_of(top - 1, *column);
-            let text = view.text(*raw).map(key).unwrap_or_default();
-            let named = matches!(view.look(*raw), Look::Label | Look::Period) && unit::banner(&text).is_none();
-            named && *column > first && *column <= last && (end > *column || cells.len() > 1)
-        };
-        if cells.is_empty() || !cells.iter().all(group) {
-            break;
-        }
-        top -= 1;
-    }
-    top
-}
-
-/// Whether the row below the header belongs to it too.
-fn below(view: &View<'_>, top: u32, bottom: u32) -> bool {
-    let row = bottom + 1;
-    let cells = view.row(row);
-    let named = |(_, raw): &(u32, Raw)| matches!(view.look(*raw), Look::Label | Look::Period);
-    let continued = (view.left..=view.right.min(view.left + 1024)).any(|column| {
-        view.sheet.covering(row, column).is_some_and(|merge| (top..=bottom).contains(&merge.top) && merge.bottom >= row)
-    });
-    if continued {
-        let values = cells.iter().filter(|cell| !named(cell)).count();
-        return values * 4 <= cells.len();
-    }
-    if cells.len() < 2 || !cells.iter().all(named) || remark(view, &cells) {
-        return false;
-    }
-    if units(view, &cells) || english(view, bottom, &cells) {
-        return true;
-    }
-    let head = view.row(bottom);
-    // The columns that a label stands over alone, and those that it shares.
-    let (mut alone, mut shared) = (Vec::new(), Vec::new());
-    for (at, (column, _)) in head.iter().enumerate() {
-        let next = head.get(at + 1).map_or(view.right + 1, |(column, _)| *column);
-        let end = view.end_of(bottom, *column);
-        if end > *column {
-            shared.extend(*column..=end);
-        } else if next > *column + 1 && at > 0 {
-            shared.extend(*column..next);
-        } else {
-            alone.push(*column);
-        }
-    }
-    let under = cells.iter().filter(|(column, _)| shared.contains(column)).count();
-    let filled = |column: &&u32| cells.iter().any(|(other, _)| other == *column);
-    under * 10 >= cells.len() * 9 && !alone.is_empty() && alone.iter().filter(filled).count() == 0
-}
-
-/// Whether a row holds nothing but units.
-fn units(view: &View<'_>, cells: &[(u32, Raw)]) -> bool {
-    cells.len() >= 2 && cells.iter().all(|(_, raw)| view.text(*raw).is_some_and(|text| bare_unit(text).is_some()))
-}
-
-/// A text that is a unit, in brackets or not.
-pub(crate) fn bare_unit(text: &str) -> Option<model::Unit> {
-    let text = key(text);
-    let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(&text);
-    unit::unit(inside.strip_prefix("单位:").unwrap_or(inside))
-}
-
-/// Whether a row repeats Chinese labels in English.
-fn english(view: &View<'_>, bottom: u32, cells: &[(u32, Raw)]) -> bool {
-    let latin = |text: &str| text.is_ascii() && text.bytes().any(|byte| byte.is_ascii_lowercase());
-    let all = cells.iter().all(|(_, raw)| view.text(*raw).is_some_and(|text| latin(&key(text))));
-    let han = |(_, raw): &(u32, Raw)| view.text(*raw).is_some_and(|text| !text.is_ascii());
-    all && view.row(bottom).iter().any(han)
+        && (named || years())
 }
 
 /// The usual width of the rows below, and whether a row of labels below is much wider: then this
@@ -213,7 +93,7 @@ fn widths(view: &View<'_>, bottom: u32, width: usize, better: impl Fn(&[(u32, Ra
             continue;
         }
         let near = counts.len() < 8 && row <= bottom + 10;
-        if near && better(&cells) && labels(view, &cells, 3) && !remark(view, &cells) {
+        if near && better(&cells) && labels(view, row, &cells, 3) && !remark(view, &cells) {
             wider = true;
         }
         // Rows of one cell are titles and notes.
@@ -235,7 +115,7 @@ fn header(view: &View<'_>, top: u32, bottom: u32) -> Header {
     for row in top + 1..=bottom {
         let cells = view.row(row);
         if units(view, &cells) {
-            let named = cells.iter().filter_map(|(column, raw)| Some((*column, bare_unit(view.text(*raw)?)?)));
+            let named = cells.iter().filter_map(|(column, raw)| Some((*column, unit::bare(view.text(*raw)?)?)));
             header.units.extend(named.map(|(column, unit)| (column, unit.name().to_owned())));
             rows.retain(|other| *other != row);
         } else if english(view, row - 1, &cells) {
@@ -250,13 +130,28 @@ fn header(view: &View<'_>, top: u32, bottom: u32) -> Header {
             header.columns.push((column, path));
         }
     }
+    if let Some(corner) = corner(view, bottom, header.left()) {
+        header.columns.insert(0, (corner, Vec::new()));
+    }
     header
+}
+
+/// The column left of all labels where names stand below: its label was left out.
+fn corner(view: &View<'_>, row: u32, left: u32) -> Option<u32> {
+    let column = left.checked_sub(1).filter(|column| *column >= view.left)?;
+    let start = view.sheet.lines.partition_point(|line| line.row <= row);
+    let mut below = view.sheet.lines.iter().skip(start).map(|line| view.row(line.row)).filter(|cells| cells.len() > 1);
+    let named = |cells: Vec<(u32, Raw)>| {
+        cells.first().is_some_and(|(first, raw)| *first == column && view.look(*raw) == Look::Label)
+    };
+    let (first, second) = (below.next(), below.next());
+    (first.is_some_and(named) && second.is_none_or(named)).then_some(column)
 }
 
 /// Whether the label is that of a column of running numbers.
 pub(crate) fn numbers(path: &[String]) -> bool {
     let leaf = path.last().map(|label| key(label)).unwrap_or_default();
-    matches!(leaf.as_str(), "序号" | "行次" | "编号" | "行号" | "No." | "NO." | "No" | "栏次" | "项次" | "#")
+    crate::marks::numbering(&leaf)
 }
 
 /// A label on one line, without the spaces that only spread its letters.

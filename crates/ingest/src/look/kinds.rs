@@ -1,5 +1,6 @@
 //! What kind of values a column holds, by its cells first and its label next.
 
+use super::words::{AMOUNTS, CODES, COUNTS, DATES, RATES, SUMS};
 use crate::grid::{Book, Raw};
 use crate::text::{key, placeholder};
 use crate::value::number::{self, Suffix};
@@ -111,104 +112,16 @@ fn has(label: &str, words: &[&str]) -> bool {
     words.iter().any(|word| label.contains(word))
 }
 
-const CODES: [&str; 22] = [
-    "代码",
-    "编号",
-    "编码",
-    "号码",
-    "证号",
-    "账号",
-    "帐号",
-    "卡号",
-    "电话",
-    "手机",
-    "税号",
-    "身份证",
-    "邮编",
-    "合同号",
-    "单号",
-    "凭证号",
-    "发票号",
-    "文号",
-    "联系方式",
-    "识别号",
-    "工号",
-    "批号",
-];
-const DATES: [&str; 10] = ["日期", "时间", "时限", "期限", "年月", "日", "时点", "起始", "截止", "有效期"];
-const RATES: [&str; 16] = [
-    "率",
-    "占比",
-    "比重",
-    "比例",
-    "同比",
-    "环比",
-    "增速",
-    "增幅",
-    "增长",
-    "百分比",
-    "%",
-    "比上年",
-    "比上月",
-    "±",
-    "进度比",
-    "涨跌幅",
-];
-const COUNTS: [&str; 26] = [
-    "数量", "人数", "户数", "个数", "家数", "次数", "件数", "台数", "项数", "天数", "序号", "行次", "年龄", "面积",
-    "里程", "产量", "重量", "排名", "年份", "人口", "吨", "平方", "公里", "指数", "位次", "栋数",
-];
-const AMOUNTS: [&str; 38] = [
-    "金额",
-    "价",
-    "款",
-    "费",
-    "税",
-    "收入",
-    "支出",
-    "成本",
-    "利润",
-    "余额",
-    "预算",
-    "资产",
-    "负债",
-    "产值",
-    "发生额",
-    "期末",
-    "期初",
-    "年初",
-    "借方",
-    "贷方",
-    "投资",
-    "资金",
-    "工资",
-    "薪",
-    "补贴",
-    "补助",
-    "奖",
-    "额",
-    "营收",
-    "本年累计",
-    "本月数",
-    "上年同期",
-    "增加值",
-    "总值",
-    "贷款",
-    "存款",
-    "权益",
-    "造价",
-];
-
 /// The type of a column. `label` is its whole path in comparable form, `unit` the unit of its
 /// label, `banner` that of its table.
 pub(crate) fn kind(tally: &Tally, label: &str, unit: Option<&Unit>, banner: Option<&Unit>) -> &'static str {
     let leaf = label.rsplit('/').next().unwrap_or(label);
     let most = |count: usize, part: usize| tally.filled > 0 && count * part >= tally.filled * (part - 1);
     let numbers = tally.integers + tally.decimals;
-    let dated = has(leaf, &DATES) && !has(leaf, &["日均", "天数", "日产", "工日"]);
+    let dated = has(leaf, &DATES) && date::parse(leaf).is_none() && !has(leaf, &["日均", "天数", "日产", "工日"]);
     let numbered = numbers + tally.percents;
     if tally.filled == 0 {
-        return by_label(leaf, unit.or(banner), dated);
+        return by_label(label, unit.or(banner), dated);
     }
     if has(leaf, &CODES) && tally.dates == 0 && !has(leaf, &["额", "费"]) {
         return "code";
@@ -252,28 +165,12 @@ pub(crate) fn kind(tally: &Tally, label: &str, unit: Option<&Unit>, banner: Opti
     }
     let rate = has(leaf, &RATES) && !has(leaf, &["汇率", "额"]);
     let rate = rate || has(label, &["同比", "环比", "占比", "增速", "增幅"]) && !has(leaf, &["额"]);
-    if rate && unit.is_none() {
+    let ranked = has(leaf, &["排位", "排名", "位次", "名次"]);
+    if rate && !ranked && unit.is_none() {
         return "percent";
     }
-    let counted = has(leaf, &COUNTS)
-        || leaf.ends_with('数')
-            && !has(
-                leaf,
-                &[
-                    "本月数",
-                    "金额",
-                    "累计数",
-                    "年初数",
-                    "期末数",
-                    "余额",
-                    "期初数",
-                    "决算数",
-                    "预算数",
-                    "上年数",
-                    "本年数",
-                    "执行数",
-                ],
-            );
+    let measured = leaf.trim_end_matches("合计").ends_with('量');
+    let counted = has(leaf, &COUNTS) || measured || leaf.ends_with('数') && !has(leaf, &SUMS);
     let other = unit.is_some_and(|unit| !matches!(unit, Unit::Money(..) | Unit::None));
     if !counted && !other && (tally.money > 0 || matches!(banner, Some(Unit::Money(..))) || has(label, &AMOUNTS)) {
         return "money";
@@ -282,9 +179,10 @@ pub(crate) fn kind(tally: &Tally, label: &str, unit: Option<&Unit>, banner: Opti
 }
 
 /// A column without values.
-fn by_label(leaf: &str, unit: Option<&Unit>, dated: bool) -> &'static str {
+fn by_label(label: &str, unit: Option<&Unit>, dated: bool) -> &'static str {
+    let leaf = label.rsplit('/').next().unwrap_or(label);
     match unit {
-        Some(Unit::Money(..)) if !dated && (has(leaf, &AMOUNTS) || leaf.contains('(')) => "money",
+        Some(Unit::Money(..)) if !dated && (has(label, &AMOUNTS) || leaf.contains('(')) => "money",
         Some(Unit::Percent) if has(leaf, &RATES) => "percent",
         _ if has(leaf, &CODES) => "code",
         _ if dated => "date",

@@ -6,9 +6,11 @@ mod define;
 mod find;
 mod header;
 mod kinds;
+mod levels;
 mod split;
 mod units;
 mod view;
+mod words;
 
 pub use define::definition_of;
 
@@ -94,7 +96,6 @@ pub struct FoundUnit {
     /// `row`, `banner`, `sheet`, `file` or `label`.
     pub from: &'static str,
     /// The cell, where it is in one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cell: Option<String>,
 }
 

@@ -2,6 +2,7 @@
 
 use super::FoundUnit;
 use super::find::Seen;
+use crate::text::key;
 use crate::unit;
 use model::Unit;
 use model::diagnostic::address;
@@ -14,7 +15,7 @@ fn of_rows(table: &Seen<'_>) -> Option<(Unit, u32)> {
     let view = &table.view;
     let units = table.body.records.iter().map(|row| {
         let first = view.row(*row).into_iter().find_map(|(_, raw)| view.text(raw))?;
-        unit::split(&crate::text::key(first)).1
+        unit::split(&key(first)).1
     });
     let units: Option<Vec<Unit>> = units.collect();
     let units = units?;
@@ -58,7 +59,25 @@ pub(crate) fn of_table(file: &str, table: &Seen<'_>, labels: &[Option<(u32, Unit
     if let Some(unit) = unit::of_file(file) {
         return Some(found(unit, "file", None));
     }
-    let mut money = labels.iter().flatten().filter(|(_, unit)| matches!(unit, Unit::Money(..)));
+    let amounts: Vec<(u32, Unit)> = labels.iter().flatten().cloned().collect();
+    of_labels(table, &amounts)
+}
+
+/// The money unit that these labels agree on, with the first cell that says so.
+pub(crate) fn of_labels(table: &Seen<'_>, labels: &[(u32, Unit)]) -> Option<FoundUnit> {
+    let mut money = labels.iter().filter(|(_, unit)| matches!(unit, Unit::Money(..)));
     let (column, unit) = money.next()?;
-    money.all(|(_, other)| other == unit).then(|| found(unit.clone(), "label", Some(address(header.bottom, *column))))
+    if money.any(|(_, other)| other != unit) {
+        return None;
+    }
+    let (top, bottom) = (table.header.top, table.header.bottom);
+    let says = |text: &str| unit::split(&key(text)).1.or_else(|| unit::bare(text)).as_ref() == Some(unit);
+    // A group's label may stand over the column in a merged block or to its left.
+    let at =
+        (top..=bottom).rev().flat_map(|row| (table.header.left()..=*column).rev().map(move |column| (row, column)));
+    let cell = at
+        .filter(|(row, column)| table.view.text(table.view.sheet.own(*row, *column)).is_some_and(says))
+        .map(|(row, column)| address(row, column))
+        .next();
+    Some(FoundUnit { name: unit.name().to_owned(), from: "label", cell })
 }

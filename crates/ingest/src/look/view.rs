@@ -32,6 +32,8 @@ pub(crate) struct View<'a> {
 
 /// Longer texts are no labels, unless brackets make them long.
 const LONGEST_LABEL: usize = 32;
+/// So many rows below are looked at to know what a cell stands over.
+const BELOW: usize = 12;
 
 impl<'a> View<'a> {
     /// The filled cells of a row.
@@ -53,6 +55,32 @@ impl<'a> View<'a> {
             Raw::Date(_) if date::period(raw, self.book).is_some() => Look::Period,
             _ => Look::Value,
         }
+    }
+
+    /// Whether a cell may head a column: a label, a period, or a date over numbers, as 2023年12月31日
+    /// heads balances.
+    pub(crate) fn heads(&self, row: u32, (column, raw): &(u32, Raw)) -> bool {
+        match self.look(*raw) {
+            Look::Label | Look::Period => true,
+            Look::Value => self.dated(*raw) && self.over_number(row, *column),
+            _ => false,
+        }
+    }
+
+    fn dated(&self, raw: Raw) -> bool {
+        matches!(raw, Raw::Date(_))
+            || self.text(raw).and_then(date::parse).is_some_and(|civil| civil.month.is_some() && date::valid(&civil))
+    }
+
+    /// Whether the first value below in the column is a number.
+    fn over_number(&self, row: u32, column: u32) -> bool {
+        let start = self.sheet.lines.partition_point(|line| line.row <= row);
+        let below = self.sheet.lines.iter().skip(start).take(BELOW).map(|line| self.sheet.own(line.row, column));
+        let mut values = below.filter(|raw| *raw != Raw::Empty && self.look(*raw) != Look::Placeholder);
+        values.next().is_some_and(|raw| match raw {
+            Raw::Number(_) | Raw::Percent(_) => true,
+            raw => self.text(raw).is_some_and(|text| number::parse(text, "").is_some() && date::parse(text).is_none()),
+        })
     }
 
     /// How many columns a row's cells cover together with their merged blocks.
@@ -92,7 +120,9 @@ pub(crate) fn of_text(text: &str) -> Look {
         return Look::Placeholder;
     }
     let plain = key(text);
-    let stem = unit::split(&plain).0;
+    // 其中:设备 is a label of its own.
+    let plain = plain.strip_prefix("其中:").unwrap_or(&plain);
+    let stem = unit::split(plain).0;
     if plain.bytes().any(|byte| byte.is_ascii_digit()) {
         if date::period_of(text).is_some() {
             return Look::Period;

@@ -20,7 +20,7 @@ fn seen(table: &TableLook) -> String {
     )
 }
 
-fn check(rows: &str, expected: &str) {
+pub(super) fn check(rows: &str, expected: &str) {
     check_bytes(&xlsx(rows), expected);
 }
 

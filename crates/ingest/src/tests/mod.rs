@@ -4,6 +4,7 @@ mod definitions;
 mod formats;
 mod layouts;
 mod look;
+mod look_levels;
 mod properties;
 mod resolving;
 mod samples;
