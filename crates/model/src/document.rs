@@ -1,10 +1,11 @@
 //! Documents (文稿): a report before it has pages.
 
-use crate::figure::Figure;
+use crate::expr::{Expr, Field};
+use crate::figure::{Figure, Missing};
 use crate::ledger::{Column, Kind};
 use crate::report::{ChartKind, Head, Layout};
 use crate::unit::Format;
-use crate::{Date, Exact, Place, Unit};
+use crate::{Date, Exact, Month, Place, ReportingTime, Unit};
 use std::sync::Arc;
 
 /// A report with all its words and numbers, ready to be set on pages or put into a workbook.
@@ -20,8 +21,9 @@ pub struct Document {
     pub layout: Layout,
     /// The fixed parts, rendered.
     pub head: Head,
-    /// The date of the files' properties; no clock is asked.
-    pub date: Date,
+    /// The month and the day that it speaks of: of its title, its sheets and its files' properties;
+    /// no clock is asked.
+    pub time: ReportingTime,
     /// The text from top to bottom.
     pub blocks: Vec<Block>,
     /// Every figure of the report, in the order of its definition.
@@ -120,6 +122,23 @@ pub struct Table {
     pub head: Vec<Vec<HeadCell>>,
     /// Rows that belong together, in their order; none for a plain table.
     pub groups: Vec<RowGroup>,
+    /// The columns that tell whether a row is overdue, in a listing of records with a deadline.
+    pub deadline: Option<Deadline>,
+}
+
+/// The columns that tell whether a record is done, due soon or overdue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// The column of the deadline, from 0.
+    pub due: usize,
+    /// The column of the state, from 0.
+    pub status: usize,
+    /// The words of the state that mean done.
+    pub done: Vec<String>,
+    /// The day as of which the records stand.
+    pub as_of: Date,
+    /// The submission that holds on that day; older ones on a detail sheet are not judged.
+    pub sent: Option<Month>,
 }
 
 /// A cell of a table's upper head.
@@ -193,7 +212,9 @@ pub struct Cell {
     /// The number, or the day or month as stored; nothing for words and missing values.
     pub value: Option<Exact>,
     /// Why there is no value.
-    pub note: Option<String>,
+    pub missing: Option<Missing>,
+    /// How the number comes about; nothing for labels and for the cells of records.
+    pub expr: Option<Box<Expr>>,
 }
 
 /// A chart (图) of a table's columns.
@@ -226,6 +247,8 @@ pub struct Series {
     pub line: bool,
     /// A value for each category, in the unit of the format; nothing where it is missing.
     pub values: Vec<Option<f64>>,
+    /// How each value comes about.
+    pub exprs: Vec<Option<Expr>>,
 }
 
 /// A listing with what its rows are called by in a text.
@@ -250,13 +273,15 @@ pub struct Detail {
     pub columns: Vec<DetailColumn>,
     /// Where each record came from.
     pub origins: Vec<DetailOrigin>,
+    /// The columns that tell whether a record is overdue.
+    pub deadline: Option<Deadline>,
 }
 
 /// A column of a detail sheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DetailColumn {
-    /// The column's id: `paid`, `enterprise.street`.
-    pub id: String,
+    /// What it shows.
+    pub field: Field,
     /// The head.
     pub title: String,
     /// The column as defined: its kind, unit and scale.
@@ -268,6 +293,8 @@ pub struct DetailColumn {
     /// For a column of entities the stored value of the entity behind each word; else empty, and
     /// a word's number is its stored value.
     pub numbers: Vec<i64>,
+    /// For a column of entities the word of one that its ledger does not list.
+    pub unlisted: Option<String>,
 }
 
 /// Where a record of a detail sheet came from.

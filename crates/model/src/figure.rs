@@ -1,7 +1,8 @@
 //! Figures: named numbers, how they are defined and what they came to.
 
+use crate::expr::Expr;
 use crate::unit::Format;
-use crate::{CellRef, Date, Exact, Month, Rounding};
+use crate::{CellRef, Date, Exact, Month, ReportingTime, Rounding};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -214,6 +215,8 @@ pub enum Missing {
     NoSubmission(Date),
     /// No record fits.
     NoRecord,
+    /// Records fit, and none of them has a value.
+    NoValue,
     /// The base of a comparison is zero.
     ZeroBase,
     /// The number does not fit 128 bits.
@@ -227,6 +230,7 @@ impl Missing {
             Missing::NoData(month) => format!("{}无报送数据", month.chinese()),
             Missing::NoSubmission(date) => format!("截至{}无报送", date.chinese()),
             Missing::NoRecord => "没有符合条件的记录".to_owned(),
+            Missing::NoValue => "符合条件的记录都没有填这一项".to_owned(),
             Missing::ZeroBase => "基数为零".to_owned(),
             Missing::TooLarge => "数值过大".to_owned(),
         }
@@ -295,12 +299,17 @@ pub struct Figure {
     pub against: Option<Against>,
     /// Whether the base of the comparison is below zero.
     pub negative_base: bool,
-    /// The month it speaks of.
-    pub month: Month,
-    /// The day as of which states are taken.
-    pub as_of: Date,
+    /// The time that it speaks of.
+    #[serde(flatten)]
+    pub time: ReportingTime,
     /// The value as printed with its unit; `—` where there is none.
     pub text: String,
+    /// How it comes about.
+    #[serde(skip)]
+    pub expr: Expr,
+    /// The same in words, and the conditions on its records; empty where there are none.
+    #[serde(skip)]
+    pub words: [String; 2],
 }
 
 /// Where a figure comes from: what `explain` shows.

@@ -122,6 +122,10 @@ pub struct Entity {
     /// The column that holds the code of the record that stands for the whole group
     /// (一企多牌); an empty cell stands for itself.
     pub group: Option<String>,
+    /// What one of them is called: 企业, 机构, 车辆. Where nothing is said, what the ledger's title
+    /// says before 名录, 名单 or 台账.
+    #[serde(default)]
+    pub noun: Option<String>,
 }
 
 /// A column (列) of a ledger.
@@ -217,7 +221,26 @@ impl Column {
     }
 }
 
+/// Words behind what a ledger of entities lists.
+const LISTS: [&str; 8] = ["名录", "名单", "名册", "台账", "登记表", "一览表", "信息表", "清单"];
+
 impl Ledger {
+    /// What an entity that this ledger lists is called: 企业 of 企业名录.
+    pub fn noun(&self) -> &str {
+        let named = self.entity.as_ref().and_then(|entity| entity.noun.as_deref());
+        named.unwrap_or_else(|| LISTS.iter().find_map(|list| self.title.strip_suffix(list)).unwrap_or(&self.title))
+    }
+
+    /// What an entity is called that this ledger does not list: 未登记企业.
+    pub fn unlisted(&self) -> String {
+        format!("未登记{}", self.noun())
+    }
+
+    /// The head of a column of entities: 企业名称.
+    pub fn entity_title(&self) -> String {
+        format!("{}名称", self.noun())
+    }
+
     /// The position of a column.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.id == id)

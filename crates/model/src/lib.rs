@@ -4,23 +4,27 @@
 //! Nothing here reads a file, a clock or the environment; no third-party type is public.
 
 pub mod change;
-pub mod check;
 pub mod date;
 pub mod define;
 pub mod diagnostic;
 pub mod document;
 pub mod exact;
+pub mod expr;
 pub mod figure;
 pub mod ledger;
+pub mod package;
 pub mod page;
-pub mod reckoning;
+pub mod plan;
+pub mod reconciliation;
 pub mod records;
 pub mod report;
+pub mod time;
 pub mod unit;
 pub mod words;
 
 pub use date::{Date, Month};
 pub use diagnostic::{CellRef, Diagnostic, Place, Rule, Severity};
 pub use exact::{Exact, Rounding};
+pub use time::ReportingTime;
 pub use unit::Unit;
 pub use words::Words;

@@ -2,7 +2,7 @@
 
 use crate::define::{Named, parse};
 use crate::diagnostic::suggestion;
-use crate::figure::{Against, Condition, FigureDefinition, Measure, MonthRef, PartOf, Period, Scalar};
+use crate::figure::{Against, Condition, FigureDefinition, Measure, MonthRef, PartOf, Period};
 use crate::{Diagnostic, Place, Rounding, define};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -285,21 +285,6 @@ pub struct Report {
 }
 
 impl Report {
-    /// The report for one value of its `each`: whatever it takes of that ledger is narrowed to it.
-    pub fn narrowed(&self, each: &Each, value: &str) -> Report {
-        let mut report = self.clone();
-        let narrow = |filter: &mut BTreeMap<String, Condition>| {
-            filter.insert(each.column.clone(), Condition::Is(Scalar::Text(value.to_owned())));
-        };
-        for figure in report.figures.iter_mut().filter(|figure| figure.ledger == each.ledger) {
-            narrow(&mut figure.filter);
-        }
-        for listing in report.listings.iter_mut().filter(|listing| listing.ledger == each.ledger) {
-            narrow(&mut listing.filter);
-        }
-        report
-    }
-
     /// A problem of the definition at a path of keys.
     pub fn problem(&self, path: &[&str], message: String) -> Diagnostic {
         let line = define::line_of(&self.source, path);

@@ -1,22 +1,21 @@
 //! What changed between two submissions of a ledger of states, by its key.
 
-use crate::period::Moment;
 use crate::sources::{Loaded, Sources};
 use model::Month;
 use model::change::{Change, ChangeKind};
 use model::ledger::{Column, Kind};
 use model::records::shown;
 use polars::prelude::BooleanChunked;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every change from the submissions of one month to those of another.
 ///
 /// # Errors
 /// In Chinese: the ledger has no key, or there is no submission of a month.
-pub fn diff(sources: &Sources<'_>, ledger: &str, from: Month, to: Month) -> Result<Vec<Change>, String> {
+pub fn diff(sources: &Sources, ledger: &str, from: Month, to: Month) -> Result<Vec<Change>, String> {
     let loaded = sources.get(ledger).ok_or_else(|| format!("没有“{ledger}”这个台账"))?;
-    let title = &loaded.source.ledger.title;
-    if loaded.source.ledger.key.is_empty() {
+    let title = &loaded.ledger.title;
+    if loaded.ledger.key.is_empty() {
         return Err(format!("台账“{title}”没有写 key，不知道哪一行对哪一行"));
     }
     for month in [from, to] {
@@ -28,18 +27,17 @@ pub fn diff(sources: &Sources<'_>, ledger: &str, from: Month, to: Month) -> Resu
     Ok(comparison.changes())
 }
 
-/// The records of the snapshot that holds which changed in one of the ways since the submission
-/// before it. Without one before, nothing changed.
-pub(crate) fn changed(loaded: &Loaded<'_>, kinds: &[ChangeKind], moment: Moment) -> BooleanChunked {
+/// The records of submissions which changed in one of the ways since the submission before their
+/// own. Without one before, nothing changed.
+pub(crate) fn changed(loaded: &Loaded, kinds: &[ChangeKind], months: &BTreeSet<Month>) -> BooleanChunked {
     let mut fits = vec![false; loaded.frame.height()];
-    let to = loaded.snapshot(moment);
-    let from = to.and_then(|to| loaded.submitted.range(..to).next_back().copied());
-    if let Some((from, to)) = from.zip(to) {
-        let comparison = Comparison::new(loaded, from, to);
+    for to in months {
+        let Some(from) = loaded.submitted.range(..to).next_back() else { continue };
+        let comparison = Comparison::new(loaded, *from, *to);
         for (record, before) in &comparison.later {
             let of_record = comparison.kinds(*before, *record);
             if let Some(fit) = fits.get_mut(*record) {
-                *fit = of_record.iter().any(|(kind, _)| kinds.contains(kind));
+                *fit |= of_record.iter().any(|(kind, _)| kinds.contains(kind));
             }
         }
     }
@@ -48,7 +46,7 @@ pub(crate) fn changed(loaded: &Loaded<'_>, kinds: &[ChangeKind], moment: Moment)
 
 /// Two submissions side by side.
 struct Comparison<'a> {
-    loaded: &'a Loaded<'a>,
+    loaded: &'a Loaded,
     /// Each later record with the earlier one of the same key.
     later: Vec<(usize, Option<usize>)>,
     /// The earlier records whose keys are gone.
@@ -56,8 +54,8 @@ struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    fn new(loaded: &'a Loaded<'a>, from: Month, to: Month) -> Comparison<'a> {
-        let records = loaded.source.records;
+    fn new(loaded: &'a Loaded, from: Month, to: Month) -> Comparison<'a> {
+        let records = &loaded.records;
         let of = |month: Month| {
             (0..records.len()).filter(move |record| records.submission(*record).map(|sent| sent.month) == Some(month))
         };
@@ -83,11 +81,11 @@ impl<'a> Comparison<'a> {
     /// In which ways a record changed, each with the column that shows it.
     fn kinds(&self, before: Option<usize>, after: usize) -> Vec<(ChangeKind, Option<usize>)> {
         let Some(before) = before else { return vec![(ChangeKind::Added, None)] };
-        let ledger = self.loaded.source.ledger;
+        let ledger = &self.loaded.ledger;
         let mut kinds = Vec::new();
         let status = ledger.columns.iter().position(|column| column.kind == Kind::Status);
         if let Some(at) = status {
-            let word = |record: usize| self.loaded.source.records.columns.get(at).and_then(|cells| cells.text(record));
+            let word = |record: usize| self.loaded.records.columns.get(at).and_then(|cells| cells.text(record));
             let (was, is) = (word(before), word(after));
             let done = |word: Option<&str>| {
                 word.map(|word| ledger.columns.get(at).is_some_and(|column| is_done(column, word)))
@@ -101,7 +99,7 @@ impl<'a> Comparison<'a> {
             kinds.extend(kind.map(|kind| (kind, Some(at))));
         }
         let value =
-            |at: usize, record: usize| self.loaded.source.records.columns.get(at).and_then(|cells| cells.get(record));
+            |at: usize, record: usize| self.loaded.records.columns.get(at).and_then(|cells| cells.get(record));
         if let Some(at) = ledger.closed.as_deref().and_then(|id| ledger.position(id))
             && value(at, before).is_none()
             && value(at, after).is_some()
@@ -117,9 +115,9 @@ impl<'a> Comparison<'a> {
     }
 
     fn change(&self, kind: ChangeKind, column: Option<usize>, before: Option<usize>, after: Option<usize>) -> Change {
-        let source = self.loaded.source;
+        let source = self.loaded;
         let shown_at = column.or_else(|| source.ledger.position(source.ledger.key.first()?)).unwrap_or(0);
-        let cell = |record: usize| source.records.cell(source.ledger, record, shown_at);
+        let cell = |record: usize| source.records.cell(&source.ledger, record, shown_at);
         Change {
             kind,
             key: after.or(before).map(|record| key(self.loaded, record)).unwrap_or_default(),
@@ -135,8 +133,8 @@ fn is_done(column: &Column, word: &str) -> bool {
 }
 
 /// The values of the key's columns in words.
-fn key(loaded: &Loaded<'_>, record: usize) -> String {
-    let source = loaded.source;
+fn key(loaded: &Loaded, record: usize) -> String {
+    let source = loaded;
     let value = |id: &String| {
         let at = source.ledger.position(id)?;
         let (column, cells) = (source.ledger.columns.get(at)?, source.records.columns.get(at)?);

@@ -1,170 +1,146 @@
-//! The records behind a report, for the detail sheets of its workbook.
+//! The records behind a document, for the detail sheets of its workbook.
 
-use crate::aggregate::in_period;
 use crate::changes::changed;
-use crate::filter::CHANGE;
-use crate::period::Moment;
-use crate::sources::{Dimension, Loaded, Sources};
+use crate::resolve::detail_deadline;
+use crate::select::present;
+use crate::sources::{Loaded, Sources, View, positions};
 use model::Month;
 use model::change::ChangeKind;
-use model::document::{Detail, DetailColumn, DetailOrigin};
-use model::figure::Period;
-use model::ledger::{Column, Grain, Kind};
-use model::reckoning::{Span, Workings};
+use model::document::{Detail, DetailColumn, DetailOrigin, Document};
+use model::expr::{Expr, Field, Selection};
+use model::ledger::{Column, Kind};
+use model::package::Reconciled;
+use model::plan::{DetailPlan, Plan};
 use model::records::NULL;
-use polars::prelude::{BooleanChunked, ChunkCompareIneq};
-use std::collections::{BTreeMap, BTreeSet};
+use polars::prelude::BooleanChunked;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// The records behind a report, ledger by ledger: those of the ledgers that its definition lists,
-/// from January of last year to the month or of the snapshot that holds; and those that a formula
-/// of the workbook needs, with every column that it reads.
-pub fn details(
-    sources: &Sources<'_>,
-    listed: &BTreeMap<String, Vec<String>>,
-    workings: &Workings,
-    moment: Moment,
+/// The records behind a document, ledger by ledger: those that its definition lists, and those that
+/// a number of it was computed from, with every column that was read.
+pub(crate) fn details(
+    sources: &Sources,
+    plan: &Plan,
+    document: &Document,
+    reconciliations: &[Reconciled],
 ) -> Vec<Detail> {
     let mut wanted: BTreeMap<&str, Wanted<'_>> = BTreeMap::new();
-    for (ledger, joined) in listed {
+    for DetailPlan { ledger, selections, fields } in &plan.details {
         let wanted = wanted.entry(ledger).or_default();
-        wanted.listed = true;
-        wanted.columns.extend(joined.iter().map(String::as_str));
+        wanted.fields.extend(fields);
+        wanted.selections.extend(selections.iter().map(Selection::records));
     }
-    workings.visit_all(|selection| {
-        let wanted = wanted.entry(&selection.ledger).or_default();
-        wanted.columns.extend(selection.columns());
-        wanted.spans.insert(&selection.spans);
-    });
-    wanted.iter().filter_map(|(ledger, wanted)| detail(sources, ledger, wanted, moment)).collect()
+    for expr in exprs(document).chain(reconciliations.iter().flat_map(Reconciled::exprs)) {
+        expr.visit(&mut |take, selection| {
+            let wanted = wanted.entry(&selection.ledger).or_default();
+            wanted.fields.extend(take.field().into_iter().chain(selection.fields()));
+            wanted.selections.insert(selection.records());
+        });
+    }
+    wanted.iter().filter_map(|(ledger, wanted)| detail(sources, ledger, wanted, plan)).collect()
+}
+
+/// Every expression of a document's figures, tables and charts.
+pub(crate) fn exprs(document: &Document) -> impl Iterator<Item = &Expr> {
+    let cells = document.tables().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+    let charts = document.charts().flat_map(|chart| &chart.series).flat_map(|series| series.exprs.iter().flatten());
+    document.figures.iter().map(|figure| &figure.expr).chain(cells.filter_map(|cell| cell.expr.as_deref())).chain(charts)
 }
 
 /// What a workbook needs of a ledger.
 #[derive(Default)]
 struct Wanted<'a> {
-    listed: bool,
-    columns: BTreeSet<&'a str>,
-    spans: BTreeSet<&'a [Span]>,
+    fields: BTreeSet<&'a Field>,
+    /// Without their tests: a formula makes these itself, over all records of its months.
+    selections: BTreeSet<Selection>,
 }
 
 /// Records of a ledger with columns of the entities that they name.
-fn detail(sources: &Sources<'_>, ledger: &str, wanted: &Wanted<'_>, moment: Moment) -> Option<Detail> {
+fn detail(sources: &Sources, ledger: &str, wanted: &Wanted<'_>, plan: &Plan) -> Option<Detail> {
     let loaded = sources.get(ledger)?;
-    let source = loaded.source;
     let mut mask = loaded.every(false);
-    if wanted.listed {
-        mask = mask | in_period(loaded, Period::Ytd, moment).unwrap_or_else(|| loaded.every(false));
-        if source.ledger.grain == Grain::Month {
-            mask = mask | in_period(loaded, Period::Year, moment.earlier(12))?;
-        }
+    for selection in &wanted.selections {
+        mask = mask | present(sources, selection)?;
     }
-    for spans in &wanted.spans {
-        mask = mask | within(loaded, spans);
-    }
-    let records: Vec<usize> =
-        mask.iter().enumerate().filter(|(_, fits)| *fits == Some(true)).map(|(record, _)| record).collect();
-    let own: Vec<&str> = source.ledger.columns.iter().map(|column| column.id.as_str()).collect();
-    let joined = wanted.columns.iter().copied().filter(|id| !own.contains(id));
-    let columns = own.iter().copied().chain(joined).filter_map(|id| {
-        if let Some(kinds) = change_kinds(id) {
-            return Some(change(loaded, id, &kinds, &records));
+    let records: Vec<usize> = positions(&mask).collect();
+    let own: Vec<Field> = loaded.ledger.columns.iter().map(|column| Field::Own(column.id.clone())).collect();
+    let joined = wanted.fields.iter().copied().filter(|field| !own.contains(field));
+    let column = |field: &Field| match field {
+        Field::Changed(kinds) => Some(change(sources, loaded, kinds, &records)),
+        field => {
+            let view = sources.view(ledger, field)?;
+            let values = loaded.integers(view.frame());
+            let values = records.iter().map(|record| values.get(*record).unwrap_or(NULL)).collect();
+            Some(column(&view, field.clone(), values))
         }
-        let dimension = sources.dimension(ledger, id)?;
-        let values = loaded.integers(dimension.frame()?);
-        let values = records.iter().map(|record| values.get(*record).unwrap_or(NULL)).collect();
-        Some(column(&dimension, id.to_owned(), values))
-    });
-    let columns = columns.collect();
+    };
+    let columns = own.iter().chain(joined).filter_map(column).collect();
+    let entry = sources.catalogue().entry(ledger)?;
+    Some(Detail {
+        ledger: ledger.to_owned(),
+        title: loaded.ledger.title.clone(),
+        columns,
+        origins: origins(loaded, &records),
+        deadline: detail_deadline(entry, plan.time),
+    })
+}
+
+fn origins(loaded: &Loaded, records: &[usize]) -> Vec<DetailOrigin> {
     let mut files = Vec::new();
-    for submission in &source.records.submissions {
+    for submission in &loaded.records.submissions {
         let file: Arc<str> = submission.file.rsplit('/').next().unwrap_or_default().into();
         let sheets: Vec<Arc<str>> = submission.tables.iter().map(|table| table.sheet.as_str().into()).collect();
         files.push((Arc::<str>::from(submission.month.to_string()), file, sheets));
     }
     let origin = |record: &usize| {
-        let origin = source.records.origins.get(*record)?;
+        let origin = loaded.records.origins.get(*record)?;
         let (month, file, sheets) = files.get(usize::try_from(origin.submission).ok()?)?;
         let sheet = sheets.get(usize::try_from(origin.table).ok()?)?;
-        Some(DetailOrigin {
-            month: Arc::clone(month),
-            file: Arc::clone(file),
-            sheet: Arc::clone(sheet),
-            row: origin.row,
+        let (month, file, sheet) = (Arc::clone(month), Arc::clone(file), Arc::clone(sheet));
+        Some(DetailOrigin { month, file, sheet, row: origin.row })
+    };
+    records.iter().filter_map(origin).collect()
+}
+
+/// Whether each record changed since the submission before its own: what a test of changes reads on
+/// the detail sheet.
+fn change(sources: &Sources, loaded: &Loaded, kinds: &[ChangeKind], records: &[usize]) -> DetailColumn {
+    let sent = |record: &usize| loaded.records.submission(*record).map(|submission| submission.month);
+    let months: BTreeSet<Month> = records.iter().filter_map(sent).collect();
+    let fits: BooleanChunked = changed(loaded, kinds, &months);
+    let values = records.iter().map(|record| i64::from(fits.get(*record).unwrap_or(false))).collect();
+    let field = Field::Changed(kinds.to_vec());
+    let title = sources.catalogue().field_title(&loaded.ledger.id, &field);
+    let column = Column { kind: Kind::Boolean, ..Column::default() };
+    DetailColumn { field, title, column, values, words: Vec::new(), numbers: Vec::new(), unlisted: None }
+}
+
+/// A column with the words that its records hold and no others: those of records that are left out
+/// stand nowhere.
+fn column(view: &View<'_>, field: Field, values: Vec<i64>) -> DetailColumn {
+    let (column, title, unlisted) = match view {
+        View::Column { column, .. } => ((*column).clone(), column.title().to_owned(), None),
+        // An entity goes along by its name.
+        View::Entity { ledger, .. } => {
+            (Column { kind: Kind::Text, ..Column::default() }, ledger.entity_title(), Some(ledger.unlisted()))
+        }
+    };
+    if !column.kind.is_words() {
+        return DetailColumn { field, title, column, values, words: Vec::new(), numbers: Vec::new(), unlisted };
+    }
+    let (mut words, mut numbers, mut known): (Vec<Arc<str>>, Vec<i64>, HashMap<i64, i64>) = Default::default();
+    let mut number = |value: i64| {
+        *known.entry(value).or_insert_with(|| {
+            words.push(match view {
+                View::Column { cells, .. } => cells.word(value).unwrap_or_default().into(),
+                View::Entity { .. } => view.label(value).into(),
+            });
+            numbers.push(value);
+            i64::try_from(words.len()).unwrap_or(NULL) - 1
         })
     };
-    let origins = records.iter().filter_map(origin).collect();
-    Some(Detail { ledger: ledger.to_owned(), title: source.ledger.title.clone(), columns, origins })
-}
-
-/// The column that says of each record whether it changed in one of the ways: what a condition on
-/// `change` reads on the detail sheet.
-pub(crate) fn change_column(kinds: &[ChangeKind]) -> String {
-    let words: Vec<&str> = kinds.iter().map(|kind| kind.word()).collect();
-    format!("{CHANGE}={}", words.join("|"))
-}
-
-/// The ways of change that such a column is about.
-fn change_kinds(id: &str) -> Option<Vec<ChangeKind>> {
-    let words = id.strip_prefix(CHANGE)?.strip_prefix('=')?;
-    words.split('|').map(|word| ChangeKind::ALL.into_iter().find(|kind| kind.word() == word)).collect()
-}
-
-/// Whether each record changed since the submission before its own.
-fn change(loaded: &Loaded<'_>, id: &str, kinds: &[ChangeKind], records: &[usize]) -> DetailColumn {
-    let source = loaded.source;
-    let sent = |record: usize| source.records.submission(record).map(|submission| submission.month);
-    let months: BTreeSet<Month> = records.iter().filter_map(|record| sent(*record)).collect();
-    let mut fits = vec![false; source.records.len()];
-    for month in months {
-        let of_month = changed(loaded, kinds, Moment::end_of(month));
-        fits.iter_mut().zip(of_month.iter()).for_each(|(fits, changed)| *fits |= changed == Some(true));
-    }
-    let values = records.iter().map(|record| i64::from(fits.get(*record).copied().unwrap_or(false))).collect();
-    let names: Vec<&str> = kinds.iter().map(|kind| kind.chinese()).collect();
-    let column = Column { id: id.to_owned(), kind: Kind::Boolean, ..Column::default() };
-    let title = format!("比上次报送{}", names.join("或"));
-    DetailColumn { id: id.to_owned(), title, column, values, words: Vec::new(), numbers: Vec::new() }
-}
-
-/// The records whose months lie in every span.
-fn within(loaded: &Loaded<'_>, spans: &[Span]) -> BooleanChunked {
-    let mut records = loaded.every(true);
-    for span in spans {
-        let at = span.column.as_deref().and_then(|id| loaded.source.ledger.position(id));
-        let months = loaded.integers(&at.map_or_else(|| "sent".to_owned(), |at| format!("c{at}")));
-        records = records & months.lt_eq(span.to.index());
-        if let Some(from) = span.from {
-            records = records & months.gt_eq(from.index());
-        }
-    }
-    records
-}
-
-fn column(dimension: &Dimension<'_>, id: String, values: Vec<i64>) -> DetailColumn {
-    match dimension {
-        Dimension::Column { column, cells, .. } => DetailColumn {
-            id,
-            title: column.title().to_owned(),
-            column: (*column).clone(),
-            values,
-            words: cells.words().iter().map(Arc::from).collect(),
-            numbers: Vec::new(),
-        },
-        // An entity goes along by its name, so its records' numbers become those of words.
-        _ => {
-            let mut words: Vec<Arc<str>> = Vec::new();
-            let mut numbers: Vec<i64> = Vec::new();
-            let mut known = BTreeMap::new();
-            let mut number = |value: i64| {
-                *known.entry(value).or_insert_with(|| {
-                    words.push(dimension.label(value).into());
-                    numbers.push(value);
-                    i64::try_from(words.len()).unwrap_or(NULL) - 1
-                })
-            };
-            let values = values.into_iter().map(|value| if value == NULL { NULL } else { number(value) }).collect();
-            let column = Column { id: id.clone(), kind: Kind::Text, ..Column::default() };
-            DetailColumn { id, title: "企业名称".to_owned(), column, values, words, numbers }
-        }
-    }
+    let values = values.into_iter().map(|value| if value == NULL { NULL } else { number(value) }).collect();
+    // Only entities are named by their stored value in a test; words are named by themselves.
+    let numbers = if unlisted.is_some() { numbers } else { Vec::new() };
+    DetailColumn { field, title, column, values, words, numbers, unlisted }
 }

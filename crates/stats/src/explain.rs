@@ -1,69 +1,83 @@
 //! Where a figure comes from: its definition in words, its operands and its cells.
 
-use crate::aggregate::{selected, summed};
-use crate::evaluate::{Evaluation, Scope, against};
-use crate::period::Moment;
-use crate::sources::{Loaded, Sources};
-use crate::words;
+use crate::evaluate::Evaluation;
+use crate::figures::figure;
+use crate::select::select;
+use crate::sources::{Loaded, Sources, positions};
+use crate::words::words;
 use model::CellRef;
-use model::figure::{FigureDefinition, Measure, Provenance};
+use model::expr::{Expr, Field, Operand, Selection, Take};
+use model::figure::{Figure, Provenance};
+use model::plan::FigurePlan;
+use model::ReportingTime;
 
-/// The provenance of a figure, or nothing where no figure has that name.
-pub fn explain(
-    sources: &Sources<'_>,
-    definitions: &[FigureDefinition],
-    name: &str,
-    moment: Moment,
-) -> Option<Provenance> {
-    let evaluation = Evaluation::new(sources, definitions);
-    let (_, figure) = evaluation.definition(name)?;
-    Some(provenance(&evaluation, figure, moment.of(figure)))
+/// A figure with its provenance, or nothing where no figure has that name.
+pub fn explain(sources: &Sources, figures: &[FigurePlan], name: &str) -> Option<(Figure, Provenance)> {
+    let evaluation = Evaluation::new(sources);
+    let plan = figures.iter().find(|figure| figure.name == name)?;
+    let explaining = Explaining { evaluation: &evaluation, figures };
+    Some((figure(&evaluation, plan), explaining.provenance(&plan.expr, plan.time)))
 }
 
-fn provenance(evaluation: &Evaluation<'_>, figure: &FigureDefinition, moment: Moment) -> Provenance {
-    let mut moments = vec![moment];
-    if let Some(against) = against(&figure.measure) {
-        let earlier = moment.earlier(against.months());
-        moments = if matches!(figure.measure, Measure::Earlier(..)) { vec![earlier] } else { vec![moment, earlier] };
+struct Explaining<'a> {
+    evaluation: &'a Evaluation<'a>,
+    figures: &'a [FigurePlan],
+}
+
+impl Explaining<'_> {
+    fn provenance(&self, expr: &Expr, time: ReportingTime) -> Provenance {
+        let sources = self.evaluation.sources();
+        let [definition, filter] = words(sources.catalogue(), expr, time);
+        let mut operands: Vec<(&Operand, &Expr)> = Vec::new();
+        nearest(expr, &mut operands);
+        let operands = operands.into_iter().filter_map(|(operand, inner)| {
+            let plan = self.figures.iter().find(|figure| figure.name == operand.name)?;
+            let plan = FigurePlan { expr: inner.clone(), time: operand.time, base: None, ..plan.clone() };
+            Some((figure(self.evaluation, &plan), self.provenance(inner, operand.time)))
+        });
+        Provenance { definition, filter, operands: operands.collect(), cells: cells(sources, expr) }
     }
-    if let Measure::Trend(_, years) = figure.measure {
-        moments = (0..i32::try_from(years).unwrap_or(0)).rev().map(|years| moment.earlier(12 * years)).collect();
-    }
-    let mut operands = Vec::new();
-    for (_, operand) in figure.measure.operands().into_iter().filter_map(|name| evaluation.definition(name)) {
-        for moment in &moments {
-            let moment = moment.of(operand);
-            operands.push((evaluation.figure(operand, moment), provenance(evaluation, operand, moment)));
+}
+
+/// The operands with names that stand nearest in an expression, each once.
+fn nearest<'a>(expr: &'a Expr, operands: &mut Vec<(&'a Operand, &'a Expr)>) {
+    match expr {
+        Expr::Figure(operand, inner) => {
+            let found = (operand, inner.as_ref());
+            if !operands.contains(&found) {
+                operands.push(found);
+            }
         }
+        other => other.operands().into_iter().for_each(|operand| nearest(operand, operands)),
     }
-    Provenance {
-        definition: words::definition(evaluation.sources, evaluation.definitions, figure, moment),
-        filter: words::filter(evaluation.sources, figure, moment),
-        operands,
-        cells: cells(evaluation.sources, figure, moment),
+}
+
+/// The cells that an expression reads itself; those of its operands are theirs.
+fn cells(sources: &Sources, expr: &Expr) -> Vec<CellRef> {
+    match expr {
+        Expr::Records(take, selection) => cells_of(sources, take, selection),
+        Expr::Figure(..) => Vec::new(),
+        other => other.operands().into_iter().flat_map(|operand| cells(sources, operand)).collect(),
     }
 }
 
 /// The cells that a measure over records reads; a count is shown by the key of each record.
-fn cells(sources: &Sources<'_>, figure: &FigureDefinition, moment: Moment) -> Vec<CellRef> {
-    let Some(loaded) = sources.get(&figure.ledger) else { return Vec::new() };
-    let Some(mask) = selected(sources, loaded, figure, moment, &Scope::default()) else { return Vec::new() };
-    let column = shown_column(sources, loaded, figure);
-    let source = loaded.source;
-    let records = mask.iter().enumerate().filter(|(_, fits)| *fits == Some(true)).map(|(record, _)| record);
-    let cell = |record: usize| source.records.cell(source.ledger, record, column);
-    records.map(cell).filter(|cell| !cell.value.is_empty()).collect()
+pub(crate) fn cells_of(sources: &Sources, take: &Take, selection: &Selection) -> Vec<CellRef> {
+    let Some(loaded) = sources.get(&selection.ledger) else { return Vec::new() };
+    let Ok(mask) = select(sources, selection) else { return Vec::new() };
+    let column = shown_column(loaded, take);
+    let cell = |record: usize| loaded.records.cell(&loaded.ledger, record, column);
+    positions(&mask).map(cell).filter(|cell| !cell.value.is_empty()).collect()
 }
 
-fn shown_column(sources: &Sources<'_>, loaded: &Loaded<'_>, figure: &FigureDefinition) -> usize {
-    let ledger = loaded.source.ledger;
-    let own = |name: &str| ledger.position(name);
-    let key = || ledger.key.first().and_then(|key| own(key)).unwrap_or(0);
-    match &figure.measure {
-        Measure::Sum(_) | Measure::Latest(_) => {
-            summed(sources, figure).and_then(|(_, column)| own(&column.id)).unwrap_or_else(key)
-        }
-        Measure::Distinct(name) => own(name).unwrap_or_else(key),
-        _ => key(),
-    }
+fn shown_column(loaded: &Loaded, take: &Take) -> usize {
+    let ledger = &loaded.ledger;
+    let named = ledger.columns.iter().position(|column| column.entity.is_some());
+    let key = || ledger.key.first().and_then(|key| ledger.position(key));
+    let found = match take.field() {
+        Some(Field::Own(id)) => ledger.position(id),
+        Some(Field::Entity(_) | Field::OfEntity(..)) => named,
+        Some(Field::Changed(_)) | None => key(),
+    };
+    found.or_else(key).unwrap_or(0)
 }

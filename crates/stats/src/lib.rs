@@ -1,41 +1,41 @@
-//! Records and measures to figures, tables and listings.
+//! A plan and records to figures, tables and listings.
 //!
-//! Money is summed as whole 分 in 128-bit integers and every rate is the quotient of two exact
-//! numbers; polars does the selecting and the grouping and is known to this crate alone.
+//! Definitions are resolved to expressions once (`resolve`); values (`evaluate`), words (`words`)
+//! and cells (`explain`) are each one match over these. Money is summed as whole 分 in 128-bit
+//! integers and every rate is the quotient of two exact numbers; polars does the selecting and the
+//! grouping and is known to this crate alone.
 
-mod aggregate;
+mod catalogue;
 mod changes;
 mod checks;
 mod detail;
-mod each;
 mod evaluate;
 mod explain;
-mod filter;
-mod heads;
+mod figures;
 mod listing;
-mod period;
-mod reckon;
+mod measure;
+mod narrow;
 mod reconcile;
-mod rows;
+mod report;
+mod resolve;
+mod scope;
+mod select;
 mod sources;
 mod table;
-mod validate;
+mod unseen;
 mod words;
-mod workings;
 
+pub use catalogue::Catalogue;
 pub use changes::diff;
 pub use checks::check;
-pub use detail::details;
-pub use each::each;
-pub use evaluate::figures;
 pub use explain::explain;
-pub use listing::listing;
-pub use period::{Moment, snapshot_month};
-pub use reconcile::{notes, reconcile};
+pub use figures::figures;
+pub use reconcile::{failed, notes, reconcile};
+pub use report::{Computed, compute, package};
+pub use resolve::{figures as resolve_figures, holding, reconciliations as resolve_reconciliations, resolve};
+pub use scope::{Scope, each, narrow};
 pub use sources::{Source, Sources};
-pub use table::table;
-pub use validate::{UNSEEN_VALUE, validate};
-pub use workings::{with_checks, workings};
+pub use unseen::{UNSEEN_VALUE, unseen};
 
 /// The kinds of problems that this stage finds.
 pub static RULES: &[&model::Rule] = &[
@@ -45,7 +45,7 @@ pub static RULES: &[&model::Rule] = &[
     &checks::SHARE_ABOVE_WHOLE,
     &checks::LAST_YEAR,
     &checks::CUMULATIVE,
-    &model::check::RECONCILIATION,
+    &model::reconciliation::RECONCILIATION,
 ];
 
 #[cfg(test)]

@@ -1,71 +1,69 @@
 //! Listings: records as they are.
 
-use crate::aggregate::in_period;
-use crate::filter::mask;
-use crate::period::Moment;
-use crate::sources::{Dimension, Loaded, Sources};
+use crate::select::present;
+use crate::sources::{Loaded, Sources, View, positions};
 use model::document::{Cell, Listing, Row, RowKind, Table, TableColumn};
-use model::figure::Period;
 use model::ledger::Kind;
+use model::plan::{Direction, ListingPlan};
 use model::records::{NULL, exact};
-use model::report::ListingDefinition;
 use model::unit::Format;
 use model::{Exact, Rounding};
+use polars::prelude::Int64Chunked;
 use std::cmp::Ordering;
 
 /// Lists the records that fit. Titles and notes are taken over as they stand.
-pub fn listing(sources: &Sources<'_>, definition: &ListingDefinition, moment: Moment) -> Listing {
-    let columns = definition.columns.clone();
-    let empty = Table { name: definition.name.clone(), title: definition.title.clone(), ..Table::default() };
-    let Some(loaded) = sources.get(&definition.ledger) else {
+pub(crate) fn listing(sources: &Sources, plan: &ListingPlan) -> Listing {
+    let columns: Vec<String> = plan.columns.iter().map(|(name, _)| name.clone()).collect();
+    let empty = Table {
+        name: plan.name.clone(),
+        title: plan.title.clone(),
+        deadline: plan.deadline.clone(),
+        ..Table::default()
+    };
+    let Some(loaded) = sources.get(&plan.selection.ledger) else {
         return Listing { table: empty, columns, places: Vec::new() };
     };
-    let shown: Vec<Dimension<'_>> =
-        columns.iter().filter_map(|name| sources.dimension(&definition.ledger, name)).collect();
-    let mut records = selected(sources, loaded, definition, moment);
-    sort(&mut records, sources, loaded, definition);
-    records.truncate(definition.top.unwrap_or(records.len()));
-    let values: Vec<_> = shown.iter().map(|dimension| loaded.integers(dimension.frame().unwrap_or_default())).collect();
-    let mut heads: Vec<TableColumn> = shown.iter().map(head).collect();
+    let mut records: Vec<usize> =
+        present(sources, &plan.selection).map(|mask| positions(&mask).collect()).unwrap_or_default();
+    sort(&mut records, sources, loaded, plan);
+    records.truncate(plan.top.unwrap_or(records.len()));
+    let shown: Vec<(View<'_>, Int64Chunked)> = plan
+        .columns
+        .iter()
+        .filter_map(|(_, field)| sources.view(&loaded.ledger.id, field))
+        .map(|view| (view.clone(), loaded.integers(view.frame())))
+        .collect();
+    let mut heads: Vec<TableColumn> = shown.iter().map(|(view, _)| head(view)).collect();
     let mut rows: Vec<Row> = Vec::new();
-    for record in &records {
-        let cells =
-            shown.iter().zip(&values).map(|(dimension, values)| cell(dimension, values.get(*record).unwrap_or(NULL)));
-        rows.push(Row { kind: RowKind::Body, cells: cells.collect() });
+    for (number, record) in (1..).zip(&records) {
+        let running = || Cell { text: i128::to_string(&number), value: Some(Exact::integer(number)), ..Cell::default() };
+        let cells = shown.iter().map(|(view, values)| cell(view, values.get(*record).unwrap_or(NULL)));
+        let cells = plan.numbered.then(running).into_iter().chain(cells).collect();
+        rows.push(Row { kind: RowKind::Body, cells });
     }
-    if definition.numbered {
+    if plan.numbered {
         heads.insert(0, TableColumn { title: "序号".to_owned(), kind: Kind::Integer, format: None, figure: None });
-        for (at, row) in rows.iter_mut().enumerate() {
-            let number = Exact::integer(i128::try_from(at + 1).unwrap_or_default());
-            row.cells.insert(0, Cell { text: number.to_string(), value: Some(number), note: None });
-        }
     }
-    let ledger = loaded.source.ledger;
     let place = |record: usize, name: &String| {
-        ledger.position(name).map(|at| loaded.source.records.place(record, at)).unwrap_or_default()
+        loaded.ledger.position(name).map(|at| loaded.records.place(record, at)).unwrap_or_default()
     };
     let places = records.iter().map(|record| columns.iter().map(|name| place(*record, name)).collect()).collect();
-    let table = Table { columns: heads, rows, notes: definition.note.iter().cloned().collect(), ..empty };
+    let table = Table { columns: heads, rows, notes: plan.note.iter().cloned().collect(), ..empty };
     Listing { table, columns, places }
 }
 
-fn selected(sources: &Sources<'_>, loaded: &Loaded<'_>, definition: &ListingDefinition, moment: Moment) -> Vec<usize> {
-    let period = in_period(loaded, definition.period.unwrap_or(Period::Month), moment);
-    let fits = mask(sources, loaded, &definition.filter, moment).ok();
-    let Some(mask) = period.zip(fits).map(|(period, fits)| period & fits) else { return Vec::new() };
-    mask.iter().enumerate().filter(|(_, fits)| *fits == Some(true)).map(|(record, _)| record).collect()
-}
-
 /// Orders by a column, empty cells last; the order of the ledger decides ties.
-fn sort(records: &mut [usize], sources: &Sources<'_>, loaded: &Loaded<'_>, definition: &ListingDefinition) {
-    let Some(order) = definition.order.as_deref() else { return };
-    let (name, descending) = order.strip_suffix(" desc").map_or((order, false), |name| (name, true));
-    let Some(dimension) = sources.dimension(&definition.ledger, name) else { return };
-    let values = loaded.integers(dimension.frame().unwrap_or_default());
+fn sort(records: &mut [usize], sources: &Sources, loaded: &Loaded, plan: &ListingPlan) {
+    let Some((field, direction)) = &plan.order else { return };
+    let Some(view) = sources.view(&loaded.ledger.id, field) else { return };
+    let values = loaded.integers(view.frame());
     records.sort_by(|left, right| match (values.get(*left), values.get(*right)) {
         (Some(left), Some(right)) => {
-            let ascending = dimension.rank(left).cmp(&dimension.rank(right));
-            if descending { ascending.reverse() } else { ascending }
+            let ascending = view.rank(left).cmp(&view.rank(right));
+            match direction {
+                Direction::Ascending => ascending,
+                Direction::Descending => ascending.reverse(),
+            }
         }
         (None, Some(_)) => Ordering::Greater,
         (Some(_), None) => Ordering::Less,
@@ -73,9 +71,12 @@ fn sort(records: &mut [usize], sources: &Sources<'_>, loaded: &Loaded<'_>, defin
     });
 }
 
-fn head(dimension: &Dimension<'_>) -> TableColumn {
-    let Dimension::Column { column, .. } = dimension else {
-        return TableColumn { title: "企业名称".to_owned(), kind: Kind::Text, format: None, figure: None };
+fn head(view: &View<'_>) -> TableColumn {
+    let column = match view {
+        View::Column { column, .. } => column,
+        View::Entity { ledger, .. } => {
+            return TableColumn { title: ledger.entity_title(), kind: Kind::Text, format: None, figure: None };
+        }
     };
     let places = match column.kind {
         Kind::Money | Kind::Percent => Some(2),
@@ -88,25 +89,23 @@ fn head(dimension: &Dimension<'_>) -> TableColumn {
     TableColumn { title, kind: column.kind, format, figure: None }
 }
 
-fn cell(dimension: &Dimension<'_>, value: i64) -> Cell {
+fn cell(view: &View<'_>, value: i64) -> Cell {
     if value == NULL {
         return Cell::default();
     }
-    let Dimension::Column { column, .. } = dimension else {
-        return Cell { text: dimension.label(value), ..Cell::default() };
+    let column = match view {
+        View::Column { column, .. } => column,
+        View::Entity { .. } => return Cell { text: view.label(value), ..Cell::default() },
     };
     let number = match column.kind {
         kind if kind.is_number() => Some(exact(column, value)),
         Kind::Date | Kind::Month => Some(Exact::integer(value.into())),
         _ => None,
     };
-    let printed = head(dimension).format.zip(number).and_then(|(format, number)| format.digits(number));
-    let words = || {
-        if column.kind == Kind::Boolean {
-            if value == 0 { "否" } else { "是" }.to_owned()
-        } else {
-            dimension.label(value)
-        }
+    let printed = head(view).format.zip(number).and_then(|(format, number)| format.digits(number));
+    let words = || match column.kind {
+        Kind::Boolean => if value == 0 { "否" } else { "是" }.to_owned(),
+        _ => view.label(value),
     };
-    Cell { text: printed.unwrap_or_else(words), value: number, note: None }
+    Cell { text: printed.unwrap_or_else(words), value: number, ..Cell::default() }
 }

@@ -1,106 +1,100 @@
-//! Reconciliations (勾稽) between figures.
+//! Reconciliations (勾稽) between figures: computed once, told in messages, notes and workbooks.
 
 use crate::evaluate::{Evaluation, text};
-use crate::explain::explain;
-use crate::period::Moment;
+use crate::explain::cells_of;
 use crate::sources::Sources;
-use model::check::{Check, RECONCILIATION};
-use model::figure::{FigureDefinition, Missing, Outcome};
-use model::unit::Format;
+use model::expr::Expr;
+use model::figure::{Figure, Outcome};
+use model::package::Reconciled;
+use model::plan::{ReconciliationPlan, Relation, SidePlan};
+use model::reconciliation::RECONCILIATION;
 use model::{Diagnostic, Exact, Place};
 
-/// Every reconciliation that fails, with both sides, the difference and the first cells.
-/// `file` is the file of the checks, for messages.
-pub fn reconcile(
-    sources: &Sources<'_>,
-    definitions: &[FigureDefinition],
-    checks: &[Check],
-    moment: Moment,
-    file: &str,
-) -> Vec<Diagnostic> {
-    let evaluation = Evaluation::new(sources, definitions);
-    let failed = checks.iter().filter_map(|check| {
-        let message = compare(&evaluation, check, moment)?;
-        let severity = check.severity.unwrap_or(RECONCILIATION.severity);
+/// How every reconciliation comes out.
+pub fn reconcile(sources: &Sources, plans: &[ReconciliationPlan]) -> Vec<Reconciled> {
+    let evaluation = Evaluation::new(sources);
+    plans.iter().map(|plan| reconciled(&evaluation, plan)).collect()
+}
+
+fn reconciled(evaluation: &Evaluation<'_>, plan: &ReconciliationPlan) -> Reconciled {
+    let sides = [&plan.left, &plan.right].map(|side| evaluation.number(&side.expr).ok());
+    let difference = match sides {
+        [Some(left), Some(right)] => left.minus(right),
+        _ => None,
+    };
+    let shown = difference.and_then(|difference| plan.format.unit.convert(difference));
+    let holds = shown.map(|shown| match plan.relation {
+        Relation::Equal => shown.abs() <= plan.tolerance,
+        Relation::NotAbove => shown <= plan.tolerance,
+    });
+    Reconciled { plan: plan.clone(), sides, difference, holds }
+}
+
+/// Every reconciliation that fails, with both sides, the difference and the first cells. `file` is
+/// the file of the reconciliations, for messages.
+pub fn failed(sources: &Sources, reconciled: &[Reconciled], file: &str) -> Vec<Diagnostic> {
+    let failed = reconciled.iter().filter(|reconciled| reconciled.holds == Some(false));
+    let told = |reconciled: &Reconciled| {
+        let message = message(sources, reconciled)?;
+        let severity = reconciled.plan.severity;
         Some(Diagnostic { severity, ..Diagnostic::new(&RECONCILIATION, Place::file(file), message) })
-    });
-    failed.collect()
+    };
+    failed.filter_map(told).collect()
 }
 
-/// The message of a reconciliation that fails. One whose sides have no value yet does not.
-fn compare(evaluation: &Evaluation<'_>, check: &Check, moment: Moment) -> Option<String> {
-    let (_, definition) = evaluation.definition(&check.figure)?;
-    let format = evaluation.format(definition);
-    let left = evaluation.values(&check.figure, moment).get(None).ok()?;
-    let names: Vec<&String> = check.right().collect();
-    let right = names.iter().try_fold(Exact::ZERO, |sum, name| {
-        sum.plus(evaluation.values(name, moment).get(None)?).ok_or(Missing::TooLarge)
-    });
-    let right = right.ok()?;
-    let difference = left.minus(right)?;
-    let shown = format.unit.convert(difference)?;
-    let tolerance = check.tolerance.as_deref().and_then(Exact::parse).unwrap_or(Exact::ZERO);
-    let holds = if check.not_above.is_some() { shown <= tolerance } else { shown.abs() <= tolerance };
-    (!holds).then(|| message(evaluation, check, &names, [left, right, difference], &format, moment))
-}
-
-fn message(
-    evaluation: &Evaluation<'_>,
-    check: &Check,
-    names: &[&String],
-    [left, right, difference]: [Exact; 3],
-    format: &Format,
-    moment: Moment,
-) -> String {
-    let title = |name: &str| evaluation.definition(name).map_or_else(String::new, |(_, figure)| figure.title.clone());
-    let exact = |value: Exact| format!("{}{}", format.unit.convert(value).unwrap_or(value), format.unit.name());
-    let sides: Vec<String> = names.iter().map(|name| title(name)).collect();
-    let tolerance = check.tolerance.as_deref().unwrap_or("0");
-    let relation = if check.not_above.is_some() { "不应大于" } else { "应等于" };
-    let cells: Vec<String> = [&check.figure]
-        .into_iter()
-        .chain(names.iter().copied())
-        .flat_map(|name| first_cells(evaluation, name, moment))
-        .collect();
-    format!(
-        "{}：{} {} {relation} {} {}，相差 {}，允许误差 {tolerance}{}。{}涉及单元格：{}",
-        check.title,
-        title(&check.figure),
-        exact(left),
-        sides.join(" + "),
-        exact(right),
-        exact(difference),
-        format.unit.name(),
-        check.note.as_deref().unwrap_or_default(),
+fn message(sources: &Sources, reconciled: &Reconciled) -> Option<String> {
+    let plan = &reconciled.plan;
+    let unit = &plan.format.unit;
+    let exact = |value: Option<Exact>| value.map(|value| format!("{}{}", unit.convert(value).unwrap_or(value), unit.name()));
+    let [left, right] = reconciled.sides.map(exact);
+    let cells: Vec<String> = [&plan.left, &plan.right].into_iter().flat_map(|side| first_cells(sources, side)).collect();
+    Some(format!(
+        "{}：{} {} {} {} {}，相差 {}，允许误差 {}{}。{}涉及单元格：{}",
+        plan.title,
+        plan.left.titles.join(" + "),
+        left?,
+        plan.relation.chinese(),
+        plan.right.titles.join(" + "),
+        right?,
+        exact(reconciled.difference)?,
+        plan.tolerance,
+        unit.name(),
+        plan.note.as_deref().unwrap_or_default(),
         cells.join("、")
-    )
+    ))
+}
+
+/// The first cells behind each figure of a side: enough to begin looking.
+fn first_cells(sources: &Sources, side: &SidePlan) -> Vec<String> {
+    let figures = match &side.expr {
+        Expr::Sum(operands) => operands.iter().collect(),
+        other => vec![other],
+    };
+    let first = |figure: &Expr| match figure.bare() {
+        Expr::Records(take, selection) => {
+            cells_of(sources, take, selection).iter().take(3).map(|cell| cell.place.to_string()).collect()
+        }
+        _ => Vec::new(),
+    };
+    figures.into_iter().flat_map(first).collect()
 }
 
 /// The notes on failed reconciliations for the report that shows these figures: those whose
 /// definition asks for it.
-pub fn notes(sources: &Sources<'_>, definitions: &[FigureDefinition], checks: &[Check], moment: Moment) -> Vec<String> {
-    let evaluation = Evaluation::new(sources, definitions);
-    let shown = checks.iter().filter(|check| check.in_report && compare(&evaluation, check, moment).is_some());
-    let figure = |name: &str| evaluation.definition(name).map(|(_, figure)| evaluation.figure(figure, moment));
-    let told = |check: &Check| {
-        let left = figure(&check.figure)?;
-        let right: Vec<String> = check
-            .right()
-            .filter_map(|name| figure(name))
-            .map(|figure| format!("{}{}", figure.title, figure.text))
-            .collect();
+pub fn notes(figures: &[Figure], reconciled: &[Reconciled]) -> Vec<String> {
+    let figure = |name: &String| figures.iter().find(|figure| figure.name == *name);
+    let failed = |reconciled: &&Reconciled| reconciled.plan.in_report && reconciled.holds == Some(false);
+    let told = |reconciled: &Reconciled| {
+        let plan = &reconciled.plan;
+        let left = figure(plan.left.names.first()?)?;
+        let right = plan.right.names.iter().map(figure).collect::<Option<Vec<_>>>()?;
+        let words: Vec<String> = right.iter().map(|figure| format!("{}{}", figure.title, figure.text)).collect();
         let sides = Outcome::Balance {
             whole: left.value.number()?,
-            parts: check.right().filter_map(|name| figure(name)?.value.number()).collect(),
+            parts: right.iter().filter_map(|figure| figure.value.number()).collect(),
         };
-        let note = check.note.as_deref().unwrap_or("两者不一致，请核实。");
-        Some(format!("注：{}{}，{}（{}），{note}", left.title, left.text, right.join("、"), text(&sides, &left.format)))
+        let note = plan.note.as_deref().unwrap_or("两者不一致，请核实。");
+        Some(format!("注：{}{}，{}（{}），{note}", left.title, left.text, words.join("、"), text(&sides, &left.format)))
     };
-    shown.filter_map(told).collect()
-}
-
-/// The first cells behind a figure: enough to begin looking.
-fn first_cells(evaluation: &Evaluation<'_>, name: &str, moment: Moment) -> Vec<String> {
-    let Some(provenance) = explain(evaluation.sources, evaluation.definitions, name, moment) else { return Vec::new() };
-    provenance.cells.iter().take(3).map(|cell| cell.place.to_string()).collect()
+    reconciled.iter().filter(failed).filter_map(told).collect()
 }

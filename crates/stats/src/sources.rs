@@ -1,139 +1,126 @@
 //! The ledgers as frames of integers, with the columns of the entities that records name.
 
-use crate::period::{Moment, snapshot_month};
+use crate::catalogue::Catalogue;
 use model::Month;
-use model::ledger::{Column, Grain, Kind, Ledger};
+use model::expr::{Field, Test, Value};
+use model::ledger::{Column, Kind, Ledger};
 use model::records::{Cells, NULL, Records};
 use polars::prelude::{
     BooleanChunked, ChunkFull, ChunkFullNull, Column as Series, DataFrame, Int64Chunked, IntoColumn, NewChunkedArray,
 };
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What an entity is called that no list knows.
-pub(crate) const UNLISTED: &str = "未登记企业";
+use std::sync::Arc;
 
 /// One ledger with its records.
-#[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
+#[derive(Clone, Debug)]
+pub struct Source {
     /// The definition.
-    pub ledger: &'a Ledger,
+    pub ledger: Arc<Ledger>,
     /// The records of all submissions.
-    pub records: &'a Records,
+    pub records: Arc<Records>,
     /// For a ledger whose records name entities: the entities' ledger and, for each record, the
     /// record there that stands for its group.
-    pub entities: Option<(&'a str, &'a [Option<u32>])>,
+    pub entities: Option<(String, Vec<Option<u32>>)>,
 }
 
 /// All ledgers that figures are computed from.
-#[derive(Debug)]
-pub struct Sources<'a> {
-    loaded: BTreeMap<&'a str, Loaded<'a>>,
+#[derive(Clone, Debug)]
+pub struct Sources {
+    catalogue: Arc<Catalogue>,
+    loaded: BTreeMap<String, Loaded>,
 }
 
 /// A ledger as a frame: column `c3` is the fourth column of the ledger, `e3` the fourth of its
 /// entities; `month` the record's month, `sent` the submission's, `entity` the entity.
-#[derive(Debug)]
-pub(crate) struct Loaded<'a> {
-    pub(crate) source: Source<'a>,
+#[derive(Clone, Debug)]
+pub(crate) struct Loaded {
+    pub(crate) ledger: Arc<Ledger>,
+    pub(crate) records: Arc<Records>,
     pub(crate) frame: DataFrame,
     pub(crate) submitted: BTreeSet<Month>,
+    /// The records that may be seen at all; see [`Sources::narrowed`].
+    pub(crate) visible: BooleanChunked,
 }
 
-/// What a name in a definition stands for.
+/// A field of a ledger's records with what its values mean.
 #[derive(Clone, Debug)]
-pub(crate) enum Dimension<'a> {
+pub(crate) enum View<'a> {
     /// A column, of the ledger itself or of the entities that it names.
-    Column { frame: String, ledger: &'a str, column: &'a Column, cells: &'a Cells },
+    Column { frame: String, column: &'a Column, cells: &'a Cells },
     /// The entity itself.
     Entity { ledger: &'a Ledger, records: &'a Records },
-    /// The columns that add up to another one.
-    Parts { whole: &'a str, parts: Vec<&'a Column> },
 }
 
-impl<'a> Sources<'a> {
+impl Sources {
     /// Makes the frames.
     ///
     /// # Errors
     /// A message where columns of one ledger differ in length, which no reading produces.
-    pub fn new(sources: &[Source<'a>]) -> Result<Sources<'a>, String> {
-        let records: BTreeMap<&str, Source<'a>> =
-            sources.iter().map(|source| (source.ledger.id.as_str(), *source)).collect();
-        let load = |source: &Source<'a>| Ok((source.ledger.id.as_str(), load(*source, &records)?));
-        let loaded = sources.iter().map(load).collect::<Result<_, String>>()?;
-        Ok(Sources { loaded })
+    pub fn new(sources: Vec<Source>) -> Result<Sources, String> {
+        let records: BTreeMap<String, Arc<Records>> =
+            sources.iter().map(|source| (source.ledger.id.clone(), Arc::clone(&source.records))).collect();
+        let load = |source: &Source| Ok((source.ledger.id.clone(), load(source, &records)?));
+        let loaded: BTreeMap<String, Loaded> = sources.iter().map(load).collect::<Result<_, String>>()?;
+        let known = loaded.values().map(|loaded| (Arc::clone(&loaded.ledger), loaded.submitted.clone()));
+        Ok(Sources { catalogue: Arc::new(Catalogue::new(known)), loaded })
     }
 
-    pub(crate) fn get(&self, ledger: &str) -> Option<&Loaded<'a>> {
+    /// What definitions can name.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    pub(crate) fn get(&self, ledger: &str) -> Option<&Loaded> {
         self.loaded.get(ledger)
     }
 
-    /// What a name stands for in a ledger.
-    pub(crate) fn dimension(&self, ledger: &str, name: &str) -> Option<Dimension<'a>> {
-        let source = self.get(ledger)?.source;
-        if let Some(at) = source.ledger.position(name) {
-            return own(source, at, "c");
-        }
-        let (prefix, rest) = name.split_once('.').map_or((name, None), |(prefix, rest)| (prefix, Some(rest)));
-        if prefix == source.ledger.id {
-            return own(source, source.ledger.position(rest?)?, "c");
-        }
-        if source.entities.is_some_and(|(entities, _)| entities == prefix) {
-            let entities = self.get(prefix)?.source;
-            return match rest {
-                Some(column) => own(entities, entities.ledger.position(column)?, "e"),
-                None => Some(Dimension::Entity { ledger: entities.ledger, records: entities.records }),
-            };
-        }
-        source.ledger.columns.iter().find_map(|whole| {
-            let parts = whole.parts.get(name)?;
-            let parts = parts.iter().filter_map(|part| source.ledger.column(part)).collect();
-            Some(Dimension::Parts { whole: &whole.id, parts })
-        })
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Loaded> {
+        self.loaded.values()
     }
 
-    /// Every name that may stand for a dimension or a column of a ledger, for suggestions.
-    pub(crate) fn names(&self, ledger: &str) -> Vec<String> {
-        let Some(source) = self.get(ledger).map(|loaded| loaded.source) else { return Vec::new() };
-        let own = source.ledger.columns.iter();
-        let parts = own.clone().flat_map(|column| column.parts.keys().cloned());
-        let mut names: Vec<String> = own.clone().map(|column| column.id.clone()).chain(parts).collect();
-        if let Some(entities) = source.entities.and_then(|(entities, _)| self.get(entities)) {
-            names.push(entities.source.ledger.id.clone());
-            let prefixed = |column: &Column| format!("{}.{}", entities.source.ledger.id, column.id);
-            names.extend(entities.source.ledger.columns.iter().map(prefixed));
+    /// The same ledgers, of which only some records may be seen. `keep` gives a mask for a ledger
+    /// that is narrowed.
+    pub(crate) fn masked(&self, keep: impl Fn(&Loaded) -> Option<BooleanChunked>) -> Sources {
+        let mut sources = self.clone();
+        for loaded in sources.loaded.values_mut() {
+            if let Some(mask) = keep(loaded) {
+                loaded.visible = &loaded.visible & &mask;
+            }
         }
-        names
+        sources
     }
 
-    pub(crate) fn ledgers(&self) -> impl Iterator<Item = &'a str> + '_ {
-        self.loaded.keys().copied()
+    /// A field of a ledger; what changed has no view of its own.
+    pub(crate) fn view(&self, ledger: &str, field: &Field) -> Option<View<'_>> {
+        let own = self.get(ledger)?;
+        let column = |loaded: &'_ Loaded, id: &str, prefix: &str| {
+            let at = loaded.ledger.position(id)?;
+            Some((format!("{prefix}{at}"), at))
+        };
+        match field {
+            Field::Own(id) => {
+                let (frame, at) = column(own, id, "c")?;
+                Some(View::Column { frame, column: own.ledger.columns.get(at)?, cells: own.records.columns.get(at)? })
+            }
+            Field::OfEntity(entities, id) => {
+                let of = self.get(entities)?;
+                let (frame, at) = column(of, id, "e")?;
+                Some(View::Column { frame, column: of.ledger.columns.get(at)?, cells: of.records.columns.get(at)? })
+            }
+            Field::Entity(entities) => {
+                let of = self.get(entities)?;
+                Some(View::Entity { ledger: &of.ledger, records: &of.records })
+            }
+            Field::Changed(_) => None,
+        }
     }
 }
 
-fn own<'a>(source: Source<'a>, at: usize, prefix: &str) -> Option<Dimension<'a>> {
-    Some(Dimension::Column {
-        frame: format!("{prefix}{at}"),
-        ledger: &source.ledger.id,
-        column: source.ledger.columns.get(at)?,
-        cells: source.records.columns.get(at)?,
-    })
-}
-
-impl Loaded<'_> {
+impl Loaded {
     /// A column of the frame.
     pub(crate) fn integers(&self, name: &str) -> Int64Chunked {
         let series = self.frame.column(name).ok().and_then(|column| column.i64().ok().cloned());
         series.unwrap_or_else(|| Int64Chunked::full_null(name.into(), self.frame.height()))
-    }
-
-    /// The month of the snapshot that holds at a moment; nothing for ledgers by month.
-    pub(crate) fn snapshot(&self, moment: Moment) -> Option<Month> {
-        match self.source.ledger.grain {
-            Grain::Month => None,
-            // With periods across, the last submission holds the earlier periods as well.
-            Grain::Snapshot if self.source.ledger.across().is_some() => self.submitted.last().copied(),
-            Grain::Snapshot => snapshot_month(self.source.records, moment),
-        }
     }
 
     /// All records, or none.
@@ -142,8 +129,13 @@ impl Loaded<'_> {
     }
 }
 
-fn load<'a>(source: Source<'a>, all: &BTreeMap<&str, Source<'a>>) -> Result<Loaded<'a>, String> {
-    let records = source.records;
+/// The positions of the records that fit.
+pub(crate) fn positions(mask: &BooleanChunked) -> impl Iterator<Item = usize> + '_ {
+    mask.iter().enumerate().filter(|(_, fits)| *fits == Some(true)).map(|(record, _)| record)
+}
+
+fn load(source: &Source, all: &BTreeMap<String, Arc<Records>>) -> Result<Loaded, String> {
+    let records = &source.records;
     let own =
         records.columns.iter().enumerate().map(|(at, cells)| integers(format!("c{at}"), cells.values.iter().copied()));
     let mut series: Vec<Series> = own.collect();
@@ -155,26 +147,27 @@ fn load<'a>(source: Source<'a>, all: &BTreeMap<&str, Source<'a>>) -> Result<Load
     };
     series.push(integers("sent".to_owned(), sent.into_iter()));
     series.push(integers("month".to_owned(), month.into_iter()));
-    if let Some((entities, stands)) = source.entities {
-        series.push(integers("entity".to_owned(), entity_numbers(source, entities, stands).into_iter()));
-        for (at, cells) in all.get(entities).iter().flat_map(|entities| entities.records.columns.iter().enumerate()) {
+    if let Some((entities, entity_of)) = &source.entities {
+        series.push(integers("entity".to_owned(), entity_numbers(source, entities, entity_of).into_iter()));
+        for (at, cells) in all.get(entities).iter().flat_map(|entities| entities.columns.iter().enumerate()) {
             let joined =
-                stands.iter().map(|entity| entity.and_then(|at| cells.get(usize::try_from(at).ok()?)).unwrap_or(NULL));
+                entity_of.iter().map(|entity| entity.and_then(|at| cells.get(usize::try_from(at).ok()?)).unwrap_or(NULL));
             series.push(integers(format!("e{at}"), joined));
         }
     }
     let frame = DataFrame::new(records.len(), series).map_err(|error| error.to_string())?;
     let submitted = records.submissions.iter().map(|submission| submission.month).collect();
-    Ok(Loaded { source, frame, submitted })
+    let visible = BooleanChunked::full("mask".into(), true, records.len());
+    Ok(Loaded { ledger: Arc::clone(&source.ledger), records: Arc::clone(records), frame, submitted, visible })
 }
 
 /// A number for every entity; one that no list knows is told apart by its code, below zero, so
 /// that it is counted once and lost nowhere.
-fn entity_numbers(source: Source<'_>, entities: &str, stands: &[Option<u32>]) -> Vec<i64> {
+fn entity_numbers(source: &Source, entities: &str, entity_of: &[Option<u32>]) -> Vec<i64> {
     let names = source.ledger.columns.iter().position(|column| column.entity.as_deref() == Some(entities));
     let cells = names.and_then(|at| source.records.columns.get(at));
     let unknown = |record: usize| cells.and_then(|cells| cells.get(record)).map_or(NULL, |word| -1 - word);
-    stands.iter().enumerate().map(|(record, entity)| entity.map_or_else(|| unknown(record), i64::from)).collect()
+    entity_of.iter().enumerate().map(|(record, entity)| entity.map_or_else(|| unknown(record), i64::from)).collect()
 }
 
 fn integers(name: String, values: impl Iterator<Item = i64>) -> Series {
@@ -182,26 +175,12 @@ fn integers(name: String, values: impl Iterator<Item = i64>) -> Series {
     Int64Chunked::from_iter_options(name.into(), values).into_column()
 }
 
-impl Dimension<'_> {
-    /// The column of the frame that holds it; parts have none.
-    pub(crate) fn frame(&self) -> Option<&str> {
+impl View<'_> {
+    /// The column of the frame that holds it.
+    pub(crate) fn frame(&self) -> &str {
         match self {
-            Dimension::Column { frame, .. } => Some(frame),
-            Dimension::Entity { .. } => Some("entity"),
-            Dimension::Parts { .. } => None,
-        }
-    }
-
-    /// Whether both stand for the same thing, so that their values may share the rows of a table.
-    pub(crate) fn same(&self, other: &Dimension<'_>) -> bool {
-        match (self, other) {
-            (
-                Dimension::Column { ledger, column, .. },
-                Dimension::Column { ledger: other_ledger, column: other, .. },
-            ) => ledger == other_ledger && column.id == other.id,
-            (Dimension::Entity { ledger, .. }, Dimension::Entity { ledger: other, .. }) => ledger.id == other.id,
-            (Dimension::Parts { whole, .. }, Dimension::Parts { whole: other, .. }) => whole == other,
-            _ => false,
+            View::Column { frame, .. } => frame,
+            View::Entity { .. } => "entity",
         }
     }
 
@@ -209,27 +188,36 @@ impl Dimension<'_> {
     pub(crate) fn label(&self, value: i64) -> String {
         match self {
             _ if value == NULL => "未填".to_owned(),
-            Dimension::Column { column, cells, .. } => match (column.kind, &column.names) {
+            View::Column { column, cells, .. } => match (column.kind, &column.names) {
                 (Kind::Boolean, Some([yes, no])) => if value == 0 { no } else { yes }.clone(),
                 _ => model::records::shown(column, cells, value).unwrap_or_default(),
             },
-            Dimension::Entity { ledger, records } => {
+            View::Entity { ledger, records } => {
                 let name = ledger.entity.as_ref().and_then(|entity| ledger.position(entity.names.first()?));
                 let record = usize::try_from(value).ok();
                 let cells = name.and_then(|name| records.columns.get(name));
-                cells.zip(record).and_then(|(cells, record)| cells.text(record)).unwrap_or(UNLISTED).to_owned()
+                let name = cells.zip(record).and_then(|(cells, record)| cells.text(record));
+                name.map_or_else(|| ledger.unlisted(), str::to_owned)
             }
-            Dimension::Parts { parts, .. } => {
-                let part = usize::try_from(value).ok().and_then(|at| parts.get(at));
-                part.map_or_else(String::new, |column| column.title().to_owned())
-            }
+        }
+    }
+
+    /// What a record's value must be to have one of its values.
+    pub(crate) fn test(&self, value: i64) -> Test {
+        match self {
+            _ if value == NULL => Test::Set(false),
+            View::Column { column, cells, .. } if column.kind.is_words() => match cells.word(value) {
+                Some(word) => Test::Is(vec![Value::Word(word.to_owned())]),
+                None => Test::Is(Vec::new()),
+            },
+            View::Column { .. } | View::Entity { .. } => Test::Is(vec![Value::Stored(value)]),
         }
     }
 
     /// Where a value stands among the others when a table names no order: by the order of the
     /// definition's words, else by first appearance.
     pub(crate) fn rank(&self, value: i64) -> (usize, i64) {
-        let Dimension::Column { column, cells, .. } = self else { return (0, value) };
+        let View::Column { column, cells, .. } = self else { return (0, value) };
         // 是 stands before 否, an empty cell last.
         let value = if column.kind == Kind::Boolean && value != NULL { -value } else { value };
         let known: Vec<&str> = match column.kind {

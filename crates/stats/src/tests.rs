@@ -1,11 +1,13 @@
 //! Small ledgers and the figures that they give.
 
-use crate::{Moment, Source, Sources, figures, table};
+use crate::{Computed, Source, Sources, compute, resolve};
+use model::expr::Field;
 use model::figure::Outcome;
 use model::ledger::{Kind, Ledger};
 use model::records::{NULL, Origin, Records, SheetTable, Submission};
 use model::report::Report;
-use model::{Date, Month, define, report};
+use model::{Date, Diagnostic, Month, ReportingTime, define, report};
+use std::sync::Arc;
 
 const LEDGER: &str = r#"
 title = "税收"
@@ -84,25 +86,36 @@ fn records(ledger: &Ledger, lines: &str) -> Records {
     all
 }
 
+/// One ledger called `l`.
+fn sources(ledger: &str, lines: &str) -> Sources {
+    let ledger = define::ledger(ledger, "data/definitions/l.toml").expect("a ledger");
+    let records = Arc::new(records(&ledger, lines));
+    Sources::new(vec![Source { ledger: Arc::new(ledger), records, entities: None }]).expect("sources")
+}
+
+fn computed(sources: &Sources, report: &Report, time: ReportingTime) -> Computed {
+    compute(sources, &resolve(sources.catalogue(), report, time).expect("a plan"))
+}
+
+fn told(sources: &Sources, report: &Report) -> Vec<Diagnostic> {
+    resolve(sources.catalogue(), report, end("2020-02")).expect_err("problems")
+}
+
 fn report_of(figures: &str) -> Report {
     let text = format!("title = \"甲\"\n{figures}");
     report::report(&text, "report.toml", "r", &[]).expect("a report")
 }
 
 /// The printed figures at a moment, in the order of their definition.
-fn check(ledger: &str, lines: &str, figures_toml: &str, moment: Moment, expected: &[&str]) {
-    let ledger = define::ledger(ledger, "data/definitions/l.toml").expect("a ledger");
-    let records = records(&ledger, lines);
-    let sources = Sources::new(&[Source { ledger: &ledger, records: &records, entities: None }]).expect("sources");
+fn check(ledger: &str, lines: &str, figures_toml: &str, moment: ReportingTime, expected: &[&str]) {
     let report = report_of(&format!("[figures]\n{figures_toml}"));
-    assert_eq!(crate::validate(&sources, &report), []);
     let printed: Vec<String> =
-        figures(&sources, &report.figures, moment).into_iter().map(|figure| figure.text).collect();
+        computed(&sources(ledger, lines), &report, moment).figures.into_iter().map(|figure| figure.text).collect();
     assert_eq!(printed, expected);
 }
 
-fn end(text: &str) -> Moment {
-    Moment::end_of(text.parse().expect("a month"))
+fn end(text: &str) -> ReportingTime {
+    ReportingTime::end_of(text.parse().expect("a month"))
 }
 
 const TAX: &str = "
@@ -182,11 +195,9 @@ fn a_zero_base_gives_no_growth_and_a_negative_one_is_flagged() {
     let figures_toml = "month = { ledger = \"l\", sum = \"paid\", unit = \"元\" }\ngrowth = { growth = \"month\" }\n";
     check(LEDGER, lines, figures_toml, end("2020-01"), &["1.00元", "—"]);
     check(LEDGER, lines, figures_toml, end("2022-01"), &["1.00元", "150.00%"]);
-    let ledger = define::ledger(LEDGER, "l.toml").expect("a ledger");
-    let records = records(&ledger, lines);
-    let sources = Sources::new(&[Source { ledger: &ledger, records: &records, entities: None }]).expect("sources");
+    let sources = sources(LEDGER, lines);
     let report = report_of(&format!("[figures]\n{figures_toml}"));
-    assert!(figures(&sources, &report.figures, end("2022-01"))[1].negative_base);
+    assert!(computed(&sources, &report, end("2022-01")).figures[1].negative_base);
 }
 
 const RECTIFICATION: &str = "
@@ -217,21 +228,19 @@ closed = { ledger = "l", count = true, where = { change = "closed" }, unit = "�
     let expected = ["4条", "2条", "50.00%", "16.67个百分点", "1条", "1条", "1条", "2条", "2条", "1条", "1条"];
     check(STATES, RECTIFICATION, figures, end("2020-12"), &expected);
     // A later as-of date keeps the last submission and its comparison with the one before.
-    let later = Moment::new("2020-12".parse().expect("a month"), "2021-02-09".parse().expect("a day"));
+    let later = ReportingTime::new("2020-12".parse().expect("a month"), "2021-02-09".parse().expect("a day"));
     let expected = ["4条", "2条", "50.00%", "16.67个百分点", "2条", "0条", "1条", "2条", "2条", "1条", "1条"];
     check(STATES, RECTIFICATION, figures, later, &expected);
 }
 
 #[test]
 fn a_table_orders_cuts_and_totals() {
-    let ledger = define::ledger(LEDGER, "l.toml").expect("a ledger");
-    let records = records(&ledger, TAX);
-    let sources = Sources::new(&[Source { ledger: &ledger, records: &records, entities: None }]).expect("sources");
+    let sources = sources(LEDGER, TAX);
     let report = report_of(
         "[figures]\nytd = { title = \"累计\", ledger = \"l\", sum = \"paid\", period = \"ytd\", unit = \"元\" }\nshare = { title = \"占比\", share = \"ytd\" }\n[tables.t]\ntitle = \"t\"\nrows = \"firm\"\ncolumns = [\"ytd\", \"share\"]\norder = \"ytd\"\ntop = 1\nothers = true\ntotal = true\n[tables.kinds]\ntitle = \"k\"\nrows = \"kind\"\ncolumns = [\"ytd\", \"share\"]\ntotal = true\n",
     );
     let rows = |at: usize| -> Vec<String> {
-        let table = table(&sources, &report.figures, &report.tables[at], end("2020-02"));
+        let table = &computed(&sources, &report, end("2020-02")).tables[at];
         let row =
             |row: &model::document::Row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
         table.rows.iter().map(row).collect()
@@ -258,13 +267,10 @@ numbered = true
 
 #[test]
 fn a_grouped_table_has_subtotals_that_add_up_and_heads_that_span() {
-    let ledger = define::ledger(LEDGER, "l.toml").expect("a ledger");
     let lines = format!("{TAX}2020-02 | 丙 | 西 | 10 | 0 | 10\n2020-02 | 丁 | - | 5 | 0 | 5");
-    let records = records(&ledger, &lines);
-    let sources = Sources::new(&[Source { ledger: &ledger, records: &records, entities: None }]).expect("sources");
+    let sources = sources(LEDGER, &lines);
     let report = report_of(GROUPED);
-    assert_eq!(crate::validate(&sources, &report), []);
-    let table = table(&sources, &report.figures, &report.tables[0], end("2020-02"));
+    let table = computed(&sources, &report, end("2020-02")).tables[0].clone();
     let row =
         |row: &model::document::Row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
     let rows: Vec<String> = table.rows.iter().map(row).collect();
@@ -286,22 +292,20 @@ fn a_grouped_table_has_subtotals_that_add_up_and_heads_that_span() {
     assert_eq!(head, [("", 1), ("", 1), ("累计", 1), ("", 1)]);
     // What the head says is not said again, and the workbook reckons the same rows.
     assert_eq!(table.columns[2].title, "税收");
-    let workings = crate::workings(&sources, &report, end("2020-02"));
-    assert_eq!(workings.tables[0].rows.len(), rows.len());
     let columns = |at: usize| {
-        let mut columns: Vec<&str> = Vec::new();
-        let cell = workings.tables[0].rows[at][2].as_ref().expect("a reckoning");
-        cell.visit(&mut |selection| columns.extend(selection.criteria.iter().map(|test| test.column.as_str())));
+        let mut columns: Vec<&Field> = Vec::new();
+        let expr = table.rows[at].cells[2].expr.as_deref().expect("an expression");
+        expr.visit(&mut |_, selection| columns.extend(selection.fields()));
         columns
     };
-    assert_eq!((columns(0), columns(1), columns(7)), (vec!["street", "firm"], vec!["street"], vec![]));
+    let own = |id: &str| Field::Own(id.to_owned());
+    let (street, firm) = (own("street"), own("firm"));
+    assert_eq!((columns(0), columns(1), columns(7)), (vec![&street, &firm], vec![&street], vec![]));
 }
 
 #[test]
 fn wrong_groups_and_heads_are_told_at_their_lines() {
-    let ledger = define::ledger(LEDGER, "l.toml").expect("a ledger");
-    let records = records(&ledger, TAX);
-    let sources = Sources::new(&[Source { ledger: &ledger, records: &records, entities: None }]).expect("sources");
+    let sources = sources(LEDGER, TAX);
     let cases = [
         ("group = \"street\"", "group = \"stret\"", 9, "没有“stret”这一列，是否为“street”？"),
         ("group = \"street\"", "group = \"firm\"", 9, "不能与 rows 相同"),
@@ -312,7 +316,7 @@ fn wrong_groups_and_heads_are_told_at_their_lines() {
         ("numbered = true", "[charts.c]\ntitle = \"c\"\ntable = \"t\"", 17, "分了组，画不成图"),
     ];
     for (right, wrong, line, words) in cases {
-        let told = crate::validate(&sources, &report_of(&GROUPED.replace(right, wrong)));
+        let told = told(&sources, &report_of(&GROUPED.replace(right, wrong)));
         assert_eq!(told.len(), 1, "{told:?}");
         assert_eq!(told[0].place.line, Some(line), "{}", told[0]);
         assert!(told[0].message.contains(words), "{}", told[0]);
@@ -321,20 +325,16 @@ fn wrong_groups_and_heads_are_told_at_their_lines() {
 
 #[test]
 fn a_figure_of_a_later_month_than_the_data_says_which_month_is_missing() {
-    let ledger = define::ledger(LEDGER, "l.toml").expect("a ledger");
-    let records = records(&ledger, TAX);
-    let sources = Sources::new(&[Source { ledger: &ledger, records: &records, entities: None }]).expect("sources");
+    let sources = sources(LEDGER, TAX);
     let report = report_of("[figures]\nmarch = { ledger = \"l\", sum = \"paid\", month = 3 }\n");
-    let figure = &figures(&sources, &report.figures, end("2020-02"))[0];
+    let figure = &computed(&sources, &report, end("2020-02")).figures[0];
     let missing = model::figure::Missing::NoData("2020-03".parse().expect("a month"));
     assert_eq!(figure.value, Outcome::Missing(missing));
 }
 
 #[test]
 fn days_in_the_wrong_order_are_told_with_their_cell() {
-    let ledger = define::ledger(STATES, "l.toml").expect("a ledger");
-    let records = records(&ledger, "2020-12 | 1 | 业务科 | 2020-10-31 | 已完成 | 2020-12-05 | 2020-01-20");
-    let sources = Sources::new(&[Source { ledger: &ledger, records: &records, entities: None }]).expect("sources");
+    let sources = sources(STATES, "2020-12 | 1 | 业务科 | 2020-10-31 | 已完成 | 2020-12-05 | 2020-01-20");
     let told: Vec<String> = crate::check(&sources).iter().map(ToString::to_string).collect();
     assert_eq!(told.len(), 1);
     assert!(told[0].contains("[表!F2]") && told[0].contains("2020-01-20 早于“完成”2020-12-05"), "{}", told[0]);
@@ -345,8 +345,7 @@ fn stated_columns_are_checked_against_the_months_that_they_repeat() {
     let text = "title = \"甲\"\nfiles = [\"*\"]\ngrain = \"month\"\n[columns.firm]\nlabels = [\"企业\"]\n[columns.paid]\nlabels = [\"当月\"]\ntype = \"money\"\n[columns.year]\nlabels = [\"累计\"]\ntype = \"money\"\ncumulative-of = \"paid\"\nnot-above = \"most\"\n[columns.last]\nlabels = [\"上年同期\"]\ntype = \"money\"\nlast-year-of = \"paid\"\n[columns.most]\nlabels = [\"上限\"]\ntype = \"money\"\n";
     let ledger = define::ledger(text, "l.toml").expect("a ledger");
     let lines = "2019-01 | 甲 | 10 | 10 | - | -\n2020-01 | 甲 | 20 | 20 | 10 | 20\n2020-02 | 甲 | 5 | 25 | - | 24\n2020-03 | 甲 | 5 | 24 | - | -\n2021-01 | 甲 | 1 | 1 | 19 | -";
-    let records = records(&ledger, lines);
-    let sources = Sources::new(&[Source { ledger: &ledger, records: &records, entities: None }]).expect("sources");
+    let sources = sources(definition, lines);
     let told: Vec<(&str, String)> =
         crate::check(&sources).iter().map(|told| (told.rule.code, told.message.clone())).collect();
     let codes: Vec<&str> = told.iter().map(|(code, _)| *code).collect();

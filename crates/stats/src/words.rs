@@ -1,192 +1,184 @@
-//! Definitions in the words of a clerk.
+//! Expressions in the words of a clerk.
 
-use crate::filter::{CHANGE, Filter, change_kinds};
-use crate::period::{Moment, months};
-use crate::sources::{Dimension, Sources};
-use model::change::ChangeKind;
-use model::figure::{Condition, FigureDefinition, Measure, PartOf, Period, Scalar, Test};
-use model::ledger::Grain;
+use crate::catalogue::Catalogue;
+use model::expr::{Bound, Criterion, Expr, Field, Of, Operand, Selection, Sent, Side, Span, Take, Test, Value};
+use model::ledger::{Column, Kind};
+use model::records::{Cells, shown};
+use model::time::months_chinese;
+use model::{Month, ReportingTime};
 
-/// How a figure is computed: `“企业税收”的“税收合计”求和，2020年1—12月`.
-pub(crate) fn definition(
-    sources: &Sources<'_>,
-    definitions: &[FigureDefinition],
-    figure: &FigureDefinition,
-    moment: Moment,
-) -> String {
-    let title = |name: &str| {
-        let found = definitions.iter().find(|figure| figure.name == name);
-        format!("“{}”", found.map_or(name, |figure| figure.title.as_str()))
-    };
-    let all = |names: &[String], sign: &str| names.iter().map(|name| title(name)).collect::<Vec<_>>().join(sign);
-    match &figure.measure {
-        Measure::Count => format!("{}的记录数，{}", ledger(sources, figure), span(sources, figure, moment)),
-        Measure::Distinct(name) => {
-            format!(
-                "{}中不同“{}”的个数，{}",
-                ledger(sources, figure),
-                column(sources, figure, name),
-                span(sources, figure, moment)
-            )
-        }
-        Measure::Sum(name) => {
-            format!(
-                "{}的“{}”求和，{}",
-                ledger(sources, figure),
-                column(sources, figure, name),
-                span(sources, figure, moment)
-            )
-        }
-        Measure::Latest(name) => {
-            format!(
-                "{}的“{}”最新值，{}",
-                ledger(sources, figure),
-                column(sources, figure, name),
-                span(sources, figure, moment)
-            )
-        }
-        Measure::Ratio([part, whole]) => format!("{} ÷ {}", title(part), title(whole)),
-        Measure::Difference(names) => all(names, " − "),
-        Measure::Total(names) => all(names, " + "),
-        Measure::Growth(name, against) => {
-            format!("{}的{}增速 =（本期 − 基期）÷ |基期|", title(name), against.chinese())
-        }
-        Measure::Change(name, against) => format!("{}的{}增减 = 本期 − 基期", title(name), against.chinese()),
-        Measure::Earlier(name, against) => format!("{}的{}基期值", title(name), against.chinese()),
-        Measure::Contribution(parts, against) => {
-            format!(
-                "{}对{}{}的拉动 = 部分的增减 ÷ 整体的基期值",
-                title(part(parts)),
-                title(whole(parts)),
-                against.chinese()
-            )
-        }
-        Measure::Share(parts) => format!("{}占{}的比重", title(part(parts)), title(whole(parts))),
-        Measure::Balance(name, parts) => format!("{} 与 {} 之和对照", title(name), all(parts, " + ")),
-        Measure::Trend(name, years) => format!("{}近{years}年的走势", title(name)),
+/// How an expression is computed, and the conditions on its records:
+/// `“企业税收”的“税收合计”求和，2020年1—12月` and `是否高新技术企业 = 是；完成时限 早于2021年2月9日`.
+/// `time` is that of the figure itself; operands at another time say theirs.
+pub(crate) fn words(catalogue: &Catalogue, expr: &Expr, time: ReportingTime) -> [String; 2] {
+    match expr {
+        Expr::Records(take, selection) => [records(catalogue, take, selection), filter(catalogue, selection)],
+        other => [Telling { catalogue, time }.telling(other), String::new()],
     }
 }
 
-fn part(parts: &PartOf) -> &str {
-    match parts {
-        PartOf::Row(name) | PartOf::Pair([name, _]) => name,
-    }
+/// Words for the operations of one figure.
+struct Telling<'a> {
+    catalogue: &'a Catalogue,
+    time: ReportingTime,
 }
 
-fn whole(parts: &PartOf) -> &str {
-    match parts {
-        PartOf::Row(name) | PartOf::Pair([_, name]) => name,
-    }
-}
-
-fn ledger(sources: &Sources<'_>, figure: &FigureDefinition) -> String {
-    format!(
-        "“{}”",
-        sources.get(&figure.ledger).map_or(figure.ledger.as_str(), |loaded| loaded.source.ledger.title.as_str())
-    )
-}
-
-fn column(sources: &Sources<'_>, figure: &FigureDefinition, name: &str) -> String {
-    title(sources.dimension(&figure.ledger, name).as_ref(), name)
-}
-
-fn title(dimension: Option<&Dimension<'_>>, name: &str) -> String {
-    match dimension {
-        Some(Dimension::Column { column, .. }) => column.title().to_owned(),
-        Some(Dimension::Entity { .. }) => "纳税主体（合并一企多牌）".to_owned(),
-        _ => name.to_owned(),
-    }
-}
-
-/// The months or the snapshot that a figure over records takes.
-fn span(sources: &Sources<'_>, figure: &FigureDefinition, moment: Moment) -> String {
-    let loaded = sources.get(&figure.ledger);
-    if let Some(loaded) = loaded
-        && loaded.source.ledger.grain == Grain::Snapshot
-    {
-        let sent =
-            loaded.snapshot(moment).map_or_else(|| "无报送".to_owned(), |month| format!("{}报送", month.chinese()));
-        return format!("截至{}（{sent}）", moment.as_of.chinese());
-    }
-    let months = months(figure.period, moment.month);
-    match figure.period {
-        Period::Month => moment.month.chinese(),
-        Period::All => format!("截至{}的全部月份", moment.month.chinese()),
-        _ => format!("{}年{}—{}月", months.end().year(), months.start().month(), months.end().month()),
-    }
-}
-
-/// A filter in words: `是否高新技术企业 = 是；完成时限 早于 2021-02-09`.
-pub(crate) fn filter(sources: &Sources<'_>, figure: &FigureDefinition, moment: Moment) -> String {
-    conditions(sources, &figure.ledger, &figure.filter, moment)
-}
-
-fn conditions(sources: &Sources<'_>, ledger: &str, filter: &Filter, moment: Moment) -> String {
-    let words = filter.iter().map(|(name, condition)| {
-        let dimension = sources.dimension(ledger, name);
-        if let (CHANGE, Ok(kinds)) = (name.as_str(), change_kinds(condition)) {
-            let kinds: Vec<&str> = kinds.into_iter().map(ChangeKind::chinese).collect();
-            return format!("与上次报送相比{}", kinds.join("或"));
-        }
-        if let (Some(Dimension::Parts { parts, .. }), Condition::Is(Scalar::Text(part))) = (&dimension, condition) {
-            let part = parts.iter().find(|column| column.id == *part);
-            return format!("只取“{}”", part.map_or(name.as_str(), |column| column.title()));
-        }
-        let other = |text: &str| match sources.dimension(ledger, text) {
-            Some(dimension) => format!("“{}”", title(Some(&dimension), text)),
-            None => scalar(&Scalar::Text(text.to_owned()), moment),
+impl Telling<'_> {
+    fn telling(&self, expr: &Expr) -> String {
+        let all = |exprs: &[Expr], sign: &str| {
+            exprs.iter().map(|expr| self.within(expr)).collect::<Vec<_>>().join(sign)
         };
-        format!("{} {}", title(dimension.as_ref(), name), test_words(condition, moment, other))
-    });
-    words.collect::<Vec<_>>().join("；")
+        match expr {
+            Expr::Records(take, selection) => {
+                let filter = filter(self.catalogue, selection);
+                let filter = if filter.is_empty() { filter } else { format!("（{filter}）") };
+                format!("{}{filter}", records(self.catalogue, take, selection))
+            }
+            Expr::Figure(operand, _) => self.operand(operand),
+            Expr::Sum(operands) => all(operands, " + "),
+            Expr::Difference(operands) => all(operands, " − "),
+            Expr::Quotient(pair) => all(pair.as_slice(), " ÷ "),
+            Expr::Magnitude(inner) => format!("|{}|", self.telling(inner)),
+            Expr::Rest(whole, _) => format!("{}减去表中各行", self.within(whole)),
+            Expr::Series(points) => match points.iter().next_back() {
+                Some((_, last)) => format!("{}近{}年的走势", self.telling(last), points.len()),
+                None => String::new(),
+            },
+            Expr::Balance(whole, parts) => format!("{} 与 {} 之和对照", self.within(whole), all(parts, " + ")),
+        }
+    }
+
+    /// An expression as a part of another one.
+    fn within(&self, expr: &Expr) -> String {
+        match expr {
+            Expr::Sum(operands) | Expr::Difference(operands) if operands.len() > 1 => {
+                format!("（{}）", self.telling(expr))
+            }
+            Expr::Quotient(_) | Expr::Balance(..) => format!("（{}）", self.telling(expr)),
+            Expr::Records(..)
+            | Expr::Figure(..)
+            | Expr::Sum(_)
+            | Expr::Difference(_)
+            | Expr::Magnitude(_)
+            | Expr::Rest(..)
+            | Expr::Series(_) => self.telling(expr),
+        }
+    }
+
+    fn operand(&self, operand: &Operand) -> String {
+        let whole = match operand.of {
+            Of::Row => "",
+            Of::Whole => "的全部",
+        };
+        let time = if operand.time.month == self.time.month {
+            String::new()
+        } else {
+            format!("（{}）", operand.time.month.chinese())
+        };
+        format!("“{}”{whole}{time}", operand.title)
+    }
 }
 
-fn test_words(condition: &Condition, moment: Moment, other: impl Fn(&str) -> String) -> String {
-    let bound = |value: &Scalar| match value {
-        Scalar::Text(text) => other(text),
-        value => scalar(value, moment),
+/// A measure over records.
+fn records(catalogue: &Catalogue, take: &Take, selection: &Selection) -> String {
+    let ledger = format!("“{}”", catalogue.title(&selection.ledger));
+    let title = |field: &Field| catalogue.field_title(&selection.ledger, field);
+    let span = span(selection);
+    match take {
+        Take::Count => format!("{ledger}的记录数，{span}"),
+        Take::Distinct(field) => format!("{ledger}中不同“{}”的个数，{span}", title(field)),
+        Take::Sum(field) => format!("{ledger}的“{}”求和，{span}", title(field)),
+        Take::Latest(field) => format!("{ledger}的“{}”最新值，{span}", title(field)),
+    }
+}
+
+/// The months or the submission that records are taken from.
+fn span(selection: &Selection) -> String {
+    let months = |span: &Span| match span.from {
+        Some(from) => months_chinese(from, span.to),
+        None => format!("截至{}的全部月份", span.to.chinese()),
     };
-    match condition {
-        Condition::Is(value) => format!("= {}", scalar(value, moment)),
-        Condition::Any(values) => format!("为{}之一", list(values, moment)),
-        Condition::Test(Test { set, not, above, below, from, to, within, within_days }) => {
-            let parts = [
-                set.map(|set| if set { "已填" } else { "未填" }.to_owned()),
-                not.as_ref().map(|values| format!("不为{}", list(values, moment))),
-                above.as_ref().map(|value| format!("大于（晚于）{}", bound(value))),
-                below.as_ref().map(|value| format!("小于（早于）{}", bound(value))),
-                from.as_ref().map(|value| format!("不小于（不早于）{}", bound(value))),
-                to.as_ref().map(|value| format!("不大于（不晚于）{}", bound(value))),
-                within.map(|period| match period {
-                    Period::Month => format!("在{}内", moment.month.chinese()),
-                    Period::Ytd => format!("在{}年1—{}月内", moment.month.year(), moment.month.month()),
-                    Period::Year => format!("在{}年内", moment.month.year()),
-                    Period::All => format!("不晚于{}", moment.month.chinese()),
-                }),
-                within_days.map(|days| format!("在{}后{days}日内", moment.as_of.chinese())),
-            ];
-            parts.into_iter().flatten().collect::<Vec<_>>().join("且")
+    let periods = selection.periods.as_ref().map(|(_, span)| months(span));
+    let sent = match selection.sent {
+        Sent::Any => None,
+        Sent::Every(span) => Some(months(&span)),
+        Sent::Last { month, as_of } => {
+            let sent = month.map_or_else(|| "无报送".to_owned(), |month| format!("{}报送", month.chinese()));
+            Some(format!("截至{}（{sent}）", as_of.chinese()))
+        }
+    };
+    periods.into_iter().chain(sent).collect::<Vec<_>>().join("，")
+}
+
+/// The conditions of a selection; empty where there are none.
+fn filter(catalogue: &Catalogue, selection: &Selection) -> String {
+    let mut parts: Vec<(&Field, String)> = Vec::new();
+    for Criterion { field, test } in &selection.criteria {
+        let words = test_words(catalogue, &selection.ledger, field, test);
+        match parts.last_mut().filter(|(last, _)| *last == field) {
+            Some((_, last)) => *last = format!("{last}且{words}"),
+            None => parts.push((field, words)),
+        }
+    }
+    let part = |(field, words): (&Field, String)| match field {
+        Field::Changed(kinds) => {
+            let kinds: Vec<&str> = kinds.iter().map(|kind| kind.chinese()).collect();
+            format!("与上次报送相比{}", kinds.join("或"))
+        }
+        field => format!("{} {words}", catalogue.field_title(&selection.ledger, field)),
+    };
+    parts.into_iter().map(part).collect::<Vec<_>>().join("；")
+}
+
+fn test_words(catalogue: &Catalogue, ledger: &str, field: &Field, test: &Test) -> String {
+    let column = catalogue.column(ledger, field);
+    let list = |values: &[Value]| values.iter().map(|value| value_words(column, value)).collect::<Vec<_>>().join("、");
+    match test {
+        Test::Is(values) if values.len() == 1 => format!("= {}", list(values)),
+        Test::Is(values) => format!("为{}之一", list(values)),
+        Test::Not(values) => format!("不为{}", list(values)),
+        Test::Set(true) => "已填".to_owned(),
+        Test::Set(false) => "未填".to_owned(),
+        Test::Listed(true) => "已登记".to_owned(),
+        Test::Listed(false) => "未登记".to_owned(),
+        Test::Compare(side, bound) => {
+            let timed = column.is_some_and(|column| matches!(column.kind, Kind::Date | Kind::Month));
+            let bound = match bound {
+                Bound::Stored(value) => value_words(column, &Value::Stored(*value)),
+                Bound::Field(other) => format!("“{}”", catalogue.field_title(ledger, other)),
+            };
+            format!("{}{bound}", side_words(*side, timed))
         }
     }
 }
 
-fn list(values: &[Scalar], moment: Moment) -> String {
-    values.iter().map(|value| scalar(value, moment)).collect::<Vec<_>>().join("、")
+fn side_words(side: Side, timed: bool) -> &'static str {
+    match (side, timed) {
+        (Side::Above, false) => "大于",
+        (Side::Above, true) => "晚于",
+        (Side::Below, false) => "小于",
+        (Side::Below, true) => "早于",
+        (Side::From, false) => "不小于",
+        (Side::From, true) => "不早于",
+        (Side::To, false) => "不大于",
+        (Side::To, true) => "不晚于",
+    }
 }
 
-fn scalar(value: &Scalar, moment: Moment) -> String {
-    match value {
-        Scalar::Bool(value) => if *value { "是" } else { "否" }.to_owned(),
-        Scalar::Integer(value) => value.to_string(),
-        Scalar::Text(text) => match text.as_str() {
-            "as-of" => moment.as_of.chinese(),
-            day if day.starts_with("as-of+") => {
-                format!("{}后{}日", moment.as_of.chinese(), day.trim_start_matches("as-of+"))
-            }
-            "done" => "已完成（含长期坚持）".to_owned(),
-            "open" => "未完成".to_owned(),
-            "standing" => "长期坚持".to_owned(),
-            text => text.to_owned(),
-        },
+/// A value as a test names it; numbers in the column's unit.
+fn value_words(column: Option<&Column>, value: &Value) -> String {
+    match (value, column) {
+        (Value::Word(word), _) => word.clone(),
+        (Value::Stored(value), Some(column)) if column.kind == Kind::Date => {
+            model::Date::from_days(*value).map_or_else(String::new, model::Date::chinese)
+        }
+        (Value::Stored(value), Some(column)) if column.kind == Kind::Month => {
+            Month::from_index(*value).map_or_else(String::new, Month::chinese)
+        }
+        (Value::Stored(value), Some(column)) => {
+            let unit = if column.kind.is_number() { column.unit().name().to_owned() } else { String::new() };
+            shown(column, &Cells::default(), *value).unwrap_or_default() + &unit
+        }
+        (Value::Stored(value), None) => value.to_string(),
     }
 }

@@ -1,5 +1,5 @@
 use super::{amount, by_month, pairs};
-use crate::evaluate::months_to;
+use crate::resolve::months;
 use crate::sources::Loaded;
 use model::{Diagnostic, Exact, Rule, Severity};
 
@@ -13,20 +13,20 @@ pub(crate) static CUMULATIVE: Rule = Rule {
     remedy: "核对当月和各月的台账；前几个月有调整的，请重报该月。",
 };
 
-pub(super) fn check(loaded: &Loaded<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for [(at, column, cells), (_, base, bases)] in pairs(loaded, |column| column.cumulative_of.as_ref()) {
         let (stated, monthly) = (by_month(loaded, column, cells), by_month(loaded, base, bases));
         for (month, (sum, record)) in &stated {
             let mut tell = |message: String| {
-                let place = loaded.source.records.place(*record, at);
+                let place = loaded.records.place(*record, at);
                 problems.push(Diagnostic::new(
                     &CUMULATIVE,
                     place,
                     format!("{}“{}”{message}。{}", month.chinese(), column.title(), CUMULATIVE.remedy),
                 ));
             };
-            let of_months = months_to(*month).map(|month| monthly.get(&month).map(|(sum, _)| *sum));
+            let of_months = months(month.january()..=*month).map(|month| monthly.get(&month).map(|(sum, _)| *sum));
             let total = of_months
                 .collect::<Option<Vec<Exact>>>()
                 .and_then(|sums| sums.into_iter().try_fold(Exact::ZERO, Exact::plus));

@@ -12,7 +12,7 @@ pub(crate) static LAST_YEAR: Rule = Rule {
     remedy: "核对两年的台账；上年数据有调整的，请在备注中说明。",
 };
 
-pub(super) fn check(loaded: &Loaded<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for [(at, column, cells), (_, base, bases)] in pairs(loaded, |column| column.last_year_of.as_ref()) {
         let now = by_month(loaded, base, bases);
@@ -31,7 +31,7 @@ pub(super) fn check(loaded: &Loaded<'_>) -> Vec<Diagnostic> {
                     amount(column, difference),
                     LAST_YEAR.remedy
                 );
-                problems.push(Diagnostic::new(&LAST_YEAR, loaded.source.records.place(record, at), message));
+                problems.push(Diagnostic::new(&LAST_YEAR, loaded.records.place(record, at), message));
             }
         }
     }

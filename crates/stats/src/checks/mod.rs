@@ -20,9 +20,9 @@ use model::{Diagnostic, Exact, Month, Unit};
 use std::collections::BTreeMap;
 
 /// What does not agree within the ledgers, in the order of ledgers, checks and records.
-pub fn check(sources: &Sources<'_>) -> Vec<Diagnostic> {
+pub fn check(sources: &Sources) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for loaded in sources.ledgers().filter_map(|ledger| sources.get(ledger)) {
+    for loaded in sources.all() {
         problems.extend(not_above::check(loaded));
         problems.extend(not_before::check(loaded));
         problems.extend(share::check(loaded));
@@ -34,11 +34,11 @@ pub fn check(sources: &Sources<'_>) -> Vec<Diagnostic> {
 
 /// The columns of a ledger that name another one by a key of their definition.
 fn pairs<'a>(
-    loaded: &'a Loaded<'_>,
+    loaded: &'a Loaded,
     other: impl Fn(&Column) -> Option<&String> + 'a,
 ) -> impl Iterator<Item = [(usize, &'a Column, &'a Cells); 2]> + 'a {
-    let ledger = loaded.source.ledger;
-    let at = move |at: usize| Some((at, ledger.columns.get(at)?, loaded.source.records.columns.get(at)?));
+    let ledger = &loaded.ledger;
+    let at = move |at: usize| Some((at, ledger.columns.get(at)?, loaded.records.columns.get(at)?));
     (0..ledger.columns.len()).filter_map(move |own| {
         let named = ledger.position(other(ledger.columns.get(own)?)?)?;
         Some([at(own)?, at(named)?])
@@ -58,10 +58,10 @@ fn amount(column: &Column, value: Exact) -> String {
 }
 
 /// The sum of a column by month of submission, with the first record of each month.
-fn by_month(loaded: &Loaded<'_>, column: &Column, cells: &Cells) -> BTreeMap<Month, (Exact, usize)> {
+fn by_month(loaded: &Loaded, column: &Column, cells: &Cells) -> BTreeMap<Month, (Exact, usize)> {
     let mut sums: BTreeMap<Month, (Exact, usize)> = BTreeMap::new();
-    for record in 0..loaded.source.records.len() {
-        let month = loaded.source.records.submission(record).map(|sent| sent.month);
+    for record in 0..loaded.records.len() {
+        let month = loaded.records.submission(record).map(|sent| sent.month);
         if let Some((month, value)) = month.zip(cells.get(record)) {
             let (sum, _) = sums.entry(month).or_insert((Exact::ZERO, record));
             *sum = sum.plus(exact(column, value)).unwrap_or(*sum);

@@ -12,15 +12,15 @@ pub(crate) static NOT_ABOVE: Rule = Rule {
     remedy: "核对这一行的两个数；确属预收等情况的，另行登记。",
 };
 
-pub(super) fn check(loaded: &Loaded<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for [(at, column, cells), (_, bound, bounds)] in pairs(loaded, |column| column.not_above.as_ref()) {
-        for record in 0..loaded.source.records.len() {
+        for record in 0..loaded.records.len() {
             let Some((value, most)) = cells.get(record).zip(bounds.get(record)) else { continue };
             if value > most {
                 let (own, other) = (told(column, cells, value), told(bound, bounds, most));
                 let message = format!("“{}”{own}大于“{}”{other}。{}", column.title(), bound.title(), NOT_ABOVE.remedy);
-                problems.push(Diagnostic::new(&NOT_ABOVE, loaded.source.records.place(record, at), message));
+                problems.push(Diagnostic::new(&NOT_ABOVE, loaded.records.place(record, at), message));
             }
         }
     }

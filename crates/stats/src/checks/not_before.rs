@@ -12,16 +12,16 @@ pub(crate) static NOT_BEFORE: Rule = Rule {
     remedy: "核对这一行的两个日期，多半是年份或月份填错。",
 };
 
-pub(super) fn check(loaded: &Loaded<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for [(at, column, cells), (_, start, starts)] in pairs(loaded, |column| column.not_before.as_ref()) {
-        for record in 0..loaded.source.records.len() {
+        for record in 0..loaded.records.len() {
             let Some((day, first)) = cells.get(record).zip(starts.get(record)) else { continue };
             if day < first {
                 let (own, other) = (told(column, cells, day), told(start, starts, first));
                 let message =
                     format!("“{}”{own} 早于“{}”{other}。{}", column.title(), start.title(), NOT_BEFORE.remedy);
-                problems.push(Diagnostic::new(&NOT_BEFORE, loaded.source.records.place(record, at), message));
+                problems.push(Diagnostic::new(&NOT_BEFORE, loaded.records.place(record, at), message));
             }
         }
     }

@@ -14,9 +14,9 @@ pub(crate) static SHARE_ABOVE_WHOLE: Rule = Rule {
     remedy: "核对这一格，多半是小数点或单位填错。",
 };
 
-pub(super) fn check(loaded: &Loaded<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    let source = loaded.source;
+    let source = loaded;
     for (at, (column, cells)) in source.ledger.columns.iter().zip(&source.records.columns).enumerate() {
         let share = ["占比", "比例", "比重", "进度"].iter().any(|word| column.title().contains(word));
         if column.kind != Kind::Percent || !share {

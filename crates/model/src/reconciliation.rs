@@ -17,16 +17,16 @@ pub static RECONCILIATION: Rule = Rule {
 /// The file of all reconciliations.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Checks {
+pub struct Reconciliations {
     /// In the order of the file.
     #[serde(deserialize_with = "in_order")]
-    pub checks: Vec<Check>,
+    pub checks: Vec<Reconciliation>,
 }
 
 /// One reconciliation: exactly one of the relations is given.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Check {
+pub struct Reconciliation {
     /// The key in the file.
     #[serde(skip_deserializing)]
     pub name: String,
@@ -52,14 +52,14 @@ pub struct Check {
     pub tolerance: Option<String>,
 }
 
-impl Check {
-    /// The check itself, or one for each step of a rising series.
-    pub fn steps(self) -> Vec<Check> {
+impl Reconciliation {
+    /// The reconciliation itself, or one for each step of a rising series.
+    pub fn steps(self) -> Vec<Reconciliation> {
         if self.rising.is_empty() {
             return vec![self];
         }
         let step = |pair: &[String]| match pair {
-            [figure, next] => Some(Check {
+            [figure, next] => Some(Reconciliation {
                 figure: figure.clone(),
                 not_above: Some(next.clone()),
                 rising: Vec::new(),
@@ -76,7 +76,7 @@ impl Check {
     }
 }
 
-impl Named for Check {
+impl Named for Reconciliation {
     fn name(&mut self, key: String) {
         self.name = key;
     }

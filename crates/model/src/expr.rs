@@ -1,0 +1,267 @@
+//! Expressions (算式): how a number comes about, with every name and every time settled.
+//!
+//! `resolve` makes one expression of each figure, each cell of a table and each side of a
+//! reconciliation. The value, the words, the cells and the formula of a number are each one match
+//! over these types and nothing else; a kind of expression that one of them does not know does
+//! not compile. An expression knows nothing of frames, sheets and cells.
+
+use crate::change::ChangeKind;
+use crate::{Date, Month, ReportingTime};
+
+/// How a number comes about. Money comes out in 分, a rate as a plain quotient.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Expr {
+    /// A measure over records.
+    Records(Take, Selection),
+    /// The value of a figure that has a name, perhaps at another time.
+    Figure(Operand, Box<Expr>),
+    /// The sum.
+    Sum(Vec<Expr>),
+    /// The first less the others.
+    Difference(Vec<Expr>),
+    /// The first over the second; no value where the second is zero.
+    Quotient(Box<[Expr; 2]>),
+    /// The absolute value.
+    Magnitude(Box<Expr>),
+    /// The whole less the parts that are shown (其他).
+    Rest(Box<Expr>, Vec<Expr>),
+    /// A number at the end of each year, oldest first; as one number that of the last year.
+    Series(Vec<(i32, Expr)>),
+    /// A whole and the parts that should add up to it; as one number the whole less the parts.
+    Balance(Box<Expr>, Vec<Expr>),
+}
+
+/// The figure that an operand is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Operand {
+    /// Its name.
+    pub name: String,
+    /// What a reader calls it.
+    pub title: String,
+    /// The time that it is taken at.
+    pub time: ReportingTime,
+    /// What it is about in a row of a table.
+    pub of: Of,
+}
+
+/// What an operand is about in a row of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Of {
+    /// The row.
+    Row,
+    /// The whole table: the base of a share.
+    Whole,
+}
+
+/// What is taken of records.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Take {
+    /// How many there are.
+    Count,
+    /// How many different values, empty cells left out.
+    Distinct(Field),
+    /// The sum.
+    Sum(Field),
+    /// The value of the last record that has one.
+    Latest(Field),
+}
+
+impl Take {
+    /// What is read of each record.
+    pub fn field(&self) -> Option<&Field> {
+        match self {
+            Take::Count => None,
+            Take::Distinct(field) | Take::Sum(field) | Take::Latest(field) => Some(field),
+        }
+    }
+}
+
+/// Records of a ledger.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Selection {
+    /// The ledger's id.
+    pub ledger: String,
+    /// Of which submissions.
+    pub sent: Sent,
+    /// With periods across: the column of the record's own month, and the months that fit.
+    pub periods: Option<(String, Span)>,
+    /// The tests that must all hold.
+    pub criteria: Vec<Criterion>,
+}
+
+/// Which submissions records are taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sent {
+    /// All of them.
+    Any,
+    /// Those of these months, none of which may be missing.
+    Every(Span),
+    /// The one that holds on a day; nothing where none was sent by then.
+    Last {
+        /// The month that it was sent for.
+        month: Option<Month>,
+        /// The day.
+        as_of: Date,
+    },
+}
+
+/// Months from one to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first month; nothing where all earlier ones count.
+    pub from: Option<Month>,
+    /// The last month.
+    pub to: Month,
+}
+
+/// What is read of a record.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// A column of the ledger, by its id.
+    Own(String),
+    /// A column of the entity that the record names: the entities' ledger and the column's id.
+    OfEntity(String, String),
+    /// The entity that the record names, by the ledger of the entities.
+    Entity(String),
+    /// Whether the record changed in one of these ways since the submission before its own.
+    Changed(Vec<ChangeKind>),
+}
+
+/// A test of a record.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Criterion {
+    /// What is tested.
+    pub field: Field,
+    /// What it must be.
+    pub test: Test,
+}
+
+/// What a value must be.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Test {
+    /// One of these values.
+    Is(Vec<Value>),
+    /// None of these values; an empty cell passes.
+    Not(Vec<Value>),
+    /// Filled in, or empty.
+    Set(bool),
+    /// The entity is one that its ledger lists, or is not listed or not named at all.
+    Listed(bool),
+    /// On that side of a bound; an empty cell fails.
+    Compare(Side, Bound),
+}
+
+/// A value as a test names it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Value {
+    /// As stored: 分, a scaled decimal, a day, a month, 1 or 0, an entity.
+    Stored(i64),
+    /// A word.
+    Word(String),
+}
+
+/// Which side of a bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// Greater, later.
+    Above,
+    /// Less, earlier.
+    Below,
+    /// At least.
+    From,
+    /// At most.
+    To,
+}
+
+/// What a value is compared with.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bound {
+    /// A value as stored.
+    Stored(i64),
+    /// Another field of the same record.
+    Field(Field),
+}
+
+impl Expr {
+    /// `part / whole`.
+    pub fn quotient(part: Expr, whole: Expr) -> Expr {
+        Expr::Quotient(Box::new([part, whole]))
+    }
+
+    /// The expression behind the names of figures.
+    pub fn bare(&self) -> &Expr {
+        match self {
+            Expr::Figure(_, inner) => inner.bare(),
+            other => other,
+        }
+    }
+
+    /// The expressions that it is put together from.
+    pub fn operands(&self) -> Vec<&Expr> {
+        match self {
+            Expr::Records(..) => Vec::new(),
+            Expr::Figure(_, inner) | Expr::Magnitude(inner) => vec![inner],
+            Expr::Sum(operands) | Expr::Difference(operands) => operands.iter().collect(),
+            Expr::Quotient(pair) => pair.iter().collect(),
+            Expr::Rest(whole, parts) | Expr::Balance(whole, parts) => {
+                std::iter::once(whole.as_ref()).chain(parts).collect()
+            }
+            Expr::Series(points) => points.iter().map(|(_, point)| point).collect(),
+        }
+    }
+
+    /// Calls `each` for every measure over records in it.
+    pub fn visit<'a>(&'a self, each: &mut impl FnMut(&'a Take, &'a Selection)) {
+        if let Expr::Records(take, selection) = self {
+            each(take, selection);
+        }
+        self.operands().into_iter().for_each(|operand| operand.visit(each));
+    }
+
+    /// The same expression with other measures over records. `records` gets what the operand that
+    /// holds the measure is about.
+    pub fn map_records(&self, of: Of, records: &impl Fn(Of, &Take, &Selection) -> Expr) -> Expr {
+        let map = |expr: &Expr| expr.map_records(of, records);
+        let all = |exprs: &[Expr]| exprs.iter().map(map).collect::<Vec<_>>();
+        match self {
+            Expr::Records(take, selection) => records(of, take, selection),
+            Expr::Figure(operand, inner) => {
+                // What stands within a whole is about the whole.
+                let of = if of == Of::Whole { of } else { operand.of };
+                Expr::Figure(operand.clone(), Box::new(inner.map_records(of, records)))
+            }
+            Expr::Sum(operands) => Expr::Sum(all(operands)),
+            Expr::Difference(operands) => Expr::Difference(all(operands)),
+            Expr::Quotient(pair) => Expr::quotient(map(&pair[0]), map(&pair[1])),
+            Expr::Magnitude(inner) => Expr::Magnitude(Box::new(map(inner))),
+            Expr::Rest(whole, parts) => Expr::Rest(Box::new(map(whole)), all(parts)),
+            Expr::Series(points) => Expr::Series(points.iter().map(|(year, point)| (*year, map(point))).collect()),
+            Expr::Balance(whole, parts) => Expr::Balance(Box::new(map(whole)), all(parts)),
+        }
+    }
+}
+
+impl Selection {
+    /// Every field that it reads.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.criteria.iter().flat_map(|criterion| {
+            let other = match &criterion.test {
+                Test::Compare(_, Bound::Field(other)) => Some(other),
+                _ => None,
+            };
+            std::iter::once(&criterion.field).chain(other)
+        })
+    }
+
+    /// All records of the same submissions and months.
+    pub fn records(&self) -> Selection {
+        Selection { criteria: Vec::new(), ..self.clone() }
+    }
+
+    /// The same records, of which more must hold.
+    pub fn and(&self, criteria: impl IntoIterator<Item = Criterion>) -> Selection {
+        let mut selection = self.clone();
+        selection.criteria.extend(criteria);
+        selection
+    }
+}

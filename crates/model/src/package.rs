@@ -1,0 +1,40 @@
+//! Packages: everything that the files of one document are made of, and nothing else.
+
+use crate::document::{Detail, Document};
+use crate::expr::Expr;
+use crate::plan::ReconciliationPlan;
+use crate::{Diagnostic, Exact};
+
+/// A document with all that goes along. Every file of the document is written from it alone, so
+/// what was left out of it can stand in none of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Package {
+    /// The document, each number with the expression that it came from.
+    pub document: Document,
+    /// The records behind it.
+    pub details: Vec<Detail>,
+    /// The problems of these records.
+    pub findings: Vec<Diagnostic>,
+    /// The reconciliations of its ledgers.
+    pub reconciliations: Vec<Reconciled>,
+}
+
+/// How a reconciliation came out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reconciled {
+    /// What was to hold.
+    pub plan: ReconciliationPlan,
+    /// The values of the left and the right side, as stored; nothing where there is none.
+    pub sides: [Option<Exact>; 2],
+    /// The left side less the right one.
+    pub difference: Option<Exact>,
+    /// Whether it holds; nothing where a side has no value.
+    pub holds: Option<bool>,
+}
+
+impl Reconciled {
+    /// The expressions of both sides.
+    pub fn exprs(&self) -> [&Expr; 2] {
+        [&self.plan.left.expr, &self.plan.right.expr]
+    }
+}

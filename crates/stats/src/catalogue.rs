@@ -1,0 +1,184 @@
+//! What can be named: the ledgers with their columns, and the months that were submitted.
+
+use model::Month;
+use model::expr::Field;
+use model::ledger::{Column, Ledger};
+use model::plan::Dimension;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The ledgers of a project. Definitions are resolved with it alone, without any record.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    entries: BTreeMap<String, Entry>,
+}
+
+/// A ledger and what is known of its submissions.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) ledger: Arc<Ledger>,
+    /// The ledger of the entities that its records name.
+    pub(crate) entities: Option<String>,
+    pub(crate) submitted: BTreeSet<Month>,
+}
+
+/// What a name in a definition stands for.
+#[derive(Clone, Debug)]
+pub(crate) enum Meaning<'a> {
+    /// A column, of the ledger itself or of the entities that it names; the ledger that has it.
+    Column(Field, &'a Ledger, &'a Column),
+    /// The entity itself.
+    Entity(Field, &'a Ledger),
+    /// The columns that add up to another one.
+    Parts { whole: &'a Column, parts: Vec<&'a Column> },
+}
+
+impl Catalogue {
+    /// The catalogue of some ledgers with the months of which each has a submission.
+    pub fn new(ledgers: impl IntoIterator<Item = (Arc<Ledger>, BTreeSet<Month>)>) -> Catalogue {
+        let entry = |(ledger, submitted): (Arc<Ledger>, BTreeSet<Month>)| {
+            let entities = ledger.columns.iter().find_map(|column| column.entity.clone());
+            (ledger.id.clone(), Entry { ledger, entities, submitted })
+        };
+        let mut entries: BTreeMap<String, Entry> = ledgers.into_iter().map(entry).collect();
+        let known: BTreeSet<String> = entries.keys().cloned().collect();
+        for entry in entries.values_mut() {
+            entry.entities.take_if(|entities| !known.contains(entities));
+        }
+        Catalogue { entries }
+    }
+
+    pub(crate) fn entry(&self, ledger: &str) -> Option<&Entry> {
+        self.entries.get(ledger)
+    }
+
+    pub(crate) fn ledger(&self, ledger: &str) -> Option<&Ledger> {
+        self.entries.get(ledger).map(|entry| entry.ledger.as_ref())
+    }
+
+    pub(crate) fn ledgers(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
+    }
+
+    /// The Chinese name of a ledger; its id where there is none.
+    pub(crate) fn title<'a>(&'a self, ledger: &'a str) -> &'a str {
+        self.ledger(ledger).map_or(ledger, |ledger| &ledger.title)
+    }
+
+    /// The ledger of the entities that the records of a ledger name.
+    pub(crate) fn entities(&self, ledger: &str) -> Option<&Ledger> {
+        self.ledger(self.entries.get(ledger)?.entities.as_deref()?)
+    }
+
+    /// What a name stands for in a ledger.
+    pub(crate) fn meaning(&self, ledger: &str, name: &str) -> Option<Meaning<'_>> {
+        let own = self.ledger(ledger)?;
+        let column_of_own = |id: &str| Some(Meaning::Column(Field::Own(id.to_owned()), own, own.column(id)?));
+        if own.column(name).is_some() {
+            return column_of_own(name);
+        }
+        let (prefix, rest) = name.split_once('.').map_or((name, None), |(prefix, rest)| (prefix, Some(rest)));
+        if prefix == own.id {
+            return column_of_own(rest?);
+        }
+        if let Some(entities) = self.entities(ledger).filter(|entities| entities.id == prefix) {
+            return match rest {
+                Some(id) => {
+                    let field = Field::OfEntity(prefix.to_owned(), id.to_owned());
+                    Some(Meaning::Column(field, entities, entities.column(id)?))
+                }
+                None => Some(Meaning::Entity(Field::Entity(prefix.to_owned()), entities)),
+            };
+        }
+        own.columns.iter().find_map(|whole| {
+            let parts = whole.parts.get(name)?;
+            let parts = parts.iter().filter_map(|part| own.column(part)).collect();
+            Some(Meaning::Parts { whole, parts })
+        })
+    }
+
+    /// The column behind a field of a ledger; nothing for an entity and for what changed.
+    pub(crate) fn column(&self, ledger: &str, field: &Field) -> Option<&Column> {
+        match field {
+            Field::Own(id) => self.ledger(ledger)?.column(id),
+            Field::OfEntity(entities, id) => self.ledger(entities)?.column(id),
+            Field::Entity(_) | Field::Changed(_) => None,
+        }
+    }
+
+    /// Every name that may stand for a dimension or a column of a ledger, for suggestions.
+    pub(crate) fn names(&self, ledger: &str) -> Vec<String> {
+        let Some(own) = self.ledger(ledger) else { return Vec::new() };
+        let parts = own.columns.iter().flat_map(|column| column.parts.keys().cloned());
+        let mut names: Vec<String> = own.columns.iter().map(|column| column.id.clone()).chain(parts).collect();
+        if let Some(entities) = self.entities(ledger) {
+            names.push(entities.id.clone());
+            names.extend(entities.columns.iter().map(|column| format!("{}.{}", entities.id, column.id)));
+        }
+        names
+    }
+
+    /// What a field is called.
+    pub(crate) fn field_title(&self, ledger: &str, field: &Field) -> String {
+        match field {
+            Field::Own(_) | Field::OfEntity(..) => {
+                self.column(ledger, field).map_or_else(String::new, |column| column.title().to_owned())
+            }
+            Field::Entity(entities) => {
+                let ledger = self.ledger(entities);
+                let groups = ledger.and_then(|ledger| ledger.entity.as_ref()?.group.as_ref());
+                let noun = ledger.map_or("", Ledger::noun);
+                format!("{noun}{}", if groups.is_some() { "（合并一企多牌）" } else { "" })
+            }
+            Field::Changed(kinds) => {
+                let kinds: Vec<&str> = kinds.iter().map(|kind| kind.chinese()).collect();
+                format!("比上次报送{}", kinds.join("或"))
+            }
+        }
+    }
+}
+
+impl Meaning<'_> {
+    /// The field; parts of a sum have none.
+    pub(crate) fn field(&self) -> Option<&Field> {
+        match self {
+            Meaning::Column(field, ..) | Meaning::Entity(field, _) => Some(field),
+            Meaning::Parts { .. } => None,
+        }
+    }
+
+    /// Whether both stand for the same thing, so that their values may share the rows of a table.
+    pub(crate) fn same(&self, other: &Meaning<'_>) -> bool {
+        match (self, other) {
+            (Meaning::Column(_, ledger, column), Meaning::Column(_, other_ledger, other)) => {
+                ledger.id == other_ledger.id && column.id == other.id
+            }
+            (Meaning::Entity(_, ledger), Meaning::Entity(_, other)) => ledger.id == other.id,
+            (Meaning::Parts { whole, .. }, Meaning::Parts { whole: other, .. }) => whole.id == other.id,
+            (Meaning::Column(..) | Meaning::Entity(..) | Meaning::Parts { .. }, _) => false,
+        }
+    }
+
+    /// What it is called in the head of a table.
+    pub(crate) fn title(&self) -> String {
+        match self {
+            Meaning::Column(.., column) => column.title().to_owned(),
+            Meaning::Entity(_, ledger) => ledger.entity_title(),
+            Meaning::Parts { .. } => "项目".to_owned(),
+        }
+    }
+}
+
+/// What several ledgers call by one name, as a dimension of all of them.
+pub(crate) fn dimension(meanings: &BTreeMap<String, Meaning<'_>>) -> Dimension {
+    let fields = meanings.iter().filter_map(|(ledger, meaning)| Some((ledger.clone(), meaning.field()?.clone())));
+    let fields: BTreeMap<String, Field> = fields.collect();
+    match meanings.iter().next() {
+        Some((ledger, Meaning::Parts { whole, parts })) => Dimension::Parts {
+            ledger: ledger.clone(),
+            whole: whole.id.clone(),
+            parts: parts.iter().map(|part| part.id.clone()).collect(),
+        },
+        _ => Dimension::Fields(fields),
+    }
+}

@@ -1,0 +1,33 @@
+//! Figures: what the plan's expressions come to.
+
+use crate::evaluate::{Evaluation, text};
+use crate::sources::Sources;
+use crate::words::words;
+use model::Exact;
+use model::figure::Figure;
+use model::plan::FigurePlan;
+
+/// Every figure, in the order of the plans.
+pub fn figures(sources: &Sources, plans: &[FigurePlan]) -> Vec<Figure> {
+    let evaluation = Evaluation::new(sources);
+    plans.iter().map(|plan| figure(&evaluation, plan)).collect()
+}
+
+/// A figure with its value.
+pub(crate) fn figure(evaluation: &Evaluation<'_>, plan: &FigurePlan) -> Figure {
+    let value = evaluation.outcome(&plan.expr);
+    let base = plan.base.as_ref().and_then(|base| evaluation.number(base).ok());
+    Figure {
+        name: plan.name.clone(),
+        title: plan.title.clone(),
+        text: text(&value, &plan.format),
+        value,
+        quantity: plan.quantity,
+        format: plan.format.clone(),
+        against: plan.against,
+        negative_base: base.is_some_and(Exact::is_negative),
+        time: plan.time,
+        words: words(evaluation.sources().catalogue(), &plan.expr, plan.time),
+        expr: plan.expr.clone(),
+    }
+}

@@ -1,0 +1,154 @@
+//! What the measures over records mean: count, distinct, sum, latest.
+
+use crate::evaluate::Values;
+use crate::select::select;
+use crate::sources::{Loaded, Sources, View};
+use model::Exact;
+use model::expr::{Field, Selection, Take};
+use model::figure::Missing;
+use model::ledger::{Column, Kind};
+use model::plan::Dimension;
+use model::records::NULL;
+use polars::prelude::{BooleanChunked, DataFrame, GroupsType, Int64Chunked};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The values of a measure over records, for the whole or for each value of a dimension.
+pub(crate) fn measure(sources: &Sources, take: &Take, selection: &Selection, by: Option<&Dimension>) -> Values {
+    let Some(loaded) = sources.get(&selection.ledger) else { return Values::whole(Err(Missing::NoRecord)) };
+    let mask = match select(sources, selection) {
+        Ok(mask) => mask,
+        Err(missing) => return Values::whole(Err(missing)),
+    };
+    let values = match by {
+        None => one(sources, loaded, take, &mask).map(|value| Values::whole(Ok(value))),
+        Some(Dimension::Parts { parts, .. }) => by_parts(sources, loaded, parts, &mask),
+        Some(Dimension::Fields(fields)) => match fields.get(&selection.ledger) {
+            Some(field) => by_field(sources, loaded, take, &mask, field),
+            None => Err(Missing::NoRecord),
+        },
+    };
+    values.unwrap_or_else(|missing| Values::whole(Err(missing)))
+}
+
+fn one(sources: &Sources, loaded: &Loaded, take: &Take, mask: &BooleanChunked) -> Result<Exact, Missing> {
+    Measured::new(sources, loaded, take, mask).ok_or(Missing::NoRecord)?.of(take, None)
+}
+
+fn by_field(
+    sources: &Sources,
+    loaded: &Loaded,
+    take: &Take,
+    mask: &BooleanChunked,
+    field: &Field,
+) -> Result<Values, Missing> {
+    let measured = Measured::new(sources, loaded, take, mask).ok_or(Missing::NoRecord)?;
+    let view = sources.view(&loaded.ledger.id, field).ok_or(Missing::NoRecord)?;
+    let grouped = loaded.frame.select([view.frame()]).and_then(|frame| frame.filter(mask));
+    let grouped = grouped.map_err(|_| Missing::NoRecord)?;
+    let rows = groups(&grouped, view.frame())
+        .into_iter()
+        .map(|(key, records)| (key, measured.of(take, Some(&records))))
+        .collect();
+    Ok(Values { rows, other: measured.of(take, Some(&[])) })
+}
+
+/// The positions of the records with each key, keys and positions in order.
+fn groups(frame: &DataFrame, key: &str) -> BTreeMap<i64, Vec<usize>> {
+    let Ok(grouped) = frame.group_by_stable([key]) else { return BTreeMap::new() };
+    let Ok(keys) = frame.column(key).and_then(|column| column.i64()) else { return BTreeMap::new() };
+    let positions = grouped.into_groups();
+    let key_of = |records: &[usize]| records.first().and_then(|first| keys.get(*first)).unwrap_or(NULL);
+    let as_usize = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
+    let lists: Vec<Vec<usize>> = match &*positions {
+        GroupsType::Idx(groups) => {
+            groups.all().iter().map(|group| group.iter().map(|at| as_usize(*at)).collect()).collect()
+        }
+        GroupsType::Slice { groups, .. } => {
+            groups.iter().map(|[first, length]| (as_usize(*first)..as_usize(first + length)).collect()).collect()
+        }
+    };
+    lists.into_iter().map(|records| (key_of(&records), records)).collect()
+}
+
+/// The sum of each part, by its place among the parts.
+fn by_parts(sources: &Sources, loaded: &Loaded, parts: &[String], mask: &BooleanChunked) -> Result<Values, Missing> {
+    let sum = |part: &String| one(sources, loaded, &Take::Sum(Field::Own(part.clone())), mask);
+    let rows = parts.iter().enumerate().map(|(at, part)| (i64::try_from(at).unwrap_or(NULL), sum(part)));
+    Ok(Values { rows: rows.collect(), other: Err(Missing::NoRecord) })
+}
+
+/// The records that fit, with what a measure reads of them.
+struct Measured<'a> {
+    column: Option<&'a Column>,
+    values: Int64Chunked,
+    months: Int64Chunked,
+    count: usize,
+}
+
+impl<'a> Measured<'a> {
+    fn new(sources: &'a Sources, loaded: &Loaded, take: &Take, mask: &BooleanChunked) -> Option<Measured<'a>> {
+        let count = usize::try_from(mask.sum().unwrap_or(0)).ok()?;
+        let view = match take.field() {
+            Some(field) => Some(sources.view(&loaded.ledger.id, field)?),
+            None => None,
+        };
+        let column = match &view {
+            Some(View::Column { column, .. }) => Some(*column),
+            Some(View::Entity { .. }) | None => None,
+        };
+        let read = |name: &str| {
+            let frame = loaded.frame.select([name]).and_then(|frame| frame.filter(mask)).ok()?;
+            frame.column(name).ok().and_then(|column| column.i64().ok()).cloned()
+        };
+        let values = read(view.as_ref().map_or("month", View::frame))?;
+        Some(Measured { column, values, months: read("month")?, count })
+    }
+
+    /// The measure over all records, or over those at the positions.
+    fn of(&self, take: &Take, at: Option<&[usize]>) -> Result<Exact, Missing> {
+        match take {
+            Take::Count => Ok(whole(at.map_or(self.count, <[usize]>::len))),
+            Take::Distinct(_) => Ok(whole(self.each(at).flatten().collect::<BTreeSet<i64>>().len())),
+            Take::Latest(_) => self.latest(at),
+            Take::Sum(_) => total(self.column.ok_or(Missing::NoRecord)?, self.each(at)),
+        }
+    }
+
+    fn each<'b>(&'b self, at: Option<&'b [usize]>) -> Box<dyn Iterator<Item = Option<i64>> + 'b> {
+        match at {
+            Some(at) => Box::new(at.iter().map(|at| self.values.get(*at))),
+            None => Box::new(self.values.iter()),
+        }
+    }
+
+    /// The value of the last month that has one; of several records of it, of the last.
+    fn latest(&self, at: Option<&[usize]>) -> Result<Exact, Missing> {
+        let every: Vec<usize> = if at.is_none() { (0..self.values.len()).collect() } else { Vec::new() };
+        let filled =
+            at.unwrap_or(&every).iter().filter_map(|at| Some((self.months.get(*at)?, *at, self.values.get(*at)?)));
+        let (_, _, value) = filled.max().ok_or(Missing::NoRecord)?;
+        Ok(model::records::exact(self.column.ok_or(Missing::NoRecord)?, value))
+    }
+}
+
+fn whole(count: usize) -> Exact {
+    Exact::integer(i128::try_from(count).unwrap_or(i128::MAX))
+}
+
+/// The sum of stored values as an exact number. Without any record it is zero; records without any
+/// value have no sum.
+fn total(column: &Column, values: impl Iterator<Item = Option<i64>>) -> Result<Exact, Missing> {
+    let (mut units, mut records, mut filled) = (0_i128, 0_usize, 0_usize);
+    for value in values {
+        records += 1;
+        if let Some(value) = value {
+            units += i128::from(value);
+            filled += 1;
+        }
+    }
+    if records > 0 && filled == 0 {
+        return Err(Missing::NoValue);
+    }
+    let places = if column.kind == Kind::Money { 0 } else { column.scale() };
+    Exact::new(units, 10_i128.pow(places.into())).ok_or(Missing::TooLarge)
+}

@@ -1,0 +1,293 @@
+//! Conditions of a definition as criteria: what `done`, `as-of+14` and the like mean.
+
+use super::times::At;
+use crate::catalogue::{Catalogue, Meaning};
+use model::change::ChangeKind;
+use model::diagnostic::suggestion;
+use model::expr::{Bound, Criterion, Field, Side, Take, Test, Value};
+use model::figure::{self, Condition, Scalar};
+use model::ledger::{Column, Kind, Ledger};
+use model::{Date, Exact, Month, Rounding, Unit};
+use std::collections::BTreeMap;
+
+/// Conditions by the name of a column or dimension.
+pub(crate) type Filter = BTreeMap<String, Condition>;
+
+/// The name under which a condition asks what changed since the submission before.
+const CHANGE: &str = "change";
+
+/// The criteria of a filter over a ledger. A part of a sum narrows what is taken, where a sum is,
+/// and not the records.
+///
+/// # Errors
+/// Everything that is wrong with the conditions, in Chinese.
+pub(crate) fn criteria(
+    catalogue: &Catalogue,
+    ledger: &Ledger,
+    filter: &Filter,
+    at: At,
+    take: Option<&mut Take>,
+) -> Result<Vec<Criterion>, Vec<String>> {
+    let (mut criteria, mut problems, mut take) = (Vec::new(), Vec::new(), take);
+    for (name, condition) in filter {
+        let one = match catalogue.meaning(&ledger.id, name) {
+            _ if name == CHANGE => changed(ledger, condition),
+            Some(Meaning::Entity(field, _)) => entity(catalogue, ledger, name, field, condition),
+            Some(Meaning::Column(field, _, column)) => {
+                let testing = Testing { catalogue, ledger, column, at };
+                testing.condition(condition).map(|tests| {
+                    tests.into_iter().map(|test| Criterion { field: field.clone(), test }).collect()
+                })
+            }
+            Some(Meaning::Parts { whole, parts }) => part(name, whole, &parts, condition, take.as_deref_mut()),
+            None => Err(no_column(catalogue, &ledger.id, name)),
+        };
+        match one {
+            Ok(more) => criteria.extend(more),
+            Err(message) => problems.push(message),
+        }
+    }
+    if problems.is_empty() { Ok(criteria) } else { Err(problems) }
+}
+
+/// The message for a name that is none of a ledger's.
+pub(crate) fn no_column(catalogue: &Catalogue, ledger: &str, name: &str) -> String {
+    let names = catalogue.names(ledger);
+    let known = suggestion(name, names.iter().map(String::as_str));
+    format!("台账“{}”没有“{name}”这一列{known}", catalogue.title(ledger))
+}
+
+/// Whether a record changed in one of the ways.
+fn changed(ledger: &Ledger, condition: &Condition) -> Result<Vec<Criterion>, String> {
+    if ledger.key.is_empty() {
+        return Err(format!("台账“{}”没有写 key，不能用 change", ledger.title));
+    }
+    let values = match condition {
+        Condition::Is(value) => std::slice::from_ref(value),
+        Condition::Any(values) => values.as_slice(),
+        Condition::Test(_) => return Err("change 应写作 change = \"done\" 或 change = [\"done\", \"added\"]".to_owned()),
+    };
+    let words = || ChangeKind::ALL.into_iter().map(ChangeKind::word);
+    let kind = |value: &Scalar| {
+        let Scalar::Text(text) = value else {
+            return Err(format!("change 应写 {} 之一", words().collect::<Vec<_>>().join("、")));
+        };
+        let kind = ChangeKind::ALL.into_iter().find(|kind| kind.word() == text);
+        kind.ok_or_else(|| format!("没有“{text}”这种变化{}", suggestion(text, words())))
+    };
+    let kinds = values.iter().map(kind).collect::<Result<Vec<_>, _>>()?;
+    Ok(vec![Criterion { field: Field::Changed(kinds), test: Test::Is(vec![Value::Stored(1)]) }])
+}
+
+/// Whether the entity is one that its ledger lists.
+fn entity(
+    catalogue: &Catalogue,
+    ledger: &Ledger,
+    name: &str,
+    field: Field,
+    condition: &Condition,
+) -> Result<Vec<Criterion>, String> {
+    let Condition::Test(test) = condition else { return Err(no_column(catalogue, &ledger.id, name)) };
+    match test {
+        figure::Test { set: Some(set), .. } if *test == (figure::Test { set: Some(*set), ..Default::default() }) => {
+            Ok(vec![Criterion { field, test: Test::Listed(*set) }])
+        }
+        _ => Err(format!("“{name}”只能写 {name} = {{ set = true }} 或 {{ set = false }}（是否登记在册）")),
+    }
+}
+
+/// Takes a part of a sum instead of the sum.
+fn part(
+    name: &str,
+    whole: &Column,
+    parts: &[&Column],
+    condition: &Condition,
+    take: Option<&mut Take>,
+) -> Result<Vec<Criterion>, String> {
+    let known = || parts.iter().map(|column| column.id.as_str());
+    let Some(Take::Sum(field) | Take::Latest(field)) = take else {
+        return Err(format!("“{name}”只能用在对“{}”求和的指标上", whole.id));
+    };
+    if *field != Field::Own(whole.id.clone()) {
+        return Err(format!("“{name}”只能用在对“{}”求和的指标上", whole.id));
+    }
+    match condition {
+        Condition::Is(Scalar::Text(part)) if known().any(|id| id == part) => {
+            *field = Field::Own(part.clone());
+            Ok(Vec::new())
+        }
+        Condition::Is(Scalar::Text(part)) => Err(format!("“{name}”没有“{part}”{}", suggestion(part, known()))),
+        _ => Err(format!("“{name}”须写一个分项的名称，如 {name} = \"{}\"", known().next().unwrap_or_default())),
+    }
+}
+
+/// A condition on one column.
+struct Testing<'a> {
+    catalogue: &'a Catalogue,
+    ledger: &'a Ledger,
+    column: &'a Column,
+    at: At,
+}
+
+impl Testing<'_> {
+    fn condition(&self, condition: &Condition) -> Result<Vec<Test>, String> {
+        match condition {
+            Condition::Is(value) => Ok(vec![Test::Is(self.values(std::slice::from_ref(value))?)]),
+            Condition::Any(values) => Ok(vec![Test::Is(self.values(values)?)]),
+            Condition::Test(test) => self.tests(test),
+        }
+    }
+
+    fn tests(&self, test: &figure::Test) -> Result<Vec<Test>, String> {
+        let figure::Test { set, not, above, below, from, to, within, within_days } = test;
+        let mut tests: Vec<Test> = set.map(Test::Set).into_iter().collect();
+        if let Some(values) = not {
+            tests.push(Test::Not(self.values(values)?));
+        }
+        for (side, bound) in [(Side::Above, above), (Side::Below, below), (Side::From, from), (Side::To, to)] {
+            if let Some(bound) = bound {
+                tests.push(Test::Compare(side, self.bound(bound)?));
+            }
+        }
+        let mut between = |first: Option<Date>, last: Date| {
+            tests.extend(first.map(|first| Test::Compare(Side::From, Bound::Stored(first.days()))));
+            tests.push(Test::Compare(Side::To, Bound::Stored(last.days())));
+        };
+        if within.is_some() || within_days.is_some() {
+            self.must_be_day()?;
+        }
+        if let Some(period) = within {
+            let (first, last) = self.at.days(*period);
+            between(first, last);
+        }
+        if let Some(days) = within_days {
+            let first = self.at.time.as_of;
+            between(Some(first), first.plus_days((*days).into()));
+        }
+        Ok(tests)
+    }
+
+    fn must_be_day(&self) -> Result<(), String> {
+        match self.column.kind {
+            Kind::Date => Ok(()),
+            kind => Err(format!("“{}”是{}，within 和 within-days 只能用于日期", self.column.title(), kind.chinese())),
+        }
+    }
+
+    /// A bound: another column of the record where the word names one, else a value.
+    fn bound(&self, scalar: &Scalar) -> Result<Bound, String> {
+        if let Scalar::Text(text) = scalar
+            && let Some(Meaning::Column(field, _, other)) = self.catalogue.meaning(&self.ledger.id, text)
+        {
+            if self.column.kind.is_words() || !comparable(self.column, other) {
+                return Err(format!(
+                    "“{}”是{}，“{}”是{}，不能比较大小",
+                    self.column.title(),
+                    self.column.kind.chinese(),
+                    other.title(),
+                    other.kind.chinese()
+                ));
+            }
+            return Ok(Bound::Field(field));
+        }
+        match self.values(std::slice::from_ref(scalar))?.first() {
+            Some(Value::Stored(value)) if self.column.kind != Kind::Boolean => Ok(Bound::Stored(*value)),
+            _ => Err(format!("“{}”是{}，不能比较大小", self.column.title(), self.column.kind.chinese())),
+        }
+    }
+
+    /// The values that a condition names: all words of a class of states, also those that no
+    /// record holds yet, so that a formula stays right when one does.
+    fn values(&self, scalars: &[Scalar]) -> Result<Vec<Value>, String> {
+        let mut values = Vec::new();
+        for scalar in scalars {
+            for value in self.value(scalar)? {
+                if !values.contains(&value) {
+                    values.push(value);
+                }
+            }
+        }
+        Ok(values)
+    }
+
+    fn value(&self, scalar: &Scalar) -> Result<Vec<Value>, String> {
+        let column = self.column;
+        let wrong =
+            |expected: &str| format!("列“{}”是{}，条件的值应为{expected}", column.title(), column.kind.chinese());
+        let stored = match (column.kind, scalar) {
+            (Kind::Boolean, Scalar::Bool(value)) => i64::from(*value),
+            (Kind::Boolean, _) => return Err(wrong("true 或 false")),
+            (Kind::Date, Scalar::Text(text)) => {
+                self.day(text).ok_or_else(|| wrong("日期，如 2021-02-09，或 as-of、as-of+14、as-of-30"))?.days()
+            }
+            (Kind::Month, Scalar::Text(text)) => text.parse::<Month>().map_err(|_| wrong("月份，如 2020-12"))?.index(),
+            (Kind::Status, Scalar::Text(text)) => return states(column, text),
+            (Kind::Text | Kind::CreditCode, Scalar::Text(text)) => {
+                if !column.values.is_empty() && !column.values.contains(text) {
+                    return Err(wrong(&column.values.join("、")));
+                }
+                return Ok(vec![Value::Word(text.clone())]);
+            }
+            (kind, Scalar::Integer(value)) if kind.is_number() => {
+                number(column, Exact::integer((*value).into())).ok_or_else(|| wrong("数字"))?
+            }
+            (kind, Scalar::Text(text)) if kind.is_number() => {
+                Exact::parse(text).and_then(|typed| number(column, typed)).ok_or_else(|| wrong("数字"))?
+            }
+            _ => return Err(wrong("这一列会有的值")),
+        };
+        Ok(vec![Value::Stored(stored)])
+    }
+
+    /// A day as written, the as-of date, or so many days after or before it.
+    fn day(&self, text: &str) -> Option<Date> {
+        let as_of = self.at.time.as_of;
+        match text.strip_prefix("as-of") {
+            Some("") => Some(as_of),
+            Some(days) => {
+                let (sign, days) = days.split_at_checked(1)?;
+                let days: i64 = days.parse::<u32>().ok()?.into();
+                match sign {
+                    "+" => Some(as_of.plus_days(days)),
+                    "-" => Some(as_of.plus_days(-days)),
+                    _ => None,
+                }
+            }
+            None => text.parse().ok(),
+        }
+    }
+}
+
+/// Whether stored values of both columns are of one measure and scale.
+fn comparable(left: &Column, right: &Column) -> bool {
+    left.scale() == right.scale()
+        && (left.kind == right.kind || left.kind.is_number() && right.kind.is_number())
+        && (left.kind == Kind::Money) == (right.kind == Kind::Money)
+}
+
+/// A class of states (长期坚持 counts as done) or one word of the definition.
+fn states(column: &Column, text: &str) -> Result<Vec<Value>, String> {
+    let words: Vec<&str> = match text {
+        "done" => column.done.iter().chain(&column.standing).map(String::as_str).collect(),
+        "open" => column.open.iter().map(String::as_str).collect(),
+        "standing" => column.standing.iter().map(String::as_str).collect(),
+        word if column.status_words().any(|known| known == word) => vec![word],
+        word => {
+            let known = ["done", "open", "standing"].into_iter().chain(column.status_words());
+            return Err(format!("没有“{word}”这种状态{}", suggestion(word, known)));
+        }
+    };
+    Ok(words.into_iter().map(|word| Value::Word(word.to_owned())).collect())
+}
+
+/// A number in the column's unit as it would be stored.
+fn number(column: &Column, typed: Exact) -> Option<i64> {
+    let base = match column.unit() {
+        Unit::Money(_, fen) => {
+            return i64::try_from(typed.times(Exact::integer(fen.into()))?.rounded(0, Rounding::HalfUp)?).ok();
+        }
+        Unit::Percent => typed.over(Exact::integer(100))?,
+        _ => typed,
+    };
+    i64::try_from(base.rounded(column.scale(), Rounding::HalfUp)?).ok()
+}

@@ -1,0 +1,266 @@
+//! Figures: from their measures to expressions.
+
+use super::criteria::{Filter, criteria, no_column};
+use super::times::{At, taken};
+use crate::catalogue::{Catalogue, Meaning};
+use model::diagnostic::suggestion;
+use model::expr::{Expr, Of, Operand, Selection, Take};
+use model::figure::{Against, FigureDefinition, Measure, MonthRef, PartOf, Period};
+use model::ledger::Grain;
+use std::cell::RefCell;
+
+/// Makes expressions of figures and keeps what is wrong with their definitions.
+pub(crate) struct Resolver<'a> {
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) definitions: &'a [FigureDefinition],
+    /// What is wrong, with the position of the figure.
+    problems: RefCell<Vec<(usize, String)>>,
+}
+
+/// Where an expression is wanted.
+#[derive(Clone, Copy)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) at: At,
+    /// Conditions that a table sets for all its figures, besides their own.
+    pub(crate) filter: Option<&'a Filter>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(crate) fn new(catalogue: &'a Catalogue, definitions: &'a [FigureDefinition]) -> Resolver<'a> {
+        Resolver { catalogue, definitions, problems: RefCell::default() }
+    }
+
+    pub(crate) fn position(&self, name: &str) -> Option<usize> {
+        self.definitions.iter().position(|figure| figure.name == name)
+    }
+
+    pub(crate) fn definition(&self, name: &str) -> Option<&'a FigureDefinition> {
+        self.definitions.iter().find(|figure| figure.name == name)
+    }
+
+    /// What is wrong with the figures so far, in the order of their definitions.
+    pub(crate) fn problems(&self) -> Vec<(usize, String)> {
+        let mut problems = self.problems.borrow().clone();
+        problems.sort_by_key(|(at, _)| *at);
+        problems
+    }
+
+    /// A figure's expression; nothing where something is wrong with it or with an operand.
+    pub(crate) fn expr(&self, position: usize, wanted: Wanted<'_>) -> Option<Expr> {
+        self.figure(position, wanted, &mut Vec::new())
+    }
+
+    fn told(&self, position: usize, message: String) -> Option<Expr> {
+        let name = self.definitions.get(position).map_or("", |figure| figure.name.as_str());
+        let problem = (position, format!("指标“{name}”：{message}"));
+        let mut problems = self.problems.borrow_mut();
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+        None
+    }
+
+    fn figure(&self, position: usize, wanted: Wanted<'_>, above: &mut Vec<usize>) -> Option<Expr> {
+        let figure = self.definitions.get(position)?;
+        if above.contains(&position) {
+            return self.told(position, "由自己算出自己，成了循环".to_owned());
+        }
+        above.push(position);
+        let wanted = Wanted { at: wanted.at.of(figure.month), ..wanted };
+        let expr = Steps { resolver: self, position, wanted, above }.measure(&figure.measure);
+        above.pop();
+        expr
+    }
+
+    /// What a figure over records takes of which records.
+    fn records(&self, position: usize, take: Take, wanted: Wanted<'_>) -> Option<Expr> {
+        let figure = self.definitions.get(position)?;
+        let entry = self.catalogue.entry(&figure.ledger)?;
+        let ledger = entry.ledger.as_ref();
+        let (mut take, mut all, mut right) = (take, Vec::new(), true);
+        for filter in [Some(&figure.filter), wanted.filter].into_iter().flatten() {
+            match criteria(self.catalogue, ledger, filter, wanted.at, Some(&mut take)) {
+                Ok(more) => all.extend(more),
+                Err(messages) => {
+                    right = false;
+                    for message in messages {
+                        self.told(position, message);
+                    }
+                }
+            }
+        }
+        if ledger.grain == Grain::Snapshot && ledger.across().is_none() && figure.period != Period::Month {
+            return self.told(position, "存量台账取截至日的一份，不能写 period".to_owned());
+        }
+        let (sent, periods) = taken(entry, figure.period, wanted.at);
+        let selection = Selection { ledger: ledger.id.clone(), sent, periods, criteria: all };
+        right.then_some(Expr::Records(take, selection))
+    }
+}
+
+/// The steps from one figure's measure to its expression.
+struct Steps<'a, 'b> {
+    resolver: &'b Resolver<'a>,
+    position: usize,
+    wanted: Wanted<'b>,
+    above: &'b mut Vec<usize>,
+}
+
+impl Steps<'_, '_> {
+    fn measure(&mut self, measure: &Measure) -> Option<Expr> {
+        match measure {
+            Measure::Count => self.records(|_| Some(Take::Count)),
+            Measure::Distinct(name) => self.taking(name, |_| None, Take::Distinct),
+            Measure::Sum(name) => self.taking(name, not_a_number, Take::Sum),
+            Measure::Latest(name) => self.taking(name, not_a_number, Take::Latest),
+            Measure::Ratio([part, whole]) => {
+                let (part, whole) = (self.now(part), self.now(whole));
+                Some(Expr::quotient(part?, whole?))
+            }
+            Measure::Difference(names) => self.all(names).map(Expr::Difference),
+            Measure::Total(names) => self.all(names).map(Expr::Sum),
+            Measure::Earlier(name, against) => self.before(name, *against),
+            Measure::Change(name, against) => {
+                Some(Expr::Difference(vec![self.now(name)?, self.before(name, *against)?]))
+            }
+            Measure::Growth(name, against) => {
+                let (now, before) = (self.now(name)?, self.before(name, *against)?);
+                Some(relative(now, before.clone(), before))
+            }
+            Measure::Share(parts) => {
+                let (part, whole) = (self.part(parts, None), self.whole(parts, None));
+                Some(Expr::quotient(part?, whole?))
+            }
+            Measure::Contribution(parts, against) => {
+                let now = self.part(parts, None)?;
+                let (part, whole) = (self.part(parts, Some(*against))?, self.whole(parts, Some(*against))?);
+                Some(relative(now, part, whole))
+            }
+            Measure::Trend(name, years) => {
+                let back = (0..i32::try_from(*years).unwrap_or(0)).rev();
+                let mut points = Vec::new();
+                for years in back {
+                    let at = self.wanted.at.earlier(12 * years);
+                    points.push((at.time.month.year(), self.operand(name, at, Of::Row)?));
+                }
+                Some(Expr::Series(points))
+            }
+            Measure::Balance(whole, parts) => {
+                let (whole, parts) = (self.now(whole), self.all(parts));
+                Some(Expr::Balance(Box::new(whole?), parts?))
+            }
+        }
+    }
+
+    /// A measure over records, if the ledger is there and the column can be taken.
+    fn records(&self, take: impl FnOnce(&Self) -> Option<Take>) -> Option<Expr> {
+        let figure = self.resolver.definitions.get(self.position)?;
+        let catalogue = self.resolver.catalogue;
+        if catalogue.entry(&figure.ledger).is_none() {
+            let known = suggestion(&figure.ledger, catalogue.ledgers());
+            return self.told(format!("没有“{}”这个台账{known}", figure.ledger));
+        }
+        // A wrong column and wrong conditions are told together.
+        let take = take(self);
+        let expr = self.resolver.records(self.position, take.clone().unwrap_or(Take::Count), self.wanted);
+        take.and(expr)
+    }
+
+    fn taking(
+        &self,
+        name: &str,
+        wrong: impl Fn(&Meaning<'_>) -> Option<String>,
+        take: impl Fn(model::expr::Field) -> Take,
+    ) -> Option<Expr> {
+        self.records(|steps| {
+            let figure = steps.resolver.definitions.get(steps.position)?;
+            let catalogue = steps.resolver.catalogue;
+            let problem = match catalogue.meaning(&figure.ledger, name) {
+                None => no_column(catalogue, &figure.ledger, name),
+                Some(Meaning::Parts { .. }) => format!("“{name}”是分项，请写合计的那一列"),
+                Some(meaning) => match wrong(&meaning) {
+                    Some(problem) => problem,
+                    None => return meaning.field().cloned().map(take),
+                },
+            };
+            steps.told(problem);
+            None
+        })
+    }
+
+    fn told(&self, message: String) -> Option<Expr> {
+        self.resolver.told(self.position, message)
+    }
+
+    fn now(&mut self, name: &str) -> Option<Expr> {
+        self.operand(name, self.wanted.at, Of::Row)
+    }
+
+    fn before(&mut self, name: &str, against: Against) -> Option<Expr> {
+        self.compared(name, against, Of::Row)
+    }
+
+    /// The base of a comparison.
+    fn compared(&mut self, name: &str, against: Against, of: Of) -> Option<Expr> {
+        if self.resolver.definition(name).is_some_and(|of| matches!(of.month, Some(MonthRef::Fixed(_)))) {
+            let own = self.resolver.definitions.get(self.position)?;
+            return self.told(format!(
+                "“{name}”写死了月份，基期会与本期相同；请把 month 写在“{}”上",
+                own.name
+            ));
+        }
+        self.operand(name, self.wanted.at.earlier(against.months()), of)
+    }
+
+    fn all(&mut self, names: &[String]) -> Option<Vec<Expr>> {
+        let all: Vec<Option<Expr>> = names.iter().map(|name| self.now(name)).collect();
+        all.into_iter().collect()
+    }
+
+    fn part(&mut self, parts: &PartOf, against: Option<Against>) -> Option<Expr> {
+        let (PartOf::Row(name) | PartOf::Pair([name, _])) = parts;
+        match against {
+            None => self.now(name),
+            Some(against) => self.compared(name, against, Of::Row),
+        }
+    }
+
+    fn whole(&mut self, parts: &PartOf, against: Option<Against>) -> Option<Expr> {
+        let (name, of) = match parts {
+            PartOf::Row(name) => (name, Of::Whole),
+            PartOf::Pair([_, whole]) => (whole, Of::Row),
+        };
+        match against {
+            None => self.operand(name, self.wanted.at, of),
+            Some(against) => self.compared(name, against, of),
+        }
+    }
+
+    /// Another figure at a time.
+    fn operand(&mut self, name: &str, at: At, of: Of) -> Option<Expr> {
+        let Some(position) = self.resolver.position(name) else {
+            let known = self.resolver.definitions.iter().map(|figure| figure.name.as_str());
+            return self.told(format!("没有名为“{name}”的指标{}", suggestion(name, known)));
+        };
+        let figure = self.resolver.definitions.get(position)?;
+        let inner = self.resolver.figure(position, Wanted { at, ..self.wanted }, self.above)?;
+        let time = at.of(figure.month).time;
+        let operand = Operand { name: figure.name.clone(), title: figure.title.clone(), time, of };
+        Some(Expr::Figure(operand, Box::new(inner)))
+    }
+}
+
+/// `(now − before) / |base|`.
+fn relative(now: Expr, before: Expr, base: Expr) -> Expr {
+    Expr::quotient(Expr::Difference(vec![now, before]), Expr::Magnitude(Box::new(base)))
+}
+
+/// Why a column cannot be added up, if it cannot.
+fn not_a_number(meaning: &Meaning<'_>) -> Option<String> {
+    match meaning {
+        Meaning::Column(.., column) if column.kind.is_number() => None,
+        Meaning::Column(.., column) => Some(format!("“{}”是{}，不能求和", column.title(), column.kind.chinese())),
+        Meaning::Entity(_, ledger) => Some(format!("“{}”是{}，不能求和", ledger.id, ledger.noun())),
+        Meaning::Parts { .. } => None,
+    }
+}

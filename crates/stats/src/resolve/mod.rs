@@ -1,0 +1,122 @@
+//! Definitions become a plan: every name, every time and every small language is settled here and
+//! nowhere else, with the place of whatever is wrong.
+
+mod criteria;
+mod figures;
+mod heads;
+mod listings;
+mod quantities;
+mod reconciliations;
+mod tables;
+mod times;
+
+pub(crate) use listings::detail_deadline;
+pub use reconciliations::reconciliations;
+pub(crate) use times::months;
+pub use times::holding;
+
+use crate::catalogue::Catalogue;
+use figures::{Resolver, Wanted};
+use model::define::DEFINITION;
+use model::expr::Expr;
+use model::figure::FigureDefinition;
+use model::plan::{FigurePlan, Plan};
+use model::report::Report;
+use model::{Diagnostic, ReportingTime};
+use times::At;
+
+/// The plan of a report at a time.
+///
+/// # Errors
+/// Every name that stands for nothing and everything that makes no sense, each at its line. What
+/// is wrong with figures is told alone: a table of wrong figures would only repeat it.
+pub fn resolve(catalogue: &Catalogue, report: &Report, time: ReportingTime) -> Result<Plan, Vec<Diagnostic>> {
+    let figures = figures(catalogue, &report.figures, time)?;
+    let resolver = Resolver::new(catalogue, &report.figures);
+    let resolving = Resolving { resolver: &resolver, figures: &figures, report, at: At::new(time) };
+    let mut problems = Vec::new();
+    let tables = report.tables.iter().filter_map(|table| resolving.table(table, &mut problems)).collect();
+    let listings = report.listings.iter().filter_map(|listing| resolving.listing(listing, &mut problems)).collect();
+    resolving.charts(&mut problems);
+    let details = resolving.details(&mut problems);
+    let each = report.each.as_ref().and_then(|each| resolving.each(each, &mut problems));
+    if problems.is_empty() { Ok(Plan { time, figures, tables, listings, details, each }) } else { Err(problems) }
+}
+
+/// The plans of figures in the order of their definitions.
+///
+/// # Errors
+/// Everything that is wrong with them, each at its line.
+pub fn figures(
+    catalogue: &Catalogue,
+    definitions: &[FigureDefinition],
+    time: ReportingTime,
+) -> Result<Vec<FigurePlan>, Vec<Diagnostic>> {
+    let resolver = Resolver::new(catalogue, definitions);
+    let at = At::new(time);
+    let exprs: Vec<Option<Expr>> =
+        (0..definitions.len()).map(|position| resolver.expr(position, Wanted { at, filter: None })).collect();
+    let problems = resolver.problems();
+    if !problems.is_empty() {
+        let placed = problems.into_iter().filter_map(|(position, message)| {
+            Some(Diagnostic::new(&DEFINITION, definitions.get(position)?.place.clone(), message))
+        });
+        return Err(placed.collect());
+    }
+    let plan = |(figure, expr): (&FigureDefinition, Option<Expr>)| {
+        let expr = expr?;
+        let against = quantities::against(&figure.measure);
+        Some(FigurePlan {
+            name: figure.name.clone(),
+            title: figure.title.clone(),
+            base: against.and_then(|_| base(&expr)).cloned(),
+            expr,
+            against,
+            quantity: resolver.quantity(figure),
+            format: resolver.format(figure),
+            time: at.of(figure.month).time,
+        })
+    };
+    Ok(definitions.iter().zip(exprs).filter_map(plan).collect())
+}
+
+/// The base of a comparison: what is divided by, what is taken off, or the earlier value itself.
+fn base(expr: &Expr) -> Option<&Expr> {
+    match expr {
+        Expr::Quotient(pair) => match &pair[1] {
+            Expr::Magnitude(base) => Some(base),
+            _ => None,
+        },
+        Expr::Difference(operands) => operands.last(),
+        Expr::Figure(..) => Some(expr),
+        Expr::Records(..)
+        | Expr::Sum(_)
+        | Expr::Magnitude(_)
+        | Expr::Rest(..)
+        | Expr::Series(_)
+        | Expr::Balance(..) => None,
+    }
+}
+
+/// What the parts of a report are resolved with.
+pub(crate) struct Resolving<'a> {
+    resolver: &'a Resolver<'a>,
+    /// The plans of the figures, in the order of their definitions.
+    figures: &'a [FigurePlan],
+    report: &'a Report,
+    at: At,
+}
+
+impl<'a> Resolving<'a> {
+    fn catalogue(&self) -> &'a Catalogue {
+        self.resolver.catalogue
+    }
+
+    fn figure(&self, name: &str) -> Option<&'a FigurePlan> {
+        self.figures.iter().find(|figure| figure.name == name)
+    }
+
+    fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.figures.iter().map(|figure| figure.name.as_str())
+    }
+}

@@ -1,0 +1,231 @@
+//! Tables and the charts of them.
+
+use super::criteria::no_column;
+use super::figures::Wanted;
+use super::times::{At, months_to};
+use super::{Resolving, heads, quantities};
+use crate::catalogue::{Meaning, dimension};
+use model::diagnostic::suggestion;
+use model::document::TableColumn;
+use model::expr::{Expr, Field, Take};
+use model::ledger::Kind;
+use model::plan::{Dimension, Direction, FigurePlan, RowsPlan, TablePlan, ValuesPlan};
+use model::report::{Heading, SpanHeading, TableDefinition};
+use model::unit::Format;
+use model::{Diagnostic, Month, ReportingTime, Unit};
+use std::collections::BTreeMap;
+
+/// A measure over records that a column of a table comes from.
+struct Base<'a> {
+    /// The figure that it belongs to.
+    figure: &'a str,
+    take: &'a Take,
+    ledger: &'a str,
+}
+
+impl Resolving<'_> {
+    /// The plan of a table; nothing where something is wrong with it.
+    pub(super) fn table(&self, table: &TableDefinition, problems: &mut Vec<Diagnostic>) -> Option<TablePlan> {
+        let before = problems.len();
+        let mut problem = |key: &str, message: String| {
+            problems
+                .push(self.report.problem(&["tables", &table.name, key], format!("统计表“{}”：{message}", table.name)));
+        };
+        for span in table.columns.iter().flat_map(spans) {
+            if span.title.trim().is_empty() || span.columns.is_empty() {
+                problem("columns", "几列共用的表头须写 title 和 columns，都不能为空".to_owned());
+            }
+        }
+        for name in table.figures().filter(|name| self.figure(name).is_none()) {
+            problem("columns", format!("没有名为“{name}”的指标{}", suggestion(name, self.names())));
+        }
+        let figures: Vec<&FigurePlan> = table.figures().filter_map(|name| self.figure(name)).collect();
+        let order = order(table.order.as_deref());
+        let order = order.map(|(name, direction)| (table.figures().position(|column| column == name), name, direction));
+        if let Some((None, name, _)) = order {
+            problem("order", format!("排序的“{name}”不在 columns 里{}", suggestion(name, table.figures())));
+        }
+        let timed = matches!(table.rows.as_str(), "month" | "year");
+        if timed && table.group.is_some() {
+            problem("group", format!("rows = \"{}\" 的表不能分组，请删去 group", table.rows));
+        }
+        let bases: Vec<Base<'_>> = figures.iter().flat_map(|figure| bases(&figure.name, &figure.expr)).collect();
+        let by = if timed { Ok(None) } else { self.dimension(&bases, &table.rows) };
+        let by = by.unwrap_or_else(|message| {
+            problem("rows", message);
+            None
+        });
+        let group = table.group.as_ref().filter(|_| !timed && by.is_some());
+        let group = group.and_then(|group| match self.dimension(&bases, group) {
+            _ if *group == table.rows => told(problem("group", "不能与 rows 相同，请写另一列".to_owned())),
+            Ok(Some((meaning, dimension))) if may_group(&meaning) => Some(dimension),
+            Ok(_) => told(problem("group", format!("“{group}”不是文字列或是否列，不能用来分组"))),
+            Err(message) => told(problem("group", message)),
+        });
+        // The conditions of the table are those of every measure over records in it.
+        let columns = |at: At| self.columns(table, &figures, at);
+        let label = table.label.clone().unwrap_or_else(|| match (table.rows.as_str(), &by) {
+            ("month", _) => "月份".to_owned(),
+            ("year", _) => "年份".to_owned(),
+            (_, Some((meaning, _))) => meaning.title(),
+            (_, None) => "项目".to_owned(),
+        });
+        let rows = if timed {
+            let times = times(table, self.at);
+            let row = |(label, at): (String, At)| Ok((label, columns(at)?));
+            times.into_iter().map(row).collect::<Result<Vec<_>, Vec<String>>>().map(RowsPlan::Times)
+        } else {
+            let by = by.map_or_else(|| Dimension::Fields(BTreeMap::new()), |(_, dimension)| dimension);
+            let order = order.and_then(|(at, _, direction)| Some((at?, direction)));
+            columns(self.at).map(|columns| {
+                let (top, others, total) = (table.top, table.others, table.total);
+                RowsPlan::Values(ValuesPlan { by, group, columns, order, top, others, total })
+            })
+        };
+        let rows = match rows {
+            Ok(rows) => Some(rows),
+            Err(messages) => {
+                messages.into_iter().for_each(|message| problem("where", message));
+                None
+            }
+        };
+        if problems.len() > before {
+            return None;
+        }
+        Some(plan(table, &figures, label, rows?))
+    }
+
+    /// The expressions of the figures with the table's conditions.
+    fn columns(&self, table: &TableDefinition, figures: &[&FigurePlan], at: At) -> Result<Vec<Expr>, Vec<String>> {
+        let resolver = super::Resolver::new(self.catalogue(), self.resolver.definitions);
+        let wanted = Wanted { at, filter: Some(&table.filter) };
+        let expr = |figure: &&FigurePlan| resolver.expr(resolver.position(&figure.name)?, wanted);
+        let exprs: Vec<Option<Expr>> = figures.iter().map(expr).collect();
+        let problems: Vec<String> = resolver.problems().into_iter().map(|(_, message)| message).collect();
+        if problems.is_empty() { Ok(exprs.into_iter().flatten().collect()) } else { Err(problems) }
+    }
+
+    /// What a name stands for in the ledgers of all bases; nothing where there are none.
+    fn dimension(&self, bases: &[Base<'_>], by: &str) -> Result<Option<(Meaning<'_>, Dimension)>, String> {
+        let mut meanings: BTreeMap<String, Meaning<'_>> = BTreeMap::new();
+        let mut first: Option<Meaning<'_>> = None;
+        for base in bases {
+            let meaning = self.catalogue().meaning(base.ledger, by);
+            let told = || format!("指标“{}”：{}", base.figure, no_column(self.catalogue(), base.ledger, by));
+            let meaning = meaning.ok_or_else(told)?;
+            if first.as_ref().is_some_and(|first| !first.same(&meaning)) {
+                return Err(format!("各指标的“{by}”不是同一列，不能放在一张表里"));
+            }
+            if let Meaning::Parts { whole, .. } = &meaning
+                && *base.take != Take::Sum(Field::Own(whole.id.clone()))
+            {
+                return Err(format!("指标“{}”：“{by}”只能用在对“{}”求和的指标上", base.figure, whole.id));
+            }
+            meanings.insert(base.ledger.to_owned(), meaning.clone());
+            first = first.or(Some(meaning));
+        }
+        Ok(first.map(|first| (first, dimension(&meanings))))
+    }
+
+    /// What is wrong with the charts; they are drawn from tables by their names.
+    pub(super) fn charts(&self, problems: &mut Vec<Diagnostic>) {
+        for chart in &self.report.charts {
+            let mut problem = |path: &[&str], message: String| {
+                let path: Vec<&str> = ["charts", chart.name.as_str()].into_iter().chain(path.iter().copied()).collect();
+                problems.push(self.report.problem(&path, format!("图“{}”：{message}", chart.name)));
+            };
+            let Some(table) = self.report.tables.iter().find(|table| table.name == chart.table) else {
+                let known = self.report.tables.iter().map(|table| table.name.as_str());
+                let known = suggestion(&chart.table, known);
+                problem(&["table"], format!("没有名为“{}”的统计表{known}", chart.table));
+                continue;
+            };
+            if table.group.is_some() {
+                let message = "分了组，画不成图；请另写一张没有 group 的统计表给图用";
+                problem(&["table"], format!("统计表“{}”{message}", chart.table));
+            }
+            let unknown = |name: &&String| table.figures().all(|column| column != *name);
+            for name in chart.columns.iter().chain(&chart.line).filter(unknown) {
+                let known = suggestion(name, table.figures());
+                problem(&[], format!("统计表“{}”没有“{name}”这一列{known}", chart.table));
+            }
+        }
+    }
+}
+
+fn told<T>((): ()) -> Option<T> {
+    None
+}
+
+fn may_group(meaning: &Meaning<'_>) -> bool {
+    matches!(meaning, Meaning::Column(.., column) if column.kind.is_words() || column.kind == Kind::Boolean)
+}
+
+/// `"ytd desc"`: what orders, and which way.
+pub(super) fn order(text: Option<&str>) -> Option<(&str, Direction)> {
+    text.map(|text| match text.strip_suffix(" desc") {
+        Some(name) => (name, Direction::Descending),
+        None => (text, Direction::Ascending),
+    })
+}
+
+/// The measures over records in an expression, with the figures that they belong to.
+fn bases<'a>(figure: &'a str, expr: &'a Expr) -> Vec<Base<'a>> {
+    match expr {
+        Expr::Records(take, selection) => vec![Base { figure, take, ledger: &selection.ledger }],
+        Expr::Figure(operand, inner) => bases(&operand.name, inner),
+        other => other.operands().into_iter().flat_map(|operand| bases(figure, operand)).collect(),
+    }
+}
+
+/// The times of the rows: months or years.
+fn times(table: &TableDefinition, at: At) -> Vec<(String, At)> {
+    if table.rows == "year" {
+        let last = i32::try_from(table.last.unwrap_or(3)).unwrap_or(3);
+        let year = |years: i32| {
+            let at = at.earlier(12 * years);
+            (format!("{}年", at.time.month.year()), at)
+        };
+        return (0..last).rev().map(year).collect();
+    }
+    // The end of the report's own month is its as-of date, that of another month its last day.
+    let of = |month: Month| if month == at.time.month { at } else { At::new(ReportingTime::end_of(month)) };
+    months_to(at.time.month, table.last).map(|month| (month.chinese(), of(month))).collect()
+}
+
+fn plan(table: &TableDefinition, figures: &[&FigurePlan], label: String, rows: RowsPlan) -> TablePlan {
+    let formats: Vec<Format> = figures.iter().map(|figure| figure.format.clone()).collect();
+    let unit = shared_unit(&formats);
+    let plain = |title: String, kind: Kind| TableColumn { title, kind, format: None, figure: None };
+    let mut columns = Vec::new();
+    if table.numbered {
+        columns.push(plain("序号".to_owned(), Kind::Integer));
+    }
+    columns.push(plain(label, Kind::Text));
+    let before = columns.len();
+    for figure in figures {
+        let title = heads::below(table, &figure.name, &figure.title);
+        let own = Some(figure.format.unit.name()).filter(|name| !name.is_empty() && unit.as_deref() != Some(*name));
+        let title = own.map_or_else(|| title.to_owned(), |name| format!("{title}（{name}）"));
+        let (kind, format) = (quantities::kind(figure.quantity), Some(figure.format.clone()));
+        columns.push(TableColumn { title, kind, format, figure: Some(figure.name.clone()) });
+    }
+    let head = heads::spans(table, before);
+    let (name, title, note) = (table.name.clone(), table.title.clone(), table.note.clone());
+    TablePlan { name, title, note, unit, head, columns, before, formats, rows }
+}
+
+/// The money unit of all amounts, where they share one; it stands once above the table.
+fn shared_unit(formats: &[Format]) -> Option<String> {
+    let mut money = formats.iter().filter(|format| matches!(format.unit, Unit::Money(..)));
+    let first = money.next()?.unit.name();
+    money.all(|format| format.unit.name() == first).then(|| first.to_owned())
+}
+
+/// Every head of a table that spans columns.
+fn spans(heading: &Heading) -> Vec<&SpanHeading> {
+    match heading {
+        Heading::Figure(_) => Vec::new(),
+        Heading::Span(span) => std::iter::once(span).chain(span.columns.iter().flat_map(spans)).collect(),
+    }
+}

@@ -1,0 +1,138 @@
+//! Selections as masks over a frame.
+
+use crate::changes::changed;
+use crate::sources::{Loaded, Sources, View};
+use model::expr::{Bound, Criterion, Field, Selection, Sent, Side, Span, Test, Value};
+use model::figure::Missing;
+use model::records::Cells;
+use polars::prelude::{BooleanChunked, ChunkCompareEq, ChunkCompareIneq, Int64Chunked};
+
+/// The records of a selection.
+///
+/// # Errors
+/// A month that was not submitted, no submission at all by then, or no record of the periods.
+pub(crate) fn select(sources: &Sources, selection: &Selection) -> Result<BooleanChunked, Missing> {
+    let loaded = sources.get(&selection.ledger).ok_or(Missing::NoRecord)?;
+    complete(loaded, selection.sent)?;
+    if let Some((_, span)) = &selection.periods
+        && of_months(loaded, selection).sum().unwrap_or(0) == 0
+    {
+        return Err(Missing::NoData(span.to));
+    }
+    Ok(fitting(sources, loaded, selection))
+}
+
+/// The records of a selection that are there, whatever was not submitted.
+pub(crate) fn present(sources: &Sources, selection: &Selection) -> Option<BooleanChunked> {
+    Some(fitting(sources, sources.get(&selection.ledger)?, selection))
+}
+
+fn fitting(sources: &Sources, loaded: &Loaded, selection: &Selection) -> BooleanChunked {
+    let mut mask = of_months(loaded, selection);
+    for criterion in &selection.criteria {
+        // The plan names no field that a ledger does not have.
+        mask = mask & test(sources, loaded, selection.sent, criterion).unwrap_or_else(|| loaded.every(false));
+    }
+    mask
+}
+
+/// Whether all submissions are there that a number needs.
+fn complete(loaded: &Loaded, sent: Sent) -> Result<(), Missing> {
+    match sent {
+        Sent::Any | Sent::Last { month: Some(_), .. } => Ok(()),
+        Sent::Last { month: None, as_of } => Err(Missing::NoSubmission(as_of)),
+        Sent::Every(span) => {
+            let first = span.from.or(loaded.submitted.first().copied()).unwrap_or(span.to);
+            let missing = crate::resolve::months(first..=span.to).find(|month| !loaded.submitted.contains(month));
+            missing.map_or(Ok(()), |month| Err(Missing::NoData(month)))
+        }
+    }
+}
+
+/// The visible records of the submissions and periods.
+fn of_months(loaded: &Loaded, selection: &Selection) -> BooleanChunked {
+    let sent = match selection.sent {
+        Sent::Any => loaded.every(true),
+        Sent::Every(span) => within(&loaded.integers("sent"), span),
+        Sent::Last { month, .. } => match month {
+            Some(month) => known(&loaded.integers("sent").equal(month.index())),
+            None => loaded.every(false),
+        },
+    };
+    let mask = &loaded.visible & &sent;
+    match &selection.periods {
+        Some((_, span)) => mask & within(&loaded.integers("month"), *span),
+        None => mask,
+    }
+}
+
+fn within(months: &Int64Chunked, span: Span) -> BooleanChunked {
+    let last = known(&months.lt_eq(span.to.index()));
+    match span.from {
+        Some(from) => last & known(&months.gt_eq(from.index())),
+        None => last,
+    }
+}
+
+/// The records that pass a test; nothing where the ledger has no such field.
+fn test(sources: &Sources, loaded: &Loaded, sent: Sent, criterion: &Criterion) -> Option<BooleanChunked> {
+    let ledger = loaded.ledger.id.as_str();
+    let view = match &criterion.field {
+        Field::Changed(kinds) => {
+            let months = match sent {
+                Sent::Last { month, .. } => month.into_iter().collect(),
+                Sent::Any | Sent::Every(_) => loaded.submitted.clone(),
+            };
+            return Some(changed(loaded, kinds, &months));
+        }
+        field => sources.view(ledger, field)?,
+    };
+    let values = loaded.integers(view.frame());
+    let cells = match &view {
+        View::Column { cells, .. } => Some(*cells),
+        View::Entity { .. } => None,
+    };
+    Some(match &criterion.test {
+        Test::Is(wanted) => any(loaded, &values, cells, wanted),
+        Test::Not(wanted) => !any(loaded, &values, cells, wanted),
+        Test::Set(true) => values.is_not_null(),
+        Test::Set(false) => values.is_null(),
+        // An entity that no list knows has a number below zero.
+        Test::Listed(true) => known(&values.gt_eq(0)),
+        Test::Listed(false) => !known(&values.gt_eq(0)),
+        Test::Compare(side, Bound::Stored(value)) => known(&match side {
+            Side::Above => values.gt(*value),
+            Side::Below => values.lt(*value),
+            Side::From => values.gt_eq(*value),
+            Side::To => values.lt_eq(*value),
+        }),
+        Test::Compare(side, Bound::Field(other)) => {
+            let other = loaded.integers(sources.view(ledger, other)?.frame());
+            known(&match side {
+                Side::Above => values.gt(&other),
+                Side::Below => values.lt(&other),
+                Side::From => values.gt_eq(&other),
+                Side::To => values.lt_eq(&other),
+            })
+        }
+    })
+}
+
+fn any(loaded: &Loaded, values: &Int64Chunked, cells: Option<&Cells>, wanted: &[Value]) -> BooleanChunked {
+    let mut mask = loaded.every(false);
+    for value in wanted {
+        let stored = match value {
+            Value::Stored(value) => Some(*value),
+            Value::Word(word) => cells.and_then(|cells| cells.number(word)),
+        };
+        if let Some(stored) = stored {
+            mask = mask | known(&values.equal(stored));
+        }
+    }
+    mask
+}
+
+/// An empty cell fits no comparison.
+fn known(mask: &BooleanChunked) -> BooleanChunked {
+    mask.iter().map(|fits| Some(fits.unwrap_or(false))).collect()
+}
