@@ -5,21 +5,27 @@
 #![allow(clippy::disallowed_methods, reason = "It measures time and writes a file.")]
 
 use model::document::{Detail, DetailColumn, DetailOrigin, Document};
+use model::expr::{Criterion, Expr, Field, Selection, Sent, Span, Take, Test, Value};
 use model::figure::{Figure, Outcome, Quantity};
 use model::ledger::{Column, Kind};
-use model::reckoning::{Criterion, FigureWorking, Reckoning, Selection, Span, Take, Test, Value, Workings};
+use model::package::Package;
 use model::report::{Head, Layout};
 use model::unit::Format;
-use model::{Date, Exact, Month, Unit};
+use model::{Exact, Month, ReportingTime, Unit};
 use std::sync::Arc;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let rows: usize = arguments.next().and_then(|rows| rows.parse().ok()).unwrap_or(200_000);
     let out = arguments.next().unwrap_or_else(|| "bench.xlsx".to_owned());
-    let (document, detail, workings) = (document(), detail(rows), workings());
+    let package = Package {
+        document: document(),
+        details: vec![detail(rows)],
+        findings: Vec::new(),
+        reconciliations: Vec::new(),
+    };
     let started = std::time::Instant::now();
-    let bytes = excel::workbook(&document, &[detail], &workings, &[], Some(&std::env::temp_dir())).expect("a workbook");
+    let bytes = excel::workbook(&package, Some(&std::env::temp_dir())).expect("a workbook");
     let seconds = started.elapsed().as_secs_f64();
     std::fs::write(&out, &bytes).expect("a file");
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -37,13 +43,12 @@ fn detail(rows: usize) -> Detail {
         let words: Vec<Arc<str>> = (0..many).map(|at| each(at).into()).collect();
         let values = (0..rows).map(|at| i64::try_from(at % many).expect("a number")).collect();
         let column = Column { kind: Kind::Text, ..Column::default() };
-        DetailColumn { id: title.into(), title: title.into(), column, values, words, numbers: Vec::new() }
+        detail_column(title, column, values, words)
     };
     let money = |at: usize| {
         let values = (0..rows).map(|row| i64::try_from(row * 137 + at * 100).expect("a number")).collect();
         let column = Column { kind: Kind::Money, ..Column::default() };
-        let title = format!("税种{at}");
-        DetailColumn { id: title.clone(), title, column, values, words: Vec::new(), numbers: Vec::new() }
+        detail_column(&format!("税种{at}"), column, values, Vec::new())
     };
     let mut columns = vec![
         words("代码", &|at| format!("9135050{at:011}"), rows),
@@ -54,50 +59,46 @@ fn detail(rows: usize) -> Detail {
     columns.extend((4..9).map(money));
     let origin =
         DetailOrigin { month: "2020-12".into(), file: "企业税收.xlsx".into(), sheet: "表".into(), row: 3 };
-    Detail { ledger: "tax".into(), title: "企业税收".into(), columns, origins: vec![origin; rows] }
+    Detail { ledger: "tax".into(), title: "企业税收".into(), columns, origins: vec![origin; rows], deadline: None }
+}
+
+fn detail_column(title: &str, column: Column, values: Vec<i64>, words: Vec<Arc<str>>) -> DetailColumn {
+    let (field, title) = (Field::Own(title.to_owned()), title.to_owned());
+    DetailColumn { field, title, column, values, words, numbers: Vec::new(), unlisted: None }
 }
 
 /// A sum of each column of money by street, and how many enterprises there are.
-fn workings() -> Workings {
-    let selection = |take: Take| Selection {
-        ledger: "tax".into(),
-        take,
-        spans: vec![Span { column: None, from: Some(month().january()), to: month() }],
-        criteria: vec![Criterion { column: "街道".into(), test: Test::Is(vec![Value::Word("江南街道".into())]) }],
-    };
-    let figure = |(name, take): (String, Take)| FigureWorking {
-        name,
-        definition: String::new(),
-        filter: String::new(),
-        reckoning: Reckoning::Records(selection(take)),
-    };
-    let sums = (4..9).map(|at| (format!("sum{at}"), Take::Sum(format!("税种{at}"))));
-    let takes = sums.chain([("firms".to_owned(), Take::Distinct("企业名称".into()))]);
-    Workings { figures: takes.map(figure).collect(), ..Workings::default() }
-}
-
-fn document() -> Document {
-    let date = Date::new(2020, 12, 31).expect("a day");
-    let figures = workings().figures.into_iter().map(|working| Figure {
-        name: working.name.clone(),
-        title: working.name,
+fn figures() -> Vec<Figure> {
+    let own = |id: &str| Field::Own(id.to_owned());
+    let street = Criterion { field: own("街道"), test: Test::Is(vec![Value::Word("江南街道".into())]) };
+    let span = Span { from: Some(month().january()), to: month() };
+    let selection = Selection { ledger: "tax".into(), sent: Sent::Every(span), periods: None, criteria: vec![street] };
+    let figure = |(name, take): (String, Take)| Figure {
+        name: name.clone(),
+        title: name,
         value: Outcome::Number(Exact::ZERO),
         quantity: Quantity::Money,
         format: Format { unit: Unit::named("万元"), places: 2, ..Format::default() },
         against: None,
         negative_base: false,
-        month: month(),
-        as_of: date,
+        time: ReportingTime::end_of(month()),
         text: "0.00万元".into(),
-    });
+        expr: Expr::Records(take, selection.clone()),
+        words: Default::default(),
+    };
+    let sums = (4..9).map(|at| (format!("sum{at}"), Take::Sum(own(&format!("税种{at}")))));
+    sums.chain([("firms".to_owned(), Take::Distinct(own("企业名称")))]).map(figure).collect()
+}
+
+fn document() -> Document {
     Document {
         name: "bench".into(),
         title: "bench".into(),
         organisation: String::new(),
         layout: Layout::Plain,
         head: Head::default(),
-        date,
+        time: ReportingTime::end_of(month()),
         blocks: Vec::new(),
-        figures: figures.collect(),
+        figures: figures(),
     }
 }

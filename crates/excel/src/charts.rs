@@ -1,6 +1,6 @@
 //! Native charts beneath a table, drawn from its cells.
 
-use crate::plan::TablePlan;
+use crate::sheets::TableSheet;
 use crate::{failed, sheet, style, tables};
 use model::Unit;
 use model::document::{Chart, RowKind, Series, Table};
@@ -41,7 +41,7 @@ const BLACK: Color = Color::RGB(0x0026_2626);
 const GRID: Color = Color::RGB(0x00D9_D9D9);
 
 /// Writes all charts of a table from a row on; gives the last row that they cover.
-pub(crate) fn write(sheet: &mut Worksheet, plan: &TablePlan, from: u32, widths: &[f64]) -> Result<u32, String> {
+pub(crate) fn write(sheet: &mut Worksheet, plan: &TableSheet, from: u32, widths: &[f64]) -> Result<u32, String> {
     // A column is 7 pixels a character and 5 for its margins.
     let pixels = widths.iter().fold(0_u32, |sum, width| sum.saturating_add((*width * 7.0) as u32 + 5));
     let mut row = from;
@@ -58,7 +58,7 @@ pub(crate) fn write(sheet: &mut Worksheet, plan: &TablePlan, from: u32, widths: 
 
 /// The cells that a chart shows.
 struct Cells<'a> {
-    plan: &'a TablePlan<'a>,
+    plan: &'a TableSheet<'a>,
     /// The first and the last row.
     rows: (u32, u32),
     /// The column of the words along the axis.
@@ -67,7 +67,7 @@ struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     /// Finds the rows and the labels of a chart; nothing where there is nothing to draw.
-    fn of(plan: &'a TablePlan<'a>, chart: &Chart) -> Option<Cells<'a>> {
+    fn of(plan: &'a TableSheet<'a>, chart: &Chart) -> Option<Cells<'a>> {
         let count = chart.categories.len();
         let body = plan.table.rows.iter().take_while(|row| row.kind != RowKind::Total).count();
         if count == 0 || count > body || chart.series.is_empty() {

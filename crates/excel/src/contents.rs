@@ -1,6 +1,6 @@
 //! 目录: the first sheet, which explains the workbook to someone who does not know the program.
 
-use crate::plan::{CONTENTS, FIGURES, PROBLEMS, Plan, TablePlan};
+use crate::sheets::{CONTENTS, FIGURES, PROBLEMS, Sheets, TableSheet};
 use crate::{failed, sheet, style};
 use model::Diagnostic;
 use model::document::Document;
@@ -31,7 +31,7 @@ struct Entry<'a> {
 /// Writes the sheet.
 pub(crate) fn write(
     sheet: &mut Worksheet,
-    plan: &Plan,
+    plan: &Sheets,
     document: &Document,
     diagnostics: &[Diagnostic],
 ) -> Result<(), String> {
@@ -50,13 +50,12 @@ pub(crate) fn write(
 /// Writes the title, the organisation and the date; gives the next free row.
 fn write_head(sheet: &mut Worksheet, document: &Document) -> Result<u32, String> {
     sheet::title(sheet, &WIDTHS, &document.title)?;
-    let as_of = document.figures.iter().map(|figure| figure.as_of).max().unwrap_or(document.date);
     let mut row = 1;
     if !document.organisation.is_empty() {
         sheet::banner(sheet, row, LAST, &document.organisation, &style::subtitle())?;
         row += 1;
     }
-    sheet::banner(sheet, row, LAST, &format!("（截至{}）", as_of.chinese()), &style::subtitle())?;
+    sheet::banner(sheet, row, LAST, &format!("（截至{}）", document.time.as_of.chinese()), &style::subtitle())?;
     Ok(row + 2)
 }
 
@@ -77,7 +76,7 @@ fn write_list(sheet: &mut Worksheet, head: u32, entries: &[Entry]) -> Result<(),
 }
 
 /// The sheets after this one in their order.
-fn entries<'a>(plan: &'a Plan, document: &Document, diagnostics: &[Diagnostic]) -> Vec<Entry<'a>> {
+fn entries<'a>(plan: &'a Sheets, document: &Document, diagnostics: &[Diagnostic]) -> Vec<Entry<'a>> {
     let tables = plan.tables.iter().map(|table| Entry {
         sheet: &table.sheet,
         holds: about_table(table),
@@ -101,7 +100,7 @@ fn entries<'a>(plan: &'a Plan, document: &Document, diagnostics: &[Diagnostic]) 
 }
 
 /// What a table's sheet holds. The title is said where the sheet's name had to be shortened.
-fn about_table(plan: &TablePlan) -> String {
+fn about_table(plan: &TableSheet) -> String {
     let kind = if plan.is_listing() { "明细表" } else { "统计表" };
     let charts = match plan.charts.len() {
         0 => String::new(),

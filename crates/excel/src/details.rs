@@ -1,10 +1,9 @@
 //! The sheets of a ledger's records: 明细-企业税收.
 
-use crate::plan::{DetailPart, DetailPlan};
+use crate::sheets::{DetailPart, DetailSheets};
 use crate::{failed, marks, number, sheet, style};
 use model::document::{DetailColumn, DetailOrigin};
 use model::ledger::{Column, Kind};
-use model::reckoning::Deadline;
 use model::records::{NULL, exact};
 use model::{Exact, Month};
 use rust_xlsxwriter::Worksheet;
@@ -18,12 +17,7 @@ const FIXED: u16 = 2;
 const MAX_WIDTH: f64 = 40.0;
 
 /// Writes one sheet.
-pub(crate) fn write(
-    sheet: &mut Worksheet,
-    plan: &DetailPlan,
-    part: &DetailPart,
-    deadline: Option<&Deadline>,
-) -> Result<(), String> {
+pub(crate) fn write(sheet: &mut Worksheet, plan: &DetailSheets, part: &DetailPart) -> Result<(), String> {
     sheet.set_name(&part.sheet).map_err(failed)?;
     let columns = u16::try_from(plan.detail.columns.len()).map_err(|_| failed(TOO_WIDE))?;
     let widths = widths(plan);
@@ -36,7 +30,7 @@ pub(crate) fn write(
     }
     write_head(sheet, plan, part, &widths)?;
     write_records(sheet, columns, plan, part)?;
-    if let Some(deadline) = deadline {
+    if let Some(deadline) = &plan.detail.deadline {
         marks::detail(sheet, plan, part, deadline)?;
     }
     let last = u16::try_from(plan.heads.len().saturating_sub(1)).map_err(|_| failed(TOO_WIDE))?;
@@ -45,14 +39,14 @@ pub(crate) fn write(
 
 /// The look of each column. Cells take it from the column as a whole: a format for each cell would
 /// be looked up a million times.
-fn looks(plan: &DetailPlan) -> Vec<rust_xlsxwriter::Format> {
+fn looks(plan: &DetailSheets) -> Vec<rust_xlsxwriter::Format> {
     let columns = plan.detail.columns.iter().map(|column| style::detail(column.column.kind));
     let origins = ORIGIN.map(|(kind, _)| style::detail(kind));
     columns.chain(origins).chain(plan.numbers.iter().map(|_| style::helper())).collect()
 }
 
 /// Writes the records row by row, in which order a sheet may leave the memory.
-fn write_records(sheet: &mut Worksheet, columns: u16, plan: &DetailPlan, part: &DetailPart) -> Result<(), String> {
+fn write_records(sheet: &mut Worksheet, columns: u16, plan: &DetailSheets, part: &DetailPart) -> Result<(), String> {
     let detail = plan.detail;
     let mut month = None;
     for (row, record) in rows(part).zip(part.first..) {
@@ -84,7 +78,7 @@ fn write_records(sheet: &mut Worksheet, columns: u16, plan: &DetailPlan, part: &
 const TOO_WIDE: rust_xlsxwriter::XlsxError = rust_xlsxwriter::XlsxError::RowColumnLimitError;
 
 /// Writes the title, the link back, the kinds with their units and the heads.
-fn write_head(sheet: &mut Worksheet, plan: &DetailPlan, part: &DetailPart, widths: &[f64]) -> Result<(), String> {
+fn write_head(sheet: &mut Worksheet, plan: &DetailSheets, part: &DetailPart, widths: &[f64]) -> Result<(), String> {
     let detail = plan.detail;
     sheet::text(sheet, 0, 0, &format!("{}明细", detail.title), &style::left_title())?;
     sheet.set_row_height(0, 26).map_err(failed)?;
@@ -103,7 +97,7 @@ fn write_head(sheet: &mut Worksheet, plan: &DetailPlan, part: &DetailPart, width
 }
 
 /// How many records there are, and which of them stand here.
-fn summary(plan: &DetailPlan, part: &DetailPart) -> String {
+fn summary(plan: &DetailSheets, part: &DetailPart) -> String {
     let all = plan.detail.origins.len();
     if plan.parts.len() == 1 {
         return format!("共{all}条记录");
@@ -174,7 +168,7 @@ fn write_origin(
     sheet.write_number(row, at + 3, origin.row).map_err(failed).map(|_| ())
 }
 
-fn widths(plan: &DetailPlan) -> Vec<f64> {
+fn widths(plan: &DetailSheets) -> Vec<f64> {
     let columns = plan.detail.columns.iter().map(column_width);
     let origins = ORIGIN.map(|(_, width)| width);
     let numbers = plan.numbers.iter().filter_map(|at| plan.heads.get(plan.numbered(*at)?));

@@ -1,12 +1,12 @@
 //! 指标: every figure of the report.
 
-use crate::formula::{Known, Scope, Written, scale_of};
-use crate::plan::{FIGURES, Plan};
+use crate::formula::{self, Formula, Known, Scope, scale_of};
+use crate::sheets::{FIGURES, Sheets};
 use crate::{failed, number, sheet, style};
 use model::diagnostic::letters;
+use model::expr::Expr;
 use model::figure::{Figure, Outcome, Quantity};
 use model::ledger::Kind;
-use model::reckoning::{FigureWorking, Reckoning, Workings};
 use model::{Rounding, Unit};
 use rust_xlsxwriter::{FormatAlign, Worksheet, utility};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,7 @@ const TEXT: u16 = 4;
 const LINK: u16 = 9;
 
 /// Writes the sheet.
-pub(crate) fn write(sheet: &mut Worksheet, plan: &Plan, figures: &[Figure], workings: &Workings) -> Result<(), String> {
+pub(crate) fn write(sheet: &mut Worksheet, plan: &Sheets, figures: &[Figure]) -> Result<(), String> {
     sheet.set_name(FIGURES).map_err(failed)?;
     sheet::set_widths(sheet, &WIDTHS)?;
     sheet::set_page(sheet, &WIDTHS, Some(HEAD))?;
@@ -35,10 +35,9 @@ pub(crate) fn write(sheet: &mut Worksheet, plan: &Plan, figures: &[Figure], work
     let remark = "数值由公式从明细表算出。在公式里可以直接写名称引用指标的数值，例如在空单元格里写等号和名称。百分比按百分数存放。";
     sheet::banner(sheet, 1, LAST, remark, &style::remark())?;
     sheet::heads(sheet, HEAD, &WIDTHS, HEADS)?;
-    let scope = scope(plan, figures, workings, "");
+    let scope = scope(plan, figures, "");
     for (row, figure) in (FIRST..).zip(figures) {
-        let working = workings.figures.iter().find(|working| working.name == figure.name);
-        write_figure(sheet, row, figure, working, &scope)?;
+        write_figure(sheet, row, figure, &scope)?;
     }
     let rows = u32::try_from(figures.len()).unwrap_or(u32::MAX);
     sheet::filter(sheet, HEAD, rows, LAST + 1)?;
@@ -48,42 +47,43 @@ pub(crate) fn write(sheet: &mut Worksheet, plan: &Plan, figures: &[Figure], work
 
 /// What formulas may refer to: the figures and the detail sheets. `sheet` stands before a cell of
 /// this sheet: nothing on the sheet itself.
-pub(crate) fn scope<'a>(plan: &'a Plan<'a>, figures: &[Figure], workings: &'a Workings, sheet: &str) -> Scope<'a> {
-    let mut known: BTreeMap<&Reckoning, Known> = BTreeMap::new();
+pub(crate) fn scope<'a>(plan: &'a Sheets<'a>, figures: &[Figure], sheet: &str) -> Scope<'a> {
+    let mut known: BTreeMap<Expr, Known> = BTreeMap::new();
     for (row, figure) in (FIRST + 1..).zip(figures) {
-        let working = workings.figures.iter().find(|working| working.name == figure.name);
-        let reckoning = working.map(|working| &working.reckoning);
-        if let Some(reckoning) = reckoning.filter(|reckoning| **reckoning != Reckoning::Missing) {
+        if let Some(expr) = live(figure) {
             let column = format!("{sheet}{}", letters(u32::from(VALUE) + 1));
-            known.entry(reckoning).or_insert(Known { column, row, scale: scale_of(&figure.format.unit) });
+            known.entry(expr).or_insert(Known { column, row, scale: scale_of(&figure.format.unit) });
         }
     }
     Scope { details: &plan.details, known }
 }
 
-fn write_figure(
-    sheet: &mut Worksheet,
-    row: u32,
-    figure: &Figure,
-    working: Option<&FigureWorking>,
-    scope: &Scope<'_>,
-) -> Result<(), String> {
+/// The expression of a figure that a formula can compute.
+fn live(figure: &Figure) -> Option<Expr> {
+    let missing = match &figure.value {
+        Outcome::Missing(missing) => Some(missing),
+        Outcome::Number(_) | Outcome::Trend(_) | Outcome::Balance { .. } => None,
+    };
+    formula::live(&figure.expr, missing)
+}
+
+fn write_figure(sheet: &mut Worksheet, row: u32, figure: &Figure, scope: &Scope<'_>) -> Result<(), String> {
     let words = style::words();
     let centre = words.clone().set_align(FormatAlign::Center);
-    let (definition, filter) = working.map_or(("", ""), |working| (&working.definition, &working.filter));
+    let [definition, filter] = &figure.words;
     sheet::text(sheet, row, 0, &figure.name, &words)?;
     sheet::text(sheet, row, 1, &figure.title, &words)?;
-    let live = write_value(sheet, row, figure, working, scope)?;
+    let live = write_value(sheet, row, figure, scope)?;
     sheet::text(sheet, row, 3, figure.format.unit.name(), &centre)?;
     match printed(row, figure).filter(|_| live) {
         Some(written) => sheet::formula(sheet, (row, TEXT), &written, &figure.text, &style::words_from_formula())?,
         None => sheet::text(sheet, row, TEXT, &figure.text, &words)?,
     }
-    write_time(sheet, row, 5, number::month(figure.month), &figure.month.chinese(), style::MONTH)?;
-    write_time(sheet, row, 6, number::day(figure.as_of), &figure.as_of.to_string(), style::DAY)?;
+    write_time(sheet, row, 5, number::month(figure.time.month), &figure.time.month.chinese(), style::MONTH)?;
+    write_time(sheet, row, 6, number::day(figure.time.as_of), &figure.time.as_of.to_string(), style::DAY)?;
     sheet::text(sheet, row, 7, definition, &words)?;
     sheet::text(sheet, row, 8, filter, &words)?;
-    write_link(sheet, row, working, scope)?;
+    write_link(sheet, row, figure, scope)?;
     let value = words_for(figure);
     let texts = [&figure.name, &figure.title, &value, "", &figure.text, "", "", definition, filter];
     sheet::fit(sheet, row, texts.into_iter().zip(WIDTHS))
@@ -91,26 +91,26 @@ fn write_figure(
 
 /// Writes the number in its unit, a trend as printed, or a dash with the reason. Gives whether it
 /// is a number by formula.
-fn write_value(
-    sheet: &mut Worksheet,
-    row: u32,
-    figure: &Figure,
-    working: Option<&FigureWorking>,
-    scope: &Scope<'_>,
-) -> Result<bool, String> {
+fn write_value(sheet: &mut Worksheet, row: u32, figure: &Figure, scope: &Scope<'_>) -> Result<bool, String> {
     let kind = kind(figure.quantity);
     let num_format = style::num_format(kind, Some(&figure.format));
     let look = style::ruled_number(&style::signed(&num_format)).set_align(FormatAlign::Right);
     let value = figure.value.number().and_then(|value| number::written(value, kind, Some(&figure.format)));
-    let formula = working.map(|working| match &working.reckoning {
-        Reckoning::Series(points) => scope.series(points, &figure.format.unit, &printed_format(figure)),
-        Reckoning::Balance(whole, parts) => scope.balance(whole, parts, &figure.format.unit, &printed_format(figure)),
-        reckoning => scope.formula(reckoning, &figure.format.unit, None),
+    let formula = live(figure).map(|expr| match &expr {
+        Expr::Series(points) => scope.series(points, &figure.format.unit, &printed_format(figure)),
+        Expr::Balance(whole, parts) => scope.balance(whole, parts, &figure.format.unit, &printed_format(figure)),
+        Expr::Records(..)
+        | Expr::Figure(..)
+        | Expr::Sum(_)
+        | Expr::Difference(_)
+        | Expr::Quotient(_)
+        | Expr::Magnitude(_)
+        | Expr::Rest(..) => scope.formula(&expr, &figure.format.unit, None),
     });
     let words = words_for(figure);
     let look = if value.is_none() { look.set_text_wrap() } else { look };
     let live = match formula {
-        Some(Ok(Some(written))) => {
+        Some(Ok(written)) => {
             let result = value.map_or_else(|| words.clone(), |value| value.to_string());
             sheet::formula(sheet, (row, VALUE), &written, &result, &look)?;
             matches!(figure.value, Outcome::Number(_) | Outcome::Missing(_))
@@ -133,7 +133,7 @@ fn write_value(
 }
 
 /// The printed text of a figure as a formula over its value. Half-even rounding has no function.
-fn printed(row: u32, figure: &Figure) -> Option<Written> {
+fn printed(row: u32, figure: &Figure) -> Option<Formula> {
     let format = &figure.format;
     if format.rounding != Rounding::HalfUp {
         return None;
@@ -145,7 +145,7 @@ fn printed(row: u32, figure: &Figure) -> Option<Written> {
     let unit = if unit == "&\"\"" { String::new() } else { unit };
     let number_format = printed_format(figure);
     let text = format!("IF(ISNUMBER({cell}),TEXT(ROUND({cell},{places}),\"{number_format}\"){unit},\"—\")");
-    Some(Written { text, array: false })
+    Some(Formula { text, array: false })
 }
 
 /// The number format of the printed text, without commas: `0.00%`.
@@ -155,16 +155,9 @@ fn printed_format(figure: &Figure) -> String {
 }
 
 /// Writes a link to the records that the figure is made of.
-fn write_link(
-    sheet: &mut Worksheet,
-    row: u32,
-    working: Option<&FigureWorking>,
-    scope: &Scope<'_>,
-) -> Result<(), String> {
+fn write_link(sheet: &mut Worksheet, row: u32, figure: &Figure, scope: &Scope<'_>) -> Result<(), String> {
     let mut ledger: Option<&str> = None;
-    if let Some(working) = working {
-        working.reckoning.visit(&mut |selection| ledger = ledger.or(Some(&selection.ledger)));
-    }
+    figure.expr.visit(&mut |_, selection| ledger = ledger.or(Some(&selection.ledger)));
     let plan = scope.details.iter().find(|plan| Some(plan.detail.ledger.as_str()) == ledger);
     match plan.and_then(|plan| plan.parts.first()) {
         Some(part) => sheet::link(sheet, row, LINK, &part.sheet, &part.sheet, &style::ruled_link().set_text_wrap()),

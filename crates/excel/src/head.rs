@@ -1,14 +1,14 @@
 //! The heads of a table's columns, in several rows where some of them span others.
 
-use crate::plan::TablePlan;
+use crate::sheets::TableSheet;
 use crate::{failed, sheet, style};
 use rust_xlsxwriter::Worksheet;
 
 /// Writes the heads. A column's own title reaches up to where a head above it ends.
-pub(crate) fn write(sheet: &mut Worksheet, plan: &TablePlan, widths: &[f64], titles: &[String]) -> Result<(), String> {
+pub(crate) fn write(sheet: &mut Worksheet, plan: &TableSheet, widths: &[f64], titles: &[String]) -> Result<(), String> {
     let end = plan.heads_end();
-    let mut tops = vec![TablePlan::HEAD; titles.len()];
-    for (row, cells) in (TablePlan::HEAD..).zip(&plan.table.head) {
+    let mut tops = vec![TableSheet::HEAD; titles.len()];
+    for (row, cells) in (TableSheet::HEAD..).zip(&plan.table.head) {
         let mut column = 0;
         for cell in cells {
             let spanned = column..column + cell.columns.max(1);
@@ -32,6 +32,6 @@ pub(crate) fn write(sheet: &mut Worksheet, plan: &TablePlan, widths: &[f64], tit
     sheet::fit(sheet, end, titles.iter().map(String::as_str).zip(widths.iter().copied()))
 }
 
-fn too_wide(plan: &TablePlan) -> String {
+fn too_wide(plan: &TableSheet) -> String {
     format!("表“{}”的列数过多，写不成工作表。", plan.table.title)
 }

@@ -1,15 +1,14 @@
 //! Workbooks (工作簿): a document, its figures and its records as one XLSX file.
 //!
-//! The sheets are planned before anything is written: `plan::Plan` knows the sheet, the row and
+//! The sheets are planned before anything is written: `sheets::Sheets` knows the sheet, the row and
 //! the column of every table, figure and record, so that a link, a chart or a formula on one
 //! sheet may point to another one, whichever is written first.
 //!
 //! Nothing here reads a clock or the file system, and the same input gives the same bytes.
 
 mod charts;
-mod checks;
 mod contents;
-mod detail_plan;
+mod detail_sheets;
 mod details;
 mod figures;
 mod form;
@@ -18,17 +17,17 @@ mod head;
 mod marks;
 mod names;
 mod number;
-mod plan;
 mod problems;
+mod reconciliations;
 mod sheet;
+mod sheets;
 mod style;
 mod tables;
 
 pub use form::form;
 
-use model::Diagnostic;
-use model::document::{Detail, Document};
-use model::reckoning::{Holder, Workings};
+use model::document::Document;
+use model::package::Package;
 use rust_xlsxwriter as xlsx;
 use std::path::Path;
 
@@ -36,7 +35,7 @@ use std::path::Path;
 /// 问题, and a detail sheet for each ledger.
 ///
 /// Every figure and every number of a table is a formula over the detail sheets, made from its
-/// reckoning, with the computed value as its result; a note says why where there is none.
+/// expr, with the computed value as its result; a note says why where there is none.
 ///
 /// Tables hold numbers in the unit that they are printed in, rates as quotients with a percent
 /// format, days as real dates. Detail sheets hold money in 元. A missing value is the text `—`
@@ -50,15 +49,8 @@ use std::path::Path;
 ///
 /// A message in Chinese where the document does not fit a workbook, such as a table of more than
 /// 1,048,576 rows or 16,384 columns.
-pub fn workbook(
-    document: &Document,
-    details: &[Detail],
-    workings: &Workings,
-    diagnostics: &[Diagnostic],
-    temporary: Option<&Path>,
-) -> Result<Vec<u8>, String> {
-    let limits = Limits { max_rows: plan::MAX_ROWS, temporary };
-    write(document, details, workings, diagnostics, limits)
+pub fn workbook(package: &Package, temporary: Option<&Path>) -> Result<Vec<u8>, String> {
+    write(package, Limits { max_rows: sheets::MAX_ROWS, temporary })
 }
 
 /// Of the levels 1 to 9 the one from which on a file grows no smaller that is worth the time: at
@@ -75,38 +67,29 @@ struct Limits<'a> {
 }
 
 /// Writes a workbook within limits.
-fn write(
-    document: &Document,
-    details: &[Detail],
-    workings: &Workings,
-    diagnostics: &[Diagnostic],
-    limits: Limits<'_>,
-) -> Result<Vec<u8>, String> {
-    let plan = plan::Plan::new(document, details, workings, limits.max_rows);
-    let time = time(document);
+fn write(package: &Package, limits: Limits<'_>) -> Result<Vec<u8>, String> {
+    let Package { document, findings, reconciliations, .. } = package;
+    let sheets = sheets::Sheets::new(package, limits.max_rows);
     let mut book = xlsx::Workbook::new();
     book.set_properties(&properties(document)?);
     book.set_zip_compression_level(COMPRESSION);
     if let Some(folder) = limits.temporary {
         book.set_tempdir(folder).map_err(failed)?;
     }
-    contents::write(book.add_worksheet(), &plan, document, diagnostics)?;
-    for table in &plan.tables {
-        let deadline = workings.deadline(&Holder::Listing(table.table.name.clone()));
-        let deadline = deadline.filter(|_| table.is_listing());
-        tables::write(book.add_worksheet(), table, &plan.details, deadline, &time)?;
+    contents::write(book.add_worksheet(), &sheets, document, findings)?;
+    for table in &sheets.tables {
+        tables::write(book.add_worksheet(), table, &sheets.details, &document.time.chinese())?;
     }
-    figures::write(book.add_worksheet(), &plan, &document.figures, workings)?;
-    let scope = figures::scope(&plan, &document.figures, workings, &format!("{}!", plan::FIGURES));
-    problems::write(book.add_worksheet(), diagnostics, &workings.checks, &scope)?;
-    for detail in &plan.details {
-        let deadline = workings.deadline(&Holder::Ledger(detail.detail.ledger.clone()));
+    figures::write(book.add_worksheet(), &sheets, &document.figures)?;
+    let scope = figures::scope(&sheets, &document.figures, &format!("{}!", sheets::FIGURES));
+    problems::write(book.add_worksheet(), findings, reconciliations, &scope)?;
+    for detail in &sheets.details {
         for part in &detail.parts {
             let sheet = match limits.temporary {
                 Some(_) => book.add_worksheet_with_low_memory().map_err(failed)?,
                 None => book.add_worksheet(),
             };
-            details::write(sheet, detail, part, deadline)?;
+            details::write(sheet, detail, part)?;
         }
     }
     for (name, reference) in figures::references(&document.figures) {
@@ -115,15 +98,9 @@ fn write(
     book.save_to_buffer().map_err(failed)
 }
 
-/// The month and the day of which a document speaks: those of its latest figure.
-fn time(document: &Document) -> String {
-    let latest = document.figures.iter().max_by_key(|figure| (figure.as_of, figure.month));
-    latest.map_or_else(String::new, |figure| format!("{}（截至{}）", figure.month.chinese(), figure.as_of.chinese()))
-}
-
 /// The properties that a file manager shows. The date is the document's, since no clock is asked.
 fn properties(document: &Document) -> Result<xlsx::DocProperties, String> {
-    let date = document.date;
+    let date = document.time.as_of;
     let out_of_range = || format!("文稿日期{date}不在 1900 年至 9999 年之间，工作簿写不出来。");
     let year = u16::try_from(date.year()).map_err(|_| out_of_range())?;
     let month = u8::try_from(date.month()).map_err(|_| out_of_range())?;

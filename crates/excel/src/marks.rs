@@ -2,10 +2,10 @@
 //! growth, a line for a series. They are conditions on the cells, so that they move with them.
 
 use crate::failed;
-use crate::plan::{DetailPart, DetailPlan, TablePlan};
+use crate::sheets::{DetailPart, DetailSheets, TableSheet};
 use model::diagnostic::letters;
-use model::document::{RowKind, TableColumn};
-use model::reckoning::{Deadline, Reckoning};
+use model::document::{Deadline, RowKind, TableColumn};
+use model::expr::Expr;
 use model::unit::Format;
 use model::{Date, Exact, Unit};
 use rust_xlsxwriter as xlsx;
@@ -31,7 +31,7 @@ pub(crate) const LINE_HEIGHT: u32 = 44;
 const MIN_SERIES: usize = 3;
 
 /// Marks the rows of a listing.
-pub(crate) fn listing(sheet: &mut Worksheet, plan: &TablePlan, deadline: &Deadline) -> Result<(), String> {
+pub(crate) fn listing(sheet: &mut Worksheet, plan: &TableSheet, deadline: &Deadline) -> Result<(), String> {
     let rows = (plan.first(), plan.below().saturating_sub(1));
     if plan.rows() == 0 {
         return Ok(());
@@ -42,7 +42,7 @@ pub(crate) fn listing(sheet: &mut Worksheet, plan: &TablePlan, deadline: &Deadli
 /// Marks the records of a detail sheet, those of the latest submission alone.
 pub(crate) fn detail(
     sheet: &mut Worksheet,
-    plan: &DetailPlan,
+    plan: &DetailSheets,
     part: &DetailPart,
     deadline: &Deadline,
 ) -> Result<(), String> {
@@ -91,7 +91,7 @@ fn states(
 }
 
 /// Bars in the columns of shares, arrows in those of growth and change.
-pub(crate) fn table(sheet: &mut Worksheet, plan: &TablePlan) -> Result<(), String> {
+pub(crate) fn table(sheet: &mut Worksheet, plan: &TableSheet) -> Result<(), String> {
     let Some(last) = body(plan).checked_sub(1) else { return Ok(()) };
     let (first, last) = (plan.first(), plan.row(last));
     for (at, column) in (0_u16..).zip(&plan.table.columns) {
@@ -115,21 +115,28 @@ enum Mark {
 }
 
 /// What fits a column: a share is a quotient, a growth one over an absolute value.
-fn mark(plan: &TablePlan, at: usize, column: &TableColumn) -> Option<Mark> {
+fn mark(plan: &TableSheet, at: usize, column: &TableColumn) -> Option<Mark> {
     let unit = &column.format.as_ref()?.unit;
-    let mut reckonings = (0..body(plan)).filter_map(|row| plan.reckoning(row, at));
-    match reckonings.find(|reckoning| **reckoning != Reckoning::Missing)? {
-        Reckoning::Quotient(pair) if *unit == Unit::Percent => match pair.as_ref() {
-            [_, Reckoning::Magnitude(_)] => Some(Mark::Arrow),
+    match (0..body(plan)).find_map(|row| plan.expr(row, at))? {
+        Expr::Quotient(pair) if *unit == Unit::Percent => match pair.as_ref() {
+            [_, Expr::Magnitude(_)] => Some(Mark::Arrow),
             _ => Some(Mark::Bar),
         },
-        Reckoning::Difference(_) if *unit == Unit::Points => Some(Mark::Arrow),
-        _ => None,
+        Expr::Difference(_) if *unit == Unit::Points => Some(Mark::Arrow),
+        Expr::Records(..)
+        | Expr::Figure(..)
+        | Expr::Sum(_)
+        | Expr::Difference(_)
+        | Expr::Quotient(_)
+        | Expr::Magnitude(_)
+        | Expr::Rest(..)
+        | Expr::Series(_)
+        | Expr::Balance(..) => None,
     }
 }
 
 /// How many rows there are up to the last one that does not sum up.
-fn body(plan: &TablePlan) -> usize {
+fn body(plan: &TableSheet) -> usize {
     plan.table.rows.iter().rposition(|row| row.kind == RowKind::Body).map_or(0, |last| last + 1)
 }
 
@@ -157,7 +164,7 @@ fn arrows(format: &Format) -> ConditionalFormatIconSet {
 }
 
 /// Whether the rows are months or years, in whose order a line makes sense.
-pub(crate) fn is_series(plan: &TablePlan) -> bool {
+pub(crate) fn is_series(plan: &TableSheet) -> bool {
     let Some(at) = plan.label() else { return false };
     let dated = |text: &str| {
         let digits = text.chars().take_while(char::is_ascii_digit).count();
@@ -171,7 +178,7 @@ pub(crate) fn is_series(plan: &TablePlan) -> bool {
 ///
 /// They are charts of the size of a cell. Excel's own sparklines are an extension of the format,
 /// which other programs drop with a warning.
-pub(crate) fn lines(sheet: &mut Worksheet, plan: &TablePlan, row: u32, widths: &[f64]) -> Result<(), String> {
+pub(crate) fn lines(sheet: &mut Worksheet, plan: &TableSheet, row: u32, widths: &[f64]) -> Result<(), String> {
     for ((at, column), width) in (0_u16..).zip(&plan.table.columns).zip(widths) {
         let filled =
             |row: &model::document::Row| row.cells.get(usize::from(at)).is_some_and(|cell| cell.value.is_some());

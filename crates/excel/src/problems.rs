@@ -1,10 +1,10 @@
 //! 问题: what the checks found in the submitted workbooks.
 
 use crate::formula::Scope;
-use crate::plan::{MAX_ROWS, PROBLEMS};
-use crate::{checks, failed, sheet, style};
+use crate::sheets::{MAX_ROWS, PROBLEMS};
+use crate::{failed, reconciliations, sheet, style};
 use model::diagnostic::address;
-use model::reckoning::CheckWorking;
+use model::package::Reconciled;
 use model::{Diagnostic, Place, Severity};
 use rust_xlsxwriter::{FormatAlign, Worksheet};
 
@@ -23,7 +23,7 @@ const FIRST: u32 = 3;
 pub(crate) fn write(
     sheet: &mut Worksheet,
     diagnostics: &[Diagnostic],
-    reconciliations: &[CheckWorking],
+    reconciliations: &[Reconciled],
     scope: &Scope<'_>,
 ) -> Result<(), String> {
     sheet.set_name(PROBLEMS).map_err(failed)?;
@@ -39,7 +39,7 @@ pub(crate) fn write(
     }
     let rows = u32::try_from(diagnostics.len().min(room)).unwrap_or(MAX_ROWS - FIRST);
     sheet::filter(sheet, HEAD, rows, LAST_OF_PROBLEMS + 1)?;
-    let end = checks::write(sheet, HEAD.saturating_add(rows).saturating_add(2), reconciliations, scope)?;
+    let end = reconciliations::write(sheet, HEAD.saturating_add(rows).saturating_add(2), reconciliations, scope)?;
     sheet.set_print_area(0, 0, end, LAST).map_err(failed)?;
     sheet::back(sheet, 0, LAST + 1)
 }

@@ -1,8 +1,8 @@
 //! What all sheets share: safe text, links, column widths and the set-up for printing.
 
 use crate::failed;
-use crate::formula::Written;
-use crate::plan::CONTENTS;
+use crate::formula::Formula;
+use crate::sheets::CONTENTS;
 use crate::style;
 use rust_xlsxwriter as xlsx;
 use rust_xlsxwriter::Worksheet;
@@ -51,7 +51,7 @@ pub(crate) fn number(
 pub(crate) fn formula(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
-    written: &Written,
+    written: &Formula,
     result: &str,
     format: &xlsx::Format,
 ) -> Result<(), String> {

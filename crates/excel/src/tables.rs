@@ -1,13 +1,12 @@
 //! The sheet of a table (统计表) or a listing (明细表) with its charts.
 
-use crate::detail_plan::distinct;
-use crate::formula::{Label, Scope, Written};
-use crate::plan::{DetailPlan, TablePlan};
+use crate::detail_sheets::distinct;
+use crate::formula::{Formula, Label, Scope};
+use crate::sheets::{DetailSheets, TableSheet};
 use crate::{charts, failed, head, marks, number, sheet, style};
 use model::diagnostic::address;
 use model::document::{Cell, RowKind, Table, TableColumn};
 use model::ledger::Kind;
-use model::reckoning::Deadline;
 use rust_xlsxwriter as xlsx;
 use rust_xlsxwriter::Worksheet;
 
@@ -22,9 +21,8 @@ const ONE_PAGE: u32 = 32;
 /// Writes the sheet. `time` says of which month and day it speaks.
 pub(crate) fn write(
     sheet: &mut Worksheet,
-    plan: &TablePlan,
-    details: &[DetailPlan],
-    deadline: Option<&Deadline>,
+    plan: &TableSheet,
+    details: &[DetailSheets],
     time: &str,
 ) -> Result<(), String> {
     sheet.set_name(&plan.sheet).map_err(failed)?;
@@ -36,7 +34,7 @@ pub(crate) fn write(
     write_head(sheet, plan, &widths, time)?;
     write_rows(sheet, plan, &widths, &plan.scope(details))?;
     marks::table(sheet, plan)?;
-    if let Some(deadline) = deadline {
+    if let Some(deadline) = &plan.table.deadline {
         marks::listing(sheet, plan, deadline)?;
     }
     let below = write_notes(sheet, plan, &widths)?;
@@ -50,27 +48,27 @@ pub(crate) fn write(
 }
 
 /// The last column, from 0.
-fn last(plan: &TablePlan) -> u16 {
+fn last(plan: &TableSheet) -> u16 {
     plan.columns().saturating_sub(1)
 }
 
 /// Writes the title, the line of time and unit, and the heads.
-fn write_head(sheet: &mut Worksheet, plan: &TablePlan, widths: &[f64], time: &str) -> Result<(), String> {
+fn write_head(sheet: &mut Worksheet, plan: &TableSheet, widths: &[f64], time: &str) -> Result<(), String> {
     sheet::title(sheet, widths, &plan.table.title)?;
     let unit = shared_unit(&plan.table).map(|unit| format!("单位：{unit}")).unwrap_or_default();
     match last(plan) {
-        0 => sheet::text(sheet, TablePlan::UNIT, 0, format!("{time} {unit}").trim(), &style::remark())?,
+        0 => sheet::text(sheet, TableSheet::UNIT, 0, format!("{time} {unit}").trim(), &style::remark())?,
         last => {
             let middle = middle(widths);
-            sheet::across(sheet, TablePlan::UNIT, (0, middle), time, &style::remark())?;
-            sheet::across(sheet, TablePlan::UNIT, (middle + 1, last), &unit, &style::unit_line())?;
+            sheet::across(sheet, TableSheet::UNIT, (0, middle), time, &style::remark())?;
+            sheet::across(sheet, TableSheet::UNIT, (middle + 1, last), &unit, &style::unit_line())?;
         }
     }
     let heads: Vec<String> = plan.table.columns.iter().map(|column| head(column, &plan.table)).collect();
     if plan.is_listing() && plan.rows() > 0 {
         let heads = distinct(heads.into_iter());
-        sheet::table(sheet, (TablePlan::HEAD, plan.below() - 1), &plan.name, &heads, xlsx::TableStyle::None)?;
-        return sheet::fit(sheet, TablePlan::HEAD, heads.iter().map(String::as_str).zip(widths.iter().copied()));
+        sheet::table(sheet, (TableSheet::HEAD, plan.below() - 1), &plan.name, &heads, xlsx::TableStyle::None)?;
+        return sheet::fit(sheet, TableSheet::HEAD, heads.iter().map(String::as_str).zip(widths.iter().copied()));
     }
     head::write(sheet, plan, widths, &heads)
 }
@@ -101,7 +99,7 @@ fn head(column: &TableColumn, table: &Table) -> String {
     if said { column.title.clone() } else { format!("{}（{unit}）", column.title) }
 }
 
-fn write_rows(sheet: &mut Worksheet, plan: &TablePlan, widths: &[f64], scope: &Scope<'_>) -> Result<(), String> {
+fn write_rows(sheet: &mut Worksheet, plan: &TableSheet, widths: &[f64], scope: &Scope<'_>) -> Result<(), String> {
     let looks: Vec<[xlsx::Format; 3]> = plan.table.columns.iter().map(looks).collect();
     let empty = Cell::default();
     for group in &plan.table.groups {
@@ -121,9 +119,7 @@ fn write_rows(sheet: &mut Worksheet, plan: &TablePlan, widths: &[f64], scope: &S
                 RowKind::Others | RowKind::Subtotal => part,
                 RowKind::Total => total,
             };
-            let formula = plan
-                .reckoning(index, at.into())
-                .map(|reckoning| scope.formula(reckoning, &plan.unit(at.into()), label));
+            let formula = plan.expr(index, at.into()).map(|expr| scope.formula(expr, &plan.unit(at.into()), label));
             write_cell(sheet, (row, at), (cell, column), formula, look)?;
         }
         let texts = line.cells.iter().zip(widths).map(|(cell, width)| (cell.text.as_str(), *width));
@@ -151,12 +147,12 @@ fn write_cell(
     sheet: &mut Worksheet,
     (row, at): (u32, u16),
     (cell, column): (&Cell, &TableColumn),
-    formula: Option<Result<Option<Written>, String>>,
+    formula: Option<Result<Formula, String>>,
     look: &xlsx::Format,
 ) -> Result<(), String> {
     let value = value(cell, column);
     match formula {
-        Some(Ok(Some(written))) => {
+        Some(Ok(written)) => {
             let result = value.map_or_else(|| cell.text.clone(), |value| value.to_string());
             sheet::formula(sheet, (row, at), &written, &result, look)?;
         }
@@ -164,10 +160,10 @@ fn write_cell(
             plain(sheet, (row, at), value, &cell.text, look)?;
             return sheet::reason(sheet, row, at, &format!("此格是数值，没有写公式：{reason}。"));
         }
-        Some(Ok(None)) | None => plain(sheet, (row, at), value, &cell.text, look)?,
+        None => plain(sheet, (row, at), value, &cell.text, look)?,
     }
-    match &cell.note {
-        Some(note) => sheet::reason(sheet, row, at, note),
+    match &cell.missing {
+        Some(missing) => sheet::reason(sheet, row, at, &missing.chinese()),
         None => Ok(()),
     }
 }
@@ -200,7 +196,7 @@ pub(crate) fn value(cell: &Cell, column: &TableColumn) -> Option<f64> {
 }
 
 /// A short table is printed on one page with its charts; below a long one the charts begin a page.
-fn keep_charts_whole(sheet: &mut Worksheet, plan: &TablePlan, below: u32) -> Result<(), String> {
+fn keep_charts_whole(sheet: &mut Worksheet, plan: &TableSheet, below: u32) -> Result<(), String> {
     if below <= ONE_PAGE && plan.charts.len() == 1 {
         sheet.set_portrait().set_print_fit_to_pages(1, 1);
         return Ok(());
@@ -209,7 +205,7 @@ fn keep_charts_whole(sheet: &mut Worksheet, plan: &TablePlan, below: u32) -> Res
 }
 
 /// Writes the lines of a series and the notes; gives the row below them.
-fn write_notes(sheet: &mut Worksheet, plan: &TablePlan, widths: &[f64]) -> Result<u32, String> {
+fn write_notes(sheet: &mut Worksheet, plan: &TableSheet, widths: &[f64]) -> Result<u32, String> {
     let mut row = plan.below();
     if marks::is_series(plan) {
         let label = plan.label().and_then(|at| u16::try_from(at).ok()).unwrap_or(0);
@@ -229,14 +225,14 @@ fn write_notes(sheet: &mut Worksheet, plan: &TablePlan, widths: &[f64]) -> Resul
 }
 
 /// The widths of the columns in characters, stretched where the table would be narrow.
-fn widths(plan: &TablePlan) -> Vec<f64> {
+fn widths(plan: &TableSheet) -> Vec<f64> {
     let widths = plan.table.columns.iter().enumerate();
     let widths: Vec<f64> = widths.map(|(at, column)| column_width(plan, at, column)).collect();
     let stretch = (MIN_TOTAL / widths.iter().sum::<f64>().max(1.0)).max(1.0);
     widths.iter().map(|width| (width * stretch).min(120.0).round()).collect()
 }
 
-fn column_width(plan: &TablePlan, at: usize, column: &TableColumn) -> f64 {
+fn column_width(plan: &TableSheet, at: usize, column: &TableColumn) -> f64 {
     // A long head stands on two lines, beside the filter's button where there is one.
     let head = sheet::width(&head(column, &plan.table));
     let head = if head > 12.0 { (head / 2.0 + 1.0).max(12.0) } else { head };

@@ -2,20 +2,20 @@
 
 mod fixture;
 
-use crate::plan::{DetailPart, FIGURES, PROBLEMS, TablePlan};
+use crate::sheets::{DetailPart, FIGURES, PROBLEMS, TableSheet};
 use calamine::{Data, Range, Reader, Xlsx};
 use model::document::{Block, HeadCell, RowGroup};
-use model::reckoning::{Criterion, FigureWorking, Reckoning, Selection, Span, Take, Test, Value, Workings};
+use model::expr::{Criterion, Expr, Field, Selection, Sent, Span, Take, Test, Value};
+use model::package::Package;
 use std::io::Cursor;
 
 type Book = Xlsx<Cursor<Vec<u8>>>;
 
 /// The first row of a table below a plain head.
-const FIRST: u32 = TablePlan::HEAD + 1;
+const FIRST: u32 = TableSheet::HEAD + 1;
 
 fn written() -> Vec<u8> {
-    crate::workbook(&fixture::document(), &[fixture::detail(5)], &Workings::default(), &fixture::diagnostics(), None)
-        .expect("a workbook")
+    crate::workbook(&fixture::package(), None).expect("a workbook")
 }
 
 fn read(bytes: Vec<u8>) -> Book {
@@ -51,10 +51,7 @@ fn the_same_report_gives_the_same_bytes() {
 #[test]
 fn rows_that_wait_in_a_folder_give_the_same_bytes() {
     let folder = tempfile::tempdir().expect("a folder");
-    let bytes = |temporary: Option<&std::path::Path>| {
-        let details = [fixture::detail(5)];
-        crate::workbook(&fixture::document(), &details, &live(), &[], temporary).expect("a workbook")
-    };
+    let bytes = |temporary: Option<&std::path::Path>| crate::workbook(&live(), temporary).expect("a workbook");
     let (first, second) = (read(bytes(None)), read(bytes(Some(folder.path()))));
     let cells = |mut book: Book| book.worksheets();
     assert!(cells(first) == cells(second));
@@ -86,9 +83,9 @@ fn a_table_holds_numbers_in_its_unit_and_a_dash_for_none() {
     let mut book = read(written());
     let table = sheet(&mut book, "分街道税收情况");
     assert_eq!(at(&table, 0, 0), text("分街道税收情况"));
-    assert_eq!(at(&table, TablePlan::UNIT, 0), text("2020年12月（截至2020年12月31日）"));
+    assert_eq!(at(&table, TableSheet::UNIT, 0), text("2020年12月（截至2020年12月31日）"));
     assert!(table.rows().nth(1).is_some_and(|row| row.contains(&text("单位：万元"))));
-    assert_eq!(at(&table, TablePlan::HEAD, 4), text("拉动（个百分点）"));
+    assert_eq!(at(&table, TableSheet::HEAD, 4), text("拉动（个百分点）"));
     assert_eq!(at(&table, FIRST, 1), text("朝阳街道"));
     assert_eq!(number(&at(&table, FIRST, 2)), 12_345.678_901);
     assert!((number(&at(&table, FIRST, 3)) - 545_678_901.0 / 11_800_000_000.0).abs() < 1e-15);
@@ -112,7 +109,7 @@ fn a_listing_holds_real_days_and_months() {
 fn a_chart_without_its_table_has_its_numbers_on_a_sheet() {
     let mut book = read(written());
     let table = sheet(&mut book, "行业结构图");
-    assert_eq!(at(&table, TablePlan::HEAD, 1), text("税收累计（万元）"));
+    assert_eq!(at(&table, TableSheet::HEAD, 1), text("税收累计（万元）"));
     assert_eq!(number(&at(&table, FIRST, 1)), 12_345.678_901);
 }
 
@@ -129,7 +126,8 @@ fn heads_span_columns_and_every_group_has_a_row_for_its_title() {
     table.head = vec![vec![cell("", 1), cell("", 1), cell("税收", 2), cell("", 2)]];
     let group = |title: &str, first: usize, rows: usize| RowGroup { title: title.to_owned(), first, rows };
     table.groups = vec![group("城区", 0, 3), group("郊区", 3, 2)];
-    let bytes = crate::workbook(&document, &[], &Workings::default(), &[], None).expect("a workbook");
+    let package = Package { document, ..fixture::package() };
+    let bytes = crate::workbook(&package, None).expect("a workbook");
     let mut book = read(bytes);
     let written = sheet(&mut book, "分街道税收情况");
     let column = |column: u32| (0..10).map(|row| at(&written, FIRST - 1 + row, column).to_string()).collect::<Vec<_>>();
@@ -139,7 +137,7 @@ fn heads_span_columns_and_every_group_has_a_row_for_its_title() {
     assert_eq!((column(0)[2].as_str(), column(0)[6].as_str()), ("城区", "郊区"));
     assert_eq!((column(1)[3].as_str(), column(1)[7].as_str(), column(1)[9].as_str()), ("朝阳街道", "+86街道", "其他"));
     let merged = book.merge_cells_by_sheet_name("分街道税收情况").expect("a sheet");
-    let heads = merged.iter().filter(|range| range.start.0 == TablePlan::HEAD).count();
+    let heads = merged.iter().filter(|range| range.start.0 == TableSheet::HEAD).count();
     assert_eq!(heads, 5);
 }
 
@@ -166,7 +164,8 @@ fn problems_are_listed_or_said_to_be_none() {
     assert_eq!(row[0], text("错误"));
     assert_eq!(row[4], text("J12"));
     assert_eq!(at(&problems, 4, 4), text("第7行"));
-    let empty = crate::workbook(&fixture::document(), &[], &Workings::default(), &[], None).expect("a workbook");
+    let empty = Package { findings: Vec::new(), ..fixture::package() };
+    let empty = crate::workbook(&empty, None).expect("a workbook");
     assert_eq!(at(&sheet(&mut read(empty), PROBLEMS), 1, 0), text("本月无问题。"));
 }
 
@@ -193,8 +192,8 @@ fn an_empty_report_is_a_workbook_too() {
     let empty = model::document::Table { name: "t".into(), ..Default::default() };
     let with_table = model::document::Document { blocks: vec![Block::Table(empty)], ..document.clone() };
     for document in [document, with_table] {
-        let bytes =
-            crate::workbook(&document, &[fixture::detail(0)], &Workings::default(), &[], None).expect("a workbook");
+        let package = Package { document, details: vec![fixture::detail(0)], ..fixture::package() };
+        let bytes = crate::workbook(&package, None).expect("a workbook");
         assert!(read(bytes).sheet_names().len() >= 4);
     }
 }
@@ -204,39 +203,34 @@ fn a_line_with_a_missing_value_is_drawn_from_cells_with_a_gap() {
     let mut book = read(written());
     let table = sheet(&mut book, "2020年1—12月各月税收及增速情况（按入库时间，含当月补缴");
     let beside = |row: u32| at(&table, FIRST + row, 5);
-    assert_eq!(at(&table, TablePlan::HEAD, 5), text("图用：同比增速（%）"));
+    assert_eq!(at(&table, TableSheet::HEAD, 5), text("图用：同比增速（%）"));
     assert_eq!([beside(3), beside(4), beside(5)], [Data::Float(-0.002), Data::Empty, Data::Float(0.012)]);
 }
 
-/// A figure over the five records of the fixture, of which the second has no money.
-fn live() -> Workings {
-    let selection = |take: Take, criteria: Vec<Criterion>| {
-        let month = model::Month::new(2020, 12);
-        let spans = month.map(|to| Span { column: None, from: Some(to), to }).into_iter().collect();
-        Reckoning::Records(Selection { ledger: "tax".into(), take, spans, criteria })
+/// The package with figures over the five records of the fixture, of which the second has no
+/// money.
+fn live() -> Package {
+    let month = model::Month::new(2020, 12).expect("a month");
+    let own = |id: &str| Field::Own(id.into());
+    let records = |take: Take, field: &str, test: Test| {
+        let span = Span { from: Some(month), to: month };
+        let criteria = vec![Criterion { field: own(field), test }];
+        Expr::Records(take, Selection { ledger: "tax".into(), sent: Sent::Every(span), periods: None, criteria })
     };
-    let word = |word: &str| Test::Is(vec![Value::Word(word.into())]);
-    let of = |column: &str, test: Test| vec![Criterion { column: column.into(), test }];
-    let paid = selection(Take::Sum("paid".into()), of("code", word("=1+1")));
-    let growth = Reckoning::quotient(
-        Reckoning::Difference(vec![paid.clone(), paid.clone()]),
-        Reckoning::Magnitude(Box::new(paid.clone())),
-    );
-    let names = selection(Take::Distinct("name".into()), of("hitech", Test::Is(vec![Value::Stored(1)])));
-    let figure = |name: &str, reckoning: Reckoning| FigureWorking {
-        name: name.into(),
-        definition: String::new(),
-        filter: String::new(),
-        reckoning,
-    };
-    let figures = vec![figure("ytd", paid), figure("ytd_growth", growth), figure("q4", names)];
-    Workings { figures, ..Workings::default() }
+    let paid = records(Take::Sum(own("paid")), "code", Test::Is(vec![Value::Word("=1+1".into())]));
+    let growth =
+        Expr::quotient(Expr::Difference(vec![paid.clone(), paid.clone()]), Expr::Magnitude(Box::new(paid.clone())));
+    let names = records(Take::Distinct(own("name")), "hitech", Test::Is(vec![Value::Stored(1)]));
+    let mut package = Package { findings: Vec::new(), ..fixture::package() };
+    for (name, expr) in [("ytd", paid), ("ytd_growth", growth), ("q4", names)] {
+        let figure = package.document.figures.iter_mut().find(|figure| figure.name == name);
+        figure.expect("a figure").expr = expr;
+    }
+    package
 }
 
 fn formulas(max_rows: u32) -> Vec<String> {
-    let details = [fixture::detail(5)];
-    let bytes = crate::write(&fixture::document(), &details, &live(), &[], crate::Limits { max_rows, temporary: None })
-        .expect("a workbook");
+    let bytes = crate::write(&live(), crate::Limits { max_rows, temporary: None }).expect("a workbook");
     let formulas = read(bytes).worksheet_formula(FIGURES).expect("a sheet");
     [3, 4, 6].map(|row| formulas.get_value((row, 2)).cloned().unwrap_or_default()).to_vec()
 }
@@ -252,7 +246,7 @@ fn figures_are_formulas_over_the_detail_sheet() {
         "IF(COUNTIFS({month},DATE(2020,12,1),企业税收[是否高新],\"是\",{names},\"<>\")=0,0,\
          SUM(--(FREQUENCY(IF(({month}=DATE(2020,12,1))*(企业税收[是否高新]=\"是\"),{names},\"\"),{names})>0)))"
     );
-    let found = formulas(crate::plan::MAX_ROWS);
+    let found = formulas(crate::sheets::MAX_ROWS);
     assert_eq!(found[0], sum);
     assert_eq!(found[1], "IFERROR((C4-C4)/ABS(C4),\"—\")");
     assert_eq!(found[2], distinct);

@@ -79,7 +79,7 @@ pub fn pages(document: &Document, faces: &[Face]) -> (Pages, Vec<Diagnostic>) {
         title: document.title.clone(),
         author: document.organisation.clone(),
         subject: head.mark.as_ref().map(|mark| mark.replace('\n', "、")).unwrap_or_default(),
-        date: document.date,
+        date: document.time.as_of,
     };
     let Flow { pages, bookmarks, structure, .. } = flow;
     (Pages { faces: faces.to_vec(), pages, bookmarks, info, elements: structure.elements }, problems)

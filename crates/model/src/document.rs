@@ -39,6 +39,14 @@ impl Document {
         })
     }
 
+    /// Every expression of its figures, its tables and its charts.
+    pub fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        let cells = self.tables().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+        let charts = self.charts().flat_map(|chart| &chart.series).flat_map(|series| series.exprs.iter().flatten());
+        let figures = self.figures.iter().map(|figure| &figure.expr);
+        figures.chain(cells.filter_map(|cell| cell.expr.as_deref())).chain(charts)
+    }
+
     /// The charts in the order in which they stand.
     pub fn charts(&self) -> impl Iterator<Item = &Chart> {
         self.blocks.iter().filter_map(|block| match block {

@@ -196,6 +196,31 @@ impl Expr {
         }
     }
 
+    /// The same expression without the names of figures: equal where the same records are read.
+    pub fn unnamed(&self) -> Expr {
+        self.clone().nameless()
+    }
+
+    fn nameless(self) -> Expr {
+        let all = |exprs: Vec<Expr>| exprs.into_iter().map(Expr::nameless).collect();
+        match self {
+            Expr::Figure(_, inner) => inner.nameless(),
+            Expr::Records(..) => self,
+            Expr::Sum(operands) => Expr::Sum(all(operands)),
+            Expr::Difference(operands) => Expr::Difference(all(operands)),
+            Expr::Quotient(pair) => {
+                let [part, whole] = *pair;
+                Expr::quotient(part.nameless(), whole.nameless())
+            }
+            Expr::Magnitude(inner) => Expr::Magnitude(Box::new(inner.nameless())),
+            Expr::Rest(whole, parts) => Expr::Rest(Box::new(whole.nameless()), all(parts)),
+            Expr::Series(points) => {
+                Expr::Series(points.into_iter().map(|(year, point)| (year, point.nameless())).collect())
+            }
+            Expr::Balance(whole, parts) => Expr::Balance(Box::new(whole.nameless()), all(parts)),
+        }
+    }
+
     /// The expressions that it is put together from.
     pub fn operands(&self) -> Vec<&Expr> {
         match self {

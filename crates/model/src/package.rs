@@ -19,6 +19,13 @@ pub struct Package {
     pub reconciliations: Vec<Reconciled>,
 }
 
+impl Package {
+    /// Every expression of its document and its reconciliations.
+    pub fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        self.document.exprs().chain(self.reconciliations.iter().flat_map(Reconciled::exprs))
+    }
+}
+
 /// How a reconciliation came out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reconciled {

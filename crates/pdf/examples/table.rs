@@ -43,7 +43,7 @@ fn amount(state: &mut u32, most: u32) -> String {
 
 fn document(rows: usize) -> Result<Document, String> {
     let mut state = 1;
-    let cell = |text: String| Cell { text, value: None, note: None };
+    let cell = |text: String| Cell { text, ..Cell::default() };
     let row = |number: usize| Row {
         cells: vec![
             cell((number + 1).to_string()),
@@ -70,7 +70,7 @@ fn document(rows: usize) -> Result<Document, String> {
         organisation: String::new(),
         layout: Layout::Plain,
         head: Head::default(),
-        date: "2021-02-09".parse().map_err(|_| "the day exists")?,
+        time: model::ReportingTime::end_of("2021-02".parse().map_err(|_| "the month exists")?),
         blocks: vec![Block::Table(table)],
         figures: Vec::new(),
     })

@@ -7,6 +7,7 @@ use crate::markers::{Mark, as_block, inlines};
 use crate::template::Templates;
 use model::Diagnostic;
 use model::document::{Block, Inline, Table};
+use model::figure::Missing;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 /// The blocks of a text.
@@ -169,9 +170,9 @@ impl Assembly<'_> {
 
 /// Why cells of a table have no value, once for each reason.
 fn missing_note(table: &Table) -> Option<String> {
-    let reasons = table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.note.as_deref());
-    let mut known: Vec<&str> = Vec::new();
-    for reason in reasons {
+    let reasons = table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.missing.as_ref());
+    let mut known: Vec<String> = Vec::new();
+    for reason in reasons.map(Missing::chinese) {
         if !known.contains(&reason) {
             known.push(reason);
         }

@@ -1,13 +1,16 @@
 //! Charts of a table's columns.
 
-use model::document::{Chart, RowKind, Series, Table};
+use model::document::{Chart, RowKind, Series, Table, TableColumn};
 use model::figure::Figure;
+use model::ledger::Kind;
 use model::report::ChartDefinition;
 
 /// The chart of a table: its rows without totals along the axis.
 pub(crate) fn chart(definition: &ChartDefinition, title: String, table: &Table, figures: &[Figure]) -> Chart {
     let body = || table.rows.iter().filter(|row| row.kind != RowKind::Total);
-    let label = table.columns.iter().position(|column| column.figure.is_none() && column.title != "序号").unwrap_or(0);
+    // The running number is the only whole number that is no figure.
+    let is_label = |column: &TableColumn| column.figure.is_none() && column.kind != Kind::Integer;
+    let label = table.columns.iter().position(is_label).unwrap_or(0);
     let categories = body().filter_map(|row| row.cells.get(label)).map(|cell| cell.text.clone()).collect();
     let wanted = |name: &String| {
         definition.columns.is_empty() || definition.columns.contains(name) || definition.line.contains(name)
@@ -17,9 +20,10 @@ pub(crate) fn chart(definition: &ChartDefinition, title: String, table: &Table, 
         let format = column.format.clone()?;
         let value = |row: &model::document::Row| Some(format.unit.convert(row.cells.get(at)?.value?)?.to_f64());
         let values = body().map(value).collect();
+        let exprs = body().map(|row| row.cells.get(at)?.expr.as_deref().cloned()).collect();
         // A column's title leaves out what the heads above it say; the legend has no heads.
         let title = figures.iter().find(|figure| figure.name == *name)?.title.clone();
-        Some(Series { title, column: at, format, line: definition.line.contains(name), values })
+        Some(Series { title, column: at, format, line: definition.line.contains(name), values, exprs })
     });
     Chart {
         name: definition.name.clone(),

@@ -11,7 +11,7 @@ mod values;
 use model::document::{Block, Document, Inline, Listing, Table};
 use model::figure::Figure;
 use model::report::Report;
-use model::{Date, Diagnostic, Month};
+use model::{Diagnostic, ReportingTime};
 
 /// All that a document is made of.
 #[derive(Clone, Debug)]
@@ -26,10 +26,8 @@ pub struct Inputs<'a> {
     pub organisation: &'a str,
     /// The value of the report's `each` that this document is for; empty without one.
     pub each: &'a str,
-    /// The report's month.
-    pub month: Month,
-    /// The day as of which states are taken.
-    pub as_of: Date,
+    /// The time that the report speaks of.
+    pub time: ReportingTime,
     /// Every figure.
     pub figures: &'a [Figure],
     /// The tables by the order of the definition.
@@ -66,7 +64,7 @@ pub fn document(inputs: &Inputs<'_>) -> Result<Document, Vec<Diagnostic>> {
         organisation: inputs.organisation.to_owned(),
         layout: inputs.report.layout,
         head,
-        date: inputs.as_of,
+        time: inputs.time,
         blocks,
         figures: inputs.figures.to_vec(),
     })

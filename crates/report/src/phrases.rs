@@ -59,6 +59,23 @@ fn missing(figure: &Figure) -> String {
     }
 }
 
+/// January alone is no range: a text that says `1—{{ month }}月` says 1月 then, not 1—1月.
+pub(crate) fn months(text: &str) -> String {
+    let mut rest = text;
+    let mut words = String::with_capacity(text.len());
+    while let Some(at) = rest.find("1月") {
+        let (before, after) = (&rest[..at], &rest[at + "1月".len()..]);
+        let range = ["—", "－", "–", "-", "至", "～", "~"]
+            .into_iter()
+            .find_map(|dash| before.strip_suffix(dash)?.strip_suffix('1'));
+        words.push_str(range.filter(|before| !before.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(before));
+        words.push_str("1月");
+        rest = after;
+    }
+    words.push_str(rest);
+    words
+}
+
 /// A number as counted in headings: 一, 十, 十二, 二十三; beyond 99 in digits.
 pub(crate) fn chinese_number(number: u64) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
@@ -69,5 +86,21 @@ pub(crate) fn chinese_number(number: u64) -> String {
         (Some(_), Some(ones)) if tens == 1 => format!("十{ones}"),
         (Some(tens), Some(ones)) => format!("{tens}十{ones}"),
         _ => number.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_of_one_month_is_that_month() {
+        for (text, words) in [
+            ("2021年1—1月，完成", "2021年1月，完成"),
+            ("1至1月和1-1月", "1月和1月"),
+            ("1—11月、11—1月、2021-1月、1—12月", "1—11月、11—1月、2021-1月、1—12月"),
+        ] {
+            assert_eq!(months(text), words);
+        }
     }
 }

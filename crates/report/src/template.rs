@@ -31,11 +31,11 @@ impl<'a> Templates<'a> {
         names.extend(GLOBALS.iter().chain(&FUNCTIONS).map(|name| (*name).to_owned()));
         values.insert("each".to_owned(), Value::from(inputs.each));
         values.insert("organisation".to_owned(), Value::from(inputs.organisation));
-        values.insert("year".to_owned(), Value::from(inputs.month.year()));
-        values.insert("previous_year".to_owned(), Value::from(inputs.month.year() - 1));
-        values.insert("month".to_owned(), Value::from(inputs.month.month()));
-        values.insert("as_of".to_owned(), Value::from(inputs.as_of.chinese()));
-        values.insert("date".to_owned(), Value::from(inputs.as_of.chinese()));
+        values.insert("year".to_owned(), Value::from(inputs.time.month.year()));
+        values.insert("previous_year".to_owned(), Value::from(inputs.time.month.year() - 1));
+        values.insert("month".to_owned(), Value::from(inputs.time.month.month()));
+        values.insert("as_of".to_owned(), Value::from(inputs.time.as_of.chinese()));
+        values.insert("date".to_owned(), Value::from(inputs.time.as_of.chinese()));
         values.insert("title".to_owned(), Value::from(inputs.report.title.as_str()));
         let context = Value::from(values);
         let environment = environment(inputs, &context);
@@ -65,7 +65,7 @@ impl<'a> Templates<'a> {
     /// The text as Markdown with marks.
     pub(crate) fn markdown(&self) -> Result<String, Vec<Diagnostic>> {
         let rendered = self.environment.render_named_str(self.inputs.file, self.inputs.text, &self.context);
-        rendered.map_err(|error| vec![self.problem(&error)])
+        rendered.map(|text| phrases::months(&text)).map_err(|error| vec![self.problem(&error)])
     }
 
     /// A short template of the definition as plain words; `path` says where it stands.
@@ -77,7 +77,7 @@ impl<'a> Templates<'a> {
             return Err(problem(message));
         }
         let rendered = template.render(&self.context).map_err(|error| problem(chinese(&error)))?;
-        Ok(markers::plain(&rendered))
+        Ok(markers::plain(&phrases::months(&rendered)))
     }
 
     /// An error of the text, or of the prose of a ledger that it renders.

@@ -3,10 +3,15 @@
 use crate::{Inputs, document};
 use model::Exact;
 use model::document::{Block, Cell, Inline, Listing, Row, Table, TableColumn};
+use model::expr::Expr;
 use model::figure::{Against, Figure, Outcome, Quantity};
 use model::ledger::Kind;
 use model::unit::Format;
-use model::{Date, Diagnostic, Place, Rounding, Unit, report};
+use model::{Diagnostic, Place, ReportingTime, Rounding, Unit, report};
+
+fn december() -> ReportingTime {
+    ReportingTime::end_of("2020-12".parse().expect("a month"))
+}
 
 fn figure(name: &str, value: Exact, quantity: Quantity, unit: &str, against: Option<Against>) -> Figure {
     let format = Format { unit: Unit::named(unit), places: 2, rounding: Rounding::HalfUp };
@@ -19,8 +24,9 @@ fn figure(name: &str, value: Exact, quantity: Quantity, unit: &str, against: Opt
         format,
         against,
         negative_base: false,
-        month: "2020-12".parse().expect("a month"),
-        as_of: "2020-12-31".parse().expect("a day"),
+        time: december(),
+        expr: Expr::Sum(Vec::new()),
+        words: Default::default(),
     }
 }
 
@@ -62,8 +68,7 @@ fn render(text: &str) -> Result<Vec<Block>, Vec<Diagnostic>> {
         file: "text.md",
         organisation: "示例",
         each: "",
-        month: "2020-12".parse().expect("a month"),
-        as_of: "2020-12-31".parse::<Date>().expect("a day"),
+        time: december(),
         figures: &figures(),
         tables: &[],
         listings: &[listing()],

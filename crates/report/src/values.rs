@@ -6,6 +6,7 @@ use minijinja::value::{Enumerator, Object, ObjectRepr};
 use model::Place;
 use model::document::{Listing, Table};
 use model::figure::{Figure, Outcome};
+use model::ledger::Kind;
 use model::unit::Format;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -134,7 +135,7 @@ pub(crate) fn table_rows(table: &Table) -> Value {
                 let key = name.rsplit('.').next().unwrap_or(name).to_owned();
                 (key, Value::from_safe_string(markers::figure(&format!("{}:{name}", table.name), &text)))
             }
-            None if column.title == "序号" => ("number".to_owned(), Value::from(cell.text.as_str())),
+            None if column.kind == Kind::Integer => ("number".to_owned(), Value::from(cell.text.as_str())),
             None => ("label".to_owned(), Value::from(markers::cleaned(&cell.text))),
         });
         Value::from(cells.collect::<BTreeMap<String, Value>>())

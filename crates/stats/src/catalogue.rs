@@ -48,6 +48,11 @@ impl Catalogue {
         Catalogue { entries }
     }
 
+    /// The months of which a ledger has a submission.
+    pub fn submitted(&self, ledger: &str) -> impl Iterator<Item = Month> {
+        self.entries.get(ledger).into_iter().flat_map(|entry| entry.submitted.iter().copied())
+    }
+
     pub(crate) fn entry(&self, ledger: &str) -> Option<&Entry> {
         self.entries.get(ledger)
     }

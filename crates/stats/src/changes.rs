@@ -98,8 +98,7 @@ impl<'a> Comparison<'a> {
             };
             kinds.extend(kind.map(|kind| (kind, Some(at))));
         }
-        let value =
-            |at: usize, record: usize| self.loaded.records.columns.get(at).and_then(|cells| cells.get(record));
+        let value = |at: usize, record: usize| self.loaded.records.columns.get(at).and_then(|cells| cells.get(record));
         if let Some(at) = ledger.closed.as_deref().and_then(|id| ledger.position(id))
             && value(at, before).is_none()
             && value(at, after).is_some()

@@ -7,7 +7,7 @@ use crate::sources::{Loaded, Sources, View, positions};
 use model::Month;
 use model::change::ChangeKind;
 use model::document::{Detail, DetailColumn, DetailOrigin, Document};
-use model::expr::{Expr, Field, Selection};
+use model::expr::{Field, Selection};
 use model::ledger::{Column, Kind};
 use model::package::Reconciled;
 use model::plan::{DetailPlan, Plan};
@@ -30,7 +30,7 @@ pub(crate) fn details(
         wanted.fields.extend(fields);
         wanted.selections.extend(selections.iter().map(Selection::records));
     }
-    for expr in exprs(document).chain(reconciliations.iter().flat_map(Reconciled::exprs)) {
+    for expr in document.exprs().chain(reconciliations.iter().flat_map(Reconciled::exprs)) {
         expr.visit(&mut |take, selection| {
             let wanted = wanted.entry(&selection.ledger).or_default();
             wanted.fields.extend(take.field().into_iter().chain(selection.fields()));
@@ -38,13 +38,6 @@ pub(crate) fn details(
         });
     }
     wanted.iter().filter_map(|(ledger, wanted)| detail(sources, ledger, wanted, plan)).collect()
-}
-
-/// Every expression of a document's figures, tables and charts.
-pub(crate) fn exprs(document: &Document) -> impl Iterator<Item = &Expr> {
-    let cells = document.tables().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
-    let charts = document.charts().flat_map(|chart| &chart.series).flat_map(|series| series.exprs.iter().flatten());
-    document.figures.iter().map(|figure| &figure.expr).chain(cells.filter_map(|cell| cell.expr.as_deref())).chain(charts)
 }
 
 /// What a workbook needs of a ledger.

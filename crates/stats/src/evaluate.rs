@@ -30,7 +30,10 @@ impl Values {
     }
 
     /// Applies an operation to several values, row by row.
-    fn combine(operands: &[Rc<Values>], operation: impl Fn(&[Result<Exact, Missing>]) -> Result<Exact, Missing>) -> Values {
+    fn combine(
+        operands: &[Rc<Values>],
+        operation: impl Fn(&[Result<Exact, Missing>]) -> Result<Exact, Missing>,
+    ) -> Values {
         let at = |key: Option<i64>| {
             let value = |values: &Rc<Values>| key.map_or_else(|| values.other.clone(), |key| values.get(key));
             operation(&operands.iter().map(value).collect::<Vec<_>>())

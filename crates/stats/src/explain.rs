@@ -6,10 +6,10 @@ use crate::select::select;
 use crate::sources::{Loaded, Sources, positions};
 use crate::words::words;
 use model::CellRef;
+use model::ReportingTime;
 use model::expr::{Expr, Field, Operand, Selection, Take};
 use model::figure::{Figure, Provenance};
 use model::plan::FigurePlan;
-use model::ReportingTime;
 
 /// A figure with its provenance, or nothing where no figure has that name.
 pub fn explain(sources: &Sources, figures: &[FigurePlan], name: &str) -> Option<(Figure, Provenance)> {

@@ -36,7 +36,8 @@ pub(crate) fn listing(sources: &Sources, plan: &ListingPlan) -> Listing {
     let mut heads: Vec<TableColumn> = shown.iter().map(|(view, _)| head(view)).collect();
     let mut rows: Vec<Row> = Vec::new();
     for (number, record) in (1..).zip(&records) {
-        let running = || Cell { text: i128::to_string(&number), value: Some(Exact::integer(number)), ..Cell::default() };
+        let running =
+            || Cell { text: i128::to_string(&number), value: Some(Exact::integer(number)), ..Cell::default() };
         let cells = shown.iter().map(|(view, values)| cell(view, values.get(*record).unwrap_or(NULL)));
         let cells = plan.numbered.then(running).into_iter().chain(cells).collect();
         rows.push(Row { kind: RowKind::Body, cells });

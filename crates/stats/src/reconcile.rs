@@ -45,9 +45,11 @@ pub fn failed(sources: &Sources, reconciled: &[Reconciled], file: &str) -> Vec<D
 fn message(sources: &Sources, reconciled: &Reconciled) -> Option<String> {
     let plan = &reconciled.plan;
     let unit = &plan.format.unit;
-    let exact = |value: Option<Exact>| value.map(|value| format!("{}{}", unit.convert(value).unwrap_or(value), unit.name()));
+    let exact =
+        |value: Option<Exact>| value.map(|value| format!("{}{}", unit.convert(value).unwrap_or(value), unit.name()));
     let [left, right] = reconciled.sides.map(exact);
-    let cells: Vec<String> = [&plan.left, &plan.right].into_iter().flat_map(|side| first_cells(sources, side)).collect();
+    let cells: Vec<String> =
+        [&plan.left, &plan.right].into_iter().flat_map(|side| first_cells(sources, side)).collect();
     Some(format!(
         "{}：{} {} {} {} {}，相差 {}，允许误差 {}{}。{}涉及单元格：{}",
         plan.title,

@@ -1,6 +1,6 @@
 //! All that a report shows, computed from its plan, and the package of its document.
 
-use crate::detail::{details, exprs};
+use crate::detail::details;
 use crate::evaluate::Evaluation;
 use crate::figures::figure;
 use crate::listing::listing;
@@ -45,8 +45,9 @@ pub fn package(
     reconciled: &[Reconciled],
 ) -> Package {
     let mut used: BTreeSet<&str> = plan.details.iter().map(|detail| detail.ledger.as_str()).collect();
-    exprs(&document).for_each(|expr| used.extend(ledgers(expr)));
-    let fits = |reconciled: &&Reconciled| reconciled.exprs().into_iter().flat_map(ledgers).all(|one| used.contains(one));
+    document.exprs().for_each(|expr| used.extend(ledgers(expr)));
+    let fits =
+        |reconciled: &&Reconciled| reconciled.exprs().into_iter().flat_map(ledgers).all(|one| used.contains(one));
     let reconciliations: Vec<Reconciled> = reconciled.iter().filter(fits).cloned().collect();
     let details = details(sources, plan, &document, &reconciliations);
     Package { document, details, findings, reconciliations }

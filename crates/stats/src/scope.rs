@@ -26,8 +26,7 @@ pub fn each(sources: &Sources, (selection, field): &(Selection, Field)) -> Vec<S
     let fitting: BTreeSet<i64> = positions(&fits).filter_map(|record| values.get(record)).collect();
     let mut fitting: Vec<i64> = fitting.into_iter().collect();
     fitting.sort_by_key(|value| view.rank(*value));
-    let scope =
-        |stored: i64| Scope { value: view.label(stored), ledger: ledger.clone(), field: field.clone(), stored };
+    let scope = |stored: i64| Scope { value: view.label(stored), ledger: ledger.clone(), field: field.clone(), stored };
     fitting.into_iter().map(scope).collect()
 }
 

@@ -150,8 +150,9 @@ fn load(source: &Source, all: &BTreeMap<String, Arc<Records>>) -> Result<Loaded,
     if let Some((entities, entity_of)) = &source.entities {
         series.push(integers("entity".to_owned(), entity_numbers(source, entities, entity_of).into_iter()));
         for (at, cells) in all.get(entities).iter().flat_map(|entities| entities.columns.iter().enumerate()) {
-            let joined =
-                entity_of.iter().map(|entity| entity.and_then(|at| cells.get(usize::try_from(at).ok()?)).unwrap_or(NULL));
+            let joined = entity_of
+                .iter()
+                .map(|entity| entity.and_then(|at| cells.get(usize::try_from(at).ok()?)).unwrap_or(NULL));
             series.push(integers(format!("e{at}"), joined));
         }
     }

@@ -290,7 +290,7 @@ fn a_grouped_table_has_subtotals_that_add_up_and_heads_that_span() {
     assert_eq!(groups, [("东", 0, 2), ("西", 2, 3), ("未填", 5, 2)]);
     let head: Vec<(&str, usize)> = table.head[0].iter().map(|cell| (cell.title.as_str(), cell.columns)).collect();
     assert_eq!(head, [("", 1), ("", 1), ("累计", 1), ("", 1)]);
-    // What the head says is not said again, and the workbook reckons the same rows.
+    // What the head says is not said again, and the expressions of a cell take the records of its row.
     assert_eq!(table.columns[2].title, "税收");
     let columns = |at: usize| {
         let mut columns: Vec<&Field> = Vec::new();
@@ -343,9 +343,8 @@ fn days_in_the_wrong_order_are_told_with_their_cell() {
 #[test]
 fn stated_columns_are_checked_against_the_months_that_they_repeat() {
     let text = "title = \"甲\"\nfiles = [\"*\"]\ngrain = \"month\"\n[columns.firm]\nlabels = [\"企业\"]\n[columns.paid]\nlabels = [\"当月\"]\ntype = \"money\"\n[columns.year]\nlabels = [\"累计\"]\ntype = \"money\"\ncumulative-of = \"paid\"\nnot-above = \"most\"\n[columns.last]\nlabels = [\"上年同期\"]\ntype = \"money\"\nlast-year-of = \"paid\"\n[columns.most]\nlabels = [\"上限\"]\ntype = \"money\"\n";
-    let ledger = define::ledger(text, "l.toml").expect("a ledger");
     let lines = "2019-01 | 甲 | 10 | 10 | - | -\n2020-01 | 甲 | 20 | 20 | 10 | 20\n2020-02 | 甲 | 5 | 25 | - | 24\n2020-03 | 甲 | 5 | 24 | - | -\n2021-01 | 甲 | 1 | 1 | 19 | -";
-    let sources = sources(definition, lines);
+    let sources = sources(text, lines);
     let told: Vec<(&str, String)> =
         crate::check(&sources).iter().map(|told| (told.rule.code, told.message.clone())).collect();
     let codes: Vec<&str> = told.iter().map(|(code, _)| *code).collect();

@@ -25,9 +25,8 @@ struct Telling<'a> {
 
 impl Telling<'_> {
     fn telling(&self, expr: &Expr) -> String {
-        let all = |exprs: &[Expr], sign: &str| {
-            exprs.iter().map(|expr| self.within(expr)).collect::<Vec<_>>().join(sign)
-        };
+        let all =
+            |exprs: &[Expr], sign: &str| exprs.iter().map(|expr| self.within(expr)).collect::<Vec<_>>().join(sign);
         match expr {
             Expr::Records(take, selection) => {
                 let filter = filter(self.catalogue, selection);

@@ -1,12 +1,10 @@
 //! `taizhang check`: what is wrong with the submitted workbooks.
 
 use crate::cli::CheckOptions;
-use crate::intake::Intake;
-use crate::produce::{reconcile, validate};
-use crate::project::Project;
+use crate::intake::Workbook;
+use crate::session::Session;
 use crate::{End, Fatal, marked};
 use model::{Diagnostic, Severity};
-use stats::Sources;
 use std::collections::BTreeMap;
 
 /// So many places of each kind are shown unless all are asked for.
@@ -14,42 +12,32 @@ const SHOWN: usize = 5;
 
 /// Reads all workbooks and tells their problems.
 pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
-    let project = Project::load(&options.common)?;
-    let intake = Intake::read(&project)?;
-    let sources = intake.sources(&project);
-    let sources = Sources::new(&sources)?;
-    let mut problems = intake.diagnostics.clone();
-    problems.extend(validate(&sources, &project.chosen(&[])?)?);
-    problems.extend(stats::check(&sources));
-    problems.extend(reconcile(&project, &sources));
-    let (copies, missing) = marked::copies(&project, &problems, options.marked.as_deref())?;
+    let session = Session::open(&options.common, &[])?;
+    let problems = &session.findings;
+    let (copies, missing) = marked::copies(&session.project, problems, options.marked.as_deref())?;
     let copies: Vec<String> = copies.iter().map(|path| path.display().to_string()).collect();
     if options.output.json() {
-        let workbooks: Vec<serde_json::Value> = intake
-            .workbooks
-            .iter()
-            .map(|(file, ledger, records)| serde_json::json!({ "file": file, "ledger": ledger, "records": records }))
-            .collect();
+        let workbook = |Workbook { file, ledger, records }: &Workbook| serde_json::json!({ "file": file, "ledger": ledger, "records": records });
+        let workbooks: Vec<serde_json::Value> = session.workbooks.iter().map(workbook).collect();
         println!("{:#}", serde_json::json!({ "workbooks": workbooks, "diagnostics": problems, "marked": copies }));
     } else {
-        summary(&intake, &problems);
-        print(&problems, options.all);
+        summary(&session.workbooks, problems);
+        print(problems, options.all);
         for reason in &missing {
             println!("没有标注副本：{reason}");
         }
         for path in &copies {
             println!("标注副本 {path}");
         }
-        println!("问题 {}。", counted(&problems));
+        println!("问题 {}。", counted(problems));
     }
-    let failed = problems.iter().any(|problem| problem.severity == Severity::Error);
-    Ok(if failed { End::Problems } else { End::Clean })
+    Ok(if session.has_errors() { End::Problems } else { End::Clean })
 }
 
 /// A line for each workbook with problems, and one for all others.
-fn summary(intake: &Intake, problems: &[Diagnostic]) {
+fn summary(workbooks: &[Workbook], problems: &[Diagnostic]) {
     let mut clean = 0;
-    for (file, ledger, records) in &intake.workbooks {
+    for Workbook { file, ledger, records } in workbooks {
         let own: Vec<Diagnostic> = problems.iter().filter(|problem| problem.place.file == *file).cloned().collect();
         if own.iter().any(|problem| problem.severity > Severity::Info) {
             println!("{file}　{ledger}　记录 {records} 条，问题 {}", counted(&own));
@@ -57,7 +45,7 @@ fn summary(intake: &Intake, problems: &[Diagnostic]) {
             clean += 1;
         }
     }
-    println!("共读取工作簿 {} 个，其中 {clean} 个没有错误和警告。", intake.workbooks.len());
+    println!("共读取工作簿 {} 个，其中 {clean} 个没有错误和警告。", workbooks.len());
 }
 
 /// The problems by code, gravest first, each with its first places.

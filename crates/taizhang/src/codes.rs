@@ -11,7 +11,6 @@ pub(crate) fn rules() -> Vec<&'static Rule> {
     rules.push(&model::define::DEFINITION);
     rules.extend(ingest::RULES);
     rules.extend(stats::RULES);
-    rules.push(&model::check::RECONCILIATION);
     rules.extend(layout::RULES);
     let mut seen = Vec::new();
     rules.retain(|rule| {

@@ -1,23 +1,18 @@
 //! `taizhang diff`: what changed between the submissions of two months.
 
 use crate::cli::DiffOptions;
-use crate::intake::Intake;
-use crate::project::Project;
+use crate::session::Session;
 use crate::{End, Fatal};
 use model::change::{Change, ChangeKind};
 use model::ledger::{Grain, Ledger};
-use stats::Sources;
+use std::sync::Arc;
 
 /// Tells the changes of every ledger of states that was submitted in both months.
 pub(crate) fn run(options: &DiffOptions) -> Result<End, Fatal> {
-    let project = Project::load(&options.common)?;
-    let intake = Intake::read(&project)?;
-    let sources = intake.sources(&project);
-    let sources = Sources::new(&sources)?;
-    let chosen = chosen(&project, &intake, options)?;
+    let session = Session::open(&options.common, &[])?;
     let mut all = Vec::new();
-    for ledger in chosen {
-        all.push((ledger, stats::diff(&sources, &ledger.id, options.from, options.to)?));
+    for ledger in chosen(&session, options)? {
+        all.push((ledger, stats::diff(&session.sources, &ledger.id, options.from, options.to)?));
     }
     if options.output.json() {
         let ledgers =
@@ -28,23 +23,26 @@ pub(crate) fn run(options: &DiffOptions) -> Result<End, Fatal> {
             print(ledger, changes, options);
         }
     }
-    Ok(if intake.errors() > 0 { End::Problems } else { End::Clean })
+    Ok(if session.has_errors() { End::Problems } else { End::Clean })
 }
 
 /// The ledger that was asked for, or all that can be compared.
-fn chosen<'a>(project: &'a Project, intake: &Intake, options: &DiffOptions) -> Result<Vec<&'a Ledger>, Fatal> {
+fn chosen<'a>(session: &'a Session, options: &DiffOptions) -> Result<Vec<&'a Ledger>, Fatal> {
+    let ledgers = || session.project.ledgers.iter().map(Arc::as_ref);
     if let Some(id) = &options.ledger {
-        let found = project.ledgers.iter().find(|ledger| ledger.id == *id || ledger.title == *id);
-        let known = project.ledgers.iter().flat_map(|ledger| [ledger.id.as_str(), ledger.title.as_str()]);
+        let found = ledgers().find(|ledger| ledger.id == *id || ledger.title == *id);
+        let known = ledgers().flat_map(|ledger| [ledger.id.as_str(), ledger.title.as_str()]);
         let message = || format!("没有“{id}”这个台账{}", model::diagnostic::suggestion(id, known));
         return Ok(vec![found.ok_or_else(|| Fatal::Message(message()))?]);
     }
-    let sent = |at: usize, month| intake.records[at].submissions.iter().any(|sent| sent.month == month);
-    let comparable = |(at, ledger): &(usize, &Ledger)| {
-        ledger.grain == Grain::Snapshot && !ledger.key.is_empty() && sent(*at, options.from) && sent(*at, options.to)
+    let sent = |ledger: &Ledger, month| session.sources.catalogue().submitted(&ledger.id).any(|sent| sent == month);
+    let comparable = |ledger: &&Ledger| {
+        ledger.grain == Grain::Snapshot
+            && !ledger.key.is_empty()
+            && sent(ledger, options.from)
+            && sent(ledger, options.to)
     };
-    let chosen: Vec<&Ledger> =
-        project.ledgers.iter().enumerate().filter(comparable).map(|(_, ledger)| ledger).collect();
+    let chosen: Vec<&Ledger> = ledgers().filter(comparable).collect();
     if chosen.is_empty() {
         let months = format!("{}和{}", options.from.chinese(), options.to.chinese());
         return Err(Fatal::Message(format!("没有在{months}都报送的存量台账可以对比。")));

@@ -1,13 +1,10 @@
 //! `taizhang figures`: every figure with its value.
 
 use crate::cli::{FigureOptions, Rows};
-use crate::intake::Intake;
-use crate::produce::validate;
-use crate::project::Project;
+use crate::session::Session;
 use crate::{End, Fatal};
 use model::figure::{Figure, Outcome};
 use serde::Serialize;
-use stats::Sources;
 
 /// A line of the list.
 #[derive(Serialize)]
@@ -26,24 +23,19 @@ const HEAD: [&str; 7] = ["报告", "指标", "标题", "精确值", "显示", "�
 
 /// Lists the figures; those that reports share are listed once.
 pub(crate) fn run(options: &FigureOptions) -> Result<End, Fatal> {
-    let project = Project::load(&options.common)?;
     let names: Vec<String> = options.report.iter().cloned().collect();
-    let chosen = project.chosen(&names)?;
-    let intake = Intake::read(&project)?;
-    let sources = intake.sources(&project);
-    let sources = Sources::new(&sources)?;
-    validate(&sources, &chosen)?;
+    let session = Session::open(&options.common, &names)?;
     let mut lines = Vec::new();
     if options.report.is_none() {
-        let shared = stats::figures(&sources, &project.shared, project.moment);
+        let shared = stats::figures(&session.sources, &session.shared);
         lines.extend(shared.iter().map(|figure| line("共用", figure)));
     }
-    for written in chosen {
+    for (source, plan) in &session.reports {
         let own = |figure: &&Figure| {
-            options.report.is_some() || !project.shared.iter().any(|shared| shared.name == figure.name)
+            options.report.is_some() || !session.shared.iter().any(|shared| shared.name == figure.name)
         };
-        let figures = stats::figures(&sources, &written.report.figures, project.moment);
-        lines.extend(figures.iter().filter(own).map(|figure| line(&written.report.name, figure)));
+        let figures = stats::figures(&session.sources, &plan.figures);
+        lines.extend(figures.iter().filter(own).map(|figure| line(&source.report.name, figure)));
     }
     match options.format {
         Rows::Json => println!("{:#}", serde_json::json!(lines)),
@@ -55,7 +47,7 @@ pub(crate) fn run(options: &FigureOptions) -> Result<End, Fatal> {
         }
         Rows::Table => table(&lines),
     }
-    Ok(if intake.errors() > 0 { End::Problems } else { End::Clean })
+    Ok(if session.has_errors() { End::Problems } else { End::Clean })
 }
 
 fn line(report: &str, figure: &Figure) -> Line {
@@ -77,7 +69,7 @@ fn line(report: &str, figure: &Figure) -> Line {
         value,
         text: figure.text.clone(),
         unit: figure.format.unit.name().to_owned(),
-        month: figure.month.to_string(),
+        month: figure.time.month.to_string(),
     }
 }
 

@@ -12,17 +12,26 @@ use rayon::prelude::*;
 use stats::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::sync::Arc;
 
-/// All records of a project.
-#[derive(Debug)]
+/// All that was submitted.
 pub(crate) struct Intake {
-    /// By the order of the project's ledgers.
-    pub(crate) records: Vec<Records>,
-    /// For ledgers that name entities: for each record the record that stands for it.
-    pub(crate) stands: Vec<Option<(String, Vec<Option<u32>>)>>,
-    pub(crate) diagnostics: Vec<Diagnostic>,
-    /// Every workbook with the ledger that it was read as and its number of records.
-    pub(crate) workbooks: Vec<(String, String, usize)>,
+    /// The ledgers with their records.
+    pub(crate) sources: Vec<Source>,
+    /// What is wrong with the workbooks.
+    pub(crate) findings: Vec<Diagnostic>,
+    /// The workbooks that were read.
+    pub(crate) workbooks: Vec<Workbook>,
+}
+
+/// A workbook that was read.
+pub(crate) struct Workbook {
+    /// The file within the project.
+    pub(crate) file: String,
+    /// The title of the ledger that it was read as.
+    pub(crate) ledger: String,
+    /// How many records it has.
+    pub(crate) records: usize,
 }
 
 /// A workbook to be read.
@@ -32,74 +41,67 @@ struct Found {
     ledger: usize,
 }
 
-impl Intake {
-    /// Reads every workbook of every month up to the run's moment.
-    pub(crate) fn read(project: &Project) -> Result<Intake, Fatal> {
-        let mut diagnostics = Vec::new();
-        let found = find(project, &mut diagnostics)?;
-        let bar = progress(found.len());
-        let read = found.par_iter().map(|found| {
-            let ledger = &project.ledgers[found.ledger];
-            let reading = match fs::read(project.folder.join(&found.file)) {
-                Ok(bytes) => {
-                    let grid = child::open(&bytes);
-                    // The cells are all that is needed, and a million of them need the room.
-                    drop(bytes);
-                    ingest::read_grid(&found.file, found.month, grid, ledger)
-                }
-                Err(error) => {
-                    let message = format!("无法读取：{}。{}", io_words(&error), UNREADABLE.remedy);
-                    let problem = Diagnostic::new(&UNREADABLE, Place::file(&found.file), message);
-                    ingest::Reading { records: Records::empty(ledger), diagnostics: vec![problem] }
-                }
-            };
-            bar.inc(1);
-            reading
-        });
-        // The order of the files decides the order of all that follows, not the order of threads.
-        let readings: Vec<ingest::Reading> = read.collect();
-        bar.finish_and_clear();
-        let mut records: Vec<Records> = project.ledgers.iter().map(Records::empty).collect();
-        let mut workbooks = Vec::new();
-        for (found, reading) in found.iter().zip(readings) {
-            let ledger = &project.ledgers[found.ledger];
-            workbooks.push((found.file.clone(), ledger.title.clone(), reading.records.len()));
-            records[found.ledger].append(ledger, &reading.records);
-            diagnostics.extend(reading.diagnostics);
-        }
-        for (ledger, records) in project.ledgers.iter().zip(&records) {
-            diagnostics.extend(ingest::magnitudes(ledger, records));
-        }
-        if workbooks.is_empty() {
-            return Err(Fatal::Message(format!(
-                "data/ 里没有截至{}的工作簿可读，请先放入 data/{}/。",
-                project.moment.as_of.chinese(),
-                project.moment.month
-            )));
-        }
-        let stands = resolve(project, &records, &mut diagnostics);
-        Ok(Intake { records, stands, diagnostics, workbooks })
+/// Reads every workbook of every month up to the run's time.
+pub(crate) fn read(project: &Project) -> Result<Intake, Fatal> {
+    let mut findings = Vec::new();
+    let found = find(project, &mut findings)?;
+    let bar = progress(found.len());
+    let read = found.par_iter().map(|found| {
+        let reading = read_one(project, found);
+        bar.inc(1);
+        reading
+    });
+    // The order of the files decides the order of all that follows, not the order of threads.
+    let readings: Vec<ingest::Reading> = read.collect();
+    bar.finish_and_clear();
+    let mut records: Vec<Records> = project.ledgers.iter().map(|ledger| Records::empty(ledger)).collect();
+    let mut workbooks = Vec::new();
+    for (found, reading) in found.into_iter().zip(readings) {
+        let ledger = &project.ledgers[found.ledger];
+        records[found.ledger].append(ledger, &reading.records);
+        workbooks.push(Workbook { file: found.file, ledger: ledger.title.clone(), records: reading.records.len() });
+        findings.extend(reading.diagnostics);
     }
-
-    /// The ledgers as the statistics take them.
-    pub(crate) fn sources<'a>(&'a self, project: &'a Project) -> Vec<Source<'a>> {
-        let each = project.ledgers.iter().zip(&self.records).zip(&self.stands);
-        each.map(|((ledger, records), stands)| {
-            let entities = stands.as_ref().map(|(ledger, stands)| (ledger.as_str(), stands.as_slice()));
-            Source { ledger, records, entities }
-        })
-        .collect()
+    for (ledger, records) in project.ledgers.iter().zip(&records) {
+        findings.extend(ingest::magnitudes(ledger, records));
     }
+    if workbooks.is_empty() {
+        return Err(Fatal::Message(format!(
+            "data/ 里没有截至{}的工作簿可读，请先放入 data/{}/。",
+            project.time.as_of.chinese(),
+            project.time.month
+        )));
+    }
+    let entities = entities(project, &records, &mut findings);
+    let sources = project.ledgers.iter().zip(records).zip(entities).map(|((ledger, records), entities)| Source {
+        ledger: Arc::clone(ledger),
+        records: Arc::new(records),
+        entities,
+    });
+    Ok(Intake { sources: sources.collect(), findings, workbooks })
+}
 
-    /// How many problems are errors.
-    pub(crate) fn errors(&self) -> usize {
-        self.diagnostics.iter().filter(|problem| problem.severity == model::Severity::Error).count()
+/// The records of one workbook; what cannot be read has none.
+fn read_one(project: &Project, found: &Found) -> ingest::Reading {
+    let ledger = &project.ledgers[found.ledger];
+    match fs::read(project.folder.join(&found.file)) {
+        Ok(bytes) => {
+            let grid = child::open(&bytes);
+            // The cells are all that is needed, and a million of them need the room.
+            drop(bytes);
+            ingest::read_grid(&found.file, found.month, grid, ledger)
+        }
+        Err(error) => {
+            let message = format!("无法读取：{}。{}", io_words(&error), UNREADABLE.remedy);
+            let problem = Diagnostic::new(&UNREADABLE, Place::file(&found.file), message);
+            ingest::Reading { records: Records::empty(ledger), diagnostics: vec![problem] }
+        }
     }
 }
 
 /// The workbooks by month and name, each with its ledger.
-fn find(project: &Project, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Found>, Fatal> {
-    let globs = project.ledgers.iter().map(globs).collect::<Result<Vec<GlobSet>, Fatal>>()?;
+fn find(project: &Project, findings: &mut Vec<Diagnostic>) -> Result<Vec<Found>, Fatal> {
+    let globs = project.ledgers.iter().map(|ledger| globs(ledger)).collect::<Result<Vec<GlobSet>, Fatal>>()?;
     let data = project.folder.join("data");
     if !data.is_dir() {
         return Err(Fatal::Message(format!("项目里没有 data 文件夹：“{}”。", data.display())));
@@ -112,21 +114,21 @@ fn find(project: &Project, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Foun
         }
         let Ok(month) = folder.parse::<Month>() else {
             let place = Place::file(format!("data/{folder}"));
-            diagnostics.push(Diagnostic::new(
+            findings.push(Diagnostic::new(
                 &NO_MONTH,
                 place,
                 format!("“{folder}”不是月份，没有读取；请{}", NO_MONTH.remedy),
             ));
             continue;
         };
-        if month > project.moment.month && month.first_day() > project.moment.as_of {
+        if month > project.time.month && month.first_day() > project.time.as_of {
             continue;
         }
         for name in names(&path)?.into_iter().filter(|name| path.join(name).is_file()) {
             let file = format!("data/{folder}/{name}");
             match claim(project, &globs, &name) {
                 Ok(ledger) => found.push(Found { file, month, ledger }),
-                Err((rule, message)) => diagnostics.push(Diagnostic::new(rule, Place::file(file), message)),
+                Err((rule, message)) => findings.push(Diagnostic::new(rule, Place::file(file), message)),
             }
         }
     }
@@ -166,10 +168,11 @@ fn claim(project: &Project, globs: &[GlobSet], name: &str) -> Result<usize, (&'s
     }
 }
 
-type Stands = Option<(String, Vec<Option<u32>>)>;
+/// For a ledger that names entities: their ledger, and for each record the one that stands for it.
+type Entities = Option<(String, Vec<Option<u32>>)>;
 
 /// Finds the entities that records name, among those of the snapshot that holds.
-fn resolve(project: &Project, records: &[Records], diagnostics: &mut Vec<Diagnostic>) -> Vec<Stands> {
+fn entities(project: &Project, records: &[Records], findings: &mut Vec<Diagnostic>) -> Vec<Entities> {
     let by_id: BTreeMap<&str, usize> =
         project.ledgers.iter().enumerate().map(|(at, ledger)| (ledger.id.as_str(), at)).collect();
     let mut missing = BTreeSet::new();
@@ -177,36 +180,37 @@ fn resolve(project: &Project, records: &[Records], diagnostics: &mut Vec<Diagnos
         let entities = ledger.columns.iter().find_map(|column| column.entity.as_deref())?;
         let at = *by_id.get(entities)?;
         let (entity_ledger, known) = (&project.ledgers[at], &records[at]);
-        let (stands, problems) =
-            ingest::resolve(ledger, own, entity_ledger, known, &chosen(project, entity_ledger, known));
+        let (entity_of, problems) =
+            ingest::resolve(ledger, own, entity_ledger, known, &holding(project, entity_ledger, known));
         if known.is_empty() {
-            missing.insert(entities.to_owned());
+            missing.insert(at);
         } else {
-            diagnostics.extend(problems);
+            findings.extend(problems);
         }
-        Some((entities.to_owned(), stands))
+        Some((entities.to_owned(), entity_of))
     });
-    let stands = each.collect();
+    let entities = each.collect();
     // Without a directory every name is unknown: that is said once and not of each.
-    for entities in missing {
-        let title = by_id.get(entities.as_str()).map_or("", |at| project.ledgers[*at].title.as_str());
+    for at in missing {
+        let title = &project.ledgers[at].title;
         let message = format!(
             "截至{}没有报送过{title}，各户按填写的名称和代码分别统计，没有名录里的行业、街道等。请把{title}放入 data/{}/ 或更早月份的文件夹。",
-            project.moment.as_of.chinese(),
-            project.moment.month
+            project.time.as_of.chinese(),
+            project.time.month
         );
-        diagnostics.push(Diagnostic::new(&MISSING_DIRECTORY, Place::file("data"), message));
+        findings.push(Diagnostic::new(&MISSING_DIRECTORY, Place::file("data"), message));
     }
-    stands
+    entities
 }
 
 /// The records of the snapshot that holds. Figures of all months see the same entities (同口径).
-fn chosen(project: &Project, ledger: &Ledger, records: &Records) -> Vec<usize> {
+fn holding(project: &Project, ledger: &Ledger, records: &Records) -> Vec<usize> {
     let all = 0..records.len();
     if ledger.grain != Grain::Snapshot {
         return all.collect();
     }
-    let month = stats::snapshot_month(records, project.moment);
+    let submitted: BTreeSet<Month> = records.submissions.iter().map(|sent| sent.month).collect();
+    let month = stats::holding(&submitted, project.time);
     all.filter(|record| records.submission(*record).map(|sent| sent.month) == month).collect()
 }
 

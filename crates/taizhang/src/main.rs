@@ -22,6 +22,8 @@ mod output;
 mod problems;
 mod produce;
 mod project;
+mod session;
+mod writers;
 
 use clap::Parser;
 use cli::{Cli, Command};

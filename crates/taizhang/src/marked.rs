@@ -26,7 +26,7 @@ pub(crate) fn copies(
     problems: &[Diagnostic],
     folder: Option<&Path>,
 ) -> Result<(Vec<PathBuf>, Vec<String>), Fatal> {
-    let month = format!("data/{}/", project.moment.month);
+    let month = format!("data/{}/", project.time.month);
     let mut files: Vec<&str> = problems
         .iter()
         .filter(|problem| problem.severity > Severity::Info && problem.place.file.starts_with(&month))
@@ -58,7 +58,7 @@ pub(crate) fn copies(
     if copies.is_empty() {
         return Ok((Vec::new(), missing));
     }
-    let usual = || project.folder.join("reports").join(project.moment.month.to_string()).join(FOLDER);
+    let usual = || project.folder.join("reports").join(project.time.month.to_string()).join(FOLDER);
     let written = write_all(&folder.map_or_else(usual, Path::to_path_buf), &copies)?;
     Ok((written, missing))
 }

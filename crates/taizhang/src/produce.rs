@@ -1,38 +1,32 @@
 //! `taizhang report`: from the workbooks of all months to the files of one.
 
 use crate::cli::ReportOptions;
-use crate::intake::Intake;
 use crate::output::write_all;
-use crate::project::{CHECKS, Project, Written};
+use crate::project::ReportSource;
+use crate::session::Session;
+use crate::writers::{Deliverable, WRITERS, Writer};
 use crate::{End, Fatal, check, fonts};
-use model::check::Check;
-use model::document::{Detail, Document, Listing, Table};
+use model::document::Document;
+use model::package::{Package, Reconciled};
 use model::page::Face;
-use model::report::Report;
+use model::plan::Plan;
 use model::{Diagnostic, Severity};
 use rayon::prelude::*;
-use stats::{Moment, Sources};
+use stats::{Computed, Scope};
 use std::time::Instant;
 
 /// Writes the reports of a month.
 pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
     let started = Instant::now();
-    let project = Project::load(&options.common)?;
-    let chosen = project.chosen(&options.reports)?;
-    if chosen.is_empty() {
+    let session = Session::open(&options.common, &options.reports)?;
+    let project = &session.project;
+    if session.reports.is_empty() {
         return Err(Fatal::Message("reports/definitions/ 里没有报告定义。".to_owned()));
     }
     let faces = fonts::load(&project.folder, &project.fonts)?;
-    let intake = Intake::read(&project)?;
-    let sources = intake.sources(&project);
-    let sources = Sources::new(&sources)?;
-    let mut problems = intake.diagnostics.clone();
-    problems.extend(validate(&sources, &chosen)?);
-    problems.extend(stats::check(&sources));
-    problems.extend(reconcile(&project, &sources));
-    let jobs: Vec<Job> = chosen.iter().flat_map(|written| jobs(&sources, written, project.moment)).collect();
-    let made: Vec<Result<Made, Fatal>> =
-        jobs.par_iter().map(|job| make(&project, &sources, job, &faces, &problems)).collect();
+    let jobs: Vec<Job<'_>> = session.reports.iter().flat_map(|report| jobs(&session, report)).collect();
+    let made: Vec<Result<Made, Fatal>> = jobs.par_iter().map(|job| make(&session, job, &faces)).collect();
+    let mut problems = session.findings.clone();
     let mut files = Vec::new();
     let mut wrong = Vec::new();
     for made in made {
@@ -48,13 +42,13 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
     if !wrong.is_empty() {
         return Err(Fatal::Definitions(wrong));
     }
-    let month = project.moment.month.to_string();
+    let month = project.time.month.to_string();
     let folder = options.out.clone().unwrap_or_else(|| project.folder.join("reports").join(month));
     let written = write_all(&folder, &files)?;
     let paths: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
-    let records: usize = intake.workbooks.iter().map(|(.., records)| records).sum();
+    let records: usize = session.workbooks.iter().map(|workbook| workbook.records).sum();
     if options.output.json() {
-        let summary = serde_json::json!({ "files": paths, "workbooks": intake.workbooks.len(), "records": records, "diagnostics": problems });
+        let summary = serde_json::json!({ "files": paths, "workbooks": session.workbooks.len(), "records": records, "diagnostics": problems });
         println!("{summary:#}");
     } else {
         check::print(&problems, false);
@@ -62,10 +56,9 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
             println!("已写 {path}");
         }
         println!(
-            "{}（截至{}）：读工作簿 {} 个、记录 {records} 条，写文件 {} 个，问题 {}，用时 {:.1} 秒。",
-            project.moment.month.chinese(),
-            project.moment.as_of.chinese(),
-            intake.workbooks.len(),
+            "{}：读工作簿 {} 个、记录 {records} 条，写文件 {} 个，问题 {}，用时 {:.1} 秒。",
+            project.time.chinese(),
+            session.workbooks.len(),
             paths.len(),
             check::counted(&problems),
             started.elapsed().as_secs_f64()
@@ -74,121 +67,76 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
     Ok(if problems.iter().any(|problem| problem.severity == Severity::Error) { End::Problems } else { End::Clean })
 }
 
-/// Tells every wrong name in the definitions of the reports; gives what is only worth a warning.
-pub(crate) fn validate(sources: &Sources<'_>, reports: &[&Written]) -> Result<Vec<Diagnostic>, Fatal> {
-    let mut problems: Vec<Diagnostic> = Vec::new();
-    for problem in reports.iter().flat_map(|written| stats::validate(sources, &written.report)) {
-        // A wrong figure that several reports share is told once.
-        if !problems.contains(&problem) {
-            problems.push(problem);
-        }
-    }
-    let (wrong, warnings): (Vec<_>, Vec<_>) =
-        problems.into_iter().partition(|problem| problem.severity == Severity::Error);
-    if wrong.is_empty() { Ok(warnings) } else { Err(Fatal::Definitions(wrong)) }
-}
-
-/// The reconciliations that fail, of the figures that all reports share.
-pub(crate) fn reconcile(project: &Project, sources: &Sources<'_>) -> Vec<Diagnostic> {
-    let checks: &[Check] = &project.checks;
-    stats::reconcile(sources, &project.shared, checks, project.moment, CHECKS)
-}
-
 /// A document to be made: a report, or its part for one value of its `each`.
-struct Job {
-    report: Report,
-    text: String,
-    file: String,
-    each: String,
+struct Job<'a> {
+    source: &'a ReportSource,
+    plan: &'a Plan,
+    scope: Option<Scope>,
 }
 
-fn jobs(sources: &Sources<'_>, written: &Written, moment: Moment) -> Vec<Job> {
-    let job =
-        |report: Report, each: String| Job { report, text: written.text.clone(), file: written.file.clone(), each };
-    match &written.report.each {
-        None => vec![job(written.report.clone(), String::new())],
+fn jobs<'a>(session: &Session, (source, plan): &'a (ReportSource, Plan)) -> Vec<Job<'a>> {
+    match &plan.each {
+        None => vec![Job { source, plan, scope: None }],
         Some(each) => {
-            let values = stats::each(sources, each, moment).into_iter();
-            values.map(|value| job(written.report.narrowed(each, &value), value)).collect()
+            let scopes = stats::each(&session.sources, each).into_iter();
+            scopes.map(|scope| Job { source, plan, scope: Some(scope) }).collect()
         }
     }
 }
 
-/// The files of one report.
+/// The files of one document.
 struct Made {
     files: Vec<(String, Vec<u8>)>,
     problems: Vec<Diagnostic>,
 }
 
-fn make(
-    project: &Project,
-    sources: &Sources<'_>,
-    job: &Job,
-    faces: &[Face],
-    problems: &[Diagnostic],
-) -> Result<Made, Fatal> {
-    let document = document(project, sources, job)?;
-    let workings = stats::workings(sources, &job.report, project.moment);
-    // Reconciliations speak of whole ledgers, which a document for one value does not carry.
-    let checks = if job.each.is_empty() { project.checks.as_slice() } else { &[] };
-    let checks = (project.shared.as_slice(), checks);
-    let workings = stats::with_checks(workings, sources, &job.report, checks, project.moment);
-    let details = stats::details(sources, &job.report.details, &workings, project.moment);
-    let details: Vec<Detail> = details.into_iter().map(|detail| narrowed(detail, job)).collect();
-    let (pdf, xlsx) = rayon::join(
-        || {
-            let (pages, problems) = layout::pages(&document, faces);
-            pdf::bytes(&pages).map(|bytes| (bytes, problems))
-        },
-        || excel::workbook(&document, &details, &workings, problems, Some(&std::env::temp_dir())),
-    );
-    let named = |message: String| Fatal::Message(format!("报告“{}”：{message}", document.title));
-    let (pdf, glyphs) = pdf.map_err(named)?;
-    let xlsx = xlsx.map_err(named)?;
-    let name = file_name(&document.title);
-    Ok(Made { files: vec![(format!("{name}.pdf"), pdf), (format!("{name}.xlsx"), xlsx)], problems: glyphs })
+fn make(session: &Session, job: &Job<'_>, faces: &[Face]) -> Result<Made, Fatal> {
+    let package = package(session, job)?;
+    let title = &package.document.title;
+    let deliverable = Deliverable::new(&package, faces);
+    let file = |(extension, write): &(&str, Writer)| {
+        let bytes = write(&deliverable).map_err(|message| Fatal::Message(format!("报告“{title}”：{message}")))?;
+        Ok((format!("{}.{extension}", file_name(title)), bytes))
+    };
+    let files = WRITERS.par_iter().map(file).collect::<Result<_, Fatal>>()?;
+    Ok(Made { files, problems: deliverable.findings().to_vec() })
 }
 
-/// The detail of one value of `each`: a letter to one department carries no row of another.
-fn narrowed(mut detail: Detail, job: &Job) -> Detail {
-    let each = job.report.each.as_ref().filter(|each| each.ledger == detail.ledger);
-    let Some(column) = each.and_then(|each| detail.columns.iter().find(|column| column.id == each.column)) else {
-        return detail;
+/// All that a document's files are made of. What a scope leaves out is left out before anything is
+/// computed, so that it can stand in none of them; reconciliations speak of whole ledgers, which
+/// a document for one value does not carry.
+fn package(session: &Session, job: &Job<'_>) -> Result<Package, Fatal> {
+    let Session { sources, findings, reconciled, .. } = session;
+    let narrowed = job.scope.as_ref().map(|scope| stats::narrow(sources, findings, scope));
+    let (sources, findings, reconciled) = match &narrowed {
+        None => (sources, findings, reconciled.as_slice()),
+        Some((sources, findings)) => (sources, findings, [].as_slice()),
     };
-    let word = |value: &i64| usize::try_from(*value).ok().and_then(|at| column.words.get(at)).map(AsRef::as_ref);
-    let kept: Vec<bool> = column.values.iter().map(|value| word(value) == Some(job.each.as_str())).collect();
-    for column in &mut detail.columns {
-        let mut keep = kept.iter();
-        column.values.retain(|_| keep.next().copied().unwrap_or(false));
-    }
-    let mut keep = kept.iter();
-    detail.origins.retain(|_| keep.next().copied().unwrap_or(false));
-    detail
+    let computed = stats::compute(sources, job.plan);
+    let document = document(session, job, &computed, reconciled)?;
+    Ok(stats::package(sources, job.plan, document, findings.clone(), reconciled))
 }
 
 /// The document of a report.
-fn document(project: &Project, sources: &Sources<'_>, job: &Job) -> Result<Document, Fatal> {
-    let (report, moment) = (&job.report, project.moment);
-    let figures = stats::figures(sources, &report.figures, moment);
-    let tables: Vec<Table> =
-        report.tables.iter().map(|table| stats::table(sources, &report.figures, table, moment)).collect();
-    let listings: Vec<Listing> =
-        report.listings.iter().map(|listing| stats::listing(sources, listing, moment)).collect();
-    let notes = stats::notes(sources, &report.figures, &project.checks, moment);
-    let inputs = ::report::Inputs {
-        report,
-        text: &job.text,
-        file: &job.file,
-        organisation: &project.organisation,
-        each: &job.each,
-        month: moment.month,
-        as_of: moment.as_of,
-        figures: &figures,
-        tables: &tables,
-        listings: &listings,
-        notes: &notes,
+fn document(
+    session: &Session,
+    job: &Job<'_>,
+    computed: &Computed,
+    reconciled: &[Reconciled],
+) -> Result<Document, Fatal> {
+    let inputs = report::Inputs {
+        report: &job.source.report,
+        text: &job.source.text,
+        file: &job.source.file,
+        organisation: &session.project.organisation,
+        each: job.scope.as_ref().map_or("", |scope| &scope.value),
+        time: job.plan.time,
+        figures: &computed.figures,
+        tables: &computed.tables,
+        listings: &computed.listings,
+        notes: &stats::notes(&computed.figures, reconciled),
     };
-    ::report::document(&inputs).map_err(Fatal::Definitions)
+    report::document(&inputs).map_err(Fatal::Definitions)
 }
 
 /// A title as a file name: without what Windows forbids.

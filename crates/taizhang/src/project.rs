@@ -3,17 +3,17 @@
 use crate::Fatal;
 use crate::cli::Common;
 use crate::fonts::Named;
-use model::check::{Check, Checks};
 use model::figure::FigureDefinition;
 use model::ledger::Ledger;
 use model::page::Role;
+use model::reconciliation::{Reconciliation, Reconciliations};
 use model::report::Report;
-use model::{Date, Diagnostic, Month, Place, define, report};
+use model::{Date, Diagnostic, Month, Place, ReportingTime, define, report};
 use serde::Deserialize;
-use stats::Moment;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The form of `taizhang.toml`.
 #[derive(Debug, Deserialize)]
@@ -32,23 +32,25 @@ pub(crate) struct Project {
     pub(crate) folder: PathBuf,
     pub(crate) organisation: String,
     pub(crate) fonts: Vec<Named>,
-    pub(crate) moment: Moment,
-    pub(crate) ledgers: Vec<Ledger>,
+    pub(crate) time: ReportingTime,
+    pub(crate) ledgers: Vec<Arc<Ledger>>,
     pub(crate) shared: Vec<FigureDefinition>,
-    pub(crate) reports: Vec<Written>,
-    pub(crate) checks: Vec<Check>,
+    pub(crate) reports: Vec<ReportSource>,
+    pub(crate) reconciliations: Vec<Reconciliation>,
+    /// The text of [`RECONCILIATIONS`], for the lines of messages.
+    pub(crate) reconciliations_text: String,
 }
 
 /// A report's definition with its text.
-#[derive(Debug)]
-pub(crate) struct Written {
+#[derive(Clone, Debug)]
+pub(crate) struct ReportSource {
     pub(crate) report: Report,
     pub(crate) text: String,
     pub(crate) file: String,
 }
 
 /// The file of the reconciliations, relative to the project.
-pub(crate) const CHECKS: &str = "data/definitions/checks.toml";
+pub(crate) const RECONCILIATIONS: &str = "data/definitions/checks.toml";
 const SHARED: &str = "reports/definitions/figures.toml";
 
 impl Project {
@@ -72,23 +74,32 @@ impl Project {
             None => Vec::new(),
         };
         let reports = reports(&folder, &shared, &mut problems)?;
-        let checks = match optional(&folder, CHECKS)? {
-            Some(text) => keep(checks(&text, &shared), &mut problems).unwrap_or_default(),
-            None => Vec::new(),
-        };
+        let reconciliations_text = optional(&folder, RECONCILIATIONS)?.unwrap_or_default();
+        let reconciliations = keep(reconciliations(&reconciliations_text), &mut problems).unwrap_or_default();
         if !problems.is_empty() {
             return Err(Fatal::Definitions(problems));
         }
         if ledgers.is_empty() {
             return Err(Fatal::Message("data/definitions/ 里没有台账定义（*.toml）。".to_owned()));
         }
-        let moment = moment(options, &settings)?;
+        let time = time(options, &settings)?;
+        let ledgers = ledgers.into_iter().map(Arc::new).collect();
         let fonts = named_fonts(&settings, &text)?;
-        Ok(Project { folder, organisation: settings.organisation, fonts, moment, ledgers, shared, reports, checks })
+        Ok(Project {
+            folder,
+            organisation: settings.organisation,
+            fonts,
+            time,
+            ledgers,
+            shared,
+            reports,
+            reconciliations,
+            reconciliations_text,
+        })
     }
 
     /// The reports with these names; all where none is given.
-    pub(crate) fn chosen(&self, names: &[String]) -> Result<Vec<&Written>, Fatal> {
+    pub(crate) fn chosen(&self, names: &[String]) -> Result<Vec<&ReportSource>, Fatal> {
         if names.is_empty() {
             return Ok(self.reports.iter().collect());
         }
@@ -124,40 +135,37 @@ pub(crate) fn local_fonts(folder: &Path) -> Result<Vec<Named>, Fatal> {
 
 /// The month and the day of the run: from the command line, else from the settings. The day of the
 /// settings belongs to the month of the settings; any other month ends with its last day.
-fn moment(options: &Common, settings: &Settings) -> Result<Moment, Fatal> {
+fn time(options: &Common, settings: &Settings) -> Result<ReportingTime, Fatal> {
     let Some(month) = options.month.or(settings.month) else {
         return Err(Fatal::Message("没有指明月份，请用 --month 2020-12，或写在 taizhang.toml 里。".to_owned()));
     };
     let set = settings.as_of.filter(|_| settings.month == Some(month));
-    Ok(Moment::new(month, options.as_of.or(set).unwrap_or_else(|| month.last_day())))
+    Ok(ReportingTime::new(month, options.as_of.or(set).unwrap_or_else(|| month.last_day())))
 }
 
-/// The reconciliations, a rising series as its steps; each figure must be one that reports share.
-fn checks(text: &str, shared: &[FigureDefinition]) -> Result<Vec<Check>, Vec<Diagnostic>> {
-    let checks: Checks = define::parse(text, CHECKS).map_err(|problem| vec![problem])?;
-    let mut problems = Vec::new();
-    for check in &checks.checks {
-        let named =
-            std::iter::once(&check.figure).filter(|name| !name.is_empty()).chain(check.right()).chain(&check.rising);
-        for name in named.filter(|name| !shared.iter().any(|figure| figure.name == **name)) {
-            let line = define::line_of(text, &["checks", &check.name]);
-            let known = model::diagnostic::suggestion(name, shared.iter().map(|figure| figure.name.as_str()));
-            let message = format!("勾稽“{}”：共用指标里没有“{name}”{known}", check.name);
-            problems.push(Diagnostic::new(&define::DEFINITION, Place::line(CHECKS, line), message));
-        }
-        if check.rising.is_empty() && (check.figure.is_empty() || check.right().next().is_none()) {
-            let line = define::line_of(text, &["checks", &check.name]);
-            let message = format!("勾稽“{}”：须写 figure 和 equals、sums、not-above 之一，或只写 rising。", check.name);
-            problems.push(Diagnostic::new(&define::DEFINITION, Place::line(CHECKS, line), message));
-        }
+/// The reconciliations, a rising series as its steps. What their figures are is settled with the
+/// figures that all reports share.
+fn reconciliations(text: &str) -> Result<Vec<Reconciliation>, Vec<Diagnostic>> {
+    let file: Reconciliations = define::parse(text, RECONCILIATIONS).map_err(|problem| vec![problem])?;
+    let formless =
+        |one: &&Reconciliation| one.rising.is_empty() && (one.figure.is_empty() || one.right().next().is_none());
+    let told = |one: &Reconciliation| {
+        let place = Place::line(RECONCILIATIONS, define::line_of(text, &["checks", &one.name]));
+        let message = format!("勾稽“{}”：须写 figure 和 equals、sums、not-above 之一，或只写 rising。", one.name);
+        Diagnostic::new(&define::DEFINITION, place, message)
+    };
+    let problems: Vec<Diagnostic> = file.checks.iter().filter(formless).map(told).collect();
+    if problems.is_empty() {
+        Ok(file.checks.into_iter().flat_map(Reconciliation::steps).collect())
+    } else {
+        Err(problems)
     }
-    if problems.is_empty() { Ok(checks.checks.into_iter().flat_map(Check::steps).collect()) } else { Err(problems) }
 }
 
 fn ledgers(folder: &Path, problems: &mut Vec<Diagnostic>) -> Result<Vec<Ledger>, Fatal> {
     let mut texts = Vec::new();
     for name in names(&folder.join("data/definitions"))? {
-        if name.ends_with(".toml") && format!("data/definitions/{name}") != CHECKS {
+        if name.ends_with(".toml") && format!("data/definitions/{name}") != RECONCILIATIONS {
             let file = format!("data/definitions/{name}");
             texts.push((file.clone(), optional(folder, &file)?.unwrap_or_default()));
         }
@@ -175,7 +183,11 @@ fn ledgers(folder: &Path, problems: &mut Vec<Diagnostic>) -> Result<Vec<Ledger>,
     Ok(ledgers)
 }
 
-fn reports(folder: &Path, shared: &[FigureDefinition], problems: &mut Vec<Diagnostic>) -> Result<Vec<Written>, Fatal> {
+fn reports(
+    folder: &Path,
+    shared: &[FigureDefinition],
+    problems: &mut Vec<Diagnostic>,
+) -> Result<Vec<ReportSource>, Fatal> {
     let mut reports = Vec::new();
     for name in names(&folder.join("reports/definitions"))? {
         let file = format!("reports/definitions/{name}/report.toml");
@@ -186,7 +198,7 @@ fn reports(folder: &Path, shared: &[FigureDefinition], problems: &mut Vec<Diagno
             continue;
         };
         if let Some(report) = keep(report::report(&definition, &file, &name, shared), problems) {
-            reports.push(Written { report, text, file: text_file });
+            reports.push(ReportSource { report, text, file: text_file });
         }
     }
     Ok(reports)

@@ -2,10 +2,10 @@
 
 use super::Label;
 use crate::number;
-use crate::plan::{DetailPart, DetailPlan};
+use crate::sheets::{DetailPart, DetailSheets};
 use model::document::DetailColumn;
+use model::expr::{Bound, Criterion, Field, Selection, Sent, Side, Span, Test, Value};
 use model::ledger::Kind;
-use model::reckoning::{Bound, Criterion, Side, Span, Test, Value};
 use model::{Date, Month};
 
 /// A longer list of words is looked up and not compared one by one.
@@ -19,34 +19,46 @@ pub(super) struct Tested {
     pub(super) conditions: Vec<String>,
 }
 
-/// The months from one to another.
-pub(super) fn span(plan: &DetailPlan, part: &DetailPart, span: &Span) -> Option<Tested> {
-    let column = match &span.column {
-        Some(id) => plan.reference(part, plan.column(id)?),
-        None => plan.reference(part, plan.sent()),
+/// The tests of the month of the submission and of the record's own month; nothing where the
+/// submission that holds is not known.
+pub(super) fn times(plan: &DetailSheets, part: &DetailPart, selection: &Selection) -> Option<Vec<Tested>> {
+    let sent = match selection.sent {
+        Sent::Any => None,
+        Sent::Every(span) => Some(span),
+        Sent::Last { month, .. } => Some(Span { from: Some(month?), to: month? }),
     };
+    let sent = sent.map(|months| span(&plan.reference(part, plan.sent()), months));
+    let own = match &selection.periods {
+        None => None,
+        Some((id, months)) => Some(span(&plan.reference(part, plan.column(&Field::Own(id.clone()))?), *months)),
+    };
+    Some(own.into_iter().chain(sent).collect())
+}
+
+/// The months from one to another, in the cells of a column.
+fn span(column: &str, span: Span) -> Tested {
     let date = |month: Month| format!("DATE({},{},1)", month.year(), month.month());
     let to = date(span.to);
     let (criteria, conditions) = match span.from.map(date) {
-        Some(from) if from == to => (vec![(column.clone(), to.clone())], vec![format!("({column}={to})")]),
+        Some(from) if from == to => (vec![(column.to_owned(), to.clone())], vec![format!("({column}={to})")]),
         Some(from) => (
-            vec![(column.clone(), format!("\">=\"&{from}")), (column.clone(), format!("\"<=\"&{to}"))],
+            vec![(column.to_owned(), format!("\">=\"&{from}")), (column.to_owned(), format!("\"<=\"&{to}"))],
             vec![format!("({column}>={from})"), format!("({column}<={to})")],
         ),
         // An empty cell would pass as zero, but every record has a month.
-        None => (vec![(column.clone(), format!("\"<=\"&{to}"))], vec![format!("({column}<={to})")]),
+        None => (vec![(column.to_owned(), format!("\"<=\"&{to}"))], vec![format!("({column}<={to})")]),
     };
-    Some(Tested { alternatives: Some(vec![criteria]), conditions })
+    Tested { alternatives: Some(vec![criteria]), conditions }
 }
 
 /// A test of a column.
 pub(super) fn test(
-    plan: &DetailPlan,
+    plan: &DetailSheets,
     part: &DetailPart,
     criterion: &Criterion,
     label: Option<Label<'_>>,
 ) -> Option<Tested> {
-    let at = plan.column(&criterion.column)?;
+    let at = plan.column(&criterion.field)?;
     let column = plan.detail.columns.get(at)?;
     let cells = plan.reference(part, at);
     let one = |criterion: String, condition: String| Tested {
@@ -58,20 +70,7 @@ pub(super) fn test(
         Test::Set(false) => one("\"=\"".to_owned(), format!("({cells}=\"\")")),
         Test::Is(values) => is(&operands(plan, part, at, values, label)?),
         Test::Not(values) => not(&operands(plan, part, at, values, None)?),
-        Test::Listed { listed: true, otherwise } => Tested {
-            alternatives: Some(vec![vec![
-                (cells.clone(), "\"<>\"".to_owned()),
-                (cells.clone(), format!("\"<>{otherwise}\"")),
-            ]]),
-            conditions: vec![format!("({cells}<>\"\")"), format!("({cells}<>\"{otherwise}\")")],
-        },
-        Test::Listed { listed: false, otherwise } => Tested {
-            alternatives: Some(vec![
-                vec![(cells.clone(), "\"=\"".to_owned())],
-                vec![(cells.clone(), format!("\"{otherwise}\""))],
-            ]),
-            conditions: vec![format!("(({cells}=\"\")+({cells}=\"{otherwise}\"))")],
-        },
+        Test::Listed(listed) => self::listed(&cells, *listed, column.unlisted.as_deref()?),
         Test::Compare(side, Bound::Stored(value)) => {
             let operand = literal(column, *value)?;
             let sign = sign(*side);
@@ -80,7 +79,7 @@ pub(super) fn test(
             tested.conditions.insert(0, format!("({cells}<>\"\")"));
             tested
         }
-        Test::Compare(side, Bound::Column(other)) => {
+        Test::Compare(side, Bound::Field(other)) => {
             let other = plan.reference(part, plan.column(other)?);
             let sign = sign(*side);
             let conditions =
@@ -88,6 +87,20 @@ pub(super) fn test(
             Tested { alternatives: None, conditions }
         }
     })
+}
+
+/// Whether an entity is listed: one that is not goes by one word.
+fn listed(cells: &str, listed: bool, otherwise: &str) -> Tested {
+    let criterion = |text: String| vec![(cells.to_owned(), text)];
+    if listed {
+        let both = [criterion("\"<>\"".to_owned()), criterion(format!("\"<>{otherwise}\""))].concat();
+        let conditions = vec![format!("({cells}<>\"\")"), format!("({cells}<>\"{otherwise}\")")];
+        return Tested { alternatives: Some(vec![both]), conditions };
+    }
+    Tested {
+        alternatives: Some(vec![criterion("\"=\"".to_owned()), criterion(format!("\"{otherwise}\""))]),
+        conditions: vec![format!("(({cells}=\"\")+({cells}=\"{otherwise}\"))")],
+    }
 }
 
 /// A value with the cells that it is looked for in.
@@ -100,7 +113,7 @@ struct Operand {
 /// The values of a test. A word that a criterion would read as a pattern, a number or another
 /// word is looked for by its number.
 fn operands(
-    plan: &DetailPlan,
+    plan: &DetailSheets,
     part: &DetailPart,
     at: usize,
     values: &[Value],

@@ -8,31 +8,43 @@ mod records;
 
 pub(crate) use criteria::{is_literal, word};
 
-use crate::plan::DetailPlan;
-use model::reckoning::Reckoning;
+use crate::sheets::DetailSheets;
+use model::expr::{Expr, Take};
+use model::figure::Missing;
 use model::{Exact, Unit};
 use std::collections::BTreeMap;
 
 /// Excel's limit for a formula is 8,192 characters; this leaves room for conversions.
 const MAX_LENGTH: usize = 8_000;
 
-/// A cell that holds the number of a reckoning.
+/// A cell that holds the number of an expression.
 #[derive(Clone, Debug)]
 pub(crate) struct Known {
     /// The column in letters, after the sheet's name and a `!` where it is on another sheet.
     pub(crate) column: String,
     /// The row, from 1.
     pub(crate) row: u32,
-    /// What the cell's number is multiplied by to get the reckoning's.
+    /// What the cell's number is multiplied by to get the expression's.
     pub(crate) scale: Exact,
 }
 
 /// What a formula may refer to.
 pub(crate) struct Scope<'a> {
     /// The detail sheets.
-    pub(crate) details: &'a [DetailPlan<'a>],
-    /// The cells of the same sheet that hold a reckoning.
-    pub(crate) known: BTreeMap<&'a Reckoning, Known>,
+    pub(crate) details: &'a [DetailSheets<'a>],
+    /// The cells that hold an expression.
+    pub(crate) known: BTreeMap<Expr, Known>,
+}
+
+/// The expression of a number, where its formula comes to the same: nothing where there is no value
+/// for a reason that no formula finds out, such as a month without a submission.
+pub(crate) fn live(expr: &Expr, missing: Option<&Missing>) -> Option<Expr> {
+    let found_out = match missing {
+        None | Some(Missing::ZeroBase) => true,
+        Some(Missing::NoRecord) => matches!(expr.bare(), Expr::Records(Take::Latest(_), _)),
+        Some(Missing::NoData(_) | Missing::NoSubmission(_) | Missing::NoValue | Missing::TooLarge) => false,
+    };
+    found_out.then(|| expr.unnamed())
 }
 
 /// The label of a row, to which its formulas refer instead of repeating the word.
@@ -46,7 +58,7 @@ pub(crate) struct Label<'a> {
 
 /// A formula to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Written {
+pub(crate) struct Formula {
     /// The text without the equals sign.
     pub(crate) text: String,
     /// Whether it must be marked as an array formula.
@@ -68,7 +80,7 @@ enum Bond {
 struct Part {
     text: String,
     bond: Bond,
-    /// What the part's number is multiplied by to get the reckoning's: 100 where it is in 元.
+    /// What the part's number is multiplied by to get the expression's: 100 where it is in 元.
     scale: Exact,
     array: bool,
     /// Whether it may come out as an error that stands for a missing value.
@@ -119,97 +131,84 @@ pub(crate) fn scale_of(unit: &Unit) -> Exact {
 type Reason = String;
 
 impl Scope<'_> {
-    /// The formula of a cell whose number is in a unit; nothing where there is no value at all.
+    /// The formula of a cell whose number is in a unit.
     ///
     /// # Errors
     /// Why no formula is written, in Chinese.
-    pub(crate) fn formula(
-        &self,
-        reckoning: &Reckoning,
-        unit: &Unit,
-        label: Option<Label<'_>>,
-    ) -> Result<Option<Written>, Reason> {
-        if *reckoning == Reckoning::Missing {
-            return Ok(None);
-        }
-        let part = self.operation(reckoning, label)?;
+    pub(crate) fn formula(&self, expr: &Expr, unit: &Unit, label: Option<Label<'_>>) -> Result<Formula, Reason> {
+        let part = self.operation(expr, label)?;
         let part = part.scaled(scale_of(unit)).ok_or_else(|| "单位换算超出范围".to_owned())?;
         let text = if part.fails { format!("IFERROR({},\"—\")", part.text) } else { part.text };
-        short(Written { text, array: part.array }).map(Some)
+        short(Formula { text, array: part.array })
     }
 
-    /// The same, but a cell that holds the reckoning already is referred to.
+    /// The same, but a cell that holds the expression already is referred to.
     ///
     /// # Errors
     /// Why no formula is written, in Chinese.
-    pub(crate) fn referring(&self, reckoning: &Reckoning, unit: &Unit) -> Result<Option<Written>, Reason> {
-        if !self.known.contains_key(reckoning) {
-            return self.formula(reckoning, unit, None);
+    pub(crate) fn referring(&self, expr: &Expr, unit: &Unit) -> Result<Formula, Reason> {
+        if !self.known.contains_key(expr) {
+            return self.formula(expr, unit, None);
         }
-        let part = self.part(reckoning, None)?.scaled(scale_of(unit)).ok_or("单位换算超出范围")?;
+        let part = self.part(expr, None)?.scaled(scale_of(unit)).ok_or("单位换算超出范围")?;
         let text = if part.fails { format!("IFERROR({},\"—\")", part.text) } else { part.text };
-        short(Written { text, array: part.array }).map(Some)
+        short(Formula { text, array: part.array })
     }
 
-    /// The formula of a series as a text: each label with its number as printed.
-    pub(crate) fn series(
-        &self,
-        points: &[(String, Reckoning)],
-        unit: &Unit,
-        num_format: &str,
-    ) -> Result<Option<Written>, Reason> {
+    /// The formula of a series as a text: each year with its number as printed.
+    pub(crate) fn series(&self, points: &[(i32, Expr)], unit: &Unit, num_format: &str) -> Result<Formula, Reason> {
         let mut texts = Vec::new();
         let mut array = false;
-        for (label, point) in points {
-            let Some(point) = self.formula(point, unit, None)? else { return Ok(None) };
+        for (year, point) in points {
+            let point = self.formula(point, unit, None)?;
             array |= point.array;
-            texts.push(format!("\"{label}年\"&TEXT({},\"{num_format}\")", point.text));
+            texts.push(format!("\"{year}年\"&TEXT({},\"{num_format}\")", point.text));
         }
-        short(Written { text: texts.join("&CHAR(10)&"), array }).map(Some)
+        short(Formula { text: texts.join("&CHAR(10)&"), array })
     }
 
     /// The formula of a balance as a text: `1+1+11=13 != 12`.
     pub(crate) fn balance(
         &self,
-        whole: &Reckoning,
-        parts: &[Reckoning],
+        whole: &Expr,
+        parts: &[Expr],
         unit: &Unit,
         num_format: &str,
-    ) -> Result<Option<Written>, Reason> {
+    ) -> Result<Formula, Reason> {
         let mut sides = Vec::new();
         for part in std::iter::once(whole).chain(parts) {
-            let Some(part) = self.formula(part, unit, None)? else { return Ok(None) };
-            sides.push(part);
+            sides.push(self.formula(part, unit, None)?);
         }
         let array = sides.iter().any(|side| side.array);
         let text = |number: &str| format!("TEXT({number},\"{num_format}\")");
-        let Some((whole, parts)) = sides.split_first() else { return Ok(None) };
+        let (whole, parts) = sides.split_first().ok_or("没有各项")?;
         let terms: Vec<String> = parts.iter().map(|part| text(&part.text)).collect();
         let sum = parts.iter().map(|part| format!("({})", part.text)).collect::<Vec<_>>().join("+");
         let sign = format!("IF(ABS({sum}-({}))<0.0000001,\"=\",\"!=\")", whole.text);
         let joined = terms.join("&\"+\"&");
         let text = format!("{joined}&\"=\"&{}&\" \"&{sign}&\" \"&{}", text(&sum), text(&whole.text));
-        short(Written { text, array }).map(Some)
+        short(Formula { text, array })
     }
 
-    /// A reckoning as part of another one: the cell that holds it, or its own operation.
-    fn part(&self, reckoning: &Reckoning, label: Option<Label<'_>>) -> Result<Part, Reason> {
-        match self.known.get(reckoning) {
+    /// An expression as part of another one: the cell that holds it, or its own operation.
+    fn part(&self, expr: &Expr, label: Option<Label<'_>>) -> Result<Part, Reason> {
+        match self.known.get(expr) {
             Some(cell) => Ok(Part {
                 scale: cell.scale,
-                fails: has_quotient(reckoning),
+                fails: may_fail(expr),
                 ..Part::call(format!("{}{}", cell.column, cell.row))
             }),
-            None => self.operation(reckoning, label),
+            None => self.operation(expr, label),
         }
     }
 
-    fn operation(&self, reckoning: &Reckoning, label: Option<Label<'_>>) -> Result<Part, Reason> {
-        match reckoning {
-            Reckoning::Records(selection) => records::part(self.details, selection, label),
-            Reckoning::Sum(operands) => self.chain(operands, "+", label),
-            Reckoning::Difference(operands) => self.chain(operands, "-", label),
-            Reckoning::Quotient(pair) => {
+    fn operation(&self, expr: &Expr, label: Option<Label<'_>>) -> Result<Part, Reason> {
+        match expr {
+            Expr::Records(take, selection) => records::part(self.details, take, selection, label),
+            Expr::Figure(_, inner) => self.part(inner, label),
+            Expr::Sum(operands) => self.chain(operands, "+", label),
+            Expr::Difference(operands) => self.chain(operands, "-", label),
+            Expr::Quotient(pair) => {
                 let [part, whole] = pair.as_ref();
                 let (part, whole) = (self.part(part, label)?, self.part(whole, label)?);
                 let scale = part.scale.over(whole.scale).ok_or("单位换算超出范围")?;
@@ -221,19 +220,17 @@ impl Scope<'_> {
                     fails: true,
                 })
             }
-            Reckoning::Magnitude(operand) => {
+            Expr::Magnitude(operand) => {
                 let operand = self.part(operand, label)?;
                 Ok(Part { text: format!("ABS({})", operand.text), bond: Bond::One, ..operand })
             }
-            Reckoning::Rest(whole, shown) => self.rest(whole, shown, label),
-            Reckoning::Series(_) | Reckoning::Balance(..) => Err("这里是几个数，不是一个数".to_owned()),
-            Reckoning::Missing => Ok(Part { fails: true, ..Part::call("NA()".to_owned()) }),
-            Reckoning::Fixed(reason) => Err(reason.clone()),
+            Expr::Rest(whole, shown) => self.rest(whole, shown, label),
+            Expr::Series(_) | Expr::Balance(..) => Err("这里是几个数，不是一个数".to_owned()),
         }
     }
 
     /// Operands joined by one sign, all at the scale of the first.
-    fn chain(&self, operands: &[Reckoning], sign: &str, label: Option<Label<'_>>) -> Result<Part, Reason> {
+    fn chain(&self, operands: &[Expr], sign: &str, label: Option<Label<'_>>) -> Result<Part, Reason> {
         let mut parts = Vec::new();
         for operand in operands {
             parts.push(self.part(operand, label)?);
@@ -252,7 +249,7 @@ impl Scope<'_> {
     }
 
     /// The whole less the rows that are shown, which stand one beneath the other.
-    fn rest(&self, whole: &Reckoning, shown: &[Reckoning], label: Option<Label<'_>>) -> Result<Part, Reason> {
+    fn rest(&self, whole: &Expr, shown: &[Expr], label: Option<Label<'_>>) -> Result<Part, Reason> {
         let mut cells: Vec<&Known> = shown.iter().filter_map(|part| self.known.get(part)).collect();
         cells.sort_by_key(|cell| cell.row);
         let (Some(first), Some(last)) = (cells.first(), cells.last()) else {
@@ -269,17 +266,25 @@ impl Scope<'_> {
     }
 }
 
-/// Whether a reckoning may have no value.
-fn has_quotient(reckoning: &Reckoning) -> bool {
-    match reckoning {
-        Reckoning::Quotient(_) | Reckoning::Missing => true,
-        Reckoning::Sum(operands) | Reckoning::Difference(operands) => operands.iter().any(has_quotient),
-        Reckoning::Magnitude(operand) => has_quotient(operand),
-        _ => false,
+/// Whether an expression may have no value.
+fn may_fail(expr: &Expr) -> bool {
+    match expr {
+        Expr::Quotient(_) => true,
+        Expr::Records(take, _) => match take {
+            Take::Latest(_) => true,
+            Take::Count | Take::Distinct(_) | Take::Sum(_) => false,
+        },
+        Expr::Figure(..)
+        | Expr::Sum(_)
+        | Expr::Difference(_)
+        | Expr::Magnitude(_)
+        | Expr::Rest(..)
+        | Expr::Series(_)
+        | Expr::Balance(..) => expr.operands().into_iter().any(may_fail),
     }
 }
 
-fn short(written: Written) -> Result<Written, Reason> {
+fn short(written: Formula) -> Result<Formula, Reason> {
     if written.text.encode_utf16().count() > MAX_LENGTH {
         return Err("公式过长，Excel 容不下".to_owned());
     }

@@ -2,57 +2,59 @@
 
 use super::criteria::{self, Tested};
 use super::{Bond, Label, Part, Reason};
-use crate::plan::{DetailPart, DetailPlan};
+use crate::sheets::{DetailPart, DetailSheets};
 use model::Exact;
+use model::expr::{Field, Selection, Take};
 use model::ledger::Kind;
-use model::reckoning::{Selection, Take};
 
 /// More alternatives than these are summed in one array.
 const MAX_ALTERNATIVES: usize = 12;
 
 /// A measure over the records of the detail sheets of its ledger.
-pub(super) fn part(details: &[DetailPlan], selection: &Selection, label: Option<Label<'_>>) -> Result<Part, Reason> {
+pub(super) fn part(
+    details: &[DetailSheets],
+    take: &Take,
+    selection: &Selection,
+    label: Option<Label<'_>>,
+) -> Result<Part, Reason> {
     let plan = details.iter().find(|plan| plan.detail.ledger == selection.ledger);
     let plan = plan.ok_or("这个台账的明细不在本工作簿里")?;
-    let whole = matches!(selection.take, Take::Distinct(_) | Take::Latest(_));
+    let whole = matches!(take, Take::Distinct(_) | Take::Latest(_));
     if whole && plan.parts.len() > 1 {
         return Err("记录分在几张工作表上，不能用一个公式数出".to_owned());
     }
-    if matches!(selection.take, Take::Latest(_)) && !plan.in_order() {
+    if matches!(take, Take::Latest(_)) && !plan.in_order() {
         return Err("明细不按月份先后排列，不能用一个公式取最新值".to_owned());
     }
     let mut texts = Vec::new();
     let mut array = false;
     for part in &plan.parts {
-        let (text, is_array) = over(plan, part, selection, label).ok_or("明细里没有公式要用的列")?;
+        let (text, is_array) = over(plan, part, (take, selection), label).ok_or("明细里没有公式要用的列")?;
         array |= is_array;
         texts.extend(text);
     }
-    let money = |id: &String| {
-        plan.column(id)
+    let money = |field: &Field| {
+        plan.column(field)
             .and_then(|at| plan.detail.columns.get(at))
             .is_some_and(|column| column.column.kind == Kind::Money)
     };
-    // Money stands in 元 on a detail sheet, and a reckoning is in 分.
-    let scale = match &selection.take {
-        Take::Sum(id) | Take::Latest(id) if money(id) => Exact::integer(100),
-        _ => Exact::integer(1),
+    // Money stands in 元 on a detail sheet, and an expression is in 分.
+    let scale = match take {
+        Take::Sum(field) | Take::Latest(field) if money(field) => Exact::integer(100),
+        Take::Sum(_) | Take::Latest(_) | Take::Count | Take::Distinct(_) => Exact::integer(1),
     };
     let bond = if texts.len() > 1 { Bond::Sum } else { Bond::One };
-    Ok(Part { text: texts.join("+"), bond, scale, array, fails: matches!(selection.take, Take::Latest(_)) })
+    Ok(Part { text: texts.join("+"), bond, scale, array, fails: matches!(take, Take::Latest(_)) })
 }
 
 /// The terms of one detail sheet, and whether they must be marked as an array.
 fn over(
-    plan: &DetailPlan,
+    plan: &DetailSheets,
     part: &DetailPart,
-    selection: &Selection,
+    (take, selection): (&Take, &Selection),
     label: Option<Label<'_>>,
 ) -> Option<(Vec<String>, bool)> {
-    let mut tested: Vec<Tested> = Vec::new();
-    for span in &selection.spans {
-        tested.push(criteria::span(plan, part, span)?);
-    }
+    let mut tested = criteria::times(plan, part, selection)?;
     for criterion in &selection.criteria {
         tested.push(criteria::test(plan, part, criterion, label)?);
     }
@@ -63,10 +65,10 @@ fn over(
             conditions.push(condition);
         }
     }
-    let cells = |id: &String| Some(plan.reference(part, plan.column(id)?));
-    match &selection.take {
-        Take::Distinct(id) => {
-            let at = plan.column(id)?;
+    let cells = |field: &Field| Some(plan.reference(part, plan.column(field)?));
+    match take {
+        Take::Distinct(field) => {
+            let at = plan.column(field)?;
             let numbers = plan.reference(part, plan.numbered(at).unwrap_or(at));
             // Without any number some programs give an error for the frequencies of nothing.
             let filled = format!("({numbers}<>\"\")");
@@ -85,15 +87,15 @@ fn over(
             let distinct = format!("SUM(--(FREQUENCY({values},{numbers})>0))");
             Some((vec![format!("IF({}=0,0,{distinct})", any.join("+"))], true))
         }
-        Take::Latest(id) => {
-            let values = cells(id)?;
+        Take::Latest(field) => {
+            let values = cells(field)?;
             let filled = format!("({values}<>\"\")");
             let fits: Vec<&str> = conditions.iter().copied().chain([filled.as_str()]).collect();
             // Every record that fits gives 1, all others an error; 2 is found nowhere, so that
             // the last number is taken.
             Some((vec![format!("LOOKUP(2,1/({}),{values})", fits.join("*"))], true))
         }
-        Take::Sum(id) => Some((sums(Some(&cells(id)?), plan, part, &tested, &conditions), false)),
+        Take::Sum(field) => Some((sums(Some(&cells(field)?), plan, part, &tested, &conditions), false)),
         Take::Count => Some((sums(None, plan, part, &tested, &conditions), false)),
     }
 }
@@ -101,7 +103,7 @@ fn over(
 /// The sum of a column, or the number of records, one term for each alternative.
 fn sums(
     column: Option<&str>,
-    plan: &DetailPlan,
+    plan: &DetailSheets,
     part: &DetailPart,
     tested: &[Tested],
     conditions: &[&str],

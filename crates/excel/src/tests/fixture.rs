@@ -1,12 +1,14 @@
 //! A small report with everything that a workbook can show.
 
 use model::document::*;
+use model::expr::{Expr, Field};
 use model::figure::{Figure, Missing, Outcome, Quantity};
 use model::ledger::{Column, Kind};
+use model::package::Package;
 use model::records::NULL;
 use model::report::{ChartKind, Head, Layout};
 use model::unit::Format;
-use model::{Date, Diagnostic, Exact, Month, Place, Rule, Severity, Unit};
+use model::{Date, Diagnostic, Exact, Month, Place, ReportingTime, Rule, Severity, Unit};
 
 pub(super) static RULE: Rule = Rule {
     code: "money-unreadable",
@@ -27,6 +29,10 @@ pub(super) fn date(year: i32, month: u32, day: u32) -> Date {
     Date::new(year, month, day).expect("a day")
 }
 
+fn time() -> ReportingTime {
+    ReportingTime::end_of(month())
+}
+
 fn month() -> Month {
     Month::new(2020, 12).expect("a month")
 }
@@ -36,11 +42,11 @@ pub(super) fn words(text: &str) -> Cell {
 }
 
 pub(super) fn number(value: Exact, format: &Format) -> Cell {
-    Cell { text: format.digits(value).expect("digits"), value: Some(value), note: None }
+    Cell { text: format.digits(value).expect("digits"), value: Some(value), ..Cell::default() }
 }
 
-pub(super) fn missing(note: &str) -> Cell {
-    Cell { text: "—".to_owned(), value: None, note: Some(note.to_owned()) }
+pub(super) fn missing(reason: Missing) -> Cell {
+    Cell { text: "—".to_owned(), missing: Some(reason), ..Cell::default() }
 }
 
 fn column(title: &str, kind: Kind, format: Option<Format>, figure: Option<&str>) -> TableColumn {
@@ -64,7 +70,7 @@ fn street_rows() -> Vec<Row> {
             running,
             words(name),
             number(Exact::integer(now), &format(WAN)),
-            growth.map_or_else(|| missing("基数为零"), |growth| number(growth, &format(Unit::Percent))),
+            growth.map_or_else(|| missing(Missing::ZeroBase), |growth| number(growth, &format(Unit::Percent))),
             number(Exact::new(now, 500_000_000_000).expect("a share"), &format(Unit::Points)),
             number(Exact::integer(now / 100_000_000), &Format { unit: Unit::Of("家".into()), ..Format::default() }),
         ];
@@ -111,7 +117,7 @@ fn by_month() -> Table {
             words(&format!("2020年{at}月")),
             number(Exact::integer(2_000_000_000 + at * at * 30_000_000), &format(WAN)),
             if at == 5 {
-                missing("2019年5月无报送数据")
+                missing(Missing::NoData(Month::new(2019, 5).expect("a month")))
             } else {
                 number(Exact::new(at * 7 - 30, 1000).expect("a rate"), &format(Unit::Percent))
             },
@@ -144,10 +150,12 @@ fn listing() -> Table {
             Cell {
                 text: "2020-12-05".into(),
                 value: Some(Exact::integer((date(2020, 12, 5).days() + at).into())),
-                note: None,
+                ..Cell::default()
             },
             Cell {
-                text: "2020年11月".into(), value: Some(Exact::integer((month().index() - at).into())), note: None
+                text: "2020年11月".into(),
+                value: Some(Exact::integer((month().index() - at).into())),
+                ..Cell::default()
             },
             words(if at == 2 { "整改中" } else { "已完成" }),
             words("是"),
@@ -176,8 +184,15 @@ fn series(table: &Table, at: usize, line: bool) -> Series {
     let column = &table.columns[at];
     let format = column.format.clone().expect("a format");
     let value = |row: &Row| row.cells[at].value.and_then(|value| format.unit.convert(value)).map(Exact::to_f64);
-    let values = table.rows.iter().filter(|row| row.kind != RowKind::Total).map(value).collect();
-    Series { title: column.title.clone(), column: at, format: format.clone(), line, values }
+    let values: Vec<_> = table.rows.iter().filter(|row| row.kind != RowKind::Total).map(value).collect();
+    Series {
+        title: column.title.clone(),
+        column: at,
+        format: format.clone(),
+        line,
+        exprs: vec![None; values.len()],
+        values,
+    }
 }
 
 fn chart(name: &str, kind: ChartKind, table: &Table, label: usize, drawn: &[(usize, bool)]) -> Block {
@@ -202,9 +217,10 @@ fn figure(name: &str, title: &str, value: Outcome, quantity: Quantity, format: F
         format,
         against: None,
         negative_base: false,
-        month: month(),
-        as_of: date(2020, 12, 31),
+        time: time(),
         text,
+        expr: Expr::Series(Vec::new()),
+        words: Default::default(),
     }
 }
 
@@ -244,7 +260,7 @@ pub(super) fn document() -> Document {
         organisation: "某某经济技术开发区管理委员会".into(),
         layout: Layout::Briefing,
         head: Head::default(),
-        date: date(2021, 1, 5),
+        time: time(),
         blocks: vec![
             Block::Table(street.clone()),
             chart("share", ChartKind::Pie, &street, 1, &[(2, false)]),
@@ -260,7 +276,15 @@ pub(super) fn document() -> Document {
 
 fn detail_column(id: &str, title: &str, column: Column, values: Vec<i64>, words: &[&str]) -> DetailColumn {
     let words = words.iter().map(|word| (*word).into()).collect();
-    DetailColumn { id: id.into(), title: title.into(), column, values, words, numbers: Vec::new() }
+    DetailColumn {
+        field: Field::Own(id.into()),
+        title: title.into(),
+        column,
+        values,
+        words,
+        numbers: Vec::new(),
+        unlisted: None,
+    }
 }
 
 /// `count` records of 企业税收.
@@ -302,7 +326,18 @@ pub(super) fn detail(count: usize) -> Detail {
         sheet: "Sheet1".into(),
         row: u32::try_from(at).unwrap_or(0) + 3,
     };
-    Detail { ledger: "tax".into(), title: "企业税收".into(), columns, origins: (0..count).map(origin).collect() }
+    Detail {
+        ledger: "tax".into(),
+        title: "企业税收".into(),
+        columns,
+        origins: (0..count).map(origin).collect(),
+        deadline: None,
+    }
+}
+
+/// The package of the document.
+pub(super) fn package() -> Package {
+    Package { document: document(), details: vec![detail(5)], findings: diagnostics(), reconciliations: Vec::new() }
 }
 
 /// Two problems.

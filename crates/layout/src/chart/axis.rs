@@ -77,7 +77,9 @@ mod tests {
         let cases = [(vec![1.0, 9.3], 0.0, 10.0), (vec![120.0, 482.0], 0.0, 600.0), (vec![-3.1, 8.0], -5.0, 10.0)];
         for (values, low, high) in cases {
             let values = values.into_iter().map(Some).collect();
-            let series = Series { title: String::new(), column: 0, format: Format::default(), line: false, values };
+            let exprs = Vec::new();
+            let series =
+                Series { title: String::new(), column: 0, format: Format::default(), line: false, values, exprs };
             let axis = fit([&series].into_iter(), false);
             assert_eq!((axis.low, axis.high), (low, high), "{axis:?}");
         }

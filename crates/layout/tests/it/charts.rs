@@ -16,6 +16,7 @@ fn chart(kind: ChartKind, values: &[Vec<Option<f64>>]) -> Chart {
         column,
         format: format.clone(),
         line: column > 1,
+        exprs: vec![None; values.len()],
         values: values.clone(),
     };
     let count = values.first().map_or(0, Vec::len);

@@ -3,7 +3,7 @@
 use model::document::{Block, Document, Inline};
 use model::page::{Color, Face, Item, Pages, Role};
 use model::report::{Head, Layout};
-use model::{Date, Diagnostic};
+use model::{Diagnostic, Month, ReportingTime};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -32,7 +32,7 @@ pub(crate) fn document(blocks: Vec<Block>) -> Document {
         organisation: String::new(),
         layout: Layout::Plain,
         head: Head::default(),
-        date: Date::new(2021, 2, 9).expect("a day"),
+        time: ReportingTime::end_of(Month::new(2021, 2).expect("a month")),
         blocks,
         figures: Vec::new(),
     }

@@ -11,7 +11,7 @@ fn table(columns: &[(&str, Kind)], rows: Vec<Vec<String>>) -> Table {
         format: None,
         figure: None,
     };
-    let cell = |text: String| Cell { text, value: None, note: None };
+    let cell = |text: String| Cell { text, ..Cell::default() };
     let row = |cells: Vec<String>| Row { kind: RowKind::Body, cells: cells.into_iter().map(cell).collect() };
     Table {
         title: "各街道税收情况".to_owned(),

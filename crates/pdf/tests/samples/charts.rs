@@ -16,6 +16,7 @@ pub(crate) fn chart(kind: ChartKind, title: &str) -> Chart {
         column: 1,
         format: format(unit, places),
         line,
+        exprs: vec![None; values.len()],
         values,
     };
     let shares = [10503.27, 8821.4, 6120.05, 4410.88, 3982.16, 2105.73, 986.4, 75.12];

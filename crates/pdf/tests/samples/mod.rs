@@ -9,6 +9,7 @@ pub(crate) mod tables;
 use model::document::{Block, Document, Inline};
 use model::page::{Face, Role};
 use model::report::{Head, Layout};
+use model::{Date, ReportingTime};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -39,13 +40,14 @@ pub(crate) fn words(text: &str) -> Vec<Inline> {
 }
 
 pub(crate) fn document(name: &str, title: &str, layout: Layout, head: Head, blocks: Vec<Block>) -> Document {
+    let as_of: Date = DATE.parse().unwrap_or_else(|_| unreachable!("the day exists"));
     Document {
         name: name.to_owned(),
         title: title.to_owned(),
         organisation: "青云高新区管理委员会".to_owned(),
         layout,
         head,
-        date: DATE.parse().unwrap_or_else(|_| unreachable!("the day exists")),
+        time: ReportingTime::new(as_of.month_of(), as_of),
         blocks,
         figures: Vec::new(),
     }

@@ -39,7 +39,7 @@ pub(crate) fn column(title: &str, kind: Kind, format: Option<Format>) -> TableCo
 }
 
 pub(crate) fn row(kind: RowKind, cells: &[&str]) -> Row {
-    let cell = |text: &&str| Cell { text: (*text).to_owned(), value: None, note: None };
+    let cell = |text: &&str| Cell { text: (*text).to_owned(), ..Cell::default() };
     Row { kind, cells: cells.iter().map(cell).collect() }
 }
 

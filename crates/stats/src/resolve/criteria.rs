@@ -35,9 +35,9 @@ pub(crate) fn criteria(
             Some(Meaning::Entity(field, _)) => entity(catalogue, ledger, name, field, condition),
             Some(Meaning::Column(field, _, column)) => {
                 let testing = Testing { catalogue, ledger, column, at };
-                testing.condition(condition).map(|tests| {
-                    tests.into_iter().map(|test| Criterion { field: field.clone(), test }).collect()
-                })
+                testing
+                    .condition(condition)
+                    .map(|tests| tests.into_iter().map(|test| Criterion { field: field.clone(), test }).collect())
             }
             Some(Meaning::Parts { whole, parts }) => part(name, whole, &parts, condition, take.as_deref_mut()),
             None => Err(no_column(catalogue, &ledger.id, name)),
@@ -65,7 +65,9 @@ fn changed(ledger: &Ledger, condition: &Condition) -> Result<Vec<Criterion>, Str
     let values = match condition {
         Condition::Is(value) => std::slice::from_ref(value),
         Condition::Any(values) => values.as_slice(),
-        Condition::Test(_) => return Err("change 应写作 change = \"done\" 或 change = [\"done\", \"added\"]".to_owned()),
+        Condition::Test(_) => {
+            return Err("change 应写作 change = \"done\" 或 change = [\"done\", \"added\"]".to_owned());
+        }
     };
     let words = || ChangeKind::ALL.into_iter().map(ChangeKind::word);
     let kind = |value: &Scalar| {

@@ -204,10 +204,7 @@ impl Steps<'_, '_> {
     fn compared(&mut self, name: &str, against: Against, of: Of) -> Option<Expr> {
         if self.resolver.definition(name).is_some_and(|of| matches!(of.month, Some(MonthRef::Fixed(_)))) {
             let own = self.resolver.definitions.get(self.position)?;
-            return self.told(format!(
-                "“{name}”写死了月份，基期会与本期相同；请把 month 写在“{}”上",
-                own.name
-            ));
+            return self.told(format!("“{name}”写死了月份，基期会与本期相同；请把 month 写在“{}”上", own.name));
         }
         self.operand(name, self.wanted.at.earlier(against.months()), of)
     }

@@ -1,9 +1,9 @@
 //! Listings, detail records and what a report is written once for each value of.
 
+use super::Resolving;
 use super::criteria::{Filter, criteria, no_column};
 use super::tables::order;
 use super::times::{At, taken};
-use super::Resolving;
 use crate::catalogue::{Entry, Meaning};
 use model::Diagnostic;
 use model::diagnostic::suggestion;

@@ -12,8 +12,8 @@ mod times;
 
 pub(crate) use listings::detail_deadline;
 pub use reconciliations::reconciliations;
-pub(crate) use times::months;
 pub use times::holding;
+pub(crate) use times::months;
 
 use crate::catalogue::Catalogue;
 use figures::{Resolver, Wanted};

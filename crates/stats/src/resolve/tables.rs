@@ -56,12 +56,13 @@ impl Resolving<'_> {
             None
         });
         let group = table.group.as_ref().filter(|_| !timed && by.is_some());
-        let group = group.and_then(|group| match self.dimension(&bases, group) {
-            _ if *group == table.rows => told(problem("group", "不能与 rows 相同，请写另一列".to_owned())),
-            Ok(Some((meaning, dimension))) if may_group(&meaning) => Some(dimension),
-            Ok(_) => told(problem("group", format!("“{group}”不是文字列或是否列，不能用来分组"))),
-            Err(message) => told(problem("group", message)),
+        let group = group.map(|group| match self.dimension(&bases, group) {
+            _ if *group == table.rows => Err("不能与 rows 相同，请写另一列".to_owned()),
+            Ok(Some((meaning, dimension))) if may_group(&meaning) => Ok(dimension),
+            Ok(_) => Err(format!("“{group}”不是文字列或是否列，不能用来分组")),
+            Err(message) => Err(message),
         });
+        let group = group.and_then(|group| group.map_err(|message| problem("group", message)).ok());
         // The conditions of the table are those of every measure over records in it.
         let columns = |at: At| self.columns(table, &figures, at);
         let label = table.label.clone().unwrap_or_else(|| match (table.rows.as_str(), &by) {
@@ -151,10 +152,6 @@ impl Resolving<'_> {
             }
         }
     }
-}
-
-fn told<T>((): ()) -> Option<T> {
-    None
 }
 
 fn may_group(meaning: &Meaning<'_>) -> bool {

@@ -32,8 +32,9 @@ impl At {
         match month {
             None => self,
             Some(MonthRef::Fixed(month)) => At::new(ReportingTime::end_of(month)),
-            Some(MonthRef::OfYear(month)) => Month::new(self.time.month.year(), month)
-                .map_or(self, |month| At::new(ReportingTime::end_of(month))),
+            Some(MonthRef::OfYear(month)) => {
+                Month::new(self.time.month.year(), month).map_or(self, |month| At::new(ReportingTime::end_of(month)))
+            }
         }
     }
 
@@ -59,9 +60,7 @@ impl At {
     fn holding(self, submitted: &BTreeSet<Month>) -> Option<Month> {
         match self.before {
             None => holding(submitted, self.time),
-            Some(after) => {
-                holding(submitted, after).and_then(|later| submitted.range(..later).next_back().copied())
-            }
+            Some(after) => holding(submitted, after).and_then(|later| submitted.range(..later).next_back().copied()),
         }
     }
 }
@@ -82,9 +81,7 @@ pub(crate) fn taken(entry: &Entry, period: Period, at: At) -> (Sent, Option<(Str
         (Grain::Month, None) => Sent::Every(at.span(period)),
         (Grain::Month, Some(_)) => Sent::Any,
         // The last submission holds the earlier periods as well.
-        (Grain::Snapshot, Some(_)) => {
-            Sent::Last { month: entry.submitted.last().copied(), as_of: at.time.as_of }
-        }
+        (Grain::Snapshot, Some(_)) => Sent::Last { month: entry.submitted.last().copied(), as_of: at.time.as_of },
         (Grain::Snapshot, None) => Sent::Last { month: at.holding(&entry.submitted), as_of: at.time.as_of },
     };
     (sent, periods)

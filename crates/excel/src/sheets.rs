@@ -1,14 +1,15 @@
 //! Where everything will lie, decided before anything is written.
 
-pub(crate) use crate::detail_plan::{DetailPart, DetailPlan};
+pub(crate) use crate::detail_sheets::{DetailPart, DetailSheets};
 
-use crate::formula::{Known, Scope, scale_of};
+use crate::formula::{self, Known, Scope, scale_of};
 use crate::names::{SheetNames, TableNames};
 use crate::number;
 use model::diagnostic::letters;
-use model::document::{Cell, Chart, Detail, Document, Row, Series, Table, TableColumn};
+use model::document::{Cell, Chart, Document, Row, Series, Table, TableColumn};
+use model::expr::Expr;
 use model::ledger::Kind;
-use model::reckoning::{Reckoning, Workings};
+use model::package::Package;
 use model::unit::Format;
 use model::{Exact, Unit};
 use std::borrow::Cow;
@@ -24,15 +25,15 @@ pub(crate) const PROBLEMS: &str = "问题";
 pub(crate) const MAX_ROWS: u32 = 1_048_576;
 
 /// The sheets of a workbook in their order: 目录, the tables, 指标, 问题, the details.
-pub(crate) struct Plan<'a> {
+pub(crate) struct Sheets<'a> {
     /// A sheet for each table or listing.
-    pub(crate) tables: Vec<TablePlan<'a>>,
+    pub(crate) tables: Vec<TableSheet<'a>>,
     /// One sheet or more for each ledger.
-    pub(crate) details: Vec<DetailPlan<'a>>,
+    pub(crate) details: Vec<DetailSheets<'a>>,
 }
 
 /// The sheet of a table: title, unit line, head, rows, notes, charts.
-pub(crate) struct TablePlan<'a> {
+pub(crate) struct TableSheet<'a> {
     /// The sheet's name.
     pub(crate) sheet: String,
     /// What it shows; made up of a chart's numbers where the chart's table is not in the text.
@@ -40,12 +41,12 @@ pub(crate) struct TablePlan<'a> {
     /// The charts beneath.
     pub(crate) charts: Vec<&'a Chart>,
     /// For each row, for each column, how its number comes about.
-    pub(crate) reckonings: Vec<Vec<Option<&'a Reckoning>>>,
+    pub(crate) exprs: Vec<Vec<Option<Expr>>>,
     /// The name of the Excel table of a listing.
     pub(crate) name: String,
 }
 
-impl<'a> TablePlan<'a> {
+impl<'a> TableSheet<'a> {
     /// The row of the unit line, from 0.
     pub(crate) const UNIT: u32 = 1;
     /// The first row of the heads, from 0.
@@ -93,8 +94,8 @@ impl<'a> TablePlan<'a> {
     }
 
     /// How the number of a cell comes about.
-    pub(crate) fn reckoning(&self, row: usize, column: usize) -> Option<&'a Reckoning> {
-        *self.reckonings.get(row)?.get(column)?
+    pub(crate) fn expr(&self, row: usize, column: usize) -> Option<&Expr> {
+        self.exprs.get(row)?.get(column)?.as_ref()
     }
 
     /// The column of the labels: the first one that shows no figure and no running number.
@@ -103,15 +104,15 @@ impl<'a> TablePlan<'a> {
     }
 
     /// What the formulas of the sheet may refer to: its own cells and the detail sheets.
-    pub(crate) fn scope<'b>(&'b self, details: &'b [DetailPlan<'b>]) -> Scope<'b> {
-        let mut known: BTreeMap<&Reckoning, Known> = BTreeMap::new();
-        for (index, cells) in self.reckonings.iter().enumerate() {
+    pub(crate) fn scope<'b>(&'b self, details: &'b [DetailSheets<'b>]) -> Scope<'b> {
+        let mut known: BTreeMap<Expr, Known> = BTreeMap::new();
+        for (index, cells) in self.exprs.iter().enumerate() {
             let row = self.row(index) + 1;
-            for (at, reckoning) in (1_u32..).zip(cells) {
-                let Some(reckoning) = reckoning.filter(|reckoning| **reckoning != Reckoning::Missing) else { continue };
+            for (at, expr) in (1_u32..).zip(cells) {
+                let Some(expr) = expr else { continue };
                 let unit = self.unit(usize::try_from(at - 1).unwrap_or(0));
                 let cell = Known { column: letters(at), row, scale: scale_of(&unit) };
-                known.entry(reckoning).or_insert(cell);
+                known.entry(expr.clone()).or_insert(cell);
             }
         }
         Scope { details, known }
@@ -133,63 +134,61 @@ impl<'a> TablePlan<'a> {
     }
 }
 
-impl<'a> Plan<'a> {
-    /// Plans the sheets. `max_rows` is the number of rows of a sheet.
-    pub(crate) fn new(
-        document: &'a Document,
-        details: &'a [Detail],
-        workings: &'a Workings,
-        max_rows: u32,
-    ) -> Plan<'a> {
+impl<'a> Sheets<'a> {
+    /// Lays out the sheets. `max_rows` is the number of rows of a sheet.
+    pub(crate) fn new(package: &'a Package, max_rows: u32) -> Sheets<'a> {
+        let Package { document, details, .. } = package;
         let mut names = SheetNames::default();
         for fixed in [CONTENTS, FIGURES, PROBLEMS] {
             names.unique(fixed);
         }
         let mut table_names = TableNames::new(document.figures.iter().map(|figure| figure.name.as_str()));
-        let mut tables = tables(document, workings, &mut names);
-        let mut needs = crate::detail_plan::needs(details, workings);
+        let mut tables = tables(document, &mut names);
+        let mut needs = crate::detail_sheets::needs(package);
         let details = details.iter().map(|detail| {
-            DetailPlan::new(detail, needs.remove(detail.ledger.as_str()), (&mut names, &mut table_names), max_rows)
+            DetailSheets::new(detail, needs.remove(detail.ledger.as_str()), (&mut names, &mut table_names), max_rows)
         });
         let details = details.collect();
         for table in &mut tables {
             table.name = table_names.unique(&table.sheet);
         }
-        Plan { tables, details }
+        Sheets { tables, details }
     }
 }
 
-fn tables<'a>(document: &'a Document, workings: &'a Workings, names: &mut SheetNames) -> Vec<TablePlan<'a>> {
-    let mut plans: Vec<TablePlan<'a>> = Vec::new();
+fn tables<'a>(document: &'a Document, names: &mut SheetNames) -> Vec<TableSheet<'a>> {
+    let mut plans: Vec<TableSheet<'a>> = Vec::new();
     for table in document.tables() {
         // A table that stands in the text twice needs one sheet.
         if !plans.iter().any(|known| known.table.name == table.name) {
             let charts = document.charts().filter(|chart| chart.table == table.name).collect();
-            let working = workings.tables.iter().find(|working| working.table == table.name);
-            let rows = working.into_iter().flat_map(|working| &working.rows);
-            let reckonings = rows.map(|row| row.iter().map(Option::as_ref).collect()).collect();
-            plans.push(plan_table(Cow::Borrowed(table), charts, reckonings, names));
+            let expr = |cell: &Cell| formula::live(cell.expr.as_deref()?, cell.missing.as_ref());
+            let exprs = table.rows.iter().map(|row| row.cells.iter().map(expr).collect()).collect();
+            plans.push(table_sheet(Cow::Borrowed(table), charts, exprs, names));
         }
     }
     let shown = |chart: &&Chart| document.tables().any(|table| table.name == chart.table);
     for chart in document.charts().filter(|chart| !shown(chart)) {
-        let cell = |row: usize, series: &Series| workings.cell(&chart.table, row, series.column);
+        let cell = |row: usize, series: &Series| {
+            let shown = series.values.get(row)?.is_some();
+            series.exprs.get(row)?.as_ref().filter(|_| shown).map(Expr::unnamed)
+        };
         let row = |row: usize| std::iter::once(None).chain(chart.series.iter().map(move |series| cell(row, series)));
-        let reckonings = (0..chart.categories.len()).map(|at| row(at).collect()).collect();
-        plans.push(plan_table(Cow::Owned(table_of(chart)), vec![chart], reckonings, names));
+        let exprs = (0..chart.categories.len()).map(|at| row(at).collect()).collect();
+        plans.push(table_sheet(Cow::Owned(table_of(chart)), vec![chart], exprs, names));
     }
     plans
 }
 
-fn plan_table<'a>(
+fn table_sheet<'a>(
     table: Cow<'a, Table>,
     charts: Vec<&'a Chart>,
-    reckonings: Vec<Vec<Option<&'a Reckoning>>>,
+    exprs: Vec<Vec<Option<Expr>>>,
     names: &mut SheetNames,
-) -> TablePlan<'a> {
+) -> TableSheet<'a> {
     let wanted = if table.title.trim().is_empty() { &table.name } else { &table.title };
     let sheet = names.unique(wanted);
-    TablePlan { sheet, table, charts, reckonings, name: String::new() }
+    TableSheet { sheet, table, charts, exprs, name: String::new() }
 }
 
 /// The numbers of a chart whose table is not in the text.
@@ -228,5 +227,5 @@ fn kind_of(format: &Format) -> Kind {
 
 fn cell_of(value: Option<Exact>, format: &Format) -> Cell {
     let text = value.and_then(|value| format.digits(value)).unwrap_or_else(|| "—".to_owned());
-    Cell { text, value, note: None }
+    Cell { text, value, ..Cell::default() }
 }

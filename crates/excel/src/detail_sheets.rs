@@ -4,15 +4,16 @@ use crate::formula::{is_literal, word};
 use crate::names::{SheetNames, TableNames};
 use model::diagnostic::letters;
 use model::document::{Detail, DetailColumn};
+use model::expr::{Field, Selection, Take, Test};
 use model::ledger::Kind;
-use model::reckoning::{Selection, Take, Test, Workings};
+use model::package::Package;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The heads of the columns behind those of the ledger, which say where a record came from.
 const ORIGINS: [&str; 4] = ["报送月份", "工作簿", "工作表", "行"];
 
 /// The sheets of a ledger's records.
-pub(crate) struct DetailPlan<'a> {
+pub(crate) struct DetailSheets<'a> {
     /// The records.
     pub(crate) detail: &'a Detail,
     /// The sheets; more than one where the records exceed the rows of a sheet.
@@ -30,7 +31,7 @@ pub(crate) struct DetailPlan<'a> {
 pub(crate) struct Needs {
     /// The columns whose words they count or look for by number.
     numbered: BTreeSet<usize>,
-    /// See [`DetailPlan::ambiguous`].
+    /// See [`DetailSheets::ambiguous`].
     ambiguous: BTreeMap<usize, BTreeSet<String>>,
 }
 
@@ -61,14 +62,14 @@ impl DetailPart {
     }
 }
 
-impl<'a> DetailPlan<'a> {
+impl<'a> DetailSheets<'a> {
     /// Plans the sheets of a ledger; `max_rows` is the number of rows of a sheet.
     pub(crate) fn new(
         detail: &'a Detail,
         needs: Option<Needs>,
         (sheets, tables): (&mut SheetNames, &mut TableNames),
         max_rows: u32,
-    ) -> DetailPlan<'a> {
+    ) -> DetailSheets<'a> {
         let needs = needs.unwrap_or_default();
         let room = max_rows.saturating_sub(DetailPart::FIRST).max(1);
         let records = detail.origins.len();
@@ -87,12 +88,12 @@ impl<'a> DetailPlan<'a> {
         let of_numbers = numbers.iter().filter_map(|at| detail.columns.get(*at));
         let of_numbers = of_numbers.map(|column| format!("{}编号", column.title));
         let heads = distinct(titles.chain(origins).chain(of_numbers));
-        DetailPlan { detail, parts, heads, numbers, ambiguous: needs.ambiguous }
+        DetailSheets { detail, parts, heads, numbers, ambiguous: needs.ambiguous }
     }
 
     /// The position of a column of the ledger by its id.
-    pub(crate) fn column(&self, id: &str) -> Option<usize> {
-        self.detail.columns.iter().position(|column| column.id == id)
+    pub(crate) fn column(&self, field: &Field) -> Option<usize> {
+        position(self.detail, field)
     }
 
     /// The position of the month of the submission.
@@ -153,30 +154,39 @@ fn ambiguous(column: &DetailColumn) -> BTreeSet<String> {
     column.words.iter().map(|word| word.to_lowercase()).filter(|word| !known.insert(word.clone())).collect()
 }
 
+/// The position of what a field shows.
+fn position(detail: &Detail, field: &Field) -> Option<usize> {
+    detail.columns.iter().position(|column| column.field == *field)
+}
+
 /// What the formulas need of each ledger.
-pub(crate) fn needs<'a>(details: &'a [Detail], workings: &Workings) -> BTreeMap<&'a str, Needs> {
+pub(crate) fn needs(package: &Package) -> BTreeMap<&str, Needs> {
     let mut all: BTreeMap<&str, Needs> = BTreeMap::new();
-    let mut seen: BTreeSet<&Selection> = BTreeSet::new();
-    workings.visit_all(|selection| {
-        let Some(detail) = details.iter().find(|detail| detail.ledger == selection.ledger) else { return };
-        if seen.insert(selection) {
-            add(all.entry(&detail.ledger).or_default(), detail, selection);
-        }
-    });
+    let mut seen: BTreeSet<(&Take, &Selection)> = BTreeSet::new();
+    for expr in package.exprs() {
+        expr.visit(&mut |take, selection| {
+            let Some(detail) = package.details.iter().find(|detail| detail.ledger == selection.ledger) else { return };
+            if seen.insert((take, selection)) {
+                add(all.entry(&detail.ledger).or_default(), detail, take, selection);
+            }
+        });
+    }
     all
 }
 
-fn add(needs: &mut Needs, detail: &Detail, selection: &Selection) {
-    let position = |id: &String| detail.columns.iter().position(|column| column.id == *id);
-    if let Take::Distinct(id) = &selection.take
-        && let Some(at) = position(id)
+fn add(needs: &mut Needs, detail: &Detail, take: &Take, selection: &Selection) {
+    if let Take::Distinct(field) = take
+        && let Some(at) = position(detail, field)
         && detail.columns.get(at).is_some_and(|column| has_words(column.column.kind))
     {
         needs.numbered.insert(at);
     }
     for criterion in &selection.criteria {
-        let (Test::Is(values) | Test::Not(values)) = &criterion.test else { continue };
-        let Some(at) = position(&criterion.column) else { continue };
+        let values = match &criterion.test {
+            Test::Is(values) | Test::Not(values) => values,
+            Test::Set(_) | Test::Listed(_) | Test::Compare(..) => continue,
+        };
+        let Some(at) = position(detail, &criterion.field) else { continue };
         let Some(column) = detail.columns.get(at) else { continue };
         let shared = needs.ambiguous.entry(at).or_insert_with(|| ambiguous(column));
         let plain = |word: &str| is_literal(word) && !shared.contains(&word.to_lowercase());
@@ -199,9 +209,10 @@ mod tests {
     fn records_beyond_the_rows_of_a_sheet_go_on_another() {
         let origin = DetailOrigin { month: "2020-12".into(), file: "a".into(), sheet: "s".into(), row: 2 };
         let origins = vec![origin; 5];
-        let detail = Detail { ledger: "tax".into(), title: "企业税收".into(), columns: Vec::new(), origins };
+        let detail =
+            Detail { ledger: "tax".into(), title: "企业税收".into(), columns: Vec::new(), origins, deadline: None };
         let mut names = (SheetNames::default(), TableNames::new(std::iter::empty()));
-        let plan = DetailPlan::new(&detail, None, (&mut names.0, &mut names.1), DetailPart::FIRST + 2);
+        let plan = DetailSheets::new(&detail, None, (&mut names.0, &mut names.1), DetailPart::FIRST + 2);
         let parts: Vec<_> = plan.parts.iter().map(|part| (part.sheet.as_str(), part.first, part.count)).collect();
         assert_eq!(parts, [("明细-企业税收", 0, 2), ("明细-企业税收（2）", 2, 2), ("明细-企业税收（3）", 4, 1)]);
         assert_eq!(plan.reference(&plan.parts[1], 0), "企业税收_2[报送月份]");

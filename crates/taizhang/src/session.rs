@@ -1,0 +1,84 @@
+//! One run over a project: load, read, resolve, check, the same for all commands.
+
+use crate::Fatal;
+use crate::cli::Common;
+use crate::intake::{Workbook, read};
+use crate::project::{Project, RECONCILIATIONS, ReportSource};
+use model::package::Reconciled;
+use model::plan::{FigurePlan, Plan};
+use model::{Diagnostic, Severity};
+use stats::Sources;
+
+/// A project with all that was submitted, its plans, and everything that is wrong.
+pub(crate) struct Session {
+    pub(crate) project: Project,
+    /// The workbooks that were read.
+    pub(crate) workbooks: Vec<Workbook>,
+    /// The records of all ledgers.
+    pub(crate) sources: Sources,
+    /// The figures that reports share.
+    pub(crate) shared: Vec<FigurePlan>,
+    /// The reports that were asked for with their plans.
+    pub(crate) reports: Vec<(ReportSource, Plan)>,
+    /// How the reconciliations came out.
+    pub(crate) reconciled: Vec<Reconciled>,
+    /// What is wrong with the workbooks and with what they say together.
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+impl Session {
+    /// Opens a project; `names` are the reports that are asked for, all where there is none.
+    ///
+    /// # Errors
+    /// Definitions that cannot be used, every problem at its line; a project without workbooks.
+    pub(crate) fn open(options: &Common, names: &[String]) -> Result<Session, Fatal> {
+        let project = Project::load(options)?;
+        let chosen: Vec<ReportSource> = project.chosen(names)?.into_iter().cloned().collect();
+        let intake = read(&project)?;
+        let sources = Sources::new(intake.sources)?;
+        let mut wrong = Vec::new();
+        let shared = kept(stats::resolve_figures(sources.catalogue(), &project.shared, project.time), &mut wrong);
+        let shared = shared.unwrap_or_default();
+        let mut reports = Vec::new();
+        for source in chosen {
+            let plan = stats::resolve(sources.catalogue(), &source.report, project.time);
+            reports.extend(kept(plan, &mut wrong).map(|plan| (source, plan)));
+        }
+        // Reconciliations of figures that are wrong themselves would only repeat it.
+        let plans = if wrong.is_empty() {
+            let text = (project.reconciliations_text.as_str(), RECONCILIATIONS);
+            kept(stats::resolve_reconciliations(&shared, &project.reconciliations, text), &mut wrong)
+        } else {
+            None
+        };
+        if !wrong.is_empty() {
+            return Err(Fatal::Definitions(wrong));
+        }
+        let reconciled = stats::reconcile(&sources, &plans.unwrap_or_default());
+        let mut findings = intake.findings;
+        for (source, plan) in &reports {
+            add(&mut findings, stats::unseen(&sources, &plan.figures, &source.report.figures));
+        }
+        findings.extend(stats::check(&sources));
+        findings.extend(stats::failed(&sources, &reconciled, RECONCILIATIONS));
+        Ok(Session { project, workbooks: intake.workbooks, sources, shared, reports, reconciled, findings })
+    }
+
+    /// Whether any problem is an error.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+}
+
+fn kept<T>(resolved: Result<T, Vec<Diagnostic>>, wrong: &mut Vec<Diagnostic>) -> Option<T> {
+    resolved.map_err(|more| add(wrong, more)).ok()
+}
+
+/// Adds problems that are new: a wrong figure that several reports share is told once.
+fn add(problems: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) {
+    for problem in more {
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
+}
