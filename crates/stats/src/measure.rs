@@ -20,28 +20,33 @@ pub(crate) fn measure(sources: &Sources, take: &Take, selection: &Selection, by:
         Err(missing) => return Values::whole(Err(missing)),
     };
     let values = match by {
-        None => one(sources, loaded, take, &mask).map(|value| Values::whole(Ok(value))),
-        Some(Dimension::Parts { parts, .. }) => by_parts(sources, loaded, parts, &mask),
+        None => one(sources, loaded, (take, selection), &mask).map(|value| Values::whole(Ok(value))),
+        Some(Dimension::Parts { parts, .. }) => by_parts(sources, loaded, (parts, selection), &mask),
         Some(Dimension::Fields(fields)) => match fields.get(&selection.ledger) {
-            Some(field) => by_field(sources, loaded, take, &mask, field),
+            Some(field) => by_field(sources, loaded, (take, selection), &mask, field),
             None => Err(Missing::NoRecord),
         },
     };
     values.unwrap_or_else(|missing| Values::whole(Err(missing)))
 }
 
-fn one(sources: &Sources, loaded: &Loaded, take: &Take, mask: &BooleanChunked) -> Result<Exact, Missing> {
-    Measured::new(sources, loaded, take, mask).ok_or(Missing::NoRecord)?.of(take, None)
+fn one(
+    sources: &Sources,
+    loaded: &Loaded,
+    (take, selection): (&Take, &Selection),
+    mask: &BooleanChunked,
+) -> Result<Exact, Missing> {
+    Measured::new(sources, loaded, (take, selection), mask).ok_or(Missing::NoRecord)?.of(take, None)
 }
 
 fn by_field(
     sources: &Sources,
     loaded: &Loaded,
-    take: &Take,
+    (take, selection): (&Take, &Selection),
     mask: &BooleanChunked,
     field: &Field,
 ) -> Result<Values, Missing> {
-    let measured = Measured::new(sources, loaded, take, mask).ok_or(Missing::NoRecord)?;
+    let measured = Measured::new(sources, loaded, (take, selection), mask).ok_or(Missing::NoRecord)?;
     let view = sources.view(&loaded.ledger.id, field).ok_or(Missing::NoRecord)?;
     let grouped = loaded.frame.select([view.frame()]).and_then(|frame| frame.filter(mask));
     let grouped = grouped.map_err(|_| Missing::NoRecord)?;
@@ -71,8 +76,13 @@ fn groups(frame: &DataFrame, key: &str) -> BTreeMap<i64, Vec<usize>> {
 }
 
 /// The sum of each part, by its place among the parts.
-fn by_parts(sources: &Sources, loaded: &Loaded, parts: &[String], mask: &BooleanChunked) -> Result<Values, Missing> {
-    let sum = |part: &String| one(sources, loaded, &Take::Sum(Field::Own(part.clone())), mask);
+fn by_parts(
+    sources: &Sources,
+    loaded: &Loaded,
+    (parts, selection): (&[String], &Selection),
+    mask: &BooleanChunked,
+) -> Result<Values, Missing> {
+    let sum = |part: &String| one(sources, loaded, (&Take::Sum(Field::Own(part.clone())), selection), mask);
     let rows = parts.iter().enumerate().map(|(at, part)| (i64::try_from(at).unwrap_or(NULL), sum(part)));
     Ok(Values { rows: rows.collect(), other: Err(Missing::NoRecord) })
 }
@@ -83,10 +93,17 @@ struct Measured<'a> {
     values: Int64Chunked,
     months: Int64Chunked,
     count: usize,
+    /// Why a sum over no record has no value; where there is no such reason it is zero.
+    absent: Option<Missing>,
 }
 
 impl<'a> Measured<'a> {
-    fn new(sources: &'a Sources, loaded: &Loaded, take: &Take, mask: &BooleanChunked) -> Option<Measured<'a>> {
+    fn new(
+        sources: &'a Sources,
+        loaded: &Loaded,
+        (take, selection): (&Take, &Selection),
+        mask: &BooleanChunked,
+    ) -> Option<Measured<'a>> {
         let count = usize::try_from(mask.sum().unwrap_or(0)).ok()?;
         let view = match take.field() {
             Some(field) => Some(sources.view(&loaded.ledger.id, field)?),
@@ -101,7 +118,9 @@ impl<'a> Measured<'a> {
             frame.column(name).ok().and_then(|column| column.i64().ok()).cloned()
         };
         let values = read(view.as_ref().map_or("month", View::frame))?;
-        Some(Measured { column, values, months: read("month")?, count })
+        // With periods across an empty cell is no record: what has none was not filled in.
+        let absent = selection.periods.as_ref().map(|(_, span)| Missing::NoData(span.to));
+        Some(Measured { column, values, months: read("month")?, count, absent })
     }
 
     /// The measure over all records, or over those at the positions.
@@ -110,7 +129,7 @@ impl<'a> Measured<'a> {
             Take::Count => Ok(whole(at.map_or(self.count, <[usize]>::len))),
             Take::Distinct(_) => Ok(whole(self.each(at).flatten().collect::<BTreeSet<i64>>().len())),
             Take::Latest(_) => self.latest(at),
-            Take::Sum(_) => total(self.column.ok_or(Missing::NoRecord)?, self.each(at)),
+            Take::Sum(_) => self.sum(at),
         }
     }
 
@@ -119,6 +138,27 @@ impl<'a> Measured<'a> {
             Some(at) => Box::new(at.iter().map(|at| self.values.get(*at))),
             None => Box::new(self.values.iter()),
         }
+    }
+
+    /// The sum of stored values as an exact number. Without any record it is zero where the ledger
+    /// would have one; records without any value have no sum.
+    fn sum(&self, at: Option<&[usize]>) -> Result<Exact, Missing> {
+        let (mut units, mut records, mut filled) = (0_i128, 0_usize, 0_usize);
+        for value in self.each(at) {
+            records += 1;
+            if let Some(value) = value {
+                units += i128::from(value);
+                filled += 1;
+            }
+        }
+        match &self.absent {
+            Some(absent) if records == 0 => return Err(absent.clone()),
+            _ if records > 0 && filled == 0 => return Err(Missing::NoValue),
+            _ => {}
+        }
+        let column = self.column.ok_or(Missing::NoRecord)?;
+        let places = if column.kind == Kind::Money { 0 } else { column.scale() };
+        Exact::new(units, 10_i128.pow(places.into())).ok_or(Missing::TooLarge)
     }
 
     /// The value of the last month that has one; of several records of it, of the last.
@@ -133,22 +173,4 @@ impl<'a> Measured<'a> {
 
 fn whole(count: usize) -> Exact {
     Exact::integer(i128::try_from(count).unwrap_or(i128::MAX))
-}
-
-/// The sum of stored values as an exact number. Without any record it is zero; records without any
-/// value have no sum.
-fn total(column: &Column, values: impl Iterator<Item = Option<i64>>) -> Result<Exact, Missing> {
-    let (mut units, mut records, mut filled) = (0_i128, 0_usize, 0_usize);
-    for value in values {
-        records += 1;
-        if let Some(value) = value {
-            units += i128::from(value);
-            filled += 1;
-        }
-    }
-    if records > 0 && filled == 0 {
-        return Err(Missing::NoValue);
-    }
-    let places = if column.kind == Kind::Money { 0 } else { column.scale() };
-    Exact::new(units, 10_i128.pow(places.into())).ok_or(Missing::TooLarge)
 }
