@@ -37,7 +37,7 @@ fn checked(bytes: &[u8]) -> (serde_json::Value, BTreeMap<String, String>) {
     let answer = json(&taizhang(project.path(), &["check", "--format", "json"]));
     let copies = files(&project.path().join("reports/2020-12/退回"));
     let copy = copies.values().next().map(|bytes| parts(bytes)).unwrap_or_default();
-    let text = |(name, content): Part| (name.to_lowercase(), String::from_utf8(content).unwrap());
+    let text = |(name, content): Part| (name.to_lowercase(), String::from_utf8_lossy(&content).into_owned());
     (answer["diagnostics"].clone(), copy.into_iter().map(text).collect())
 }
 

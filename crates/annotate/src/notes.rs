@@ -77,9 +77,8 @@ pub(crate) fn add(package: &mut Edit<'_>, sheet: &SheetPart, xml: String, marks:
     )?;
     let prefix = tags(&xml).next().map(|tag| tag.prefix().to_owned()).unwrap_or_default();
     let entry = format!("<{prefix}legacyDrawing xmlns:tz=\"{OFFICE}\" tz:id=\"{id}\"/>");
-    let place = |tag: &Tag<'_>| {
-        !tag.closes() && BEHIND.contains(&tag.name()) || tag.closes() && tag.name() == "worksheet"
-    };
+    let place =
+        |tag: &Tag<'_>| !tag.closes() && BEHIND.contains(&tag.name()) || tag.closes() && tag.name() == "worksheet";
     insert_before(&xml, &entry, place).ok_or_else(|| wrong.to_owned())
 }
 

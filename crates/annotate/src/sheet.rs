@@ -89,7 +89,10 @@ pub(crate) fn colour(xml: &str, marks: &Marks, styles: &mut Styles) -> String {
                 writer.cells(row, u32::MAX, styles);
             }
             ("c", false) if inside => {
-                (row, column) = tag.get("r").and_then(|place| opc::cell(place.as_bytes())).unwrap_or((row, column.saturating_add(1)));
+                (row, column) = tag
+                    .get("r")
+                    .and_then(|place| opc::cell(place.as_bytes()))
+                    .unwrap_or((row, column.saturating_add(1)));
                 writer.copy(tag.start);
                 writer.cells(row, column, styles);
                 if writer.waiting.front() == Some(&(row, column)) {

@@ -43,8 +43,7 @@ pub(crate) fn declare(package: &mut Edit<'_>, entry: &str, what: &str) -> Result
 
 /// A sheet's name that no other has, charts included.
 fn free_name(xml: &str) -> String {
-    let taken: Vec<String> =
-        tags(xml).filter(|tag| tag.name() == "sheet").filter_map(|tag| tag.get("name")).collect();
+    let taken: Vec<String> = tags(xml).filter(|tag| tag.name() == "sheet").filter_map(|tag| tag.get("name")).collect();
     let mut names = (1..).map(|number| if number == 1 { LIST.to_owned() } else { format!("{LIST}{number}") });
     names.find(|name| !taken.contains(name)).unwrap_or_default()
 }
@@ -55,16 +54,11 @@ pub(crate) fn add_first(package: &mut Edit<'_>, parts: &WorkbookParts, list: Str
     let part = resolve(folder_of(&parts.main), "worksheets/taizhang-problems.xml");
     package.put(&part, list);
     let id = relate(package, &parts.main, "worksheet", "worksheets/taizhang-problems.xml")?;
-    declare(
-        package,
-        &format!("<Override PartName=\"/{part}\" ContentType=\"{MAIN_TYPE}\"/>"),
-        &format!("/{part}"),
-    )?;
+    declare(package, &format!("<Override PartName=\"/{part}\" ContentType=\"{MAIN_TYPE}\"/>"), &format!("/{part}"))?;
     let xml = package.text(&parts.main).map_err(failed)?;
     let mut out = String::with_capacity(xml.len() + 300);
     let (mut at, mut added) = (0, false);
-    let most =
-        tags(&xml).filter(|tag| tag.name() == "sheet").filter_map(|tag| tag.get("sheetId")?.parse::<u32>().ok());
+    let most = tags(&xml).filter(|tag| tag.name() == "sheet").filter_map(|tag| tag.get("sheetId")?.parse::<u32>().ok());
     let number = most.max().unwrap_or(0).saturating_add(1);
     for tag in tags(&xml) {
         let changed = match tag.name() {

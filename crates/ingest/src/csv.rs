@@ -71,10 +71,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
         .from_reader(text.as_bytes());
     let (mut book, mut cells, mut budget) = (Book::default(), Collector::default(), Budget::new());
     let (mut record, mut row) = (::csv::StringRecord::new(), 0_u32);
-    while reader
-        .read_record(&mut record)
-        .map_err(|_| Refusal::Damaged("CSV 的行有误".to_owned()))?
-    {
+    while reader.read_record(&mut record).map_err(|_| Refusal::Damaged("CSV 的行有误".to_owned()))? {
         // The reader passes over blank lines, and a quoted cell may hold several: Excel counts the
         // former as rows and the latter not.
         let start = record.position().and_then(|position| usize::try_from(position.byte()).ok());

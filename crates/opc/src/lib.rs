@@ -19,7 +19,7 @@ mod xml;
 
 pub use address::{area, cell};
 pub use edit::Edit;
-pub use encoding::{decode, declared};
+pub use encoding::{declared, decode};
 pub use error::Error;
 pub use package::{MOST_UNPACKED, Package};
 pub use pipe::{Pipe, read};

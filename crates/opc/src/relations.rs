@@ -62,7 +62,11 @@ pub fn relations(package: &Package<'_>, part: &str) -> Vec<Relation> {
                         continue;
                     }
                     let kind = text("Type").rsplit(['/', ':']).next().unwrap_or_default().to_owned();
-                    relations.push(Relation { id: text("Id"), kind, target: resolve(folder_of(part), &text("Target")) });
+                    relations.push(Relation {
+                        id: text("Id"),
+                        kind,
+                        target: resolve(folder_of(part), &text("Target")),
+                    });
                 }
                 Ok(Step::End) | Err(_) => return,
                 Ok(_) => {}
