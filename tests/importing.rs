@@ -23,7 +23,7 @@ type = "percent"
 "#;
 
 /// A project with the given workbooks of one month and the definition of contracts.
-fn project(workbooks: &[(&str, &[u8])]) -> tempfile::TempDir {
+pub(crate) fn project(workbooks: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let month = folder.path().join("data/2020-12");
     fs::create_dir_all(&month).unwrap();
@@ -36,7 +36,7 @@ fn project(workbooks: &[(&str, &[u8])]) -> tempfile::TempDir {
     folder
 }
 
-fn fixture(name: &str) -> Vec<u8> {
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
     fs::read(root().join("tests/fixtures").join(name)).unwrap()
 }
 
@@ -50,7 +50,7 @@ fn alone(arguments: &[&str]) -> Answer {
     }
 }
 
-fn json(answer: &Answer) -> serde_json::Value {
+pub(crate) fn json(answer: &Answer) -> serde_json::Value {
     serde_json::from_str(&answer.out).unwrap_or_else(|error| panic!("{error}: {} {}", answer.out, answer.err))
 }
 

@@ -7,6 +7,7 @@ mod changes;
 mod faults;
 mod importing;
 mod nbs;
+mod packages;
 mod recalculated;
 mod sample;
 mod support;

@@ -2,6 +2,7 @@
 
 use crate::cells::Collector;
 use crate::grid::{Book, Budget, Raw, Sheet};
+use crate::refusal::Refusal;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
@@ -20,7 +21,7 @@ pub(crate) fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// The text in whichever encoding it is written.
-fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
+fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
     let encoding = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| looks_like_utf16(bytes));
     for encoding in [encoding.unwrap_or(UTF_8), GB18030] {
         let (text, _, wrong) = encoding.decode(bytes);
@@ -28,7 +29,7 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
             return Ok(text);
         }
     }
-    Err("是文本，但编码不是 UTF-8、GB18030（GBK）或 UTF-16，或者内容已损坏。请在 Excel 或 WPS 中打开，另存为 xlsx 后重新报送。".into())
+    Err(Refusal::Damaged("文字编码不是 UTF-8、GB18030（GBK）或 UTF-16".to_owned()))
 }
 
 /// The separator that the first lines hold most of.
@@ -58,9 +59,9 @@ fn separator(text: &str) -> u8 {
 const MOST: usize = 256 << 20;
 
 /// Reads a CSV as one sheet; every cell is a text.
-pub(crate) fn read(bytes: &[u8]) -> Result<Book, String> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     if bytes.len() > MOST {
-        return Err(crate::books::TOO_LARGE.into());
+        return Err(Refusal::TooLarge);
     }
     let text = decode(bytes)?;
     let mut reader = ::csv::ReaderBuilder::new()
@@ -70,10 +71,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, String> {
         .from_reader(text.as_bytes());
     let (mut book, mut cells, mut budget) = (Book::default(), Collector::default(), Budget::new());
     let (mut record, mut row) = (::csv::StringRecord::new(), 0_u32);
-    while reader
-        .read_record(&mut record)
-        .map_err(|error| format!("CSV 无法读取（{error}）。请另存为 xlsx 后重新报送。"))?
-    {
+    while reader.read_record(&mut record).map_err(|_| Refusal::Damaged("CSV 的行有误".to_owned()))? {
         // The reader passes over blank lines, and a quoted cell may hold several: Excel counts the
         // former as rows and the latter not.
         let start = record.position().and_then(|position| usize::try_from(position.byte()).ok());
@@ -89,7 +87,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, String> {
             let field = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(field);
             let raw = book.strings.intern(field);
             if raw != Raw::Empty && !(budget.take(&book.strings) && cells.add(row, column, raw)) {
-                return Err(crate::books::TOO_LARGE.into());
+                return Err(Refusal::TooLarge);
             }
         }
     }

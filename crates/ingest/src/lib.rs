@@ -5,8 +5,6 @@
 //! the kind of its column (`value`). No file, clock or environment is touched; nothing fails
 //! past "this is not a workbook".
 
-mod books;
-mod building;
 mod cells;
 pub mod checks;
 mod contents;
@@ -19,16 +17,19 @@ mod header;
 mod look;
 mod marks;
 mod ods;
-mod parts;
+mod open;
 mod read;
+mod refusal;
 mod report;
 mod resolve;
 mod rows;
+mod sheet_builder;
 mod strings;
 mod table;
 mod text;
 mod unit;
 mod value;
+mod xls;
 mod xlsb;
 mod xlsx;
 
@@ -40,6 +41,7 @@ pub use checks::magnitude::magnitudes;
 pub use contents::{Content, Contents};
 pub use definition::definition;
 pub use look::{Detail, Field, FoundUnit, Look, Note, SheetLook, TableLook, Values, definition_of, inspect};
+pub use refusal::{Other, Refusal};
 pub use resolve::resolve;
 
 use model::ledger::Ledger;
@@ -76,7 +78,7 @@ pub fn read(workbook: &Workbook<'_>, ledger: &Ledger) -> Reading {
 ///
 /// Never fails past "this is not a workbook": then there are no records and one diagnostic says
 /// why. A cell that cannot be read is null with a diagnostic at its place; its row is kept.
-pub fn read_grid(file: &str, month: Month, grid: Result<Grid, String>, ledger: &Ledger) -> Reading {
+pub fn read_grid(file: &str, month: Month, grid: Result<Grid, Refusal>, ledger: &Ledger) -> Reading {
     read::read(file, month, grid.map(|grid| grid.0), ledger)
 }
 
@@ -84,28 +86,27 @@ pub fn read_grid(file: &str, month: Month, grid: Result<Grid, String>, ledger: &
 #[derive(Debug, Default)]
 pub struct Grid(grid::Book);
 
-impl Grid {
-    /// The grid as bytes for another process of the same program.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_allocvec(&self.0).unwrap_or_default()
-    }
+/// What [`open`] gave, as bytes for another process of the same program.
+pub fn to_bytes(opened: &Result<Grid, Refusal>) -> Vec<u8> {
+    postcard::to_allocvec(&opened.as_ref().map(|grid| &grid.0)).unwrap_or_default()
+}
 
-    /// The grid that was written with [`Grid::to_bytes`]; nothing where the bytes are no such.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Grid> {
-        postcard::from_bytes(bytes).ok().map(Grid)
-    }
+/// What was written with [`to_bytes`]; nothing where the bytes are no such.
+pub fn from_bytes(bytes: &[u8]) -> Option<Result<Grid, Refusal>> {
+    let opened: Result<grid::Book, Refusal> = postcard::from_bytes(bytes).ok()?;
+    Some(opened.map(Grid))
 }
 
 /// Whether reading these bytes may end in an abort or fill the memory, since their format cannot
 /// be read piece by piece (xls). They are opened in a process of their own.
 pub fn risky(bytes: &[u8]) -> bool {
-    books::risky(bytes)
+    open::risky(bytes)
 }
 
 /// Reads the cells of a workbook of any format, which its bytes decide.
 ///
-/// An error is the reason in Chinese with what to do: no workbook, damaged, too large, protected
-/// by a password.
-pub fn open(bytes: &[u8]) -> Result<Grid, String> {
-    books::open(bytes).map(Grid)
+/// # Errors
+/// It is no workbook, or one that is damaged, too large or protected by a password.
+pub fn open(bytes: &[u8]) -> Result<Grid, Refusal> {
+    open::open(bytes).map(Grid)
 }

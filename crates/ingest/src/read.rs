@@ -11,6 +11,7 @@ use crate::checks::{
 };
 use crate::grid::{Book, LineCells, Sheet};
 use crate::header::{self, Labels, Table};
+use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::table::Reader;
 use crate::text::key;
@@ -21,7 +22,7 @@ use model::records::{Records, SheetTable, Submission};
 use model::{Month, Unit};
 
 /// Reads an opened workbook. See [`crate::read_grid`].
-pub(crate) fn read(file: &str, month: Month, book: Result<Book, String>, ledger: &Ledger) -> Reading {
+pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger: &Ledger) -> Reading {
     let mut report = Report::new(file);
     let mut records = Records::empty(ledger);
     let mut book = match book {

@@ -1,8 +1,9 @@
 //! Workbooks of formats that cannot be read piece by piece are opened in a child process of this
 //! program with bounds on memory and time. What kills the child is one file's error.
 
+use crate::project::io_words;
 use crate::{End, Fatal};
-use ingest::Grid;
+use ingest::{Grid, Refusal};
 use std::io::{Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -22,28 +23,24 @@ const PROCESSOR: u64 = 10;
 /// No grid of a bounded workbook takes more bytes.
 const MOST_ANSWERED: u64 = 700 << 20;
 
-const SLOW: &str = "读取超时，文件过于复杂或已损坏。请在 Excel 或 WPS 中打开，另存为 xlsx 后重新报送。";
-const DIED: &str =
-    "读取时出错（内存超限或程序崩溃），文件已损坏或不像台账。请在 Excel 或 WPS 中打开，另存为 xlsx 后重新报送。";
-
 /// Opens a workbook, in a child process where its format asks for it.
-pub(crate) fn open(bytes: &[u8]) -> Result<Grid, String> {
+pub(crate) fn open(bytes: &[u8]) -> Result<Grid, Refusal> {
     if !ingest::risky(bytes) {
         return ingest::open(bytes);
     }
-    let program = std::env::current_exe().map_err(|error| format!("无法启动读取程序：{error}。"))?;
+    let program = std::env::current_exe().map_err(|error| Refusal::NoReader(io_words(&error)))?;
     let child = Command::new(program)
         .arg(COMMAND)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .map_err(|error| format!("无法启动读取程序：{error}。"))?;
+        .map_err(|error| Refusal::NoReader(io_words(&error)))?;
     answer(child, bytes)
 }
 
 /// Sends the bytes and waits for the answer, at most [`TIME`].
-fn answer(mut child: Child, bytes: &[u8]) -> Result<Grid, String> {
+fn answer(mut child: Child, bytes: &[u8]) -> Result<Grid, Refusal> {
     let (input, output) = (child.stdin.take(), child.stdout.take());
     let answer = std::thread::scope(|scope| {
         let (send, receive) = channel();
@@ -64,34 +61,23 @@ fn answer(mut child: Child, bytes: &[u8]) -> Result<Grid, String> {
     let _ = child.wait();
     let answer = match answer {
         Ok(answer) => answer.unwrap_or_default(),
-        Err(RecvTimeoutError::Timeout) => return Err(SLOW.to_owned()),
+        Err(RecvTimeoutError::Timeout) => return Err(Refusal::TimedOut),
         Err(RecvTimeoutError::Disconnected) => Vec::new(),
     };
-    match answer.split_first() {
-        Some((b'+', grid)) => Grid::from_bytes(grid).ok_or_else(|| DIED.to_owned()),
-        Some((b'-', reason)) => Err(String::from_utf8_lossy(reason).into_owned()),
-        _ => Err(DIED.to_owned()),
-    }
+    // What is no answer is what a child left that died.
+    ingest::from_bytes(&answer).unwrap_or(Err(Refusal::Crashed))
 }
 
-/// The child's side: a workbook on the standard input, its grid or the reason on the standard output.
+/// The child's side: a workbook on the standard input, its grid or the refusal on the standard output.
 pub(crate) fn run() -> Result<End, Fatal> {
     bound()?;
     let failed = |error: std::io::Error| Fatal::Message(error.to_string());
     let mut bytes = Vec::new();
     std::io::stdin().lock().read_to_end(&mut bytes).map_err(failed)?;
+    let answer = ingest::open(&bytes);
+    drop(bytes);
     let mut out = std::io::stdout().lock();
-    match ingest::open(&bytes) {
-        Ok(grid) => {
-            drop(bytes);
-            out.write_all(b"+").map_err(failed)?;
-            out.write_all(&grid.to_bytes()).map_err(failed)?;
-        }
-        Err(reason) => {
-            out.write_all(b"-").map_err(failed)?;
-            out.write_all(reason.as_bytes()).map_err(failed)?;
-        }
-    }
+    out.write_all(&ingest::to_bytes(&answer)).map_err(failed)?;
     out.flush().map_err(failed)?;
     Ok(End::Clean)
 }

@@ -3,7 +3,7 @@
 use crate::cli::InspectOptions;
 use crate::project::io_words;
 use crate::{End, Fatal, child};
-use ingest::{Detail, Field, Grid, Look, TableLook, inspect};
+use ingest::{Detail, Field, Grid, Look, Refusal, TableLook, inspect};
 use model::{Diagnostic, Severity};
 use serde::Serialize;
 use std::fs;
@@ -27,7 +27,7 @@ pub(crate) fn run(options: &InspectOptions) -> Result<End, Fatal> {
 }
 
 /// Opens a workbook anywhere on the disk.
-pub(crate) fn open(file: &Path) -> Result<Result<Grid, String>, Fatal> {
+pub(crate) fn open(file: &Path) -> Result<Result<Grid, Refusal>, Fatal> {
     let failed =
         |error: std::io::Error| Fatal::Message(format!("无法读取“{}”：{}。", file.display(), io_words(&error)));
     Ok(child::open(&fs::read(file).map_err(failed)?))

@@ -84,26 +84,26 @@ fn copy(path: &Path, problems: &[Diagnostic]) -> Result<Option<Vec<u8>>, String>
     // A container that cannot be edited still gives up its values.
     if bytes.starts_with(b"PK")
         && !ingest::risky(&bytes)
-        && let Ok(copy) = mark::mark(&bytes, problems)
+        && let Ok(copy) = annotate::annotate(&bytes, problems)
     {
         return Ok(Some(copy));
     }
-    let grid = child::open(&bytes)?;
+    let grid = child::open(&bytes).map_err(|refusal| refusal.to_string())?;
     if grid.cells() > MOST_CELLS {
         return Err(TOO_LARGE.to_owned());
     }
-    let sheets: Vec<mark::Sheet> = grid.contents().into_iter().map(sheet).collect();
-    mark::mark(&mark::rewrite(&sheets)?, problems).map(Some)
+    let sheets: Vec<annotate::Sheet> = grid.contents().into_iter().map(sheet).collect();
+    annotate::annotate(&annotate::rewrite(&sheets)?, problems).map(Some)
 }
 
-fn sheet(contents: Contents) -> mark::Sheet {
+fn sheet(contents: Contents) -> annotate::Sheet {
     let content = |content: Content| match content {
-        Content::Text(text) => mark::Content::Text(text),
-        Content::Number(value) => mark::Content::Number(value),
-        Content::Percent(value) => mark::Content::Percent(value),
-        Content::Date(value) => mark::Content::Date(value),
-        Content::Bool(value) => mark::Content::Bool(value),
+        Content::Text(text) => annotate::Content::Text(text),
+        Content::Number(value) => annotate::Content::Number(value),
+        Content::Percent(value) => annotate::Content::Percent(value),
+        Content::Date(value) => annotate::Content::Date(value),
+        Content::Bool(value) => annotate::Content::Bool(value),
     };
     let cells = contents.cells.into_iter().map(|(row, column, cell)| (row, column, content(cell)));
-    mark::Sheet { name: contents.name, hidden: contents.hidden, cells: cells.collect(), merges: contents.merges }
+    annotate::Sheet { name: contents.name, hidden: contents.hidden, cells: cells.collect(), merges: contents.merges }
 }

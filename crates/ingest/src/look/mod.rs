@@ -20,6 +20,7 @@ use crate::checks::{
     unreadable_workbook::UNREADABLE_WORKBOOK,
 };
 use crate::grid::{Book, Sheet};
+use crate::refusal::Refusal;
 use crate::report::Report;
 use model::Diagnostic;
 use model::diagnostic::letters;
@@ -130,7 +131,7 @@ pub struct Values {
 
 /// Looks at an opened workbook; `file` is its name, for messages and for a unit in it. With
 /// `values` every record's normal values are given too.
-pub fn inspect(file: &str, grid: Result<&Grid, String>, values: Detail) -> Look {
+pub fn inspect(file: &str, grid: Result<&Grid, Refusal>, values: Detail) -> Look {
     let mut report = Report::new(file);
     let book: &Book = match grid {
         Ok(grid) => &grid.0,

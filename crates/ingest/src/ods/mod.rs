@@ -5,15 +5,11 @@
 
 mod sheet;
 
-use crate::books::{PROTECTED, TOO_LARGE, damaged, too_large};
-use crate::building::{Building, Stop};
-use crate::format::Refusal;
 use crate::grid::{Book, Budget};
-use crate::parts::package::Package;
-use crate::parts::pipe;
-use crate::parts::xml::{Step, Xml};
+use crate::refusal::Refusal;
+use crate::sheet_builder::SheetBuilder;
+use opc::{Error, Package, Step, Xml};
 use std::collections::HashSet;
-use std::io;
 
 /// More sheets or styles than any workbook has.
 const MOST: usize = 20_000;
@@ -22,24 +18,23 @@ const MOST: usize = 20_000;
 pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     let package = Package::open(bytes)?;
     if protected(&package) {
-        return Err(PROTECTED.into());
+        return Err(Refusal::Protected);
     }
     let mut book = Book::default();
-    let read = pipe::read(&package, "content.xml", |pipe| contents(&mut Xml::new(pipe), &mut book));
+    let read = opc::read(&package, "content.xml", |pipe| contents(&mut Xml::new(pipe), &mut book));
     book.strings.close();
     match read {
-        None => Err(damaged("没有 content.xml")),
-        Some(Err(Failure::Refused(reason))) => Err(reason),
-        Some(Err(Failure::Read(error))) if too_large(&error) => Err(TOO_LARGE.into()),
+        None => Err(Error::damaged("没有 content.xml").into()),
+        Some(Err(Refusal::TooLarge)) => Err(Refusal::TooLarge),
         // The sheets before the damage are of use all the same.
-        Some(Err(Failure::Read(error))) if book.sheets.is_empty() => Err(damaged(error)),
+        Some(Err(refusal)) if book.sheets.is_empty() => Err(refusal),
         Some(_) => Ok(book),
     }
 }
 
 /// Whether the manifest says that parts are encrypted.
 fn protected(package: &Package<'_>) -> bool {
-    let found = pipe::read(package, "META-INF/manifest.xml", |pipe| {
+    let found = opc::read(package, "META-INF/manifest.xml", |pipe| {
         let mut xml = Xml::new(pipe);
         loop {
             match xml.next() {
@@ -52,19 +47,8 @@ fn protected(package: &Package<'_>) -> bool {
     found == Some(true)
 }
 
-enum Failure {
-    Refused(Refusal),
-    Read(io::Error),
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Failure {
-        Failure::Read(error)
-    }
-}
-
 /// Reads all sheets.
-fn contents(xml: &mut Xml<'_>, book: &mut Book) -> Result<(), Failure> {
+fn contents(xml: &mut Xml<'_>, book: &mut Book) -> Result<(), Refusal> {
     let (mut hidden, mut style, mut budget) = (HashSet::new(), String::new(), Budget::new());
     loop {
         match xml.next()? {
@@ -79,14 +63,14 @@ fn contents(xml: &mut Xml<'_>, book: &mut Book) -> Result<(), Failure> {
                 b"tracked-changes" if !tag.empty() => sheet::pass_over(xml, b"tracked-changes")?,
                 b"table" if !tag.empty() => {
                     if book.sheets.len() >= MOST {
-                        return Err(Failure::Refused(TOO_LARGE.into()));
+                        return Err(Refusal::TooLarge);
                     }
                     let name = tag.attribute("name").unwrap_or_default();
                     let hidden = tag.attribute("style-name").is_some_and(|style| hidden.contains(&style));
-                    let mut sheet = Building::new(&mut book.strings, &mut budget);
+                    let mut sheet = SheetBuilder::new(&mut book.strings, &mut budget);
                     let read = sheet::read(xml, &mut sheet);
                     let ended = read.is_err();
-                    book.sheets.push(sheet.finish(name, hidden, read).map_err(Failure::Refused)?);
+                    book.sheets.push(sheet.finish(name, hidden, read)?);
                     if ended {
                         return Ok(());
                     }

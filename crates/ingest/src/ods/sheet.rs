@@ -1,17 +1,15 @@
 //! The cells, merged blocks and hidden rows of one sheet.
 
-use super::Stop;
-use crate::building::Building;
 use crate::cells::{LAST_COLUMN, LAST_ROW};
 use crate::grid::{Fault, Merge, Raw};
-use crate::parts::xml::{Step, Tag, Xml};
-use std::io;
+use crate::sheet_builder::{SheetBuilder, Stop};
+use opc::{Error, Step, Tag, Xml};
 
 /// More nested shapes than any sheet has.
 const DEEPEST: u32 = 1_000;
 
 /// Reads up to the end of the sheet.
-pub(super) fn read(xml: &mut Xml<'_>, sheet: &mut Building<'_>) -> Result<(), Stop> {
+pub(super) fn read(xml: &mut Xml<'_>, sheet: &mut SheetBuilder<'_>) -> Result<(), Stop> {
     let mut state = State { sheet, row: 1, rows: 1, hidden: false, column: 1, hidden_column: 1, cells: Vec::new() };
     loop {
         match xml.next()? {
@@ -43,7 +41,7 @@ pub(super) fn read(xml: &mut Xml<'_>, sheet: &mut Building<'_>) -> Result<(), St
 }
 
 /// Passes over an element with all that it holds, others of its name among it.
-pub(super) fn pass_over(xml: &mut Xml<'_>, name: &[u8]) -> io::Result<()> {
+pub(super) fn pass_over(xml: &mut Xml<'_>, name: &[u8]) -> Result<(), Error> {
     let mut depth = 1_u32;
     while depth > 0 && depth < DEEPEST {
         match xml.next()? {
@@ -64,7 +62,7 @@ fn beside(name: &[u8]) -> Option<&'static [u8]> {
 }
 
 /// The text of a cell: its paragraphs, one a line.
-fn text(xml: &mut Xml<'_>) -> io::Result<String> {
+fn text(xml: &mut Xml<'_>) -> Result<String, Error> {
     let (mut text, mut paragraphs, mut inside) = (String::new(), 0_u32, false);
     loop {
         let passed = match xml.next()? {
@@ -148,7 +146,7 @@ impl Cell {
         cell
     }
 
-    fn raw(&self, sheet: &mut Building<'_>) -> Raw {
+    fn raw(&self, sheet: &mut SheetBuilder<'_>) -> Raw {
         if self.fault {
             return Raw::Fault(Fault::named(self.text.trim()));
         }
@@ -170,7 +168,7 @@ impl Cell {
 }
 
 struct State<'a, 'b> {
-    sheet: &'a mut Building<'b>,
+    sheet: &'a mut SheetBuilder<'b>,
     /// The row that is read, and how many rows from there on are alike.
     row: u32,
     rows: u32,

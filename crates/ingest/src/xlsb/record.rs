@@ -1,8 +1,6 @@
 //! The records of a binary part (MS-XLSB, 2.1.4): a kind, a length and as many bytes.
 
-use crate::books::TOO_LARGE;
-use crate::parts::pipe::Pipe;
-use std::io;
+use opc::{Error, Pipe};
 
 // The kinds that are read, by their names in MS-XLSB 2.3.2 without Brt.
 pub(super) const ROW_HDR: u16 = 0;
@@ -39,8 +37,8 @@ pub(super) const END_CELL_XFS: u16 = 618;
 /// No record is longer: a cell holds at most 32,767 letters.
 const LONGEST: usize = 8 << 20;
 
-fn broken() -> io::Error {
-    io::Error::new(io::ErrorKind::UnexpectedEof, "内容在记录中间中断")
+fn broken() -> Error {
+    Error::damaged("内容在记录中间中断")
 }
 
 /// Reads a part record by record.
@@ -56,7 +54,7 @@ impl<'p> Records<'p> {
     }
 
     /// Makes sure that so many bytes wait; false where the part ends before.
-    fn fill(&mut self, wanted: usize) -> io::Result<bool> {
+    fn fill(&mut self, wanted: usize) -> Result<bool, Error> {
         while self.buffer.len() - self.at < wanted {
             let piece = self.pipe.piece()?;
             if piece.is_empty() {
@@ -70,7 +68,7 @@ impl<'p> Records<'p> {
     }
 
     /// A number in groups of seven bits, the lowest first; nothing at the end of the part.
-    fn varying(&mut self, most: u32) -> io::Result<Option<u32>> {
+    fn varying(&mut self, most: u32) -> Result<Option<u32>, Error> {
         let mut value = 0;
         for group in 0..most {
             if !self.fill(1)? {
@@ -87,11 +85,11 @@ impl<'p> Records<'p> {
     }
 
     /// The next record; nothing at the end of the part.
-    pub(super) fn next(&mut self) -> io::Result<Option<Record<'_>>> {
+    pub(super) fn next(&mut self) -> Result<Option<Record<'_>>, Error> {
         let Some(kind) = self.varying(2)? else { return Ok(None) };
         let length = self.varying(4)?.ok_or_else(broken)? as usize;
         if length > LONGEST {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, TOO_LARGE));
+            return Err(Error::TooLarge);
         }
         if !self.fill(length)? {
             return Err(broken());
@@ -110,40 +108,40 @@ pub(super) struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    fn take(&mut self, count: usize) -> io::Result<&'a [u8]> {
+    fn take(&mut self, count: usize) -> Result<&'a [u8], Error> {
         let (taken, rest) = self.rest.split_at_checked(count).ok_or_else(broken)?;
         self.rest = rest;
         Ok(taken)
     }
 
-    fn array<const N: usize>(&mut self) -> io::Result<[u8; N]> {
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], Error> {
         let (taken, rest) = self.rest.split_first_chunk().ok_or_else(broken)?;
         self.rest = rest;
         Ok(*taken)
     }
 
-    pub(super) fn skip(&mut self, count: usize) -> io::Result<()> {
+    pub(super) fn skip(&mut self, count: usize) -> Result<(), Error> {
         self.take(count).map(|_| ())
     }
 
-    pub(super) fn u8(&mut self) -> io::Result<u8> {
+    pub(super) fn u8(&mut self) -> Result<u8, Error> {
         self.array::<1>().map(|[byte]| byte)
     }
 
-    pub(super) fn u16(&mut self) -> io::Result<u16> {
+    pub(super) fn u16(&mut self) -> Result<u16, Error> {
         self.array().map(u16::from_le_bytes)
     }
 
-    pub(super) fn u32(&mut self) -> io::Result<u32> {
+    pub(super) fn u32(&mut self) -> Result<u32, Error> {
         self.array().map(u32::from_le_bytes)
     }
 
-    pub(super) fn f64(&mut self) -> io::Result<f64> {
+    pub(super) fn f64(&mut self) -> Result<f64, Error> {
         self.array().map(f64::from_le_bytes)
     }
 
     /// A number in 30 bits (RkNumber): an integer or the upper half of a float, perhaps in hundredths.
-    pub(super) fn rk(&mut self) -> io::Result<f64> {
+    pub(super) fn rk(&mut self) -> Result<f64, Error> {
         let bits = self.u32()?;
         let number =
             if bits & 2 == 0 { f64::from_bits(u64::from(bits & !3) << 32) } else { f64::from(bits.cast_signed() >> 2) };
@@ -151,7 +149,7 @@ impl<'a> Record<'a> {
     }
 
     /// A text of UTF-16 behind its length; one without a value is empty.
-    pub(super) fn text(&mut self) -> io::Result<String> {
+    pub(super) fn text(&mut self) -> Result<String, Error> {
         let count = self.u32()?;
         if count == u32::MAX {
             return Ok(String::new());

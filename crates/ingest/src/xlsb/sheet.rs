@@ -1,22 +1,21 @@
 //! The cells, merged blocks and hidden rows of one sheet.
 
 use super::record::{self, Record};
-use crate::building::{Building, Referred, Stop};
-use crate::format::Refusal;
 use crate::grid::{Budget, Fault, Merge, Raw, Sheet};
-use crate::parts::outline::Entry;
-use crate::parts::package::Package;
+use crate::refusal::Refusal;
+use crate::sheet_builder::{Referred, SheetBuilder, Stop};
 use crate::strings::Strings;
+use opc::{Package, SheetPart};
 
 /// Reads one sheet. Damage ends it early; only a sheet beyond all bounds is an error.
 pub(super) fn read(
     package: &Package<'_>,
     referred: &Referred,
-    entry: Entry,
+    entry: SheetPart,
     strings: &mut Strings,
     budget: &mut Budget,
 ) -> Result<Sheet, Refusal> {
-    let mut state = State { referred, sheet: Building::new(strings, budget), row: 0, column: 0, hidden: false };
+    let mut state = State { referred, sheet: SheetBuilder::new(strings, budget), row: 0, column: 0, hidden: false };
     let read = super::each(package, &entry.part, |record| state.take(record));
     let read = read.unwrap_or_else(|| Err(Stop::Damaged("工作表的部件缺失".to_owned())));
     state.sheet.finish(entry.name, entry.hidden, read)
@@ -24,7 +23,7 @@ pub(super) fn read(
 
 struct State<'a> {
     referred: &'a Referred,
-    sheet: Building<'a>,
+    sheet: SheetBuilder<'a>,
     row: u32,
     column: u32,
     hidden: bool,

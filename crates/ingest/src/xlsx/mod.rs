@@ -1,32 +1,30 @@
 //! xlsx and xlsm, part by part.
 //!
 //! Calamine's streaming reader alone takes longer for a large sheet than the whole reading may,
-//! and tells neither hidden rows nor percent formats, so the parts are read here with the same
-//! zip library that calamine stands on.
+//! and tells neither hidden rows nor percent formats, so the parts are read here.
 
 mod sheet;
 mod strings;
 mod styles;
-mod workbook;
 
-use crate::building::Referred;
-use crate::format::Refusal;
 use crate::grid::{Book, Budget};
-use crate::parts::package::Package;
+use crate::refusal::Refusal;
+use crate::sheet_builder::Referred;
+use opc::{Package, WorkbookParts};
 
 /// Reads a workbook of parts in a zip container.
 pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     let package = Package::open(bytes)?;
-    let outline = workbook::outline(&package)?;
+    let parts = WorkbookParts::read(&package)?;
     let mut budget = Budget::new();
-    let mut book = Book { from_1904: outline.from_1904, external: outline.external, ..Book::default() };
-    let formats = outline.styles.as_ref().map(|part| styles::read(&package, part)).unwrap_or_default();
-    let strings = match &outline.strings {
+    let mut book = Book { from_1904: parts.from_1904, external: parts.external, ..Book::default() };
+    let formats = parts.styles.as_ref().map(|part| styles::read(&package, part)).unwrap_or_default();
+    let strings = match &parts.strings {
         Some(part) => strings::read(&package, part, &mut book.strings, &mut budget)?,
         None => Vec::new(),
     };
     let referred = Referred { formats, strings };
-    for entry in outline.sheets {
+    for entry in parts.sheets {
         let sheet = sheet::read(&package, &referred, entry, &mut book.strings, &mut budget)?;
         book.sheets.push(sheet);
     }

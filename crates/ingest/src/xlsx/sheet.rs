@@ -1,25 +1,22 @@
 //! The cells, merged blocks and hidden rows of one sheet.
 
-use crate::building::{Building, Referred, Stop};
-use crate::format::Refusal;
 use crate::grid::{Budget, Fault, Merge, Raw, Sheet};
-use crate::parts::outline::Entry;
-use crate::parts::package::Package;
-use crate::parts::pipe::{self, Pipe};
-use crate::parts::xml::{Step, Tag, Xml, unescaped};
+use crate::refusal::Refusal;
+use crate::sheet_builder::{Referred, SheetBuilder, Stop};
 use crate::strings::Strings;
+use opc::{Package, Pipe, SheetPart, Step, Tag, Xml, unescaped};
 
 /// Reads one sheet. Damage ends it early; only a sheet beyond all bounds is an error.
 pub(crate) fn read(
     package: &Package<'_>,
     referred: &Referred,
-    entry: Entry,
+    entry: SheetPart,
     strings: &mut Strings,
     budget: &mut Budget,
 ) -> Result<Sheet, Refusal> {
     let mut state = State {
         referred,
-        sheet: Building::new(strings, budget),
+        sheet: SheetBuilder::new(strings, budget),
         row: 0,
         column: 0,
         hidden: false,
@@ -29,7 +26,7 @@ pub(crate) fn read(
         value: false,
         text: String::new(),
     };
-    let read = pipe::read(package, &entry.part, |pipe| state.run(pipe));
+    let read = opc::read(package, &entry.part, |pipe| state.run(pipe));
     let read = read.unwrap_or_else(|| Err(Stop::Damaged("工作表的部件缺失".to_owned())));
     state.sheet.finish(entry.name, entry.hidden, read)
 }
@@ -47,7 +44,7 @@ enum Kind {
 
 struct State<'a> {
     referred: &'a Referred,
-    sheet: Building<'a>,
+    sheet: SheetBuilder<'a>,
     row: u32,
     column: u32,
     hidden: bool,
@@ -115,7 +112,7 @@ impl State<'_> {
         for (name, value) in tag.attributes() {
             match name {
                 b"r" => {
-                    if let Some((row, column)) = place(value) {
+                    if let Some((row, column)) = opc::cell(value) {
                         (self.row, self.column) = (row, column);
                     }
                 }
@@ -184,8 +181,7 @@ impl State<'_> {
 
     fn merge(&mut self, tag: Tag<'_>) {
         let area = tag.attribute("ref").unwrap_or_default();
-        let Some((first, last)) = area.split_once(':') else { return };
-        if let (Some((top, left)), Some((bottom, right))) = (place(first.as_bytes()), place(last.as_bytes())) {
+        if let Some([top, left, bottom, right]) = opc::area(&area) {
             self.sheet.merge(Merge { top, left, bottom, right });
         }
     }
@@ -200,19 +196,4 @@ fn number<T: TryFrom<u64>>(digits: &[u8]) -> Option<T> {
     let digit = |byte: &u8| byte.is_ascii_digit().then(|| u64::from(byte - b'0'));
     let value = digits.iter().try_fold(0_u64, |value, byte| value.checked_mul(10)?.checked_add(digit(byte)?));
     T::try_from(value.filter(|_| !digits.is_empty())?).ok()
-}
-
-/// `AB12` as row and column, from 1.
-fn place(text: &[u8]) -> Option<(u32, u32)> {
-    let (mut column, mut row) = (0_u32, 0_u32);
-    for byte in text.iter().copied() {
-        match byte {
-            b'A'..=b'Z' if row == 0 => column = column.checked_mul(26)?.checked_add(u32::from(byte - b'A') + 1)?,
-            b'a'..=b'z' if row == 0 => column = column.checked_mul(26)?.checked_add(u32::from(byte - b'a') + 1)?,
-            b'0'..=b'9' => row = row.checked_mul(10)?.checked_add(u32::from(byte - b'0'))?,
-            b'$' => {}
-            _ => return None,
-        }
-    }
-    (row > 0 && column > 0).then_some((row, column))
 }

@@ -1,12 +1,9 @@
 //! The shared strings of a workbook.
 
-use crate::books::{TOO_LARGE, too_large};
-use crate::format::Refusal;
 use crate::grid::{Budget, Raw};
-use crate::parts::package::Package;
-use crate::parts::pipe;
-use crate::parts::xml::{Step, Xml, unescaped};
+use crate::refusal::Refusal;
 use crate::strings::Strings;
+use opc::{Error, Package, Step, Xml, unescaped};
 
 /// Reads all shared strings: for each index what a cell that names it holds.
 pub(crate) fn read(
@@ -16,7 +13,7 @@ pub(crate) fn read(
     budget: &mut Budget,
 ) -> Result<Vec<Raw>, Refusal> {
     let mut list = Vec::new();
-    let read = pipe::read(package, part, |pipe| -> Result<(), Refusal> {
+    let read = opc::read(package, part, |pipe| -> Result<(), Refusal> {
         let mut xml = Xml::new(pipe);
         let (mut text, mut inside, mut phonetic) = (String::new(), false, false);
         loop {
@@ -37,7 +34,7 @@ pub(crate) fn read(
                 Ok(Step::Close(name)) => match name {
                     b"si" => {
                         if !budget.take(strings) {
-                            return Err(TOO_LARGE.into());
+                            return Err(Refusal::TooLarge);
                         }
                         list.push(strings.add(&unescaped(&text)));
                     }
@@ -47,7 +44,7 @@ pub(crate) fn read(
                 },
                 Ok(Step::End) => return Ok(()),
                 Ok(_) => {}
-                Err(error) if too_large(&error) => return Err(TOO_LARGE.into()),
+                Err(Error::TooLarge) => return Err(Refusal::TooLarge),
                 // The strings that were read are of use all the same; the others are missing cells.
                 Err(_) => return Ok(()),
             }

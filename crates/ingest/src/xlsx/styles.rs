@@ -1,14 +1,12 @@
 //! The cell formats of the workbook.
 
 use crate::formats::Formats;
-use crate::parts::package::Package;
-use crate::parts::pipe;
-use crate::parts::xml::{Step, Xml};
+use opc::{Package, Step, Xml};
 
 /// Reads the formats; damage ends them early.
 pub(crate) fn read(package: &Package<'_>, part: &str) -> Formats {
     let (mut formats, mut inside) = (Formats::default(), false);
-    pipe::read(package, part, |pipe| {
+    opc::read(package, part, |pipe| {
         let mut xml = Xml::new(pipe);
         loop {
             match xml.next() {

@@ -1,17 +1,10 @@
-//! The XML of a part as tags and texts, without namespaces: some writers prefix every name.
-//!
-//! Only what workbooks need: no validation, no declared entities, and no stack of open tags, so
-//! that a part of a hundred million open tags costs no memory. Measured on the part of a million
-//! rows, a general reader took three times as long, which was the larger half of the whole reading.
+//! The tokens of XML: tags, texts, entities. What streams and what edits cut their parts here alike.
 
-use super::pipe::Pipe;
-use crate::books::TOO_LARGE;
 use memchr::memmem;
 use std::borrow::Cow;
-use std::io;
 
 /// What a part says next.
-pub(crate) enum Step<'a> {
+pub enum Step<'a> {
     /// `<name …>` or `<name …/>`
     Open(Tag<'a>),
     /// `</name>`, without its prefix.
@@ -27,78 +20,18 @@ pub(crate) enum Step<'a> {
 /// What stands between `<` and `>`. Names and most values are a few ASCII bytes and are compared as
 /// such: to check a million rows of them for being text would take as long as to unpack them.
 #[derive(Clone, Copy)]
-pub(crate) struct Tag<'a>(&'a [u8]);
-
-/// No tag or text is longer: a cell holds at most 32,767 letters.
-const LONGEST: usize = 8 << 20;
-
-/// Reads a part step by step.
-pub(crate) struct Xml<'p> {
-    pipe: &'p mut Pipe,
-    buffer: Vec<u8>,
-    at: usize,
-}
+pub struct Tag<'a>(pub(crate) &'a [u8]);
 
 /// Where a token ends, within the bytes that are there.
-enum Found {
+pub(crate) enum Found {
     /// The token's length with its end mark.
     At(usize),
     /// More bytes are needed.
     Not,
 }
 
-impl<'p> Xml<'p> {
-    pub(crate) fn new(pipe: &'p mut Pipe) -> Xml<'p> {
-        Xml { pipe, buffer: Vec::new(), at: 0 }
-    }
-
-    /// Adds the next piece behind what was not read yet; false at the end of the part.
-    fn fill(&mut self) -> io::Result<bool> {
-        let piece = self.pipe.piece()?;
-        if piece.is_empty() {
-            return Ok(false);
-        }
-        if self.at >= self.buffer.len() {
-            self.buffer = piece;
-        } else {
-            self.buffer.drain(..self.at);
-            self.buffer.extend_from_slice(&piece);
-            if self.buffer.len() > LONGEST {
-                return Err(io::Error::new(io::ErrorKind::FileTooLarge, TOO_LARGE));
-            }
-        }
-        self.at = 0;
-        Ok(true)
-    }
-
-    pub(crate) fn next(&mut self) -> io::Result<Step<'_>> {
-        let length = loop {
-            let rest = self.buffer.get(self.at..).unwrap_or_default();
-            match end(rest) {
-                Found::At(length) => break length,
-                Found::Not => {
-                    let rest = rest.len();
-                    if !self.fill()? {
-                        if rest == 0 {
-                            return Ok(Step::End);
-                        }
-                        let text = self.buffer.get(self.at..).unwrap_or_default();
-                        if text.first() == Some(&b'<') {
-                            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "内容在标记中间中断"));
-                        }
-                        break rest;
-                    }
-                }
-            }
-        };
-        let token = self.buffer.get(self.at..self.at + length).unwrap_or_default();
-        self.at += length;
-        Ok(step(token))
-    }
-}
-
 /// Finds the end of the token that begins here.
-fn end(rest: &[u8]) -> Found {
+pub(crate) fn end(rest: &[u8]) -> Found {
     let behind = |mark: &[u8]| memmem::find(rest, mark).map_or(Found::Not, |at| Found::At(at + mark.len()));
     match rest {
         [] | [b'<'] => Found::Not,
@@ -155,7 +88,7 @@ fn doctype(rest: &[u8]) -> Found {
     Found::Not
 }
 
-fn step(token: &[u8]) -> Step<'_> {
+pub(crate) fn step(token: &[u8]) -> Step<'_> {
     match token {
         [b'<', b'!', ..] => match token.strip_prefix(b"<![CDATA[").and_then(|rest| rest.strip_suffix(b"]]>")) {
             Some(text) => Step::Letters(String::from_utf8_lossy(text)),
@@ -217,42 +150,48 @@ fn local(name: &[u8]) -> &[u8] {
 
 impl<'a> Tag<'a> {
     /// The name without its prefix.
-    pub(crate) fn name(self) -> &'a [u8] {
+    pub fn name(self) -> &'a [u8] {
         let end = self.0.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'/').unwrap_or(self.0.len());
         local(self.0.get(..end).unwrap_or_default())
     }
 
     /// Whether the element ends with the tag.
-    pub(crate) fn empty(self) -> bool {
+    pub fn empty(self) -> bool {
         self.0.ends_with(b"/")
     }
 
     /// The attributes as they are written, in order: names without their prefixes. What stands
     /// behind a broken attribute is not seen.
-    pub(crate) fn attributes(self) -> impl Iterator<Item = (&'a [u8], &'a [u8])> {
+    pub fn attributes(self) -> impl Iterator<Item = (&'a [u8], &'a [u8])> {
+        self.placed().map(|(name, value, _)| (name, value))
+    }
+
+    /// The attributes with the places of their values behind `<`.
+    pub(crate) fn placed(self) -> impl Iterator<Item = (&'a [u8], &'a [u8], usize)> {
         let start = self.0.iter().position(|byte| byte.is_ascii_whitespace()).unwrap_or(self.0.len());
         let mut rest = self.0.get(start..).unwrap_or_default();
         std::iter::from_fn(move || {
-            let equals = rest.iter().position(|byte| *byte == b'=')?;
+            let equals = memchr::memchr(b'=', rest)?;
             let name = rest.get(..equals)?.trim_ascii();
             let after = rest.get(equals + 1..)?.trim_ascii_start();
             let quote = *after.first().filter(|byte| matches!(byte, b'"' | b'\''))?;
             let value = after.get(1..)?;
-            let end = value.iter().position(|byte| *byte == quote)?;
+            let end = memchr::memchr(quote, value)?;
             rest = value.get(end + 1..)?;
-            Some((local(name), value.get(..end)?))
+            let place = self.0.len() - value.len();
+            Some((local(name), value.get(..end)?, place))
         })
     }
 
     /// An attribute with its entities resolved.
-    pub(crate) fn attribute(self, wanted: &str) -> Option<String> {
+    pub fn attribute(self, wanted: &str) -> Option<String> {
         let found = self.attributes().find(|(name, _)| *name == wanted.as_bytes());
         found.map(|(_, value)| resolved(&String::from_utf8_lossy(value)))
     }
 }
 
 /// Resolves `_x000D_` in a whole text.
-pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
+pub fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return Cow::Borrowed(text);
     }
@@ -279,37 +218,6 @@ pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn steps(text: &str, size: usize) -> String {
-        let pieces = text.as_bytes().chunks(size).map(|piece| Ok(piece.to_vec())).collect::<Vec<_>>();
-        let mut pipe = Pipe::ready(pieces);
-        let (mut xml, mut out) = (Xml::new(&mut pipe), String::new());
-        loop {
-            match xml.next() {
-                Ok(Step::Open(tag)) => {
-                    let empty = tag.empty();
-                    let text = |bytes| String::from_utf8_lossy(bytes);
-                    let attributes: Vec<String> =
-                        tag.attributes().map(|(name, value)| format!("{}={}", text(name), text(value))).collect();
-                    out += &format!("<{} {}{}>", text(tag.name()), attributes.join(","), if empty { "/" } else { "" });
-                }
-                Ok(Step::Close(name)) => out += &format!("</{}>", String::from_utf8_lossy(name)),
-                Ok(Step::Letters(letters)) => out += &letters,
-                Ok(Step::Other) => out += "#",
-                Ok(Step::End) => return out,
-                Err(error) => return format!("{out}!{error}"),
-            }
-        }
-    }
-
-    #[test]
-    fn tags_and_texts_are_found_wherever_the_pieces_end() {
-        let text = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"c\">]><x:a r=\"1\" y:s='>'><!-- <b> -->甲&amp;&#20057;&zz;<![CDATA[<&>]]><v/></x:a >丙";
-        for size in [1, 2, 3, 7, 1000] {
-            assert_eq!(steps(text, size), "##<a r=1,s=>>#甲&乙&zz;<&><v /></a>丙", "{size}");
-        }
-        assert_eq!(steps("<a><b", 1000), "<a >!内容在标记中间中断");
-    }
 
     #[test]
     fn forbidden_characters_are_resolved() {

@@ -1,10 +1,10 @@
 //! Notes at the bad cells: a part of comments, and the shapes in which Excel shows them.
 
-use crate::Marks;
-use crate::book::{SheetPart, declare, relate, relations, relations_of, resolve};
-use crate::package::Package;
-use crate::xml::{append, escaped, insert_before, tags};
+use crate::workbook::{declare, relate};
+use crate::{Marks, failed};
 use model::diagnostic::address;
+use opc::markup::{Tag, append, escaped, insert_before, tags};
+use opc::{Edit, SheetPart, folder_of, relations, resolve};
 use std::collections::BTreeSet;
 
 /// So many notes of one sheet are added; the list has all.
@@ -18,19 +18,18 @@ const BEHIND: [&str; 8] =
     ["legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"];
 
 /// Adds the notes and gives the sheet's XML, which may have to name the shapes.
-pub(crate) fn add(package: &mut Package<'_>, sheet: &SheetPart, xml: String, marks: &Marks) -> Result<String, String> {
+pub(crate) fn add(package: &mut Edit<'_>, sheet: &SheetPart, xml: String, marks: &Marks) -> Result<String, String> {
     let wrong = "无法生成标注副本：批注部件有误。";
-    let folder = sheet.part.rsplit_once('/').map(|(folder, _)| folder).unwrap_or_default().to_owned();
-    let links = relations_of(&sheet.part);
-    let links = if package.has(&links) { relations(&package.text(&links)?) } else { Vec::new() };
+    let folder = folder_of(&sheet.part);
+    let links = relations(package.original(), &sheet.part);
     let of_kind = |wanted: &str| {
-        let found = links.iter().find(|(_, kind, _)| kind == wanted).map(|(.., target)| resolve(&folder, target));
-        found.filter(|part| package.has(part))
+        let known = links.iter().find(|relation| relation.kind == wanted);
+        known.map(|relation| relation.target.clone()).filter(|part| package.has(part))
     };
     let (comments, shapes) = (of_kind("comments"), of_kind("vmlDrawing"));
     let stem = sheet.part.rsplit('/').next().unwrap_or("sheet.xml").trim_end_matches(".xml").to_owned();
     let text = match &comments {
-        Some(part) => package.text(part)?,
+        Some(part) => package.text(part).map_err(failed)?,
         None => format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><comments xmlns=\"{MAIN}\"><authors/><commentList/></comments>"
         ),
@@ -38,7 +37,7 @@ pub(crate) fn add(package: &mut Package<'_>, sheet: &SheetPart, xml: String, mar
     let prefix = tags(&text).next().map(|tag| tag.prefix().to_owned()).unwrap_or_default();
     // A cell has one note; the sender's stays.
     let taken: BTreeSet<String> =
-        tags(&text).filter(|tag| tag.name() == "comment").filter_map(|tag| tag.get("ref").map(str::to_owned)).collect();
+        tags(&text).filter(|tag| tag.name() == "comment").filter_map(|tag| tag.get("ref")).collect();
     let author = format!("<{prefix}author>{AUTHOR}</{prefix}author>");
     let (text, author) = append(&text, "authors", "author", &author).ok_or(wrong)?;
     let (mut list, mut drawn) = (String::new(), String::new());
@@ -55,7 +54,7 @@ pub(crate) fn add(package: &mut Package<'_>, sheet: &SheetPart, xml: String, mar
     match comments {
         Some(part) => package.put(&part, text),
         None => {
-            let part = resolve(&folder, &format!("../taizhang-comments-{stem}.xml"));
+            let part = resolve(folder, &format!("../taizhang-comments-{stem}.xml"));
             package.put(&part, text);
             relate(package, &sheet.part, "comments", &format!("../taizhang-comments-{stem}.xml"))?;
             let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
@@ -63,12 +62,12 @@ pub(crate) fn add(package: &mut Package<'_>, sheet: &SheetPart, xml: String, mar
         }
     }
     if let Some(part) = shapes {
-        let text = package.text(&part)?;
+        let text = package.text(&part).map_err(failed)?;
         let text = insert_before(&text, &drawn, |tag| tag.closes() && tag.name() == "xml").ok_or(wrong)?;
         package.put(&part, text);
         return Ok(xml);
     }
-    let part = resolve(&folder, &format!("../drawings/taizhang-{stem}.vml"));
+    let part = resolve(folder, &format!("../drawings/taizhang-{stem}.vml"));
     package.put(&part, drawing(&drawn));
     let id = relate(package, &sheet.part, "vmlDrawing", &format!("../drawings/taizhang-{stem}.vml"))?;
     declare(
@@ -78,9 +77,8 @@ pub(crate) fn add(package: &mut Package<'_>, sheet: &SheetPart, xml: String, mar
     )?;
     let prefix = tags(&xml).next().map(|tag| tag.prefix().to_owned()).unwrap_or_default();
     let entry = format!("<{prefix}legacyDrawing xmlns:tz=\"{OFFICE}\" tz:id=\"{id}\"/>");
-    let place = |tag: &crate::xml::Tag<'_>| {
-        !tag.closes() && BEHIND.contains(&tag.name()) || tag.closes() && tag.name() == "worksheet"
-    };
+    let place =
+        |tag: &Tag<'_>| !tag.closes() && BEHIND.contains(&tag.name()) || tag.closes() && tag.name() == "worksheet";
     insert_before(&xml, &entry, place).ok_or_else(|| wrong.to_owned())
 }
 

@@ -1,10 +1,9 @@
 //! A sheet while it is read: what every reader of a format adds its cells to.
 
-use crate::books::TOO_LARGE;
 use crate::cells::Collector;
-use crate::format::Refusal;
 use crate::formats::Formats;
 use crate::grid::{Budget, MOST_HIDDEN, Merge, Raw, Sheet};
+use crate::refusal::Refusal;
 use crate::strings::Strings;
 
 /// More merged blocks than any ledger has.
@@ -26,7 +25,7 @@ pub(crate) struct Referred {
 }
 
 /// Collects what one sheet holds, within the budget of its workbook.
-pub(crate) struct Building<'a> {
+pub(crate) struct SheetBuilder<'a> {
     pub(crate) strings: &'a mut Strings,
     budget: &'a mut Budget,
     cells: Collector,
@@ -35,9 +34,9 @@ pub(crate) struct Building<'a> {
     hidden_columns: Vec<(u32, u32)>,
 }
 
-impl<'a> Building<'a> {
-    pub(crate) fn new(strings: &'a mut Strings, budget: &'a mut Budget) -> Building<'a> {
-        Building {
+impl<'a> SheetBuilder<'a> {
+    pub(crate) fn new(strings: &'a mut Strings, budget: &'a mut Budget) -> SheetBuilder<'a> {
+        SheetBuilder {
             strings,
             budget,
             cells: Collector::default(),
@@ -94,7 +93,7 @@ impl<'a> Building<'a> {
     pub(crate) fn finish(self, name: String, hidden: bool, read: Result<(), Stop>) -> Result<Sheet, Refusal> {
         let broken = match read {
             Ok(()) => None,
-            Err(Stop::TooLarge) => return Err(TOO_LARGE.into()),
+            Err(Stop::TooLarge) => return Err(Refusal::TooLarge),
             Err(Stop::Damaged(reason)) => Some(reason),
         };
         let mut sheet = Sheet::new(name, hidden, self.cells.finish(), self.merges);
@@ -106,8 +105,11 @@ impl<'a> Building<'a> {
 }
 
 /// What an error of reading a part means for its sheet.
-impl From<std::io::Error> for Stop {
-    fn from(error: std::io::Error) -> Stop {
-        if crate::books::too_large(&error) { Stop::TooLarge } else { Stop::Damaged(error.to_string()) }
+impl From<opc::Error> for Stop {
+    fn from(error: opc::Error) -> Stop {
+        match error {
+            opc::Error::TooLarge => Stop::TooLarge,
+            other => Stop::Damaged(other.to_string()),
+        }
     }
 }

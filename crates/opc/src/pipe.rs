@@ -1,23 +1,24 @@
 //! A part that another thread unpacks while this one reads it.
 
-use super::package::Package;
-use std::io;
+use crate::error::Error;
+use crate::package::Package;
 use std::sync::mpsc::{Receiver, sync_channel};
 
 /// Parts below this packed size are unpacked where they are read: a thread would cost more.
 const SMALL: u64 = 1 << 18;
 /// So many pieces may wait to be read.
 const WAITING: usize = 8;
+
 enum Pieces {
-    Ready(std::vec::IntoIter<io::Result<Vec<u8>>>),
-    Coming(Receiver<io::Result<Vec<u8>>>),
+    Ready(std::vec::IntoIter<Result<Vec<u8>, Error>>),
+    Coming(Receiver<Result<Vec<u8>, Error>>),
 }
 
 /// The bytes of a part as they come.
-pub(crate) struct Pipe {
+pub struct Pipe {
     pieces: Pieces,
     /// How much was read in all.
-    pub(crate) total: u64,
+    total: u64,
 }
 
 impl Pipe {
@@ -26,12 +27,15 @@ impl Pipe {
     }
 
     /// A pipe of pieces that are there already.
-    pub(crate) fn ready(pieces: Vec<io::Result<Vec<u8>>>) -> Pipe {
+    pub fn ready(pieces: Vec<Result<Vec<u8>, Error>>) -> Pipe {
         Pipe::new(Pieces::Ready(pieces.into_iter()))
     }
 
     /// The next piece; an empty one at the end.
-    pub(crate) fn piece(&mut self) -> io::Result<Vec<u8>> {
+    ///
+    /// # Errors
+    /// The part is damaged or encrypted here, or the package is beyond its bounds.
+    pub fn piece(&mut self) -> Result<Vec<u8>, Error> {
         let next = match &mut self.pieces {
             Pieces::Ready(pieces) => pieces.next(),
             Pieces::Coming(pieces) => pieces.recv().ok(),
@@ -43,7 +47,7 @@ impl Pipe {
 }
 
 /// Reads a part; nothing where there is none.
-pub(crate) fn read<T>(package: &Package<'_>, name: &str, read: impl FnOnce(&mut Pipe) -> T) -> Option<T> {
+pub fn read<T>(package: &Package<'_>, name: &str, read: impl FnOnce(&mut Pipe) -> T) -> Option<T> {
     let unpacker = package.unpacker(name)?;
     if package.packed(name) < SMALL {
         // A small part may still unpack to a lot: beyond a few pieces it goes through the channel.

@@ -5,18 +5,17 @@
 //! over byte by byte. Libraries that read a workbook and write it again lose what they do not
 //! know, and stamp the hour into it; so the few parts that change are edited as text.
 
-mod book;
 mod list;
 mod notes;
-mod package;
 mod rewrite;
 mod sheet;
 mod styles;
-mod xml;
+mod workbook;
 
 pub use rewrite::{Content, Sheet, rewrite};
 
 use model::Diagnostic;
+use opc::{Edit, Package, WorkbookParts};
 use std::collections::BTreeMap;
 
 /// What is said at the cells of one sheet, by row and column from 1.
@@ -26,9 +25,9 @@ type Marks = BTreeMap<(u32, u32), Vec<String>>;
 ///
 /// `problems` are those of this workbook. An error is a sentence in Chinese that says why there
 /// is no copy: the container or one of its parts cannot be read, or is beyond 48 MiB.
-pub fn mark(bytes: &[u8], problems: &[Diagnostic]) -> Result<Vec<u8>, String> {
-    let mut package = package::Package::open(bytes)?;
-    let book = book::Book::read(&mut package)?;
+pub fn annotate(bytes: &[u8], problems: &[Diagnostic]) -> Result<Vec<u8>, String> {
+    let mut package = Edit::new(Package::open(bytes).map_err(failed)?);
+    let parts = WorkbookParts::read(package.original()).map_err(failed)?;
     let mut by_sheet: BTreeMap<&str, Marks> = BTreeMap::new();
     for problem in problems {
         if let (Some(sheet), Some(cell)) = (&problem.place.sheet, problem.place.cell) {
@@ -36,13 +35,13 @@ pub fn mark(bytes: &[u8], problems: &[Diagnostic]) -> Result<Vec<u8>, String> {
             said.push(format!("{}：{}", problem.severity.chinese(), problem.message));
         }
     }
-    let mut styles = styles::Styles::read(&mut package, &book)?;
-    for sheet in &book.sheets {
-        let xml = package.text(&sheet.part)?;
+    let mut styles = styles::Styles::read(&mut package, &parts)?;
+    for sheet in &parts.sheets {
+        let xml = package.text(&sheet.part).map_err(failed)?;
         // Two selected sheets would be edited together.
         let mut xml = xml.replace(" tabSelected=\"1\"", "").replace(" tabSelected=\"true\"", "");
         // A text file's only sheet has no name of the sender's.
-        let only = book.sheets.len() == 1 && !by_sheet.contains_key(sheet.name.as_str());
+        let only = parts.sheets.len() == 1 && !by_sheet.contains_key(sheet.name.as_str());
         let marks = by_sheet.get(sheet.name.as_str()).or_else(|| by_sheet.values().next().filter(|_| only));
         if let Some(marks) = marks {
             xml = sheet::colour(&xml, marks, &mut styles);
@@ -51,7 +50,12 @@ pub fn mark(bytes: &[u8], problems: &[Diagnostic]) -> Result<Vec<u8>, String> {
         package.put(&sheet.part, xml);
     }
     let look = styles.finish(&mut package)?;
-    let list = list::sheet(problems, &book, &look);
-    book.add_first(&mut package, list)?;
-    package.finish()
+    let list = list::sheet(problems, &parts, &look);
+    workbook::add_first(&mut package, &parts, list)?;
+    package.finish().map_err(failed)
+}
+
+/// Why there is no copy of a package that cannot be read.
+fn failed(error: opc::Error) -> String {
+    format!("无法生成标注副本：{error}。")
 }

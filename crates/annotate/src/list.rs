@@ -1,10 +1,10 @@
 //! The first sheet: all problems, gravest first, each with a link to its cell.
 
-use crate::book::Book;
 use crate::styles::Look;
-use crate::xml::escaped;
 use model::Diagnostic;
 use model::diagnostic::address;
+use opc::WorkbookParts;
+use opc::markup::escaped;
 use std::cmp::Reverse;
 
 const HEAD: [&str; 6] = ["序号", "级别", "工作表", "单元格", "问题和改正办法", "代码"];
@@ -13,9 +13,9 @@ const WIDTHS: [u32; 6] = [6, 8, 20, 10, 90, 24];
 const MOST: usize = 20_000;
 
 /// The sheet's XML.
-pub(crate) fn sheet(problems: &[Diagnostic], book: &Book, look: &Look) -> String {
+pub(crate) fn sheet(problems: &[Diagnostic], parts: &WorkbookParts, look: &Look) -> String {
     let mut sorted: Vec<&Diagnostic> = problems.iter().collect();
-    let order = |sheet: &Option<String>| book.sheets.iter().position(|other| Some(&other.name) == sheet.as_ref());
+    let order = |sheet: &Option<String>| parts.sheets.iter().position(|other| Some(&other.name) == sheet.as_ref());
     sorted.sort_by_key(|problem| (Reverse(problem.severity), order(&problem.place.sheet), problem.place.cell));
     let columns: Vec<String> = (1..)
         .zip(WIDTHS)
@@ -30,11 +30,11 @@ pub(crate) fn sheet(problems: &[Diagnostic], book: &Book, look: &Look) -> String
         let sheet = problem.place.sheet.clone().unwrap_or_default();
         let cell = problem.place.cell.map(|(row, column)| address(row, column)).unwrap_or_default();
         // A text file's only sheet has another name here.
-        let known = book
+        let known = parts
             .sheets
             .iter()
             .find(|other| other.name == sheet)
-            .or(book.sheets.first().filter(|_| book.sheets.len() == 1));
+            .or(parts.sheets.first().filter(|_| parts.sheets.len() == 1));
         let linked = known.filter(|_| !cell.is_empty());
         if let Some(target) = linked {
             let place = format!("'{}'!{cell}", target.name.replace('\'', "''"));

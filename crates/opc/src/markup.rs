@@ -1,116 +1,90 @@
-//! Just enough of XML to edit a part in place: where its tags are and what their attributes say.
+//! XML that is edited in place: where its tags are, and texts put between them.
+
+use crate::token::{self, Found, Step};
 
 /// A tag and where it stands.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Tag<'a> {
-    /// Where `<` stands, and what follows `>`.
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+pub struct Tag<'a> {
+    /// Where `<` stands.
+    pub start: usize,
+    /// What follows `>`.
+    pub end: usize,
     /// From `<` to `>`.
-    pub(crate) text: &'a str,
+    pub text: &'a str,
 }
 
 impl<'a> Tag<'a> {
+    /// The same tag without its brackets and the slash of an end tag.
+    fn inside(&self) -> token::Tag<'a> {
+        let inside = self.text.strip_suffix('>').unwrap_or(self.text);
+        token::Tag(inside.trim_start_matches(['<', '/']).as_bytes())
+    }
+
     /// The name with its prefix; an end tag's has none of its slash.
-    pub(crate) fn full_name(&self) -> &'a str {
+    pub fn full_name(&self) -> &'a str {
         let inside = self.text.trim_start_matches(['<', '/']);
         let end = inside.find(|letter: char| letter.is_ascii_whitespace() || matches!(letter, '/' | '>'));
         inside.get(..end.unwrap_or(inside.len())).unwrap_or_default()
     }
 
-    pub(crate) fn name(&self) -> &'a str {
-        let name = self.full_name();
-        name.rsplit(':').next().unwrap_or(name)
+    /// The name without its prefix.
+    pub fn name(&self) -> &'a str {
+        std::str::from_utf8(self.inside().name()).unwrap_or_default()
     }
 
     /// The prefix with its colon, or nothing.
-    pub(crate) fn prefix(&self) -> &'a str {
-        let name = self.full_name();
-        name.rfind(':').and_then(|at| name.get(..=at)).unwrap_or_default()
+    pub fn prefix(&self) -> &'a str {
+        self.full_name().strip_suffix(self.name()).unwrap_or_default()
     }
 
-    pub(crate) fn closes(&self) -> bool {
+    /// Whether it is an end tag.
+    pub fn closes(&self) -> bool {
         self.text.starts_with("</")
     }
 
-    pub(crate) fn empty(&self) -> bool {
+    /// Whether the element ends with the tag.
+    pub fn empty(&self) -> bool {
         self.text.ends_with("/>")
     }
 
-    /// The range of an attribute's value within the tag, by its name without a prefix.
-    fn range(&self, wanted: &str) -> Option<(usize, usize)> {
-        let mut at = self.full_name().len() + 1;
-        loop {
-            let rest = self.text.get(at..)?;
-            let equals = rest.find('=')?;
-            let name = rest.get(..equals)?.trim();
-            let behind = rest.get(equals + 1..)?;
-            let opening = behind.find(['"', '\''])?;
-            let quote = behind.get(opening..)?.chars().next()?;
-            let length = behind.get(opening + 1..)?.find(quote)?;
-            let start = at + equals + 1 + opening + 1;
-            if name.rsplit(':').next() == Some(wanted) {
-                return Some((start, start + length));
-            }
-            at = start + length + 1;
-        }
+    /// An attribute with its entities resolved.
+    pub fn get(&self, wanted: &str) -> Option<String> {
+        self.inside().attribute(wanted)
     }
 
-    /// An attribute as it is written.
-    pub(crate) fn get(&self, wanted: &str) -> Option<&'a str> {
-        let (start, end) = self.range(wanted)?;
-        self.text.get(start..end)
-    }
-
-    /// The tag with an attribute set.
-    pub(crate) fn with(&self, name: &str, value: &str) -> String {
-        if let Some((start, end)) = self.range(name) {
-            let (before, after) = (self.text.get(..start), self.text.get(end..));
+    /// The tag with an attribute set to a value that is written as XML.
+    pub fn with(&self, wanted: &str, value: &str) -> String {
+        let brackets = if self.closes() { 2 } else { 1 };
+        let mut known = self.inside().placed().filter(|(name, ..)| *name == wanted.as_bytes());
+        if let Some((_, old, place)) = known.next() {
+            let start = place + brackets;
+            let (before, after) = (self.text.get(..start), self.text.get(start + old.len()..));
             return format!("{}{value}{}", before.unwrap_or_default(), after.unwrap_or_default());
         }
         let close = if self.empty() { "/>" } else { ">" };
         let stem = self.text.strip_suffix(close).unwrap_or(self.text).trim_end();
-        format!("{stem} {name}=\"{value}\"{close}")
+        format!("{stem} {wanted}=\"{value}\"{close}")
     }
 }
 
 /// The tags of a part in order; comments, declarations and literal text are passed over.
-pub(crate) fn tags(xml: &str) -> impl Iterator<Item = Tag<'_>> {
+pub fn tags(xml: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at + xml.get(at..)?.find('<')?;
-            let rest = xml.get(start..)?;
-            for (open, close) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")] {
-                if rest.starts_with(open) {
-                    at = start + rest.find(close)? + close.len();
-                    break;
-                }
+            let start = at;
+            let rest = xml.as_bytes().get(start..)?;
+            let Found::At(length) = token::end(rest) else { return None };
+            at = start + length;
+            if let Step::Open(_) | Step::Close(_) = token::step(rest.get(..length)?) {
+                return Some(Tag { start, end: at, text: xml.get(start..at)? });
             }
-            if at > start {
-                continue;
-            }
-            let (mut quote, mut end) = (None, None);
-            for (offset, byte) in rest.bytes().enumerate() {
-                match (byte, quote) {
-                    (b'>', None) => {
-                        end = Some(start + offset + 1);
-                        break;
-                    }
-                    (b'"' | b'\'', None) => quote = Some(byte),
-                    (byte, Some(open)) if byte == open => quote = None,
-                    _ => {}
-                }
-            }
-            let end = end?;
-            at = end;
-            return Some(Tag { start, end, text: xml.get(start..end)? });
         }
     })
 }
 
 /// A text as XML writes it, without characters that XML forbids.
-pub(crate) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -126,24 +100,15 @@ pub(crate) fn escaped(text: &str) -> String {
     out
 }
 
-/// The text that XML wrote.
-pub(crate) fn unescaped(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    let plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'");
-    plain.replace("&amp;", "&")
-}
-
 /// Puts a text before the first tag for which `before` says so.
-pub(crate) fn insert_before(xml: &str, text: &str, before: impl Fn(&Tag<'_>) -> bool) -> Option<String> {
+pub fn insert_before(xml: &str, text: &str, before: impl Fn(&Tag<'_>) -> bool) -> Option<String> {
     let at = tags(xml).find(|tag| before(tag))?.start;
     Some(format!("{}{text}{}", xml.get(..at)?, xml.get(at..)?))
 }
 
 /// Puts a text behind the last child of an element, which may be written as an empty one, and
 /// raises its `count`. Gives the part and the number of children before.
-pub(crate) fn append(xml: &str, element: &str, child: &str, text: &str) -> Option<(String, usize)> {
+pub fn append(xml: &str, element: &str, child: &str, text: &str) -> Option<(String, usize)> {
     let open = tags(xml).find(|tag| tag.name() == element && !tag.closes())?;
     let (mut count, mut close) = (0, None);
     if !open.empty() {
@@ -190,7 +155,7 @@ mod tests {
         let names: Vec<&str> = tags(xml).map(|tag| tag.name()).collect();
         assert_eq!(names, ["a", "c", "a"]);
         let cell = tags(xml).nth(1).expect("a tag");
-        assert_eq!((cell.prefix(), cell.get("s"), cell.get("t")), ("x:", Some("3"), None));
+        assert_eq!((cell.prefix(), cell.get("s").as_deref(), cell.get("t")), ("x:", Some("3"), None));
         assert_eq!(cell.with("s", "9"), "<x:c r=\"A1\" s=\"9\"/>");
         assert_eq!(cell.with("t", "n"), "<x:c r=\"A1\" s=\"3\" t=\"n\"/>");
     }

@@ -1,8 +1,8 @@
 //! The colour of bad cells: each style that such a cell has gets a twin with another fill.
 
-use crate::book::Book;
-use crate::package::Package;
-use crate::xml::{append, tags};
+use crate::failed;
+use opc::markup::{append, tags};
+use opc::{Edit, WorkbookParts};
 use std::collections::BTreeMap;
 
 /// The fill of a bad cell, light red, as Excel's own "bad" style has it.
@@ -30,8 +30,9 @@ pub(crate) struct Look {
 const WRONG: &str = "无法生成标注副本：样式部件有误。";
 
 impl Styles {
-    pub(crate) fn read(package: &mut Package<'_>, book: &Book) -> Result<Styles, String> {
-        let xml = package.text(&book.styles)?;
+    pub(crate) fn read(package: &mut Edit<'_>, parts: &WorkbookParts) -> Result<Styles, String> {
+        let part = parts.styles.clone().ok_or("无法生成标注副本：文件没有样式。")?;
+        let xml = package.text(&part).map_err(failed)?;
         let prefix = tags(&xml).next().map(|tag| tag.prefix().to_owned()).unwrap_or_default();
         let p = &prefix;
         let fill = format!(
@@ -51,7 +52,7 @@ impl Styles {
                 _ => {}
             }
         }
-        Ok(Styles { part: book.styles.clone(), xml, formats, fill, added: Vec::new(), twins: BTreeMap::new(), prefix })
+        Ok(Styles { part, xml, formats, fill, added: Vec::new(), twins: BTreeMap::new(), prefix })
     }
 
     fn add(&mut self, format: String) -> usize {
@@ -78,7 +79,7 @@ impl Styles {
     }
 
     /// Writes the styles back, with those of the list.
-    pub(crate) fn finish(mut self, package: &mut Package<'_>) -> Result<Look, String> {
+    pub(crate) fn finish(mut self, package: &mut Edit<'_>) -> Result<Look, String> {
         let p = self.prefix.clone();
         let fonts = format!(
             "<{p}font><{p}b/><{p}sz val=\"11\"/><{p}name val=\"宋体\"/></{p}font><{p}font><{p}u/><{p}sz val=\"11\"/><{p}color rgb=\"FF0563C1\"/><{p}name val=\"宋体\"/></{p}font><{p}font><{p}sz val=\"11\"/><{p}name val=\"宋体\"/></{p}font>"

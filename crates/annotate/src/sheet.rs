@@ -2,21 +2,8 @@
 
 use crate::Marks;
 use crate::styles::Styles;
-use crate::xml::{Tag, tags};
 use model::diagnostic::address;
-
-/// `AB12` as row and column, from 1.
-fn place(text: &str) -> Option<(u32, u32)> {
-    let (mut column, mut row) = (0_u32, 0_u32);
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' => column = column.checked_mul(26)?.checked_add(u32::from(byte - b'A') + 1)?,
-            b'0'..=b'9' => row = row.checked_mul(10)?.checked_add(u32::from(byte - b'0'))?,
-            _ => return None,
-        }
-    }
-    (row > 0 && column > 0).then_some((row, column))
-}
+use opc::markup::{Tag, tags};
 
 struct Writer<'a> {
     xml: &'a str,
@@ -102,7 +89,10 @@ pub(crate) fn colour(xml: &str, marks: &Marks, styles: &mut Styles) -> String {
                 writer.cells(row, u32::MAX, styles);
             }
             ("c", false) if inside => {
-                (row, column) = tag.get("r").and_then(place).unwrap_or((row, column.saturating_add(1)));
+                (row, column) = tag
+                    .get("r")
+                    .and_then(|place| opc::cell(place.as_bytes()))
+                    .unwrap_or((row, column.saturating_add(1)));
                 writer.copy(tag.start);
                 writer.cells(row, column, styles);
                 if writer.waiting.front() == Some(&(row, column)) {
