@@ -7,6 +7,7 @@ mod changes;
 mod faults;
 mod importing;
 mod nbs;
+mod places;
 mod recalculated;
 mod sample;
 mod support;
