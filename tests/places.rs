@@ -5,7 +5,7 @@
 //! two marks. The words of that copy tell the figure of each place, and the same sentences must stand
 //! in the files of the first copy.
 
-use crate::support::{cells, files, golden, pdf_pages, sample_copy, taizhang, unpacked};
+use crate::support::{files, golden, pdf_pages, sample_copy, stated, taizhang, unpacked};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -181,15 +181,6 @@ fn words(bytes: &[u8]) -> String {
         number.map_or(page.clone(), |(words, _)| words.to_owned())
     };
     pdf_pages(bytes).into_iter().map(without).collect()
-}
-
-/// The printed texts of the figures by name, as a workbook's list of figures states them.
-fn stated(workbook: &[u8]) -> BTreeMap<String, String> {
-    let rows = cells(workbook).remove("指标").unwrap();
-    let head = rows.iter().position(|row| row.iter().any(|cell| cell == "报告中的写法")).unwrap();
-    let column = |title: &str| rows[head].iter().position(|cell| cell == title).unwrap();
-    let (name, text) = (column("名称"), column("报告中的写法"));
-    rows[head + 1..].iter().map(|row| (row[name].clone(), row[text].clone())).collect()
 }
 
 /// All files below a folder, in order.

@@ -110,6 +110,15 @@ pub(crate) fn cells(bytes: &[u8]) -> BTreeMap<String, Vec<Vec<String>>> {
     names.iter().map(|name| (name.clone(), rows(&mut book, name))).collect()
 }
 
+/// The printed texts of the figures by name, as a workbook's list of figures states them.
+pub(crate) fn stated(workbook: &[u8]) -> BTreeMap<String, String> {
+    let rows = cells(workbook).remove("指标").unwrap();
+    let head = rows.iter().position(|row| row.iter().any(|cell| cell == "报告中的写法")).unwrap();
+    let column = |title: &str| rows[head].iter().position(|cell| cell == title).unwrap();
+    let (name, text) = (column("名称"), column("报告中的写法"));
+    rows[head + 1..].iter().map(|row| (row[name].clone(), row[text].clone())).collect()
+}
+
 /// Compares with a golden file, or rewrites it when asked to (`cargo xtask bless`).
 pub(crate) fn golden(name: &str, got: &str) {
     let path = root().join("tests/golden").join(name);

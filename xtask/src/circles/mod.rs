@@ -25,21 +25,47 @@ use graph::Tree;
 use std::fs;
 use std::path::Path;
 
-/// Looks at every crate of the workspace; prints the circles, and gives 1 if there is one.
+/// The crates whose files still go in circles. The list can only shrink: a crate of it without a
+/// circle is told too.
+const UNTANGLED_NEXT: [&str; 8] = [
+    "crates/excel",
+    "crates/ingest",
+    "crates/layout",
+    "crates/mark",
+    "crates/pdf",
+    "crates/report",
+    "crates/stats",
+    "crates/taizhang",
+];
+
+/// Looks at every crate of the workspace; prints the circles, and gives 1 if a crate has one that
+/// should have none, or none although it is listed.
 pub(crate) fn run(workspace: &Path) -> Result<u8, String> {
-    let mut found = 0;
+    let mut tangled = Vec::new();
     for folder in crates(workspace)? {
         let mut files = Vec::new();
         collect(&folder.join("src"), &folder, &mut files)?;
-        let name = folder.strip_prefix(workspace).unwrap_or(&folder).display().to_string();
+        let name = folder.strip_prefix(workspace).unwrap_or(&folder).display().to_string().replace('\\', "/");
         for circle in ["src/lib.rs", "src/main.rs"].iter().flat_map(|root| Tree::new(&files, root).circles()) {
-            found += 1;
             println!("{name}：{} 个文件互相引用：{}", circle.files.len(), circle.files.join("、"));
             circle.edges.iter().for_each(|edge| println!("    {edge}"));
+            tangled.push(name.clone());
         }
     }
-    println!("{}", if found == 0 { "没有循环引用。".to_owned() } else { format!("循环引用 {found} 处。") });
-    Ok(u8::from(found > 0))
+    println!("循环引用 {} 处。", tangled.len());
+    let unexpected = unexpected(&tangled, &UNTANGLED_NEXT);
+    unexpected.iter().for_each(|problem| println!("{problem}"));
+    Ok(u8::from(!unexpected.is_empty()))
+}
+
+/// Where the crates with circles and the list of them disagree.
+fn unexpected(tangled: &[String], listed: &[&str]) -> Vec<String> {
+    let grown = tangled.iter().filter(|name| !listed.contains(&name.as_str()));
+    let clean = listed.iter().filter(|name| tangled.iter().all(|tangled| tangled != *name));
+    let mut problems: Vec<String> = grown.map(|name| format!("{name} 不应有循环引用。")).collect();
+    problems.dedup();
+    problems.extend(clean.map(|name| format!("{name} 已没有循环引用，请从 UNTANGLED_NEXT 中去掉。")));
+    problems
 }
 
 /// The folders of the crates, in the order of their names.
