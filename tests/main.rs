@@ -8,6 +8,7 @@ mod faults;
 mod importing;
 mod nbs;
 mod packages;
+mod places;
 mod recalculated;
 mod sample;
 mod support;

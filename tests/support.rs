@@ -3,6 +3,7 @@
 use calamine::{Data, Reader};
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -75,21 +76,47 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// The words of a PDF without spaces and line ends.
 pub(crate) fn pdf_text(bytes: &[u8]) -> String {
+    pdf_pages(bytes).concat()
+}
+
+/// The words of each page of a PDF without spaces and line ends.
+pub(crate) fn pdf_pages(bytes: &[u8]) -> Vec<String> {
     let document = lopdf::Document::load_mem(bytes).unwrap();
-    let pages: Vec<u32> = document.get_pages().keys().copied().collect();
-    let text = document.extract_text(&pages).unwrap();
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    let text = |page: u32| document.extract_text(&[page]).unwrap();
+    document.get_pages().keys().map(|page| text(*page).chars().filter(|c| !c.is_whitespace()).collect()).collect()
+}
+
+/// The names and bytes of a zip container's parts, in their order.
+pub(crate) fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let count = archive.len();
+    let part = |at: usize| {
+        let mut entry = archive.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        (entry.name().unwrap().into_owned(), bytes)
+    };
+    (0..count).map(part).collect()
 }
 
 /// Every cell of a workbook by sheet, as text.
 pub(crate) fn cells(bytes: &[u8]) -> BTreeMap<String, Vec<Vec<String>>> {
-    let mut book = calamine::open_workbook_auto_from_rs(std::io::Cursor::new(bytes)).unwrap();
+    let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).unwrap();
     let names = book.sheet_names();
     let text = |cell: &Data| cell.to_string();
     let rows = |book: &mut calamine::Sheets<_>, name: &str| {
         book.worksheet_range(name).unwrap().rows().map(|row| row.iter().map(text).collect()).collect()
     };
     names.iter().map(|name| (name.clone(), rows(&mut book, name))).collect()
+}
+
+/// The printed texts of the figures by name, as a workbook's list of figures states them.
+pub(crate) fn stated(workbook: &[u8]) -> BTreeMap<String, String> {
+    let rows = cells(workbook).remove("指标").unwrap();
+    let head = rows.iter().position(|row| row.iter().any(|cell| cell == "报告中的写法")).unwrap();
+    let column = |title: &str| rows[head].iter().position(|cell| cell == title).unwrap();
+    let (name, text) = (column("名称"), column("报告中的写法"));
+    rows[head + 1..].iter().map(|row| (row[name].clone(), row[text].clone())).collect()
 }
 
 /// Compares with a golden file, or rewrites it when asked to (`cargo xtask bless`).

@@ -3,8 +3,8 @@
 //! The reading is an example of the crate that reads, so that it is built in a minute; the peer is
 //! polars with fastexcel in Python, where there is one that has both.
 
-use crate::bench::run_once;
-use crate::{cargo, root};
+use crate::measured::run_once;
+use crate::workspace::{cargo, root};
 use std::process::Command;
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
 //! `cargo xtask bench pdf [ROWS] [PEERS]`: a table of 7 columns to PDF, ours against Typst and
 //! ReportLab where a Python with them is there. Each run is a whole process, one after the other.
 
-use crate::{cargo, root};
+use crate::workspace::{cargo, root};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -81,7 +81,7 @@ fn once(start: impl Fn() -> std::io::Result<std::process::Child>) -> Result<Meas
     let mut child = start().map_err(|error| format!("无法启动：{error}"))?;
     let mut peak = 0;
     loop {
-        peak = peak.max(crate::bench::high_water(child.id()).unwrap_or(0));
+        peak = peak.max(crate::measured::high_water(child.id()).unwrap_or(0));
         if let Some(status) = child.try_wait().map_err(|error| error.to_string())? {
             let seconds = started.elapsed().as_secs_f64();
             return if status.success() { Ok(Measured { seconds, peak }) } else { Err(status.to_string()) };

@@ -6,10 +6,14 @@
 mod bench;
 mod bench_ingest;
 mod bench_pdf;
+mod circles;
+mod measured;
+mod workspace;
 
 use std::env;
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::path::Path;
+use std::process::ExitCode;
+use workspace::{cargo, cargo_with, root};
 
 const HELP: &str = "\
 用法：cargo xtask <命令>
@@ -21,6 +25,7 @@ const HELP: &str = "\
   bench            测量构建好的程序：示例项目五次，时间和内存峰值
   bench pdf        5000 行表格排成 PDF；给出 peers.py 的路径则与 Typst、ReportLab 比较
   bench ingest     百万行工作簿读成记录；给出 peers.py 的路径则与 fastexcel 比较
+  circles          检查各个 crate 的文件有没有循环引用
   dist             构建发行版，放到 target/dist/（程序与字体）";
 
 fn main() -> ExitCode {
@@ -32,6 +37,7 @@ fn main() -> ExitCode {
         Some("sample-data") => cargo(&["run", "--quiet", "--package", "sample", "--"], &[root().display().to_string()]),
         Some("bless") => bless(),
         Some("bench") => bench::run(rest),
+        Some("circles") => circles::run(&root()),
         Some("dist") => dist(),
         _ => {
             println!("{HELP}");
@@ -45,25 +51,6 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
-}
-
-/// The workspace's folder: the one above this crate's.
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
-}
-
-/// Runs cargo in the workspace's folder and gives its exit code.
-fn cargo(first: &[&str], rest: &[String]) -> Result<u8, String> {
-    cargo_with(first, rest, &[])
-}
-
-fn cargo_with(first: &[&str], rest: &[String], variables: &[(&str, &str)]) -> Result<u8, String> {
-    let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let mut command = Command::new(cargo);
-    command.args(first).args(rest).current_dir(root()).envs(variables.iter().copied());
-    let status = command.status().map_err(|error| format!("无法启动 cargo：{error}"))?;
-    // A program ended by a signal has no code.
-    Ok(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(101))
 }
 
 /// Runs the tests with the order to write what they get as what they expect.

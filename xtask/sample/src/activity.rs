@@ -1,10 +1,11 @@
 //! 会议活动: one workbook a month, one sheet an organiser, each with its own words for the columns.
 
 use crate::facts;
+use crate::files;
 use crate::firms::person;
 use crate::form::{Form, Head, centre, day, head, words, workbook};
+use crate::outcome::Outcome;
 use crate::workbook::Cell;
-use crate::{Outcome, files};
 use model::{Date, Month};
 use serde::Deserialize;
 use std::path::Path;

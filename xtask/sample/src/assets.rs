@@ -4,9 +4,9 @@ use crate::enterprises::Enterprise;
 use crate::facts::{self, decimal, yuan};
 use crate::firms::firms;
 use crate::form::{Form, Head, centre, day, head, money, under, words, workbook};
+use crate::outcome::{Books, Outcome};
 use crate::random::Random;
 use crate::workbook::Cell;
-use crate::{Books, Outcome};
 use model::{Date, Month};
 use serde::Deserialize;
 

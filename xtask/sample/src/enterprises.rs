@@ -1,9 +1,10 @@
 //! The enterprises of the sample: everything that both the register and the tax ledger say of them
 //! comes from one [`Enterprise`].
 
+use crate::codes;
 use crate::names::{INDUSTRIES, Industry, registered, stems};
+use crate::outcome::Outcome;
 use crate::random::Random;
-use crate::{Outcome, codes};
 use model::{Date, Month};
 
 /// Firms that pay taxes in 2020, each with all its licences.

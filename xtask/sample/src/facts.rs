@@ -1,6 +1,6 @@
 //! Facts in small tables: tab-separated, a header with the names of the fields, `#` for remarks.
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use serde::de::DeserializeOwned;
 
 /// The rows of a table.

@@ -1,12 +1,13 @@
 //! A small project of faulty submissions under `tests/faulty`, for demonstrations and tests.
 
 use crate::enterprises::Enterprise;
+use crate::outcome::{Outcome, PROJECT};
 use crate::payments::{Payment, payments};
 use crate::rectification;
 use crate::targets::Target;
 use crate::tax::{Column, Table, table};
 use crate::workbook::{Cell, Page};
-use crate::{Outcome, PROJECT, codes, container, files, register};
+use crate::{codes, container, files, register};
 use model::{Date, Month};
 use std::fmt::Write;
 use std::path::Path;

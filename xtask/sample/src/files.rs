@@ -1,6 +1,6 @@
 //! Writing files of the project.
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;

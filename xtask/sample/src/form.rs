@@ -1,7 +1,7 @@
 //! Forms: tables as departments lay them out, written as sheets or as comma-separated text.
 
-use crate::Outcome;
 use crate::facts::yuan;
+use crate::outcome::Outcome;
 use crate::workbook::{Cell, Page, plain, typed};
 use model::Date;
 

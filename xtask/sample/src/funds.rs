@@ -3,10 +3,10 @@
 use crate::enterprises::Enterprise;
 use crate::firms::{self, Naming, able, named, naming, person, some};
 use crate::form::{Form, centre, day, head, money, under, words, workbook};
+use crate::outcome::{Books, Outcome};
 use crate::random::Random;
 use crate::targets::distribute;
 use crate::workbook::Cell;
-use crate::{Books, Outcome};
 use model::{Date, Month};
 
 /// 研发经费补助（清算） of the district, in 元: 27 firms.

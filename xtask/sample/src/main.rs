@@ -16,6 +16,7 @@ mod firms;
 mod form;
 mod funds;
 mod names;
+mod outcome;
 mod party;
 mod payments;
 mod random;
@@ -29,17 +30,8 @@ mod works;
 
 use enterprises::Enterprise;
 use model::Month;
-use std::error::Error;
+use outcome::{Outcome, PROJECT};
 use std::path::{Path, PathBuf};
-
-/// What may fail, and why.
-pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
-
-/// Workbooks of a ledger with their months and file names.
-pub(crate) type Books = Vec<(Month, &'static str, Vec<u8>)>;
-
-/// The settings of the sample project.
-pub(crate) const PROJECT: &str = "organisation = \"示例高新区\"\nmonth = \"2020-12\"\nas-of = \"2021-02-09\"\n";
 
 fn main() -> Outcome<()> {
     let project = std::env::args_os().nth(1).map(PathBuf::from);

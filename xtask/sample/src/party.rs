@@ -3,10 +3,10 @@
 use crate::facts::{self, wan};
 use crate::firms::person;
 use crate::form::{Form, centre, day, head, under, words, workbook};
+use crate::outcome::{Books, Outcome};
 use crate::random::Random;
 use crate::targets::distribute;
 use crate::workbook::Cell;
-use crate::{Books, Outcome};
 use model::{Date, Month};
 use serde::Deserialize;
 

@@ -1,6 +1,6 @@
 //! The monthly snapshots of the rectification ledger (整改台账).
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use crate::workbook::{Cell, Page};
 use model::{Date, Month};
 use serde::Deserialize;

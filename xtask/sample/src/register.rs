@@ -1,7 +1,7 @@
 //! The workbook of the register (企业名录).
 
-use crate::Outcome;
 use crate::enterprises::Enterprise;
+use crate::outcome::Outcome;
 use crate::workbook::{Cell, Page};
 use model::Date;
 

@@ -3,9 +3,9 @@
 use crate::enterprises::Enterprise;
 use crate::firms::{named, naming, person, some};
 use crate::form::{Form, Head, centre, day, head, under, words, workbook, wrapped};
+use crate::outcome::{Books, Outcome};
 use crate::random::Random;
 use crate::workbook::Cell;
-use crate::{Books, Outcome};
 use model::{Date, Month};
 
 /// Hazards of 2020 that were cleared within the year.

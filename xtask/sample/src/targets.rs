@@ -3,7 +3,7 @@
 //! Amounts are in 分. The cumulative totals of 2020 are a little beside the printed ones, those of
 //! 2019 follow from the printed growth, so that no total is a suspiciously round number.
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use model::Month;
 
 /// All taxes of each month, from January, of 2018, 2019 and 2020.

@@ -1,7 +1,7 @@
 //! The workbooks of 企业税收, each as some clerk would have made it that month.
 
-use crate::Outcome;
 use crate::enterprises::Enterprise;
+use crate::outcome::Outcome;
 use crate::payments::{KINDS, Payment};
 use crate::random::Random;
 use crate::workbook::{Cell, Page, plain, typed};

@@ -1,6 +1,6 @@
 //! Workbooks that look like an office's: sheets with a title, a banner, a boxed table and notes.
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use model::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 

@@ -4,8 +4,8 @@ use crate::enterprises::Enterprise;
 use crate::facts::{self, wan};
 use crate::firms::firms;
 use crate::form::{Form, Head, centre, day, head, under, words, workbook};
+use crate::outcome::{Books, Outcome};
 use crate::workbook::Cell;
-use crate::{Books, Outcome};
 use model::{Date, Month};
 use serde::Deserialize;
 
