@@ -6,6 +6,7 @@ mod adapting;
 mod changes;
 mod faults;
 mod importing;
+mod letters;
 mod nbs;
 mod packages;
 mod places;

@@ -5,6 +5,7 @@
 //! over byte by byte. Libraries that read a workbook and write it again lose what they do not
 //! know, and stamp the hour into it; so the few parts that change are edited as text.
 
+mod error;
 mod list;
 mod notes;
 mod rewrite;
@@ -14,12 +15,11 @@ mod workbook;
 
 pub use rewrite::{Content, Sheet, rewrite};
 
+use error::failed;
 use model::Diagnostic;
+use notes::Marks;
 use opc::{Edit, Package, WorkbookParts};
 use std::collections::BTreeMap;
-
-/// What is said at the cells of one sheet, by row and column from 1.
-type Marks = BTreeMap<(u32, u32), Vec<String>>;
 
 /// The marked copy of an xlsx or xlsm workbook.
 ///
@@ -53,9 +53,4 @@ pub fn annotate(bytes: &[u8], problems: &[Diagnostic]) -> Result<Vec<u8>, String
     let list = list::sheet(problems, &parts, &look);
     workbook::add_first(&mut package, &parts, list)?;
     package.finish().map_err(failed)
-}
-
-/// Why there is no copy of a package that cannot be read.
-fn failed(error: opc::Error) -> String {
-    format!("无法生成标注副本：{error}。")
 }

@@ -1,11 +1,11 @@
 //! Notes at the bad cells: a part of comments, and the shapes in which Excel shows them.
 
+use crate::error::failed;
 use crate::workbook::{declare, relate};
-use crate::{Marks, failed};
 use model::diagnostic::address;
 use opc::markup::{Tag, append, escaped, insert_before, tags};
 use opc::{Edit, SheetPart, folder_of, relations, resolve};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many notes of one sheet are added; the list has all.
 const MOST: usize = 1_000;
@@ -16,6 +16,9 @@ const AUTHOR: &str = "台账检查";
 /// What stands behind the place of the shapes in a sheet's part (ECMA-376-1, 18.3.1.99).
 const BEHIND: [&str; 8] =
     ["legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"];
+
+/// What is said at the cells of one sheet, by row and column from 1.
+pub(crate) type Marks = BTreeMap<(u32, u32), Vec<String>>;
 
 /// Adds the notes and gives the sheet's XML, which may have to name the shapes.
 pub(crate) fn add(package: &mut Edit<'_>, sheet: &SheetPart, xml: String, marks: &Marks) -> Result<String, String> {

@@ -1,6 +1,6 @@
 //! The bad cells of a sheet get their colour; those that are not there yet are added empty.
 
-use crate::Marks;
+use crate::notes::Marks;
 use crate::styles::Styles;
 use model::diagnostic::address;
 use opc::markup::{Tag, tags};

@@ -1,6 +1,6 @@
 //! The colour of bad cells: each style that such a cell has gets a twin with another fill.
 
-use crate::failed;
+use crate::error::failed;
 use opc::markup::{append, tags};
 use opc::{Edit, WorkbookParts};
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! The new sheet before those that the workbook has, with its relation and its type.
 
-use crate::failed;
+use crate::error::failed;
 use opc::markup::{append, escaped, tags};
 use opc::{Edit, WorkbookParts, folder_of, relations_part, resolve};
 

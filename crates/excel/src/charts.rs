@@ -1,7 +1,8 @@
 //! Native charts beneath a table, drawn from its cells.
 
+use crate::error::failed;
 use crate::sheets::TableSheet;
-use crate::{failed, sheet, style, tables};
+use crate::{number, sheet, style};
 use model::Unit;
 use model::document::{Chart, RowKind, Series, Table};
 use model::ledger::Kind;
@@ -165,7 +166,7 @@ fn column(
     let look = style::remark().set_num_format(style::num_format(column.kind, column.format.as_ref()));
     let start = usize::try_from(cells.rows.0 - cells.plan.first()).unwrap_or(usize::MAX);
     for (row, line) in (cells.rows.0..=cells.rows.1).zip(cells.plan.table.rows.iter().skip(start)) {
-        if let Some(value) = line.cells.get(at).and_then(|cell| tables::value(cell, column)) {
+        if let Some(value) = line.cells.get(at).and_then(|cell| number::of_cell(cell, column)) {
             sheet::number(sheet, row, aside, value, &look)?;
         }
     }

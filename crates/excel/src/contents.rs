@@ -1,7 +1,8 @@
 //! 目录: the first sheet, which explains the workbook to someone who does not know the program.
 
+use crate::error::failed;
 use crate::sheets::{CONTENTS, FIGURES, PROBLEMS, Sheets, TableSheet};
-use crate::{failed, sheet, style};
+use crate::{sheet, style};
 use model::Diagnostic;
 use model::document::Document;
 use rust_xlsxwriter::Worksheet;

@@ -1,7 +1,7 @@
 //! Where the records of a ledger will lie, and how formulas refer to them.
 
-use crate::formula::{is_literal, word};
 use crate::names::{SheetNames, TableNames};
+use crate::words::{is_literal, word};
 use model::diagnostic::letters;
 use model::document::{Detail, DetailColumn};
 use model::expr::{Field, Selection, Take, Test};

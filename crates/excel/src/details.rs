@@ -1,7 +1,8 @@
 //! The sheets of a ledger's records: 明细-企业税收.
 
+use crate::error::failed;
 use crate::sheets::{DetailPart, DetailSheets};
-use crate::{failed, marks, number, sheet, style};
+use crate::{marks, number, sheet, style};
 use model::document::{DetailColumn, DetailOrigin};
 use model::ledger::{Column, Kind};
 use model::records::{NULL, exact};

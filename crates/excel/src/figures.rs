@@ -1,8 +1,9 @@
 //! 指标: every figure of the report.
 
+use crate::error::failed;
 use crate::formula::{self, Formula, Known, Scope, scale_of};
 use crate::sheets::{FIGURES, Sheets};
-use crate::{failed, number, sheet, style};
+use crate::{number, sheet, style};
 use model::diagnostic::letters;
 use model::expr::Expr;
 use model::figure::{Figure, Outcome, Quantity};

@@ -1,7 +1,8 @@
 //! The heads of a table's columns, in several rows where some of them span others.
 
+use crate::error::failed;
 use crate::sheets::TableSheet;
-use crate::{failed, sheet, style};
+use crate::{sheet, style};
 use rust_xlsxwriter::Worksheet;
 
 /// Writes the heads. A column's own title reaches up to where a head above it ends.

@@ -10,6 +10,7 @@ mod charts;
 mod contents;
 mod detail_sheets;
 mod details;
+mod error;
 mod figures;
 mod form;
 mod formula;
@@ -23,9 +24,11 @@ mod sheet;
 mod sheets;
 mod style;
 mod tables;
+mod words;
 
 pub use form::form;
 
+use error::failed;
 use model::document::Document;
 use model::package::Package;
 use rust_xlsxwriter as xlsx;
@@ -111,17 +114,6 @@ fn properties(document: &Document) -> Result<xlsx::DocProperties, String> {
         .set_author(document.organisation.as_str())
         .set_company(document.organisation.as_str())
         .set_creation_datetime(&created))
-}
-
-/// The writer's error as a message for a clerk.
-fn failed(error: xlsx::XlsxError) -> String {
-    match error {
-        xlsx::XlsxError::RowColumnLimitError => {
-            "工作簿写不出来：有一张表超出了 Excel 的 1048576 行或 16384 列，请在报告定义里用 top 或 where 减少行数。"
-                .to_owned()
-        }
-        other => format!("工作簿写不出来：{other}。"),
-    }
 }
 
 #[cfg(test)]

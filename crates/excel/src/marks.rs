@@ -1,7 +1,7 @@
 //! Marks that a reader sees before he reads: colours for deadlines, bars for shares, arrows for
 //! growth, a line for a series. They are conditions on the cells, so that they move with them.
 
-use crate::failed;
+use crate::error::failed;
 use crate::sheets::{DetailPart, DetailSheets, TableSheet};
 use model::diagnostic::letters;
 use model::document::{Deadline, RowKind, TableColumn};

@@ -3,6 +3,7 @@
 //! This is the one place where an exact number becomes a binary one, at the moment when its cell
 //! is written.
 
+use model::document::{Cell, TableColumn};
 use model::ledger::Kind;
 use model::unit::Format;
 use model::{Date, Exact, Month, Unit};
@@ -61,6 +62,20 @@ pub(crate) fn stored_month(index: i64) -> Option<f64> {
 /// A whole exact number, such as a stored day.
 pub(crate) fn whole(value: Exact) -> Option<i64> {
     i64::try_from(value.rounded(0, model::Rounding::HalfUp)?).ok()
+}
+
+/// The number of a cell. The months of a table by months are words like all labels of rows, so
+/// that a month here is one that a record holds.
+pub(crate) fn of_cell(cell: &Cell, column: &TableColumn) -> Option<f64> {
+    let value = cell.value?;
+    match column.kind {
+        Kind::Text | Kind::CreditCode | Kind::Status | Kind::Boolean => None,
+        Kind::Date => stored_day(whole(value)?),
+        Kind::Month => stored_month(whole(value)?),
+        Kind::Money | Kind::Number | Kind::Integer | Kind::Percent => {
+            written(value, column.kind, column.format.as_ref())
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,15 +1,16 @@
 //! 问题: what the checks found in the submitted workbooks.
 
+use crate::error::failed;
 use crate::formula::Scope;
 use crate::sheets::{MAX_ROWS, PROBLEMS};
-use crate::{failed, reconciliations, sheet, style};
+use crate::{reconciliations, sheet, style};
 use model::diagnostic::address;
 use model::package::Reconciled;
 use model::{Diagnostic, Place, Severity};
 use rust_xlsxwriter::{FormatAlign, Worksheet};
 
 /// 严重程度, 代码, 文件, 工作表, 单元格, 说明; three more for the reconciliations beneath.
-pub(crate) const WIDTHS: [f64; 9] = [26.0, 24.0, 36.0, 16.0, 11.0, 70.0, 16.0, 14.0, 10.0];
+const WIDTHS: [f64; 9] = [26.0, 24.0, 36.0, 16.0, 11.0, 70.0, 16.0, 14.0, 10.0];
 const HEADS: [&str; 6] = ["严重程度", "代码", "文件", "工作表", "单元格", "说明"];
 const LAST: u16 = 8;
 /// The last column of the problems, from 0.
@@ -39,7 +40,8 @@ pub(crate) fn write(
     }
     let rows = u32::try_from(diagnostics.len().min(room)).unwrap_or(MAX_ROWS - FIRST);
     sheet::filter(sheet, HEAD, rows, LAST_OF_PROBLEMS + 1)?;
-    let end = reconciliations::write(sheet, HEAD.saturating_add(rows).saturating_add(2), reconciliations, scope)?;
+    let end =
+        reconciliations::write(sheet, HEAD.saturating_add(rows).saturating_add(2), &WIDTHS, reconciliations, scope)?;
     sheet.set_print_area(0, 0, end, LAST).map_err(failed)?;
     sheet::back(sheet, 0, LAST + 1)
 }

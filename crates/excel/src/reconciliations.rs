@@ -1,7 +1,6 @@
 //! The reconciliations (勾稽) beneath the problems, live like the figures that they compare.
 
 use crate::formula::{Formula, Scope};
-use crate::problems::WIDTHS;
 use crate::{number, sheet, style};
 use model::Exact;
 use model::diagnostic::address;
@@ -20,10 +19,11 @@ const RIGHT: u16 = 6;
 const DIFFERENCE: u16 = 7;
 const RESULT: u16 = 8;
 
-/// Writes them from a row on; gives the last row.
+/// Writes them from a row on, in columns of these widths; gives the last row.
 pub(crate) fn write(
     sheet: &mut Worksheet,
     from: u32,
+    widths: &[f64; 9],
     reconciliations: &[Reconciled],
     scope: &Scope<'_>,
 ) -> Result<u32, String> {
@@ -36,16 +36,22 @@ pub(crate) fn write(
         _ => format!("本工作簿的台账有勾稽关系{}条，不平{failing}条。", reconciliations.len()),
     };
     sheet::text(sheet, from, 0, &summary, &style::plain().set_bold())?;
-    sheet::heads(sheet, from + 1, &WIDTHS, HEADS)?;
+    sheet::heads(sheet, from + 1, widths, HEADS)?;
     let mut row = from + 1;
     for reconciled in reconciliations {
         row += 1;
-        write_one(sheet, row, reconciled, scope)?;
+        write_one(sheet, row, widths, reconciled, scope)?;
     }
     Ok(row)
 }
 
-fn write_one(sheet: &mut Worksheet, row: u32, reconciled: &Reconciled, scope: &Scope<'_>) -> Result<(), String> {
+fn write_one(
+    sheet: &mut Worksheet,
+    row: u32,
+    widths: &[f64; 9],
+    reconciled: &Reconciled,
+    scope: &Scope<'_>,
+) -> Result<(), String> {
     let Reconciled { plan, sides, difference, holds } = reconciled;
     let words = style::words();
     let centre = words.clone().set_align(FormatAlign::Center);
@@ -75,7 +81,7 @@ fn write_one(sheet: &mut Worksheet, row: u32, reconciled: &Reconciled, scope: &S
     let look = if *holds == Some(false) { look.set_bold() } else { look };
     sheet::formula(sheet, (row, RESULT), &text(test), word, &look)?;
     let texts = [plan.title.as_str(), &left_words, "", "", "", &right_words];
-    sheet::fit(sheet, row, texts.into_iter().zip(WIDTHS))
+    sheet::fit(sheet, row, texts.into_iter().zip(*widths))
 }
 
 fn write_side(

@@ -1,6 +1,6 @@
 //! What all sheets share: safe text, links, column widths and the set-up for printing.
 
-use crate::failed;
+use crate::error::failed;
 use crate::formula::Formula;
 use crate::sheets::CONTENTS;
 use crate::style;

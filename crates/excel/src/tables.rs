@@ -1,9 +1,10 @@
 //! The sheet of a table (统计表) or a listing (明细表) with its charts.
 
 use crate::detail_sheets::distinct;
+use crate::error::failed;
 use crate::formula::{Formula, Label, Scope};
 use crate::sheets::{DetailSheets, TableSheet};
-use crate::{charts, failed, head, marks, number, sheet, style};
+use crate::{charts, head, marks, number, sheet, style};
 use model::diagnostic::address;
 use model::document::{Cell, RowKind, Table, TableColumn};
 use model::ledger::Kind;
@@ -150,7 +151,7 @@ fn write_cell(
     formula: Option<Result<Formula, String>>,
     look: &xlsx::Format,
 ) -> Result<(), String> {
-    let value = value(cell, column);
+    let value = number::of_cell(cell, column);
     match formula {
         Some(Ok(written)) => {
             let result = value.map_or_else(|| cell.text.clone(), |value| value.to_string());
@@ -178,20 +179,6 @@ fn plain(
     match value {
         Some(value) => sheet::number(sheet, row, at, value, look),
         None => sheet::text(sheet, row, at, text, look),
-    }
-}
-
-/// The number of a cell. The months of a table by months are words like all labels of rows, so
-/// that a month here is one that a record holds.
-pub(crate) fn value(cell: &Cell, column: &TableColumn) -> Option<f64> {
-    let value = cell.value?;
-    match column.kind {
-        Kind::Text | Kind::CreditCode | Kind::Status | Kind::Boolean => None,
-        Kind::Date => number::stored_day(number::whole(value)?),
-        Kind::Month => number::stored_month(number::whole(value)?),
-        Kind::Money | Kind::Number | Kind::Integer | Kind::Percent => {
-            number::written(value, column.kind, column.format.as_ref())
-        }
     }
 }
 

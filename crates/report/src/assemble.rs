@@ -1,8 +1,8 @@
 //! Markdown with marks to blocks.
 
-use crate::Inputs;
 use crate::chart::chart;
 use crate::footnotes;
+use crate::inputs::Inputs;
 use crate::markers::{Mark, as_block, inlines};
 use crate::template::Templates;
 use model::Diagnostic;

@@ -1,8 +1,9 @@
 //! Templates: the report's text, its titles, and the prose of ledgers.
 
+use crate::inputs::Inputs;
 use crate::markers::{self, Mark};
+use crate::phrases;
 use crate::values::{FigureValue, RowValue, context, group, rows, table_rows};
-use crate::{Inputs, phrases};
 use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, syntax::SyntaxConfig,
 };

@@ -2,46 +2,15 @@
 
 use crate::measure::measure;
 use crate::sources::Sources;
+use crate::values::Values;
 use model::Exact;
 use model::expr::{Expr, Of, Selection, Take};
 use model::figure::{Missing, Outcome};
 use model::plan::Dimension;
 use model::unit::Format;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
-
-/// The values of an expression: for the whole, or for each value of a dimension.
-#[derive(Clone, Debug)]
-pub(crate) struct Values {
-    /// By the stored value of the dimension.
-    pub(crate) rows: BTreeMap<i64, Result<Exact, Missing>>,
-    /// For the whole; by a dimension, for values that no record has.
-    pub(crate) other: Result<Exact, Missing>,
-}
-
-impl Values {
-    pub(crate) fn whole(value: Result<Exact, Missing>) -> Values {
-        Values { rows: BTreeMap::new(), other: value }
-    }
-
-    pub(crate) fn get(&self, key: i64) -> Result<Exact, Missing> {
-        self.rows.get(&key).unwrap_or(&self.other).clone()
-    }
-
-    /// Applies an operation to several values, row by row.
-    fn combine(
-        operands: &[Rc<Values>],
-        operation: impl Fn(&[Result<Exact, Missing>]) -> Result<Exact, Missing>,
-    ) -> Values {
-        let at = |key: Option<i64>| {
-            let value = |values: &Rc<Values>| key.map_or_else(|| values.other.clone(), |key| values.get(key));
-            operation(&operands.iter().map(value).collect::<Vec<_>>())
-        };
-        let keys: BTreeSet<i64> = operands.iter().flat_map(|values| values.rows.keys().copied()).collect();
-        Values { rows: keys.into_iter().map(|key| (key, at(Some(key)))).collect(), other: at(None) }
-    }
-}
 
 /// A measure over records by a dimension.
 type Known = (Take, Selection, Option<Dimension>);

@@ -23,6 +23,7 @@ mod select;
 mod sources;
 mod table;
 mod unseen;
+mod values;
 mod words;
 
 pub use catalogue::Catalogue;

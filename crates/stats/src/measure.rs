@@ -1,8 +1,8 @@
 //! What the measures over records mean: count, distinct, sum, latest.
 
-use crate::evaluate::Values;
 use crate::select::select;
 use crate::sources::{Loaded, Sources, View};
+use crate::values::Values;
 use model::Exact;
 use model::expr::{Field, Selection, Take};
 use model::figure::Missing;

@@ -1,8 +1,9 @@
 //! Tables: figures by the values of a dimension, by month, or by year.
 
-use crate::evaluate::{Evaluation, Values};
+use crate::evaluate::Evaluation;
 use crate::narrow::{at_key, rest};
 use crate::sources::View;
+use crate::values::Values;
 use model::Exact;
 use model::document::{Cell, Row, RowGroup, RowKind, Table};
 use model::expr::{Expr, Test};

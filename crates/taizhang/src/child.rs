@@ -1,8 +1,8 @@
 //! Workbooks of formats that cannot be read piece by piece are opened in a child process of this
 //! program with bounds on memory and time. What kills the child is one file's error.
 
-use crate::project::io_words;
-use crate::{End, Fatal};
+use crate::disk::io_words;
+use crate::outcome::{End, Fatal};
 use ingest::{Grid, Refusal};
 use std::io::{Read, Write};
 use std::process::{Child, Command, Stdio};

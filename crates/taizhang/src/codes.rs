@@ -1,7 +1,8 @@
 //! `taizhang codes`: what each code of a problem means, with an example and what to do.
 
 use crate::cli::CodesOptions;
-use crate::{End, Fatal, problems};
+use crate::outcome::{End, Fatal};
+use crate::problems;
 use model::{Rule, diagnostic};
 use std::fmt::Write;
 

@@ -2,7 +2,7 @@
 
 use crate::cli::DefineOptions;
 use crate::inspect::{name, open};
-use crate::{End, Fatal};
+use crate::outcome::{End, Fatal};
 use ingest::{Detail, inspect};
 
 /// Prints a definition that reads the given workbook.

@@ -1,8 +1,8 @@
 //! `taizhang diff`: what changed between the submissions of two months.
 
 use crate::cli::DiffOptions;
+use crate::outcome::{End, Fatal};
 use crate::session::Session;
-use crate::{End, Fatal};
 use model::change::{Change, ChangeKind};
 use model::ledger::{Grain, Ledger};
 use std::sync::Arc;

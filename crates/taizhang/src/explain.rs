@@ -1,8 +1,8 @@
 //! `taizhang explain`: where a number comes from.
 
 use crate::cli::ExplainOptions;
+use crate::outcome::{End, Fatal};
 use crate::session::Session;
-use crate::{End, Fatal};
 use model::figure::{Figure, Provenance};
 use model::plan::FigurePlan;
 

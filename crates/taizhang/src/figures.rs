@@ -1,8 +1,8 @@
 //! `taizhang figures`: every figure with its value.
 
 use crate::cli::{FigureOptions, Rows};
+use crate::outcome::{End, Fatal};
 use crate::session::Session;
-use crate::{End, Fatal};
 use model::figure::{Figure, Outcome};
 use serde::Serialize;
 

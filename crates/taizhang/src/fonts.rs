@@ -2,8 +2,9 @@
 //! the source tree; and their list on request.
 
 use crate::cli::FontOptions;
-use crate::project::{io_words, local_fonts};
-use crate::{End, Fatal};
+use crate::disk::io_words;
+use crate::outcome::{End, Fatal};
+use crate::project::{Named, local_fonts};
 use model::page::{Face, Role};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,13 +18,6 @@ const FILES: [(Role, &str, &str); 5] = [
     (Role::Hei, "hei.otf", "Noto Sans CJK SC"),
     (Role::Kai, "kai.ttf", "LXGW WenKai"),
 ];
-
-/// A face that a project names for a role: a path, a file name or the name of a font.
-#[derive(Clone, Debug)]
-pub(crate) struct Named {
-    pub(crate) role: Role,
-    pub(crate) font: String,
-}
 
 /// A face with the file that it was read from.
 struct Read {

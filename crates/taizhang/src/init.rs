@@ -1,9 +1,9 @@
 //! `taizhang init`: a new project with definitions and an empty workbook for each ledger.
 
 use crate::cli::InitOptions;
+use crate::disk::{io_words, names};
+use crate::outcome::{End, Fatal};
 use crate::output::write_all;
-use crate::project::{io_words, names};
-use crate::{End, Fatal};
 use model::define;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,9 @@
 //! `taizhang inspect`: what the importer sees in a workbook, without a definition.
 
+use crate::child;
 use crate::cli::InspectOptions;
-use crate::project::io_words;
-use crate::{End, Fatal, child};
+use crate::disk::io_words;
+use crate::outcome::{End, Fatal};
 use ingest::{Detail, Field, Grid, Look, Refusal, TableLook, inspect};
 use model::{Diagnostic, Severity};
 use serde::Serialize;

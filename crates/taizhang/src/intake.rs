@@ -1,8 +1,10 @@
 //! The submitted workbooks of all months: found, read on all cores, put together by ledger.
 
+use crate::child;
+use crate::disk::{io_words, names};
+use crate::outcome::Fatal;
 use crate::problems::{CLAIMED_TWICE, LOCK_FILE, MISSING_DIRECTORY, NO_MONTH, UNCLAIMED, UNREADABLE};
-use crate::project::{Project, io_words, names};
-use crate::{Fatal, child};
+use crate::project::Project;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use indicatif::{ProgressBar, ProgressStyle};
 use model::ledger::{Grain, Ledger};

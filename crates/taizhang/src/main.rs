@@ -11,6 +11,7 @@ mod cli;
 mod codes;
 mod define;
 mod diff;
+mod disk;
 mod explain;
 mod figures;
 mod fonts;
@@ -18,41 +19,19 @@ mod init;
 mod inspect;
 mod intake;
 mod marked;
+mod outcome;
 mod output;
 mod problems;
 mod produce;
 mod project;
 mod session;
+mod terminal;
 mod writers;
 
 use clap::Parser;
 use cli::{Cli, Command};
-use model::Diagnostic;
+use outcome::{End, Fatal};
 use std::process::ExitCode;
-
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
-    /// Nothing to complain of.
-    Clean,
-    /// Done, with problems at error level.
-    Problems,
-}
-
-/// Why a run could not be done at all.
-#[derive(Debug)]
-enum Fatal {
-    /// One sentence in Chinese.
-    Message(String),
-    /// Definitions that cannot be used, each problem at its line.
-    Definitions(Vec<Diagnostic>),
-}
-
-impl From<String> for Fatal {
-    fn from(message: String) -> Fatal {
-        Fatal::Message(message)
-    }
-}
 
 /// Says nothing of panics that a reading catches; of any other, one sentence.
 fn panicked(panic: &std::panic::PanicHookInfo<'_>) {

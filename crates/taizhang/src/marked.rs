@@ -1,8 +1,9 @@
 //! The marked copies that go back to the senders.
 
+use crate::child;
+use crate::outcome::Fatal;
 use crate::output::write_all;
 use crate::project::Project;
-use crate::{Fatal, child};
 use ingest::{Content, Contents};
 use model::{Diagnostic, Severity};
 use rayon::prelude::*;

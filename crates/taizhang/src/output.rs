@@ -1,7 +1,7 @@
 //! Files that appear whole or not at all.
 
-use crate::Fatal;
-use crate::project::io_words;
+use crate::disk::io_words;
+use crate::outcome::Fatal;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

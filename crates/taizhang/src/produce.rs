@@ -1,11 +1,12 @@
 //! `taizhang report`: from the workbooks of all months to the files of one.
 
 use crate::cli::ReportOptions;
+use crate::outcome::{End, Fatal};
 use crate::output::write_all;
 use crate::project::ReportSource;
 use crate::session::Session;
 use crate::writers::{Deliverable, WRITERS, Writer};
-use crate::{End, Fatal, check, fonts};
+use crate::{fonts, terminal};
 use model::document::Document;
 use model::package::{Package, Reconciled};
 use model::page::Face;
@@ -51,7 +52,7 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
         let summary = serde_json::json!({ "files": paths, "workbooks": session.workbooks.len(), "records": records, "diagnostics": problems });
         println!("{summary:#}");
     } else {
-        check::print(&problems, false);
+        terminal::print(&problems, false);
         for path in &paths {
             println!("已写 {path}");
         }
@@ -60,7 +61,7 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
             project.time.chinese(),
             session.workbooks.len(),
             paths.len(),
-            check::counted(&problems),
+            terminal::counted(&problems),
             started.elapsed().as_secs_f64()
         );
     }

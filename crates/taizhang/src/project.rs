@@ -1,8 +1,8 @@
 //! A project: `taizhang.toml`, the definitions of its ledgers and reports.
 
-use crate::Fatal;
 use crate::cli::Common;
-use crate::fonts::Named;
+use crate::disk::{names, optional};
+use crate::outcome::Fatal;
 use model::figure::FigureDefinition;
 use model::ledger::Ledger;
 use model::page::Role;
@@ -11,7 +11,6 @@ use model::report::Report;
 use model::{Date, Diagnostic, Month, Place, ReportingTime, define, report};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -39,6 +38,13 @@ pub(crate) struct Project {
     pub(crate) reconciliations: Vec<Reconciliation>,
     /// The text of [`RECONCILIATIONS`], for the lines of messages.
     pub(crate) reconciliations_text: String,
+}
+
+/// A face that a project names for a role: a path, a file name or the name of a font.
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    pub(crate) role: Role,
+    pub(crate) font: String,
 }
 
 /// A report's definition with its text.
@@ -206,47 +212,4 @@ fn reports(
 
 fn keep<T>(read: Result<T, Vec<Diagnostic>>, problems: &mut Vec<Diagnostic>) -> Option<T> {
     read.map_err(|more| problems.extend(more)).ok()
-}
-
-/// The names in a folder in order; none where there is no folder.
-pub(crate) fn names(folder: &Path) -> Result<Vec<String>, Fatal> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let unreadable =
-        |error: std::io::Error| Fatal::Message(format!("无法读取文件夹“{}”：{}。", folder.display(), io_words(&error)));
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        names.push(entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned());
-    }
-    names.sort();
-    Ok(names)
-}
-
-/// A text file of the project, if it is there. A byte-order mark is what Notepad leaves.
-fn optional(folder: &Path, file: &str) -> Result<Option<String>, Fatal> {
-    match fs::read_to_string(folder.join(file)) {
-        Ok(text) => Ok(Some(text.strip_prefix('\u{FEFF}').map_or(text.clone(), str::to_owned))),
-        Err(error)
-            if error.kind() == std::io::ErrorKind::NotFound || error.kind() == std::io::ErrorKind::NotADirectory =>
-        {
-            Ok(None)
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
-            Err(Fatal::Message(format!("“{file}”不是 UTF-8 编码，请用记事本另存为 UTF-8。")))
-        }
-        Err(error) => Err(Fatal::Message(format!("无法读取“{file}”：{}。", io_words(&error)))),
-    }
-}
-
-/// An error of the file system in Chinese.
-pub(crate) fn io_words(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "找不到文件或文件夹".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
-        std::io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
-        std::io::ErrorKind::ReadOnlyFilesystem => "文件夹只读".to_owned(),
-        std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => "路径上有同名文件".to_owned(),
-        _ => error.to_string(),
-    }
 }

@@ -1,8 +1,8 @@
 //! One run over a project: load, read, resolve, check, the same for all commands.
 
-use crate::Fatal;
 use crate::cli::Common;
 use crate::intake::{Workbook, read};
+use crate::outcome::Fatal;
 use crate::project::{Project, RECONCILIATIONS, ReportSource};
 use model::package::Reconciled;
 use model::plan::{FigurePlan, Plan};

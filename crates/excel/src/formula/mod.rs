@@ -6,8 +6,6 @@
 mod criteria;
 mod records;
 
-pub(crate) use criteria::{is_literal, word};
-
 use crate::sheets::DetailSheets;
 use model::expr::{Expr, Take};
 use model::figure::Missing;
