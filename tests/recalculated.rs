@@ -1,7 +1,7 @@
 //! Every formula of every workbook, calculated again by another program. Without LibreOffice the
 //! tests say that they were left out, or fail where `CI=true` is set.
 
-use crate::support::{files, root, taizhang};
+use crate::support::{edit, files, root, sample_copy, taizhang};
 use calamine::{Data, Reader, Xlsx};
 use std::collections::BTreeMap;
 use std::fs;
@@ -32,6 +32,38 @@ fn every_formula_gives_the_stored_value() {
         eprintln!("{name}: {compared} formulas compared");
         assert!(wrong.is_empty(), "{name}: {} of {compared} differ: {:#?}", wrong.len(), &wrong[..wrong.len().min(20)]);
         assert!(compared > 0, "{name} has no formula");
+    }
+}
+
+/// Measures that no report of the sample has, with conditions that nothing fits.
+#[test]
+fn the_largest_the_smallest_and_the_average_recalculate() {
+    if !is_installed() {
+        return;
+    }
+    let project = sample_copy();
+    let definition = project.path().join("reports/definitions/tax-monthly/report.toml");
+    let figures = r#"[figures]
+most = { ledger = "tax", max = "paid", period = "ytd" }
+least = { ledger = "tax", min = "paid", period = "ytd" }
+mean = { ledger = "tax", average = "paid", period = "ytd" }
+nothing = { ledger = "tax", max = "paid", where = { paid = { above = "99999999999" } } }
+"#;
+    edit(&definition, "[figures]\n", figures);
+    let rows = "rows = \"enterprise.street\"\ncolumns = ";
+    let wanted = format!("top = 2\nothers = true\n{rows}[\"ytd\", \"most\", \"least\", \"mean\", \"nothing\"]\n#");
+    edit(&definition, rows, &wanted);
+    let out = project.path().join("out");
+    let answer = taizhang(project.path(), &["report", "--report", "tax-monthly", "--out", &out.display().to_string()]);
+    let books: BTreeMap<_, _> = files(&out).into_iter().filter(|(name, _)| name.ends_with(".xlsx")).collect();
+    assert_eq!(books.len(), 1, "{}{}", answer.out, answer.err);
+    let again = recalculated(&books);
+    for (name, bytes) in &books {
+        let (compared, wrong) = compare(bytes, &again[name]);
+        assert!(wrong.is_empty(), "{} of {compared} differ: {:#?}", wrong.len(), &wrong[..wrong.len().min(20)]);
+        let formulas = Xlsx::new(Cursor::new(bytes.clone())).unwrap().worksheet_formula("指标").unwrap();
+        let written = |function: &str| formulas.used_cells().any(|(.., formula)| formula.contains(function));
+        assert!(written("MAX(IF(") && written("MIN(IF("));
     }
 }
 

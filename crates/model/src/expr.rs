@@ -64,6 +64,10 @@ pub enum Take {
     Sum(Field),
     /// The value of the last record that has one.
     Latest(Field),
+    /// The largest value.
+    Max(Field),
+    /// The smallest value.
+    Min(Field),
 }
 
 impl Take {
@@ -71,7 +75,25 @@ impl Take {
     pub fn field(&self) -> Option<&Field> {
         match self {
             Take::Count => None,
-            Take::Distinct(field) | Take::Sum(field) | Take::Latest(field) => Some(field),
+            Take::Distinct(field) | Take::Sum(field) | Take::Latest(field) | Take::Max(field) | Take::Min(field) => {
+                Some(field)
+            }
+        }
+    }
+
+    /// Whether the measures of the parts add up to that of the whole.
+    pub fn adds_up(&self) -> bool {
+        match self {
+            Take::Count | Take::Sum(_) => true,
+            Take::Distinct(_) | Take::Latest(_) | Take::Max(_) | Take::Min(_) => false,
+        }
+    }
+
+    /// Whether there is no value where no record has one; else there are none of them, or nothing.
+    pub fn needs_a_value(&self) -> bool {
+        match self {
+            Take::Latest(_) | Take::Max(_) | Take::Min(_) => true,
+            Take::Count | Take::Distinct(_) | Take::Sum(_) => false,
         }
     }
 }

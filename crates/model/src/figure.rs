@@ -127,6 +127,12 @@ pub enum Measure {
     Sum(String),
     /// The value of a column in the last record of the period.
     Latest(String),
+    /// The largest value of a column.
+    Max(String),
+    /// The smallest value of a column.
+    Min(String),
+    /// The sum of a column over the number of records that have a value.
+    Average(String),
     /// The first over the second.
     Ratio([String; 2]),
     /// The first less the others.
@@ -153,7 +159,13 @@ impl Measure {
     /// The figures that it is computed from.
     pub fn operands(&self) -> Vec<&str> {
         match self {
-            Measure::Count | Measure::Distinct(_) | Measure::Sum(_) | Measure::Latest(_) => Vec::new(),
+            Measure::Count
+            | Measure::Distinct(_)
+            | Measure::Sum(_)
+            | Measure::Latest(_)
+            | Measure::Max(_)
+            | Measure::Min(_)
+            | Measure::Average(_) => Vec::new(),
             Measure::Ratio(pair) => pair.iter().map(String::as_str).collect(),
             Measure::Difference(names) | Measure::Total(names) => names.iter().map(String::as_str).collect(),
             Measure::Balance(whole, parts) => std::iter::once(whole).chain(parts).map(String::as_str).collect(),
@@ -172,7 +184,12 @@ impl Measure {
     /// The column that a measure over records reads.
     pub fn column(&self) -> Option<&str> {
         match self {
-            Measure::Distinct(column) | Measure::Sum(column) | Measure::Latest(column) => Some(column),
+            Measure::Distinct(column)
+            | Measure::Sum(column)
+            | Measure::Latest(column)
+            | Measure::Max(column)
+            | Measure::Min(column)
+            | Measure::Average(column) => Some(column),
             _ => None,
         }
     }

@@ -334,6 +334,9 @@ struct FigureToml {
     distinct: Option<String>,
     sum: Option<String>,
     latest: Option<String>,
+    max: Option<String>,
+    min: Option<String>,
+    average: Option<String>,
     ratio: Option<[String; 2]>,
     difference: Option<Vec<String>>,
     total: Option<Vec<String>>,
@@ -467,6 +470,9 @@ fn measure(toml: &FigureToml) -> Result<Measure, String> {
         toml.distinct.clone().map(Measure::Distinct),
         toml.sum.clone().map(Measure::Sum),
         toml.latest.clone().map(Measure::Latest),
+        toml.max.clone().map(Measure::Max),
+        toml.min.clone().map(Measure::Min),
+        toml.average.clone().map(Measure::Average),
     ];
     let over_figures = [
         toml.ratio.clone().map(Measure::Ratio),
@@ -495,7 +501,7 @@ fn measure(toml: &FigureToml) -> Result<Measure, String> {
             }
             Ok(measure)
         }
-        _ => Err("须写且只写一种度量：count、distinct、sum、latest、ratio、difference、total、growth、change、earlier、contribution、share、trend、balance。".to_owned()),
+        _ => Err("须写且只写一种度量：count、distinct、sum、latest、max、min、average、ratio、difference、total、growth、change、earlier、contribution、share、trend、balance。".to_owned()),
     }
 }
 

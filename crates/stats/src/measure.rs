@@ -129,6 +129,8 @@ impl<'a> Measured<'a> {
             Take::Count => Ok(whole(at.map_or(self.count, <[usize]>::len))),
             Take::Distinct(_) => Ok(whole(self.each(at).flatten().collect::<BTreeSet<i64>>().len())),
             Take::Latest(_) => self.latest(at),
+            Take::Max(_) => self.exact(self.each(at).flatten().max()),
+            Take::Min(_) => self.exact(self.each(at).flatten().min()),
             Take::Sum(_) => self.sum(at),
         }
     }
@@ -166,8 +168,13 @@ impl<'a> Measured<'a> {
         let every: Vec<usize> = if at.is_none() { (0..self.values.len()).collect() } else { Vec::new() };
         let filled =
             at.unwrap_or(&every).iter().filter_map(|at| Some((self.months.get(*at)?, *at, self.values.get(*at)?)));
-        let (_, _, value) = filled.max().ok_or(Missing::NoRecord)?;
-        Ok(model::records::exact(self.column.ok_or(Missing::NoRecord)?, value))
+        self.exact(filled.max().map(|(_, _, value)| value))
+    }
+
+    /// A stored value as a number.
+    fn exact(&self, value: Option<i64>) -> Result<Exact, Missing> {
+        let (column, value) = self.column.zip(value).ok_or(Missing::NoRecord)?;
+        Ok(model::records::exact(column, value))
     }
 }
 

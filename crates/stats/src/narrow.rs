@@ -33,15 +33,13 @@ pub(crate) fn rest(expr: &Expr, by: &Dimension, shown: &[(i64, Option<Test>)]) -
         if of == Of::Whole {
             return own;
         }
-        match take {
-            Take::Count | Take::Sum(_) => {
-                let parts = shown.iter().map(|(key, test)| at_key(&own, by, *key, test.as_ref())).collect();
-                Expr::Rest(Box::new(own), parts)
-            }
-            Take::Distinct(_) | Take::Latest(_) => match by.field(&selection.ledger) {
-                Some(field) => Expr::Records(take.clone(), selection.and(without(field, shown))),
-                None => own,
-            },
+        if take.adds_up() {
+            let parts = shown.iter().map(|(key, test)| at_key(&own, by, *key, test.as_ref())).collect();
+            return Expr::Rest(Box::new(own), parts);
+        }
+        match by.field(&selection.ledger) {
+            Some(field) => Expr::Records(take.clone(), selection.and(without(field, shown))),
+            None => own,
         }
     })
 }

@@ -182,6 +182,18 @@ growth = { growth = "each" }
 }
 
 #[test]
+fn the_largest_the_smallest_and_the_average_leave_empty_cells_out() {
+    let figures = r#"
+max = { ledger = "l", max = "paid", period = "ytd", unit = "元" }
+min = { ledger = "l", min = "paid", period = "ytd", unit = "元" }
+average = { ledger = "l", average = "paid", period = "ytd", unit = "元" }
+none = { ledger = "l", max = "paid", period = "ytd", where = { street = "南" }, unit = "元" }
+"#;
+    let lines = "2020-01 | 甲 | 东 | 1 | 0 | 3\n2020-01 | 乙 | 西 | 1 | 0 | -\n2020-01 | 丙 | 西 | 1 | 0 | 5.01";
+    check(LEDGER, lines, figures, end("2020-01"), &["5.01元", "3.00元", "4.01元", "—"]);
+}
+
+#[test]
 fn a_month_without_data_is_missing_and_not_zero() {
     let figures = "ytd = { ledger = \"l\", sum = \"paid\", period = \"ytd\" }\ngrowth = { growth = \"ytd\" }\n";
     check(LEDGER, TAX, figures, end("2020-03"), &["—", "—"]);

@@ -88,6 +88,8 @@ fn records(catalogue: &Catalogue, take: &Take, selection: &Selection) -> String 
         Take::Distinct(field) => format!("{ledger}中不同“{}”的个数，{span}", title(field)),
         Take::Sum(field) => format!("{ledger}的“{}”求和，{span}", title(field)),
         Take::Latest(field) => format!("{ledger}的“{}”最新值，{span}", title(field)),
+        Take::Max(field) => format!("{ledger}的“{}”最大值，{span}", title(field)),
+        Take::Min(field) => format!("{ledger}的“{}”最小值，{span}", title(field)),
     }
 }
 

@@ -7,7 +7,7 @@ mod criteria;
 mod records;
 
 use crate::sheets::DetailSheets;
-use model::expr::{Expr, Take};
+use model::expr::Expr;
 use model::figure::Missing;
 use model::{Exact, Unit};
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ pub(crate) struct Scope<'a> {
 pub(crate) fn live(expr: &Expr, missing: Option<&Missing>) -> Option<Expr> {
     let found_out = match missing {
         None | Some(Missing::ZeroBase) => true,
-        Some(Missing::NoRecord) => matches!(expr.bare(), Expr::Records(Take::Latest(_), _)),
+        Some(Missing::NoRecord) => matches!(expr.bare(), Expr::Records(take, _) if take.needs_a_value()),
         Some(Missing::NoData(_) | Missing::NoSubmission(_) | Missing::NoValue | Missing::TooLarge) => false,
     };
     found_out.then(|| expr.unnamed())
@@ -268,10 +268,7 @@ impl Scope<'_> {
 fn may_fail(expr: &Expr) -> bool {
     match expr {
         Expr::Quotient(_) => true,
-        Expr::Records(take, _) => match take {
-            Take::Latest(_) => true,
-            Take::Count | Take::Distinct(_) | Take::Sum(_) => false,
-        },
+        Expr::Records(take, _) => take.needs_a_value(),
         Expr::Figure(..)
         | Expr::Sum(_)
         | Expr::Difference(_)

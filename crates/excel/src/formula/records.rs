@@ -19,8 +19,7 @@ pub(super) fn part(
 ) -> Result<Part, Reason> {
     let plan = details.iter().find(|plan| plan.detail.ledger == selection.ledger);
     let plan = plan.ok_or("这个台账的明细不在本工作簿里")?;
-    let whole = matches!(take, Take::Distinct(_) | Take::Latest(_));
-    if whole && plan.parts.len() > 1 {
+    if !take.adds_up() && plan.parts.len() > 1 {
         return Err("记录分在几张工作表上，不能用一个公式数出".to_owned());
     }
     if matches!(take, Take::Latest(_)) && !plan.in_order() {
@@ -40,11 +39,15 @@ pub(super) fn part(
     };
     // Money stands in 元 on a detail sheet, and an expression is in 分.
     let scale = match take {
-        Take::Sum(field) | Take::Latest(field) if money(field) => Exact::integer(100),
-        Take::Sum(_) | Take::Latest(_) | Take::Count | Take::Distinct(_) => Exact::integer(1),
+        Take::Sum(field) | Take::Latest(field) | Take::Max(field) | Take::Min(field) if money(field) => {
+            Exact::integer(100)
+        }
+        Take::Sum(_) | Take::Latest(_) | Take::Max(_) | Take::Min(_) | Take::Count | Take::Distinct(_) => {
+            Exact::integer(1)
+        }
     };
     let bond = if texts.len() > 1 { Bond::Sum } else { Bond::One };
-    Ok(Part { text: texts.join("+"), bond, scale, array, fails: matches!(take, Take::Latest(_)) })
+    Ok(Part { text: texts.join("+"), bond, scale, array, fails: take.needs_a_value() })
 }
 
 /// The terms of one detail sheet, and whether they must be marked as an array.
@@ -95,9 +98,19 @@ fn over(
             // the last number is taken.
             Some((vec![format!("LOOKUP(2,1/({}),{values})", fits.join("*"))], true))
         }
+        Take::Max(field) => Some((vec![extreme("MAX", &cells(field)?, &conditions)], true)),
+        Take::Min(field) => Some((vec![extreme("MIN", &cells(field)?, &conditions)], true)),
         Take::Sum(field) => Some((sums(Some(&cells(field)?), plan, part, &tested, &conditions), false)),
         Take::Count => Some((sums(None, plan, part, &tested, &conditions), false)),
     }
+}
+
+/// The largest or smallest number of the records that fit; an error where none has one, since the
+/// functions themselves give zero then.
+fn extreme(function: &str, values: &str, conditions: &[&str]) -> String {
+    let filled = format!("({values}<>\"\")");
+    let fits = conditions.iter().copied().chain([filled.as_str()]).collect::<Vec<_>>().join("*");
+    format!("IF(SUM(--({fits}>0))=0,NA(),{function}(IF({fits}>0,{values},\"\")))")
 }
 
 /// The sum of a column, or the number of records, one term for each alternative.

@@ -107,7 +107,7 @@ fn part(
     take: Option<&mut Take>,
 ) -> Result<Vec<Criterion>, String> {
     let known = || parts.iter().map(|column| column.id.as_str());
-    let Some(Take::Sum(field) | Take::Latest(field)) = take else {
+    let Some(Take::Sum(field) | Take::Latest(field) | Take::Max(field) | Take::Min(field)) = take else {
         return Err(format!("“{name}”只能用在对“{}”求和的指标上", whole.id));
     };
     if *field != Field::Own(whole.id.clone()) {

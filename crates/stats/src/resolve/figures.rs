@@ -4,7 +4,7 @@ use super::criteria::{Filter, criteria, no_column};
 use super::times::{At, taken};
 use crate::catalogue::{Catalogue, Meaning};
 use model::diagnostic::suggestion;
-use model::expr::{Expr, Of, Operand, Selection, Take};
+use model::expr::{Criterion, Expr, Of, Operand, Selection, Take, Test};
 use model::figure::{Against, FigureDefinition, Measure, MonthRef, PartOf, Period};
 use model::ledger::Grain;
 use std::cell::RefCell;
@@ -113,6 +113,9 @@ impl Steps<'_, '_> {
             Measure::Distinct(name) => self.taking(name, |_| None, Take::Distinct),
             Measure::Sum(name) => self.taking(name, not_a_number, Take::Sum),
             Measure::Latest(name) => self.taking(name, not_a_number, Take::Latest),
+            Measure::Max(name) => self.taking(name, not_a_number, Take::Max),
+            Measure::Min(name) => self.taking(name, not_a_number, Take::Min),
+            Measure::Average(name) => self.taking(name, not_a_number, Take::Sum).map(average),
             Measure::Ratio([part, whole]) => {
                 let (part, whole) = (self.now(part), self.now(whole));
                 Some(Expr::quotient(part?, whole?))
@@ -245,6 +248,15 @@ impl Steps<'_, '_> {
         let operand = Operand { name: figure.name.clone(), title: figure.title.clone(), time, of };
         Some(Expr::Figure(operand, Box::new(inner)))
     }
+}
+
+/// The sum over the number of records that have a value.
+fn average(sum: Expr) -> Expr {
+    let filled = sum.map_records(Of::Row, &|_, take, selection| {
+        let criteria = take.field().map(|field| Criterion { field: field.clone(), test: Test::Set(true) });
+        Expr::Records(Take::Count, selection.and(criteria))
+    });
+    Expr::quotient(sum, filled)
 }
 
 /// `(now − before) / |base|`.

@@ -17,6 +17,9 @@ pub(crate) fn against(measure: &Measure) -> Option<Against> {
         | Measure::Distinct(_)
         | Measure::Sum(_)
         | Measure::Latest(_)
+        | Measure::Max(_)
+        | Measure::Min(_)
+        | Measure::Average(_)
         | Measure::Ratio(_)
         | Measure::Difference(_)
         | Measure::Total(_)
@@ -34,7 +37,11 @@ impl Resolver<'_> {
         let other_unit = figure.unit.as_deref().is_some_and(|unit| Unit::named(unit) != Unit::Percent);
         match &figure.measure {
             Measure::Count | Measure::Distinct(_) => Quantity::Count,
-            Measure::Sum(name) | Measure::Latest(name) => match self.column(figure, name).map(|column| column.kind) {
+            Measure::Sum(name)
+            | Measure::Latest(name)
+            | Measure::Max(name)
+            | Measure::Min(name)
+            | Measure::Average(name) => match self.column(figure, name).map(|column| column.kind) {
                 Some(Kind::Money) => Quantity::Money,
                 Some(Kind::Percent) => Quantity::Rate,
                 _ => Quantity::Number,
@@ -80,6 +87,9 @@ impl Resolver<'_> {
             | Measure::Distinct(_)
             | Measure::Sum(_)
             | Measure::Latest(_)
+            | Measure::Max(_)
+            | Measure::Min(_)
+            | Measure::Average(_)
             | Measure::Growth(..)
             | Measure::Share(_)
             | Measure::Contribution(..) => false,
