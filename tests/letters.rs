@@ -19,7 +19,7 @@ fn foreign(rows: &[(String, BTreeSet<String>)], department: &str, workbooks: &[S
     // A number that happens to stand in another row is no word of another department.
     let definition = std::fs::read_to_string(root().join("data/definitions/rectification.toml")).unwrap();
     let said = |word: &String| definition.contains(word) || own.iter().any(|own| own.contains(word.as_str()));
-    let told = |word: &&String| !said(word) && word.chars().any(|c| !c.is_ascii());
+    let told = |word: &&String| !said(word) && !word.is_ascii();
     of(false).filter(told).cloned().chain(workbooks.iter().cloned()).collect()
 }
 

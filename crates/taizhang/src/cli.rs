@@ -109,6 +109,9 @@ pub(crate) struct ReportOptions {
     /// 写到这个文件夹；不写则写到项目的 reports/<月份>/
     #[arg(long, value_name = "文件夹")]
     pub(crate) out: Option<PathBuf>,
+    /// 写成这些格式，如 pdf,xlsx；不写则写 PDF 和 XLSX
+    #[arg(long = "as", value_name = "格式", value_delimiter = ',')]
+    pub(crate) formats: Vec<String>,
     #[command(flatten)]
     pub(crate) output: Output,
 }

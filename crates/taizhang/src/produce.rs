@@ -5,7 +5,7 @@ use crate::outcome::{End, Fatal};
 use crate::output::write_all;
 use crate::project::ReportSource;
 use crate::session::Session;
-use crate::writers::{Deliverable, WRITERS, Writer};
+use crate::writers::{self, Deliverable, Format};
 use crate::{fonts, terminal};
 use model::document::Document;
 use model::package::{Package, Reconciled};
@@ -20,13 +20,14 @@ use std::time::Instant;
 pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
     let started = Instant::now();
     let session = Session::open(&options.common, &options.reports)?;
+    let formats = writers::chosen(&options.formats)?;
     let project = &session.project;
     if session.reports.is_empty() {
         return Err(Fatal::Message("reports/definitions/ 里没有报告定义。".to_owned()));
     }
     let faces = fonts::load(&project.folder, &project.fonts)?;
     let jobs: Vec<Job<'_>> = session.reports.iter().flat_map(|report| jobs(&session, report)).collect();
-    let made: Vec<Result<Made, Fatal>> = jobs.par_iter().map(|job| make(&session, job, &faces)).collect();
+    let made: Vec<Result<Made, Fatal>> = jobs.par_iter().map(|job| make(&session, job, &faces, &formats)).collect();
     let mut problems = session.findings.clone();
     let mut files = Vec::new();
     let mut wrong = Vec::new();
@@ -91,15 +92,14 @@ struct Made {
     problems: Vec<Diagnostic>,
 }
 
-fn make(session: &Session, job: &Job<'_>, faces: &[Face]) -> Result<Made, Fatal> {
+fn make(session: &Session, job: &Job<'_>, faces: &[Face], formats: &[&Format]) -> Result<Made, Fatal> {
     let package = package(session, job)?;
     let title = &package.document.title;
     let deliverable = Deliverable::new(&package, faces);
-    let file = |(extension, write): &(&str, Writer)| {
-        let bytes = write(&deliverable).map_err(|message| Fatal::Message(format!("报告“{title}”：{message}")))?;
-        Ok((format!("{}.{extension}", file_name(title)), bytes))
-    };
-    let files = WRITERS.par_iter().map(file).collect::<Result<_, Fatal>>()?;
+    let named = |message: String| Fatal::Message(format!("报告“{title}”：{message}"));
+    let written = writers::written(&deliverable, formats).map_err(named)?;
+    let name = file_name(title);
+    let files = written.into_iter().map(|(extension, bytes)| (format!("{name}.{extension}"), bytes)).collect();
     Ok(Made { files, problems: deliverable.findings().to_vec() })
 }
 
