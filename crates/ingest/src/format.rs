@@ -97,6 +97,8 @@ fn zip(bytes: &[u8]) -> Result<Format, Refusal> {
     } else if package.has("encrypted-package") {
         // How LibreOffice protects since version 24.2: the whole document is one part.
         Err(Refusal::Protected)
+    } else if package.has("OFD.xml") {
+        Err(Refusal::Other(Other::Ofd))
     } else if package.has_folder("word/") || package.has_folder("ppt/") {
         Err(Refusal::Other(Other::Document))
     } else if package.has("[Content_Types].xml") {

@@ -93,6 +93,8 @@ pub(crate) enum Doubt {
     OpenQuote,
     /// Bytes mean no letter.
     DamagedText,
+    /// The row has more cells than others.
+    Shifted,
     /// The last line ends early.
     CutOff,
 }

@@ -35,6 +35,8 @@ pub enum Refusal {
 pub enum Other {
     /// PDF.
     Pdf,
+    /// OFD.
+    Ofd,
     /// Rich text.
     Rtf,
     /// PNG or JPEG.
@@ -98,6 +100,7 @@ impl Display for Other {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         let name = match self {
             Other::Pdf => "PDF",
+            Other::Ofd => "OFD 版式文件",
             Other::Rtf => "RTF 文档",
             Other::Picture => "图片",
             Other::Rar => "RAR 压缩包",

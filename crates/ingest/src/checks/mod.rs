@@ -23,6 +23,7 @@ pub(crate) mod parts;
 pub mod parts_filled;
 pub mod parts_sum;
 pub mod rounded;
+pub mod shifted_row;
 pub mod skipped_sheet;
 pub(crate) mod tables;
 pub mod total_mismatch;
@@ -46,6 +47,7 @@ pub static RULES: &[&Rule] = &[
     &cut_off::CUT_OFF,
     &damaged_text::DAMAGED_TEXT,
     &open_quote::OPEN_QUOTE,
+    &shifted_row::SHIFTED_ROW,
     &skipped_sheet::SKIPPED_SHEET,
     &uncounted_sheet::UNCOUNTED_SHEET,
     &void_sheet::VOID_SHEET,

@@ -72,6 +72,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
                 return Err(Refusal::TooLarge);
             }
         }
+        if last.wide {
+            doubts.push((row, u32::try_from(last.fields.len()).unwrap_or(u32::MAX), Doubt::Shifted));
+        }
         doubts.extend(last.open.map(|column| (row, column, Doubt::OpenQuote)));
         while damaged.next_if(|line| *line < last.line + last.lines).is_some() {
             let at = last.fields.iter().position(|field| field.contains('\u{fffd}')).unwrap_or(0);

@@ -18,6 +18,8 @@ pub(super) struct Record<'a> {
     pub(super) lines: u32,
     /// The field, from 1, whose quotation mark was never closed.
     pub(super) open: Option<u32>,
+    /// Whether it has more fields than others, though it belongs to their table.
+    pub(super) wide: bool,
     /// Whether it has a line end.
     pub(super) ended: bool,
 }
@@ -30,6 +32,8 @@ pub(super) struct Records<'a> {
     line: u32,
     /// How many fields most records have, once that was asked.
     usual: Option<usize>,
+    /// Whether the record before belongs to the table of most.
+    regular: bool,
 }
 
 /// Whether a quoted field may hold line ends.
@@ -41,7 +45,7 @@ enum Quotes {
 
 impl<'a> Records<'a> {
     pub(super) fn new(text: &'a str, separator: u8) -> Records<'a> {
-        Records { text, separator, at: 0, line: 1, usual: None }
+        Records { text, separator, at: 0, line: 1, usual: None, regular: false }
     }
 
     /// Reads the next record; false behind the last.
@@ -51,8 +55,18 @@ impl<'a> Records<'a> {
         }
         let start = self.at;
         let mut end = self.record(start, Quotes::OverLines, record);
-        if record.lines > 1 && self.swallowed(start, end, record.fields.len()) {
+        let width = record.fields.len();
+        if record.lines > 1 && self.swallowed(start, end, width) || record.open.is_some() && self.shifted(start, width)
+        {
             end = self.record(start, Quotes::WithinLine, record);
+        }
+        // A wider table below another begins behind a title or a blank line.
+        let (usual, width) = (self.usual(), record.fields.len());
+        record.wide = self.regular && usual > 1 && width > usual;
+        self.regular = width == usual || record.wide;
+        if width < usual && record.open.is_none() {
+            let half = |field: &Cow<'_, str>| field.matches('"').count() % 2 == 1;
+            record.open = record.fields.iter().position(half).and_then(|at| u32::try_from(at + 1).ok());
         }
         record.line = self.line;
         (self.at, self.line) = (end, self.line.saturating_add(record.lines));
@@ -69,6 +83,13 @@ impl<'a> Records<'a> {
             all &= line.fields.len() == usual;
         }
         usual > 1 && (all || width != usual && first == Some(usual))
+    }
+
+    /// Whether a record has as many fields as most only where its marks are letters.
+    fn shifted(&mut self, start: usize, width: usize) -> bool {
+        let (usual, mut line) = (self.usual(), Record::default());
+        self.record(start, Quotes::WithinLine, &mut line);
+        width != usual && line.fields.len() == usual
     }
 
     /// How many fields most records have.
@@ -133,7 +154,10 @@ impl<'a> Records<'a> {
         }
         // `"甲"公司` is what a program writes that knows no quoting; `"甲,乙"公司` may mean two things.
         if inside.bytes().any(|byte| byte == self.separator) {
-            return Field { text: unquoted(inside) + more, end, breaks, open: true };
+            return match quotes {
+                Quotes::OverLines => Field { text: unquoted(inside) + more, end, breaks, open: true },
+                Quotes::WithinLine => plain(true),
+            };
         }
         Field { text: Cow::Borrowed(self.text.get(at..end).unwrap_or_default()), end, breaks, open: false }
     }

@@ -36,6 +36,12 @@ fn a_quotation_mark_that_is_never_closed_swallows_no_row() {
         "2 一公司 100\n3 二公司 200\n4 三公司 300",
         "unknown-label\nopen-quote C2\nopen-quote C3",
     );
+    // Which of two readings counts is told by the other records.
+    check(
+        "企业名称,税额,备注\r\n甲公司,1,\r\n\"乙公司,2,\"尺\"寸\r\n丙公司,3,\r\n",
+        "2 甲公司 1\n3 \"乙公司 2\n4 丙公司 3",
+        "unknown-label\nopen-quote A3",
+    );
     check("企业名称,税额\r\n\"甲,乙\"公司,1\r\n", "2 甲,乙公司 1", "open-quote A2");
 }
 
@@ -109,4 +115,42 @@ fn a_file_that_was_cut_off_is_told() {
     }
     let footer = text.replace("丙公司,3,", "制表人：张三");
     check_bytes(&ledger(COLUMNS), "试验.csv", footer.as_bytes(), "2 甲公司 1\n3 乙公司 2", "unknown-label");
+}
+
+#[test]
+fn a_comma_that_is_not_quoted_is_told() {
+    check(
+        "企业名称,税额\r\n甲公司,1\r\n乙公司,2,000\r\n丙公司,3\r\n丁公司,4\r\n",
+        "2 甲公司 1\n3 乙公司 2\n4 丙公司 3\n5 丁公司 4",
+        "shifted-row C3",
+    );
+}
+
+/// Wherever one quotation mark is added or lost, no record is lost without a word.
+#[test]
+fn no_quotation_mark_takes_a_record_away() {
+    let (mut row, mut whole) = (0, "企业名称,税额,备注\r\n".to_owned());
+    for note in ["", "\"好\"", "\"一,二\"", "\"一\r\n二\"", "三", "\"\"\"四\"\"\"", "五\"寸", ""] {
+        row += 1;
+        whole += &format!("\"第{row}公司\",\"{row},000\",{note}\r\n第{row}厂,{row},{note}\r\n");
+    }
+    let ledger = ledger(COLUMNS);
+    let read = |text: &str| {
+        let reading = reading(&ledger, "试验.csv", text.as_bytes());
+        (super::lines(&ledger, &reading), super::problems(&reading))
+    };
+    let amounts =
+        |lines: &[String]| lines.iter().map(|line| line.rsplit(' ').next().map(str::to_owned)).collect::<Vec<_>>();
+    let (records, problems) = read(&whole);
+    assert_eq!((records.len(), problems), (16, vec!["unknown-label".to_owned()]));
+    let header = whole.find('\n').map_or(0, |at| at + 1);
+    for (at, letter) in whole.char_indices().filter(|(at, _)| *at >= header) {
+        let (before, after) = whole.split_at(at);
+        let mut changed = vec![format!("{before}\"{after}")];
+        changed.extend(after.strip_prefix('"').map(|after| format!("{before}{after}")));
+        for text in changed {
+            let (found, told) = read(&text);
+            assert!(told.len() > 1 || amounts(&found) == amounts(&records), "{letter} {at}: {text}\n{found:#?}");
+        }
+    }
 }
