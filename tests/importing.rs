@@ -129,7 +129,7 @@ fn broken_files_get_a_line_each_and_the_others_go_on() {
         let at = table + 4 * sector as usize;
         ring[at..at + 4].copy_from_slice(&((sector + 1) % 8).to_le_bytes());
     }
-    let broken: [(&str, &[u8], &str); 9] = [
+    let broken: [(&str, &[u8], &str); 10] = [
         ("空.xlsx", b"", "空的"),
         ("半截.xlsx", &whole[..whole.len() / 2], "不完整"),
         ("链.xls", &ring, "读取时出错"),
@@ -137,6 +137,7 @@ fn broken_files_get_a_line_each_and_the_others_go_on() {
         ("密码.ods", &fixture("protected.ods"), "密码"),
         ("密码.xlsx", &fixture("protected.xlsx"), "密码"),
         ("网页.xls", b"<html><table></table></html>", "网页"),
+        ("单页.xls", b"MIME-Version: 1.0\r\n\r\n<html><table><tr><td>1</td></tr></table></html>", "MHTML"),
         ("图片.xlsx", b"\x89PNG\r\n", "图片"),
         ("乱码.xls", b"\x00\x01\x02\x03", "不是工作簿"),
     ];

@@ -47,7 +47,12 @@ fn check(what: &str, change: impl Fn(&mut Part)) {
     let mut changed = parts(&whole);
     changed.iter_mut().for_each(change);
     assert_ne!(parts(&whole), changed, "{what} changes nothing");
-    let ((problems, copy), (other_problems, other_copy)) = (checked(&whole), checked(&package(&changed)));
+    compare(what, &package(&changed));
+}
+
+/// Compares what is read and marked of a workbook with the usual one.
+fn compare(what: &str, bytes: &[u8]) {
+    let ((problems, copy), (other_problems, other_copy)) = (checked(&fixture("contract.xlsx")), checked(bytes));
     assert_eq!(problems, other_problems, "{what}");
     for part in ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/taizhang-comments-sheet1.xml"] {
         assert!(copy.contains_key(part), "{what}: {part}");
@@ -106,4 +111,78 @@ fn parts_in_utf_16_are_read_and_marked() {
             part.1 = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         }
     });
+}
+
+/// Where a container keeps sizes in their long form though they are small (APPNOTE 4.3.14, 4.5.3).
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Long {
+    /// Before the part.
+    Local,
+    /// Behind the part.
+    Behind,
+    /// In the directory too.
+    Directory,
+    /// The directory's own place and size as well.
+    End,
+}
+
+fn crc(bytes: &[u8]) -> u32 {
+    let step = |crc: u32, byte: &u8| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
+    };
+    !bytes.iter().fold(u32::MAX, step)
+}
+
+/// A container of stored parts whose sizes are 0xFFFFFFFF, the true ones standing elsewhere.
+fn long(parts: &[Part], long: Long) -> Vec<u8> {
+    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    for (name, content) in parts {
+        let (size, crc) = (content.len() as u64, crc(content).to_le_bytes());
+        let both = [size.to_le_bytes(), size.to_le_bytes()].concat();
+        let short = [(size as u32).to_le_bytes(), (size as u32).to_le_bytes()].concat();
+        let start = out.len() as u64;
+        let header = |flags: u8, crc: [u8; 4], sizes: &[u8], extra: usize| {
+            let time = [flags, 0, 0, 0, 0, 0, 0x21, 0];
+            [&[45, 0], time.as_slice(), &crc, sizes, &[name.len() as u8, 0, extra as u8, 0]].concat()
+        };
+        let extra = |values: &[u8]| [&[1, 0, values.len() as u8, 0], values].concat();
+        let own = if long == Long::Behind { Vec::new() } else { extra(&both) };
+        let local = match long {
+            Long::Behind => header(8, [0; 4], &[0; 8], 0),
+            _ => header(0, crc, &[0xff; 8], own.len()),
+        };
+        out.extend([b"PK\x03\x04".as_slice(), &local, name.as_bytes(), &own, content].concat());
+        if long == Long::Behind {
+            out.extend([b"PK\x07\x08".as_slice(), &crc, &both].concat());
+        }
+        let (sizes, place, more) = match long {
+            Long::Local | Long::Behind => (short, (start as u32).to_le_bytes(), Vec::new()),
+            Long::Directory => (vec![0xff; 8], (start as u32).to_le_bytes(), extra(&both)),
+            Long::End => (vec![0xff; 8], [0xff; 4], extra(&[both, start.to_le_bytes().to_vec()].concat())),
+        };
+        let flags = if long == Long::Behind { 8 } else { 0 };
+        directory.extend([b"PK\x01\x02\x2d\x00".as_slice(), &header(flags, crc, &sizes, more.len())].concat());
+        directory.extend([[0; 10].as_slice(), &place, name.as_bytes(), &more].concat());
+    }
+    let (start, length, count) = (out.len() as u64, directory.len() as u64, parts.len() as u64);
+    let end = start + length;
+    out.extend(directory);
+    let (short, place) = if long == Long::End {
+        let counts = [count.to_le_bytes(), count.to_le_bytes(), length.to_le_bytes(), start.to_le_bytes()].concat();
+        out.extend([b"PK\x06\x06".as_slice(), &44_u64.to_le_bytes(), &[45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0]].concat());
+        out.extend([counts.as_slice(), b"PK\x06\x07\0\0\0\0", &end.to_le_bytes(), &[1, 0, 0, 0]].concat());
+        ([0xff; 4], [0xff; 8])
+    } else {
+        let place = [(length as u32).to_le_bytes(), (start as u32).to_le_bytes()].concat();
+        ([count as u8, 0, count as u8, 0], place.try_into().unwrap())
+    };
+    out.extend([b"PK\x05\x06\0\0\0\0".as_slice(), &short, &place, &[0, 0]].concat());
+    out
+}
+
+#[test]
+fn small_parts_may_have_long_sizes() {
+    for kind in [Long::Local, Long::Behind, Long::Directory, Long::End] {
+        compare(&format!("{kind:?}"), &long(&parts(&fixture("contract.xlsx")), kind));
+    }
 }

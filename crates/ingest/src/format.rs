@@ -10,6 +10,8 @@ pub(crate) enum Format {
     Xlsb,
     Ods,
     Xls,
+    SpreadsheetXml,
+    Html,
     Csv,
 }
 
@@ -29,7 +31,6 @@ const OTHERS: [(&[u8], Other); 7] = [
 
 /// Finds the format.
 pub(crate) fn format(bytes: &[u8]) -> Result<Format, Refusal> {
-    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -42,20 +43,47 @@ pub(crate) fn format(bytes: &[u8]) -> Result<Format, Refusal> {
     if OLD.iter().any(|start| bytes.starts_with(start)) {
         return Err(Refusal::OldExcel);
     }
-    if start.starts_with(b"<") {
-        return Err(Refusal::Other(Other::WebPage));
-    }
     if let Some((_, other)) = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(Refusal::Other(*other));
     }
-    let utf16 = bytes.starts_with(b"\xff\xfe")
-        || bytes.starts_with(b"\xfe\xff")
-        || crate::csv::looks_like_utf16(bytes).is_some();
-    let strange = bytes.iter().filter(|byte| matches!(byte, 0..=8 | 14..=31)).count();
-    if !utf16 && strange > 0 {
+    text(&crate::encoding::head(bytes))
+}
+
+/// What a file of text is by its beginning.
+fn text(head: &str) -> Result<Format, Refusal> {
+    let strange = head.chars().filter(|letter| matches!(letter, '\0'..='\u{8}' | '\u{e}'..='\u{1f}')).count();
+    // A damaged byte costs its line; what has many is no text.
+    if strange > 0 && strange * 50 >= head.len() {
         return Err(Refusal::Other(Other::Unknown));
     }
-    Ok(Format::Csv)
+    let head = head.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}').to_lowercase();
+    let other = if head.starts_with('<') && head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+        return Ok(Format::SpreadsheetXml);
+    } else if !mime(&head) && ["<html", "<!doctype html", "<table"].iter().any(|tag| head.contains(tag)) {
+        return Ok(Format::Html);
+    } else if head.starts_with('<') {
+        Other::Xml
+    } else if mime(&head) {
+        Other::WebArchive
+    } else if head.starts_with("id;p") {
+        Other::Sylk
+    } else if head.starts_with(['{', '[']) && head.contains("\":") {
+        Other::Json
+    } else {
+        return Ok(Format::Csv);
+    };
+    Err(Refusal::Other(other))
+}
+
+/// Whether a text begins with the header of a message, as web pages in one file do (RFC 2557).
+fn mime(head: &str) -> bool {
+    let header = head.lines().take_while(|line| !line.trim().is_empty());
+    let named = |line: &str| {
+        ["mime-version:", "content-type: multipart/", "content-type:multipart/"]
+            .iter()
+            .any(|name| line.starts_with(name))
+    };
+    header.take(20).any(named)
 }
 
 fn zip(bytes: &[u8]) -> Result<Format, Refusal> {
@@ -69,6 +97,8 @@ fn zip(bytes: &[u8]) -> Result<Format, Refusal> {
     } else if package.has("encrypted-package") {
         // How LibreOffice protects since version 24.2: the whole document is one part.
         Err(Refusal::Protected)
+    } else if package.has("OFD.xml") {
+        Err(Refusal::Other(Other::Ofd))
     } else if package.has_folder("word/") || package.has_folder("ppt/") {
         Err(Refusal::Other(Other::Document))
     } else if package.has("[Content_Types].xml") {

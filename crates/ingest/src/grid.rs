@@ -86,6 +86,19 @@ pub(crate) struct Merge {
     pub(crate) right: u32,
 }
 
+/// What is not clear in a file of plain text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Doubt {
+    /// A quotation mark has no other half.
+    OpenQuote,
+    /// Bytes mean no letter.
+    DamagedText,
+    /// The row has more cells than others.
+    Shifted,
+    /// The last line ends early.
+    CutOff,
+}
+
 /// A row that holds something.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Line {
@@ -143,6 +156,8 @@ pub(crate) struct Sheet {
     pub(crate) hidden_rows: Vec<u32>,
     /// Hidden columns as first and last.
     pub(crate) hidden_columns: Vec<(u32, u32)>,
+    /// Rows and columns at which the text was not clear.
+    pub(crate) doubts: Vec<(u32, u32, Doubt)>,
     chunks: Chunks,
     /// For each cell below or beside the first of a merged block, the block's number.
     covered: HashMap<(u32, u32), u32>,

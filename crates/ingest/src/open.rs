@@ -20,6 +20,8 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Book, Refusal> {
         Format::Xlsb => crate::xlsb::read(bytes),
         Format::Ods => crate::ods::read(bytes),
         Format::Xls => crate::xls::read(bytes),
+        Format::SpreadsheetXml => crate::spreadsheet_xml::read(bytes),
+        Format::Html => crate::html::read(bytes),
         Format::Csv => crate::csv::read(bytes),
     }));
     read.unwrap_or(Err(Refusal::Crashed))

@@ -2,6 +2,7 @@
 
 use crate::Reading;
 use crate::checks::{
+    doubts,
     external_links::{self, EXTERNAL_LINKS},
     hidden_cells, keys, parts,
     skipped_sheet::SKIPPED_SHEET,
@@ -13,6 +14,7 @@ use crate::grid::{Book, LineCells, Sheet};
 use crate::header::{self, Labels, Table};
 use crate::refusal::Refusal;
 use crate::report::Report;
+use crate::sheets;
 use crate::table::Reader;
 use crate::text::key;
 use crate::unit;
@@ -83,17 +85,18 @@ fn find<'a>(book: &'a Book, labels: &Labels<'_>, report: &mut Report<'_>) -> Vec
         if let Some(reason) = &sheet.broken {
             report.sheet(&UNREADABLE_SHEET, name, crate::checks::unreadable_sheet::message(sheet, reason));
         }
-        if sheet.hidden {
-            report.sheet(&SKIPPED_SHEET, name, "工作表是隐藏的，没有读取。需要读取的，请取消隐藏后重新报送。");
-            continue;
-        }
+        doubts::check(sheet, report);
         found.push((sheet, header::tables(sheet, book, labels)));
     }
-    let most = found.iter().flat_map(|(_, tables)| tables).map(|table| table.score).max().unwrap_or(0);
+    let visible = found.iter().filter(|(sheet, _)| !sheet.hidden);
+    let most = visible.flat_map(|(_, tables)| tables).map(|table| table.score).max().unwrap_or(0);
+    // A summary by street beside the ledger shares a label or two with it and is no part of it.
+    for (_, tables) in &mut found {
+        tables.retain(|table| table.score * 2 >= most);
+    }
+    let found = sheets::counted(found, report);
     let mut kept = Vec::new();
     for (sheet, tables) in found {
-        // A summary by street beside the ledger shares a label or two with it and is no part of it.
-        let tables: Vec<Table> = tables.into_iter().filter(|table| table.score * 2 >= most).collect();
         if tables.is_empty() && most > 0 && !sheet.lines.is_empty() {
             report.sheet(
                 &SKIPPED_SHEET,

@@ -35,6 +35,8 @@ pub enum Refusal {
 pub enum Other {
     /// PDF.
     Pdf,
+    /// OFD.
+    Ofd,
     /// Rich text.
     Rtf,
     /// PNG or JPEG.
@@ -53,6 +55,12 @@ pub enum Other {
     Compound,
     /// A web page without a table.
     WebPage,
+    /// A web page with all that it shows in one file (MHTML).
+    WebArchive,
+    /// Symbolic link, a text format of spreadsheets of before 1990.
+    Sylk,
+    /// JSON.
+    Json,
     /// XML that is no workbook.
     Xml,
     /// Neither a workbook nor text.
@@ -92,6 +100,7 @@ impl Display for Other {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         let name = match self {
             Other::Pdf => "PDF",
+            Other::Ofd => "OFD 版式文件",
             Other::Rtf => "RTF 文档",
             Other::Picture => "图片",
             Other::Rar => "RAR 压缩包",
@@ -106,6 +115,14 @@ impl Display for Other {
                 return write!(out, "内容是网页，里面没有表格（常见于从系统导出的“假 xls”）。{SAVE_AS}。");
             }
             Other::Xml => return write!(out, "内容是 XML 文本，不是工作簿（常见于从系统导出的“假 xls”）。{SAVE_AS}。"),
+            Other::WebArchive => {
+                return write!(
+                    out,
+                    "内容是单个文件的网页（MHTML，常见于从系统导出的“假 xls”），不是工作簿。{SAVE_AS}。"
+                );
+            }
+            Other::Sylk => return write!(out, "内容是 SYLK 文本，不是工作簿。{SAVE_AS}。"),
+            Other::Json => return write!(out, "内容是 JSON 数据，不是工作簿。请在来源系统里导出 xlsx 后重新报送。"),
             Other::Unknown => {
                 return out.write_str(
                     "不是工作簿：既不是 Excel 或 WPS 表格，也不是 CSV 文本。请核对文件是否损坏，并索取 xlsx 文件。",

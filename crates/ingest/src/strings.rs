@@ -13,9 +13,18 @@ pub(crate) struct Strings {
     uses: Vec<u8>,
 }
 
+/// What a cell holds whose formula shows a picture, as WPS and Excel put pictures into cells.
+pub(crate) const PICTURE: &str = "[图片]";
+
+/// Whether a formula shows a picture.
+pub(crate) fn shows_picture(formula: &str) -> bool {
+    formula.contains("DISPIMG(") || formula.trim_start_matches('=').starts_with("_xlfn.IMAGE(")
+}
+
 /// Whether a character can stand in no document: a control character or none of Unicode's.
 fn unprintable(letter: char) -> bool {
-    letter.is_control() && !matches!(letter, '\t' | '\n' | '\r') || matches!(letter, '\u{fffe}' | '\u{ffff}')
+    letter.is_control() && !matches!(letter, '\t' | '\n' | '\r')
+        || matches!(letter, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// A text without what damaged files and old systems leave in it.
@@ -39,6 +48,8 @@ impl Strings {
 
     /// A text that no cell may hold yet.
     pub(crate) fn add(&mut self, text: &str) -> Raw {
+        // The result of such a formula is its own text.
+        let text = if text.starts_with('=') && shows_picture(text) { PICTURE } else { text };
         let printable = printable(text);
         if printable.trim().is_empty() {
             return Raw::Empty;
@@ -93,6 +104,7 @@ mod tests {
         let mut strings = Strings::default();
         assert_eq!(strings.intern("甲\u{0}公\u{7f}司\u{ffff}（）"), Raw::Text(0));
         assert_eq!(strings.get(0), "甲公司（）");
+        assert_eq!(strings.intern("\u{feff}甲公司（）"), Raw::Text(0));
         assert_eq!(strings.intern("\u{1} "), Raw::Empty);
         assert_eq!(strings.intern("二\n行"), Raw::Text(1));
         assert_eq!(strings.get(1), "二\n行");

@@ -2,7 +2,10 @@
 
 pub mod code_digits;
 pub mod credit_code;
+pub mod cut_off;
+pub mod damaged_text;
 pub mod date_remark;
+pub(crate) mod doubts;
 pub mod duplicate_key;
 pub mod duplicate_label;
 pub mod empty_key;
@@ -15,13 +18,16 @@ pub(crate) mod keys;
 pub mod magnitude;
 pub mod missing_column;
 pub mod missing_header;
+pub mod open_quote;
 pub(crate) mod parts;
 pub mod parts_filled;
 pub mod parts_sum;
 pub mod rounded;
+pub mod shifted_row;
 pub mod skipped_sheet;
 pub(crate) mod tables;
 pub mod total_mismatch;
+pub mod uncounted_sheet;
 pub mod unknown_label;
 pub mod unknown_word;
 pub mod unreadable_boolean;
@@ -30,6 +36,7 @@ pub mod unreadable_number;
 pub mod unreadable_sheet;
 pub mod unreadable_workbook;
 pub mod unresolved_entity;
+pub mod void_sheet;
 
 use model::Rule;
 
@@ -37,7 +44,13 @@ use model::Rule;
 pub static RULES: &[&Rule] = &[
     &unreadable_workbook::UNREADABLE_WORKBOOK,
     &unreadable_sheet::UNREADABLE_SHEET,
+    &cut_off::CUT_OFF,
+    &damaged_text::DAMAGED_TEXT,
+    &open_quote::OPEN_QUOTE,
+    &shifted_row::SHIFTED_ROW,
     &skipped_sheet::SKIPPED_SHEET,
+    &uncounted_sheet::UNCOUNTED_SHEET,
+    &void_sheet::VOID_SHEET,
     &hidden_cells::HIDDEN_CELLS,
     &external_links::EXTERNAL_LINKS,
     &missing_header::MISSING_HEADER,

@@ -11,3 +11,6 @@ pub static SKIPPED_SHEET: Rule = Rule {
     example: "工作表“代码表”是隐藏的。",
     remedy: "需要读取的，取消隐藏，或改正表头后重新报送。",
 };
+
+/// Says why a sheet without records was passed over.
+pub(crate) const HIDDEN: &str = "工作表是隐藏的，没有读取。需要读取的，请取消隐藏后重新报送。";

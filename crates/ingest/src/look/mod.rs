@@ -16,8 +16,8 @@ pub use define::definition_of;
 
 use crate::Grid;
 use crate::checks::{
-    external_links::EXTERNAL_LINKS, hidden_cells, skipped_sheet::SKIPPED_SHEET, unreadable_sheet::UNREADABLE_SHEET,
-    unreadable_workbook::UNREADABLE_WORKBOOK,
+    doubts, external_links::EXTERNAL_LINKS, hidden_cells, skipped_sheet::SKIPPED_SHEET,
+    unreadable_sheet::UNREADABLE_SHEET, unreadable_workbook::UNREADABLE_WORKBOOK,
 };
 use crate::grid::{Book, Sheet};
 use crate::refusal::Refusal;
@@ -161,6 +161,7 @@ fn look(file: &str, book: &Book, sheet: &Sheet, detail: Detail, report: &mut Rep
     if let Some(reason) = &sheet.broken {
         report.sheet(&UNREADABLE_SHEET, &sheet.name, crate::checks::unreadable_sheet::message(sheet, reason));
     }
+    doubts::check(sheet, report);
     if sheet.hidden {
         report.sheet(&SKIPPED_SHEET, &sheet.name, "工作表是隐藏的，读取台账时会跳过。");
     }

@@ -3,6 +3,7 @@
 use crate::cells::{LAST_COLUMN, LAST_ROW};
 use crate::grid::{Fault, Merge, Raw};
 use crate::sheet_builder::{SheetBuilder, Stop};
+use crate::strings::{PICTURE, shows_picture};
 use opc::{Error, Step, Tag, Xml};
 
 /// More nested shapes than any sheet has.
@@ -110,6 +111,8 @@ struct Cell {
     value: String,
     fault: bool,
     formula: bool,
+    /// Whether the formula shows a picture.
+    picture: bool,
     /// How many cells side by side are alike.
     repeated: u32,
     /// How many columns and rows a merged block has that begins here.
@@ -136,7 +139,10 @@ impl Cell {
                     let name = String::from_utf8_lossy(name);
                     cell.value = tag.attribute(&name).unwrap_or_default();
                 }
-                b"formula" => cell.formula = true,
+                b"formula" => {
+                    cell.formula = true;
+                    cell.picture = tag.attribute("formula").is_some_and(|formula| shows_picture(&formula));
+                }
                 b"number-columns-repeated" => cell.repeated = count(tag, "number-columns-repeated"),
                 b"number-columns-spanned" => cell.spanned.0 = count(tag, "number-columns-spanned"),
                 b"number-rows-spanned" => cell.spanned.1 = count(tag, "number-rows-spanned"),
@@ -147,6 +153,9 @@ impl Cell {
     }
 
     fn raw(&self, sheet: &mut SheetBuilder<'_>) -> Raw {
+        if self.picture {
+            return sheet.strings.intern(PICTURE);
+        }
         if self.fault {
             return Raw::Fault(Fault::named(self.text.trim()));
         }

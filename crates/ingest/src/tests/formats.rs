@@ -38,7 +38,9 @@ fn what_is_no_workbook_gives_one_error() {
     encrypted.resize(512, 0);
     encrypted.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     encrypted.resize(1024, 0);
-    let cases: [(&[u8], &str); 8] = [
+    let ofd = stored(&[("OFD.xml", "<ofd:OFD/>")]);
+    let cases: [(&[u8], &str); 9] = [
+        (&ofd, "OFD 版式文件"),
         (b"", "空的"),
         (&encrypted, "密码"),
         (&whole[..whole.len() / 2], "不完整"),
@@ -83,7 +85,12 @@ fn damaged_bytes_never_panic() {
     let xlsx = super::xlsx("企业名称|税额\n甲|1\n乙|2");
     let ods = include_bytes!("../../../../tests/fixtures/contract.ods");
     let xlsb = include_bytes!("../../../../tests/fixtures/contract.xlsb");
-    for whole in [unpacked(&xlsx), xlsx, unpacked(ods), unpacked(xlsb)] {
+    let page = "<html><table><tr><td rowspan=2>企业名称<td colspan=3>税额</tr><tr><td x:num=1>&nbsp;<table><tr><td>甲</table></table>";
+    let xml = "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet ss:Name='表'><Table><Row ss:Index='1'><Cell ss:MergeAcross='9'><Data ss:Type='Number'>1</Data></Cell></Row></Table></Worksheet></Workbook>";
+    let csv = "企业名称,税额\r\n\"甲\r\n公司\",\"1,000\"\r\n\"\"\"乙\"\"\",2";
+    let texts = [page, xml, csv].map(|text| text.as_bytes().to_vec());
+    let packages = [unpacked(&xlsx), xlsx, unpacked(ods), unpacked(xlsb)];
+    for whole in packages.into_iter().chain(texts) {
         let step = whole.len() / 1_500 + 1;
         for at in (0..whole.len()).step_by(step) {
             for change in [0x5a, 0xff] {
@@ -119,7 +126,7 @@ fn hidden_sheets_and_sheets_without_the_header_are_passed_over() {
         sheet.write_row(1, 0, ["甲", "1"]).expect("a row");
     }
     let bytes = writer.save_to_buffer().expect("a workbook");
-    check_bytes(&ledger(COLUMNS), "试验.xlsx", &bytes, "2 甲 1", "skipped-sheet\nskipped-sheet");
+    check_bytes(&ledger(COLUMNS), "试验.xlsx", &bytes, "2 甲 1", "uncounted-sheet\nskipped-sheet");
 }
 
 /// A zip container of stored parts, for workbooks that no writer makes.

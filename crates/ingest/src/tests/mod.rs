@@ -1,6 +1,7 @@
 //! Small workbooks and what is read of them.
 
 mod definitions;
+mod disguised;
 mod formats;
 mod layouts;
 mod look;
@@ -8,6 +9,7 @@ mod look_levels;
 mod properties;
 mod resolving;
 mod samples;
+mod text;
 mod traits;
 mod values;
 

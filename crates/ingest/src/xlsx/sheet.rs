@@ -3,7 +3,7 @@
 use crate::grid::{Budget, Fault, Merge, Raw, Sheet};
 use crate::refusal::Refusal;
 use crate::sheet_builder::{Referred, SheetBuilder, Stop};
-use crate::strings::Strings;
+use crate::strings::{PICTURE, Strings, shows_picture};
 use opc::{Package, Pipe, SheetPart, Step, Tag, Xml, unescaped};
 
 /// Reads one sheet. Damage ends it early; only a sheet beyond all bounds is an error.
@@ -23,6 +23,7 @@ pub(crate) fn read(
         kind: Kind::Number,
         style: 0,
         formula: false,
+        picture: false,
         value: false,
         text: String::new(),
     };
@@ -51,6 +52,8 @@ struct State<'a> {
     kind: Kind,
     style: usize,
     formula: bool,
+    /// Whether the formula shows a picture.
+    picture: bool,
     /// Whether the cell has a value, which may be an empty text.
     value: bool,
     text: String,
@@ -59,7 +62,7 @@ struct State<'a> {
 impl State<'_> {
     fn run(&mut self, pipe: &mut Pipe) -> Result<(), Stop> {
         let mut xml = Xml::new(pipe);
-        let (mut inside, mut phonetic) = (false, false);
+        let (mut inside, mut phonetic, mut formula) = (false, false, false);
         loop {
             match xml.next()? {
                 Step::Open(tag) => match tag.name() {
@@ -74,7 +77,10 @@ impl State<'_> {
                         // `<v/>` beside a formula is what programs write that do not calculate.
                         self.value |= !tag.empty();
                     }
-                    b"f" => self.formula = true,
+                    b"f" => {
+                        self.formula = true;
+                        formula = !tag.empty();
+                    }
                     b"row" => self.row(tag),
                     b"rPh" => phonetic = !tag.empty(),
                     b"col" => self.columns(tag),
@@ -82,8 +88,10 @@ impl State<'_> {
                     _ => {}
                 },
                 Step::Letters(letters) if inside => self.text.push_str(&letters),
+                Step::Letters(letters) if formula => self.picture |= shows_picture(&letters),
                 Step::Close(name) => match name {
                     b"c" => self.end()?,
+                    b"f" => formula = false,
                     b"v" | b"t" => inside = false,
                     b"rPh" => phonetic = false,
                     _ => {}
@@ -107,7 +115,8 @@ impl State<'_> {
 
     fn begin(&mut self, tag: Tag<'_>) -> Result<(), Stop> {
         self.column = self.column.saturating_add(1);
-        (self.kind, self.style, self.formula, self.value) = (Kind::Number, 0, false, false);
+        (self.kind, self.style, self.value) = (Kind::Number, 0, false);
+        (self.formula, self.picture) = (false, false);
         self.text.clear();
         for (name, value) in tag.attributes() {
             match name {
@@ -149,6 +158,9 @@ impl State<'_> {
     }
 
     fn content(&mut self) -> Result<Raw, Stop> {
+        if self.picture {
+            return Ok(self.sheet.strings.intern(PICTURE));
+        }
         if !self.value {
             return Ok(if self.formula { Raw::Uncomputed } else { Raw::Empty });
         }
