@@ -4,9 +4,9 @@
 
 mod adapting;
 mod changes;
+mod exports;
 mod faults;
 mod importing;
-mod nbs;
 mod places;
 mod recalculated;
 mod sample;
