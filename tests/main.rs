@@ -4,10 +4,10 @@
 
 mod adapting;
 mod changes;
+mod exports;
 mod faults;
 mod importing;
 mod letters;
-mod nbs;
 mod packages;
 mod places;
 mod recalculated;
