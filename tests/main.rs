@@ -4,12 +4,15 @@
 
 mod adapting;
 mod changes;
+mod drafts;
 mod exports;
 mod faults;
 mod importing;
 mod letters;
+mod out_files;
 mod packages;
 mod places;
 mod recalculated;
 mod sample;
+mod submissions;
 mod support;

@@ -26,6 +26,8 @@ const HELP: &str = "\
   bench pdf        5000 行表格排成 PDF；给出 peers.py 的路径则与 Typst、ReportLab 比较
   bench ingest     百万行工作簿读成记录；给出 peers.py 的路径则与 fastexcel 比较
   circles          检查各个 crate 的文件有没有循环引用
+  spoil            把示例的报送逐一改坏，看数有没有不声不响地变；
+                   [--seed N] [--ledgers N] [--only 名称中的字]
   dist             构建发行版，放到 target/dist/（程序与字体）";
 
 fn main() -> ExitCode {
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         Some("bless") => bless(),
         Some("bench") => bench::run(rest),
         Some("circles") => circles::run(&root()),
+        Some("spoil") => spoil(rest),
         Some("dist") => dist(),
         _ => {
             println!("{HELP}");
@@ -56,6 +59,14 @@ fn main() -> ExitCode {
 /// Runs the tests with the order to write what they get as what they expect.
 fn bless() -> Result<u8, String> {
     cargo_with(&["test", "--workspace"], &[], &[("TAIZHANG_BLESS", "1")])
+}
+
+/// Builds the program, which the injector of faults finds beside itself.
+fn spoil(rest: &[String]) -> Result<u8, String> {
+    match cargo(&["build", "--quiet", "--package", "taizhang"], &[])? {
+        0 => cargo(&["run", "--quiet", "--package", "spoil", "--"], rest),
+        code => Ok(code),
+    }
 }
 
 /// The program in release with its fonts beside it.

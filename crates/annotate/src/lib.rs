@@ -32,7 +32,7 @@ pub fn annotate(bytes: &[u8], problems: &[Diagnostic]) -> Result<Vec<u8>, String
     for problem in problems {
         if let (Some(sheet), Some(cell)) = (&problem.place.sheet, problem.place.cell) {
             let said = by_sheet.entry(sheet.as_str()).or_default().entry(cell).or_default();
-            said.push(format!("{}：{}", problem.severity.chinese(), problem.message));
+            said.push(format!("{}：{}", problem.severity.chinese(), problem.message()));
         }
     }
     let mut styles = styles::Styles::read(&mut package, &parts)?;

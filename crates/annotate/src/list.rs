@@ -48,7 +48,7 @@ pub(crate) fn sheet(problems: &[Diagnostic], parts: &WorkbookParts, look: &Look)
                 (problem.severity.chinese(), look.text),
                 (&sheet, look.text),
                 (&cell, link),
-                (&problem.message, look.text),
+                (&problem.message(), look.text),
                 (problem.rule.code, look.text),
             ],
         ));

@@ -24,7 +24,7 @@ pub(crate) type Marks = BTreeMap<(u32, u32), Vec<String>>;
 pub(crate) fn add(package: &mut Edit<'_>, sheet: &SheetPart, xml: String, marks: &Marks) -> Result<String, String> {
     let wrong = "无法生成标注副本：批注部件有误。";
     let folder = folder_of(&sheet.part);
-    let links = relations(package.original(), &sheet.part);
+    let links = relations(package.original(), &sheet.part).map_err(failed)?;
     let of_kind = |wanted: &str| {
         let known = links.iter().find(|relation| relation.kind == wanted);
         known.map(|relation| relation.target.clone()).filter(|part| package.has(part))

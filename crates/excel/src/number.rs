@@ -32,7 +32,8 @@ pub(crate) fn stored(number: f64, unit: &Unit) -> Option<Exact> {
     // The shortest decimal that names the binary number is the one that was meant.
     let value = Exact::parse(&number.to_string())?;
     match unit {
-        Unit::Money(_, fen) | Unit::MoneyEach(_, fen) => value.times(Exact::integer((*fen).into())),
+        Unit::Money(_, fen) => value.times(Exact::integer((*fen).into())),
+        Unit::Scaled(_, worth) => value.times(*worth),
         Unit::Percent | Unit::Points => value.over(Exact::integer(100)),
         Unit::None | Unit::Of(_) => Some(value),
     }

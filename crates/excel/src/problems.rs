@@ -69,9 +69,9 @@ fn write_problem(sheet: &mut Worksheet, row: u32, diagnostic: &Diagnostic) -> Re
     sheet::text(sheet, row, 2, &place.file, &words)?;
     sheet::text(sheet, row, 3, place.sheet.as_deref().unwrap_or_default(), &words)?;
     sheet::text(sheet, row, 4, &position(place), &centre)?;
-    sheet::text(sheet, row, 5, &diagnostic.message, &words)?;
+    sheet::text(sheet, row, 5, &diagnostic.message(), &words)?;
     let sheet_name = place.sheet.as_deref().unwrap_or_default();
-    let texts = ["", diagnostic.rule.code, &place.file, sheet_name, "", &diagnostic.message];
+    let texts = ["", diagnostic.rule.code, &place.file, sheet_name, "", &diagnostic.message()];
     sheet::fit(sheet, row, texts.into_iter().zip(WIDTHS))
 }
 

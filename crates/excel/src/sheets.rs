@@ -221,7 +221,7 @@ fn kind_of(format: &Format) -> Kind {
     match format.unit {
         Unit::Money(..) => Kind::Money,
         Unit::Percent | Unit::Points => Kind::Percent,
-        Unit::None | Unit::Of(_) | Unit::MoneyEach(..) => Kind::Number,
+        Unit::None | Unit::Of(_) | Unit::Scaled(..) => Kind::Number,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Cells packed into ten bytes each, in chunks that can be given back one by one.
 
-use crate::grid::{Fault, Line, Raw};
+use crate::raw::{Fault, Line, Raw};
 use serde::{Deserialize, Serialize};
 
 /// A column and its content. Two bits of the column tell numbers, dates and percentages apart

@@ -1,7 +1,7 @@
 //! Semantic errors of a ledger's definition: names that lead nowhere, labels that mean two things.
 
-use crate::text::key;
-use model::define::{DEFINITION, line_of};
+use crate::text::match_form;
+use model::define::{self, line_of};
 use model::diagnostic::suggestion;
 use model::ledger::{Column, Kind, Ledger};
 use model::{Diagnostic, Place, Unit};
@@ -17,7 +17,7 @@ struct Findings<'a> {
 impl Findings<'_> {
     fn add(&mut self, path: &[&str], message: String) {
         let place = Place::line(self.file, line_of(self.text, path));
-        self.list.push(Diagnostic::new(&DEFINITION, place, message));
+        self.list.push(define::problem(place, message));
     }
 
     /// A name that should be a column's.
@@ -93,7 +93,7 @@ fn labels(ledger: &Ledger, findings: &mut Findings<'_>) {
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
     for column in &ledger.columns {
         for label in &column.labels {
-            let comparable = key(label);
+            let comparable = match_form(label);
             let path = ["columns", column.id.as_str(), "labels"];
             if comparable.is_empty() {
                 findings.add(&path, format!("“{}”有一个空的表头，请删去。", column.id));
@@ -184,7 +184,7 @@ fn words(column: &Column, findings: &mut Findings<'_>) {
     }
     for list in [status, column.values.iter().map(String::as_str).collect()] {
         for (at, word) in list.iter().enumerate() {
-            if list.iter().take(at).any(|before| key(before) == key(word)) {
+            if list.iter().take(at).any(|before| match_form(before) == match_form(word)) {
                 let keys = ["done", "open", "standing", "values"];
                 let lists = [&column.done, &column.open, &column.standing, &column.values];
                 let last = keys.iter().zip(lists).rev().find(|(_, words)| words.iter().any(|other| other == word));

@@ -1,6 +1,6 @@
-//! Which number formats show a number as a date or a percentage.
+//! How number formats show a number: as a date, a percentage, another number, or not at all.
 
-use crate::grid::Raw;
+use crate::grid::{OddFormat, Raw};
 use std::collections::HashMap;
 
 /// How a format shows a number.
@@ -9,6 +9,7 @@ enum Shown {
     Number,
     Date,
     Percent,
+    Odd(OddFormat),
 }
 
 /// More cell formats than Excel allows.
@@ -41,7 +42,15 @@ impl Formats {
         match self.cells.get(cell) {
             Some(Shown::Date) => Raw::Date(number),
             Some(Shown::Percent) => Raw::Percent(number),
-            _ => Raw::Number(number),
+            Some(Shown::Number | Shown::Odd(_)) | None => Raw::Number(number),
+        }
+    }
+
+    /// Whether a cell of that format shows another number than it holds, or none.
+    pub(crate) fn odd(&self, cell: usize) -> Option<OddFormat> {
+        match self.cells.get(cell) {
+            Some(Shown::Odd(odd)) => Some(*odd),
+            _ => None,
         }
     }
 }
@@ -63,12 +72,23 @@ fn of_code(code: &str) -> Shown {
             // Only the first of the parts for positive, negative and zero counts.
             ';' => break,
             '"' => {
-                chars.by_ref().take_while(|letter| *letter != '"').for_each(drop);
+                let literal: String = chars.by_ref().take_while(|letter| *letter != '"').collect();
+                if literal == "." {
+                    letters.push(POINT);
+                }
             }
             '[' => {
                 chars.by_ref().take_while(|letter| *letter != ']').for_each(drop);
             }
-            '\\' | '_' | '*' => {
+            // The exclamation mark is the backslash of Chinese Excel.
+            '\\' | '!' => {
+                let literal = chars.next();
+                // A point that is only shown cuts the digits behind it off: 0!.0000 shows 万.
+                if literal == Some('.') {
+                    letters.push(POINT);
+                }
+            }
+            '_' | '*' => {
                 chars.next();
             }
             letter => letters.extend(letter.to_lowercase()),
@@ -84,10 +104,33 @@ fn of_code(code: &str) -> Shown {
     let time = letters.contains(['h', 's']);
     let date = letters.contains('y') || letters.contains('d') || letters.contains("aaa") || letters.contains("bb");
     if date || !digits && (letters.contains('e') || letters.contains('m') && !time) {
-        Shown::Date
-    } else {
-        Shown::Number
+        return Shown::Date;
     }
+    // Times stay numbers, and what has no place for a digit shows none; @ shows what there is.
+    if !digits && !time && !letters.contains('@') && !code.is_empty() {
+        return Shown::Odd(OddFormat::Unseen);
+    }
+    match power(&letters) {
+        0 => Shown::Number,
+        power => Shown::Odd(OddFormat::Scaled(power)),
+    }
+}
+
+/// A point that is shown and does not part whole and fraction.
+const POINT: char = '\u{1}';
+
+/// By which power of ten a format shows less: each comma behind the last digit takes three, each
+/// digit behind a point that is only shown takes one (ECMA-376-1, 18.8.31).
+fn power(letters: &str) -> u8 {
+    let digit = |letter: char| matches!(letter, '0' | '#' | '?');
+    let Some(last) = letters.rfind(digit) else { return 0 };
+    let commas = letters[last..].chars().skip(1).take_while(|letter| *letter == ',').count();
+    let before = letters.split('.').next().unwrap_or_default();
+    // 0.00,, or #,##0,.00: commas may also stand before the point.
+    let whole = before.trim_end_matches(',');
+    let commas = if before.len() < letters.len() { commas + before.len() - whole.len() } else { commas };
+    let cut = whole.split_once(POINT).map_or(0, |(_, behind)| behind.chars().filter(|letter| digit(*letter)).count());
+    u8::try_from(3 * commas + cut).unwrap_or(u8::MAX)
 }
 
 #[cfg(test)]
@@ -123,6 +166,22 @@ mod tests {
             "0.00\"day\"",
         ] {
             assert_eq!(of_code(code), Shown::Number, "{code}");
+        }
+        for (code, power) in [
+            ("0!.0,", 4),
+            ("0!.0000,\"万元\"", 7),
+            ("0!.0000\"万元\"", 4),
+            ("0.00,,\"亿元\"", 6),
+            ("#,##0,", 3),
+            ("#,##0,.00", 3),
+            ("0\\.0,", 4),
+            ("0\".\"0,", 4),
+            ("#,##0.00,_ ", 3),
+        ] {
+            assert_eq!(of_code(code), Shown::Odd(OddFormat::Scaled(power)), "{code}");
+        }
+        for code in [";;;", "\"已核\"", "[Red]\"-\";0"] {
+            assert_eq!(of_code(code), Shown::Odd(OddFormat::Unseen), "{code}");
         }
     }
 }

@@ -98,7 +98,8 @@ impl<'a> Page<'a> {
                 _ => {}
             }
         }
-        self.end_cell()
+        self.end_cell()?;
+        if self.tables.is_empty() { Ok(()) } else { Err(Stop::Damaged("网页在表格中间中断".to_owned())) }
     }
 
     fn open(&mut self, tag: &StartTag<()>) -> Result<(), Stop> {

@@ -1,8 +1,8 @@
 //! Workbook bytes and a ledger's definition become records and diagnostics.
 //!
-//! Bytes become a grid of bare cells (`grid`), tables are found in it by the labels of the
-//! definition (`header`), rows are told apart (`rows`), and every cell becomes one integer of
-//! the kind of its column (`value`). No file, clock or environment is touched; nothing fails
+//! Bytes become a grid of bare cells (`grid`), the tables in it and the kinds of their rows are
+//! recognised (`recognise`) and are described (`describe`) or mapped to the columns of the
+//! definition (`mapping`), and every cell becomes one integer of the kind of its column (`value`). No file, clock or environment is touched; nothing fails
 //! past "this is not a workbook".
 
 mod cells;
@@ -10,21 +10,22 @@ pub mod checks;
 mod contents;
 mod csv;
 mod definition;
+mod describe;
 mod encoding;
 mod format;
 mod formats;
 mod grid;
-mod header;
 mod html;
-mod look;
-mod marks;
+mod mapping;
 mod ods;
 mod open;
+mod raw;
 mod read;
+mod recognise;
 mod refusal;
 mod report;
 mod resolve;
-mod rows;
+mod row_words;
 mod sheet_builder;
 mod sheets;
 mod spreadsheet_xml;
@@ -44,13 +45,15 @@ pub use checks::RULES;
 pub use checks::magnitude::magnitudes;
 pub use contents::{Content, Contents};
 pub use definition::definition;
-pub use look::{Detail, Field, FoundUnit, Look, Note, SheetLook, TableLook, Values, definition_of, inspect};
+pub use describe::{
+    Description, Detail, Field, FoundUnit, Note, SheetDescription, TableDescription, Values, definition_of, inspect,
+};
+pub use read::Reading;
 pub use refusal::{Other, Refusal};
 pub use resolve::resolve;
 
+use model::Month;
 use model::ledger::Ledger;
-use model::records::Records;
-use model::{Diagnostic, Month};
 
 /// A workbook as it was sent.
 #[derive(Clone, Copy, Debug)]
@@ -61,15 +64,6 @@ pub struct Workbook<'a> {
     pub month: Month,
     /// The content; the format is found by it and not by the name.
     pub bytes: &'a [u8],
-}
-
-/// What was read.
-#[derive(Clone, Debug, Default)]
-pub struct Reading {
-    /// The records, with one submission; none of either where the file is no workbook.
-    pub records: Records,
-    /// Every problem, in the order of the sheets and rows.
-    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads a workbook by a ledger's definition: [`open`] and [`read_grid`] in one.

@@ -1,27 +1,34 @@
 //! A workbook into records: tables are found by their headers and read row by row.
 
-use crate::Reading;
 use crate::checks::{
-    doubts,
-    external_links::{self, EXTERNAL_LINKS},
-    hidden_cells, keys, parts,
+    doubts, external_links, hidden_cells, keys,
+    odd_format::{self, Numbers},
+    odd_unit, parts,
     skipped_sheet::SKIPPED_SHEET,
-    tables,
-    unreadable_sheet::UNREADABLE_SHEET,
-    unreadable_workbook::UNREADABLE_WORKBOOK,
+    skipped_table, tables, unreadable_sheet, unreadable_workbook,
 };
-use crate::grid::{Book, LineCells, Sheet};
-use crate::header::{self, Labels, Table};
+use crate::grid::{Book, Raw, Sheet};
+use crate::mapping::{self, Table};
+use crate::recognise::units::{Outside, of_table};
+use crate::recognise::{self, Labels};
 use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::sheets;
 use crate::table::Reader;
-use crate::text::key;
 use crate::unit;
-use crate::value::Typed;
+use crate::value::InputUnit;
 use model::ledger::{Column, Kind, Ledger};
 use model::records::{Records, SheetTable, Submission};
-use model::{Month, Unit};
+use model::{Diagnostic, Month, Place, Unit};
+
+/// What was read.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The records, with one submission; none of either where the file is no workbook.
+    pub records: Records,
+    /// Every problem, in the order of the sheets and rows.
+    pub diagnostics: Vec<Diagnostic>,
+}
 
 /// Reads an opened workbook. See [`crate::read_grid`].
 pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger: &Ledger) -> Reading {
@@ -30,15 +37,15 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
     let mut book = match book {
         Ok(book) => book,
         Err(reason) => {
-            report.file(&UNREADABLE_WORKBOOK, format!("没有读到任何数据：{reason}"));
+            report.file(unreadable_workbook::problem(reason));
             return Reading { records, diagnostics: report.finish(&[]) };
         }
     };
     if book.external > 0 {
-        report.file(&EXTERNAL_LINKS, external_links::message(book.external));
+        report.file(external_links::problem(book.external));
     }
     let labels = Labels::new(ledger);
-    let found = find(&book, &labels, &mut report);
+    let found = find(file, &book, &labels, &mut report);
     let mut checked: Vec<&Sheet> = Vec::new();
     for (sheet, _) in &found {
         if !checked.iter().any(|other| std::ptr::eq(*other, *sheet)) {
@@ -46,10 +53,16 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
             hidden_cells::check(sheet, &mut report);
         }
     }
-    let tables: Vec<SheetTable> = found.iter().map(|(sheet, table)| sheet_table(sheet, table)).collect();
-    records.submissions.push(Submission { file: file.to_owned(), month, tables });
     tables::missing_and_unknown(&book, &labels, &found, &mut report);
-    let typed: Vec<Vec<Typed>> = found.iter().map(|(sheet, table)| units(&book, sheet, table, ledger, file)).collect();
+    let typed: Vec<Vec<InputUnit>> = found.iter().map(|(_, table)| units(table, ledger)).collect();
+    let tables = found.iter().zip(&typed).map(|((sheet, table), typed)| sheet_table(ledger, sheet, table, typed));
+    records.submissions.push(Submission { file: file.to_owned(), month, tables: tables.collect() });
+    for (sheet, table) in &found {
+        odd_unit::check((&book, sheet), table, ledger, &mut report);
+    }
+    for ((sheet, table), typed) in found.iter().zip(&typed) {
+        odd_format::check((&book, sheet), &numbers(ledger, table, typed), |row| table.is_record(row), &mut report);
+    }
     let at = |sheet: &Sheet| book.sheets.iter().position(|other| std::ptr::eq(other, sheet)).unwrap_or(0);
     let found: Vec<(usize, Table)> = found.iter().map(|(sheet, table)| (at(sheet), table.clone())).collect();
     let mut sheets = std::mem::take(&mut book.sheets);
@@ -78,15 +91,19 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
 }
 
 /// The tables of all sheets that are to be read.
-fn find<'a>(book: &'a Book, labels: &Labels<'_>, report: &mut Report<'_>) -> Vec<(&'a Sheet, Table)> {
+fn find<'a>(file: &str, book: &'a Book, labels: &Labels<'_>, report: &mut Report<'_>) -> Vec<(&'a Sheet, Table)> {
     let mut found = Vec::new();
     for sheet in &book.sheets {
         let name = &sheet.name;
         if let Some(reason) = &sheet.broken {
-            report.sheet(&UNREADABLE_SHEET, name, crate::checks::unreadable_sheet::message(sheet, reason));
+            report.sheet(name, unreadable_sheet::problem(sheet, reason));
         }
         doubts::check(sheet, report);
-        found.push((sheet, header::tables(sheet, book, labels)));
+        let (own, others) = own_tables(file, book, sheet, labels);
+        if !own.is_empty() && !sheet.hidden {
+            others.iter().for_each(|other| passed_over(sheet, &own, other, report));
+        }
+        found.push((sheet, own));
     }
     let visible = found.iter().filter(|(sheet, _)| !sheet.hidden);
     let most = visible.flat_map(|(_, tables)| tables).map(|table| table.score).max().unwrap_or(0);
@@ -98,50 +115,93 @@ fn find<'a>(book: &'a Book, labels: &Labels<'_>, report: &mut Report<'_>) -> Vec
     let mut kept = Vec::new();
     for (sheet, tables) in found {
         if tables.is_empty() && most > 0 && !sheet.lines.is_empty() {
-            report.sheet(
-                &SKIPPED_SHEET,
-                &sheet.name,
-                "工作表里没有本台账的表头，没有读取。需要读取的，请按台账的表头填写。",
-            );
+            report.sheet(&sheet.name, SKIPPED_SHEET.problem());
         }
         kept.extend(tables.into_iter().map(|table| (sheet, table)));
     }
     kept
 }
 
-fn sheet_table(sheet: &Sheet, table: &Table) -> SheetTable {
-    let columns = table.columns.iter().map(|found| found.as_ref().map(|found| found.column)).collect();
-    SheetTable { sheet: sheet.name.clone(), columns }
+/// The tables of a sheet that have the ledger's columns, and those that do not.
+fn own_tables(file: &str, book: &Book, sheet: &Sheet, labels: &Labels<'_>) -> (Vec<Table>, Vec<Table>) {
+    let found = recognise::tables(book, sheet, Some(labels));
+    let tables = found.into_iter().map(|seen| {
+        let outside = of_table(file, book, sheet, &seen);
+        Table { outside, ..mapping::map(seen, labels) }
+    });
+    let (tables, others): (Vec<Table>, Vec<Table>) = tables.partition(|table| labels.enough(table.score));
+    // Of panels those that match less are of what the ledger is not of: 收方 beside 支方.
+    let best = |panel: u32| tables.iter().filter(|other| other.panel == Some(panel)).map(|other| other.score).max();
+    // Of tables side by side those that match less are of something else: 按行业 beside 按街道.
+    let beside = |table: &Table, other: &Table| {
+        let apart = other.right < table.left || table.right < other.left;
+        apart && other.top <= table.end() && table.top <= other.end() && other.score > table.score
+    };
+    let counts = |table: &&Table| {
+        table.panel.and_then(best).is_none_or(|best| table.score == best)
+            && !tables.iter().any(|other| other.panel.is_none() && table.panel.is_none() && beside(table, other))
+    };
+    (tables.iter().filter(counts).cloned().collect(), others)
 }
 
-/// The unit in which each column is typed: label, banner, file name, definition.
-fn units(book: &Book, sheet: &Sheet, table: &Table, ledger: &Ledger, file: &str) -> Vec<Typed> {
-    let above = sheet.lines.iter().filter(|line| line.row < table.top && line.row + 10 >= table.top).rev();
-    let mut banners = above.flat_map(|line| sheet.cells(line).iter()).filter_map(|(_, raw)| book.text(raw));
-    let outside = banners.find_map(unit::banner).or_else(|| unit::of_file(file));
-    let below = sheet.lines.iter().find(|line| line.row > table.bottom);
-    let below = below.filter(|line| unit_row(book, sheet.cells(line)));
-    let typed = |(column, found): (&Column, &Option<header::Found>)| {
+/// Says that a table below the ledger's own was not read; what stands beside it is another matter.
+fn passed_over(sheet: &Sheet, own: &[Table], other: &Table, report: &mut Report<'_>) {
+    let Some(above) = own.iter().map(Table::end).filter(|end| *end < other.top).max() else { return };
+    let between = sheet.lines.iter().filter(|line| line.row > above && line.row < other.top);
+    let titled = between.into_iter().any(|line| {
+        let mut cells = sheet.cells(line).iter();
+        matches!((cells.next(), cells.next()), (Some((_, Raw::Text(_))), None))
+    });
+    let labels = other.unknown.iter().map(|(_, label)| label.as_str());
+    let labels: Vec<&str> = labels.chain(other.columns.iter().flatten().map(|found| found.label.as_str())).collect();
+    let place = Place::cell(report.file, sheet.name.as_str(), other.bottom, other.left);
+    report.add(skipped_table::problem(place, &labels, titled));
+}
+
+/// The columns of numbers that the ledger reads of a table.
+fn numbers(ledger: &Ledger, table: &Table, typed: &[InputUnit]) -> Vec<Numbers> {
+    let columns = ledger.columns.iter().zip(&table.columns).zip(typed);
+    let numbers = columns.filter_map(|((column, found), typed)| {
+        let found = found.as_ref().filter(|_| column.kind.is_number())?;
+        Some(Numbers { column: found.column, label: found.label.clone(), unit: typed.unit.clone() })
+    });
+    let across = ledger.across().and_then(|(_, value)| typed.get(value));
+    let periods = across.into_iter().flat_map(|typed| {
+        table.periods.iter().map(|(column, month)| Numbers {
+            column: *column,
+            label: month.chinese(),
+            unit: typed.unit.clone(),
+        })
+    });
+    numbers.chain(periods).collect()
+}
+
+fn sheet_table(ledger: &Ledger, sheet: &Sheet, table: &Table, typed: &[InputUnit]) -> SheetTable {
+    let columns = table.columns.iter().map(|found| found.as_ref().map(|found| found.column)).collect();
+    let other = |(column, typed): (&Column, &InputUnit)| {
+        Some(typed.unit.clone()).filter(|unit| column.kind == Kind::Money && *unit != column.unit())
+    };
+    let units = ledger.columns.iter().zip(typed).map(other).collect();
+    SheetTable { sheet: sheet.name.clone(), columns, units }
+}
+
+/// The unit in which each column is typed: label, banner, sheet's and file's name, definition. A
+/// row's own unit is read with the row.
+fn units(table: &Table, ledger: &Ledger) -> Vec<InputUnit> {
+    let banner = |outside: &Outside| Some(outside.unit.clone()).filter(|_| outside.from != "row");
+    let outside = table.outside.table.as_ref().and_then(banner).filter(|unit| matches!(unit, Unit::Money(..)));
+    let typed = |(column, found): (&Column, &Option<mapping::Found>)| {
         let own = column.unit();
-        let found = found.as_ref();
-        let under = || book.text(sheet.in_line(below?, found?.column)).and_then(|text| unit::unit(&key(text)));
-        let label = found.and_then(|found| found.unit.clone()).or_else(under);
+        let at = |found: &mapping::Found| table.outside.columns.iter().find(|(column, _)| *column == found.column);
+        let label =
+            found.as_ref().and_then(|found| found.unit.clone().or_else(|| at(found).map(|(_, unit)| unit.clone())));
         let unit = match column.kind {
-            Kind::Money => label.filter(money).or_else(|| outside.clone()).unwrap_or(own),
+            Kind::Money => label.as_ref().and_then(unit::money_in).or_else(|| outside.clone()).unwrap_or(own),
             // Without a word about it a percentage is the quotient that Excel keeps.
             Kind::Percent => label.or_else(|| column.unit.as_deref().map(Unit::named)).unwrap_or(Unit::None),
             _ => own,
         };
-        Typed { unit }
+        InputUnit { unit }
     };
     ledger.columns.iter().zip(&table.columns).map(typed).collect()
-}
-
-fn money(unit: &Unit) -> bool {
-    matches!(unit, Unit::Money(..))
-}
-
-/// Whether a row under the header holds nothing but units.
-pub(crate) fn unit_row(book: &Book, cells: LineCells<'_>) -> bool {
-    cells.len() >= 2 && cells.iter().all(|(_, raw)| book.text(raw).is_some_and(|text| unit::unit(&key(text)).is_some()))
 }

@@ -1,7 +1,7 @@
 //! Records find the entities that they name: by code, then by name, then the group's principal.
 
 use crate::checks::{entity_conflict::ENTITY_CONFLICT, unresolved_entity::UNRESOLVED_ENTITY};
-use crate::text::key;
+use crate::text::match_form;
 use crate::value::code::normal;
 use model::diagnostic::address;
 use model::ledger::{Column, Kind, Ledger};
@@ -85,7 +85,7 @@ impl Directory {
 
     fn add_name(&mut self, name: &str, number: u32) {
         let group = |number: u32| self.principals.get(&number).copied();
-        let comparable = key(name);
+        let comparable = match_form(name);
         let held = match self.names.get(&comparable) {
             None => {
                 self.written.push((name.trim().to_owned(), letters(&comparable)));
@@ -102,18 +102,18 @@ impl Directory {
     }
 
     fn name(&self, name: &str) -> Option<u32> {
-        self.names.get(&key(name)).copied().flatten().and_then(|number| self.principals.get(&number)).copied()
+        self.names.get(&match_form(name)).copied().flatten().and_then(|number| self.principals.get(&number)).copied()
     }
 
     /// The known names nearest to one that is not known, best first.
     fn nearest(&self, name: &str) -> Vec<&str> {
-        let (wanted, set) = (key(name), letters(&key(name)));
+        let (wanted, set) = (match_form(name), letters(&match_form(name)));
         let common = |other: u64| (set & other).count_ones();
         let mut likely: Vec<&(String, u64)> = self.written.iter().filter(|(_, other)| common(*other) >= 2).collect();
         likely.sort_by_key(|(_, other)| (std::cmp::Reverse(common(*other)), (set | other).count_ones()));
         let compared = likely.into_iter().take(COMPARED);
         let mut near: Vec<(&str, f64)> = compared
-            .map(|(other, _)| (other.as_str(), strsim::normalized_damerau_levenshtein(&wanted, &key(other))))
+            .map(|(other, _)| (other.as_str(), strsim::normalized_damerau_levenshtein(&wanted, &match_form(other))))
             .filter(|(_, likeness)| *likeness >= 0.5)
             .collect();
         near.sort_by(|left, right| right.1.total_cmp(&left.1).then_with(|| left.0.cmp(right.0)));
@@ -206,20 +206,12 @@ fn described(naming: &[Naming<'_>], record: usize) -> String {
     words.collect::<Vec<_>>().join("、")
 }
 
-fn said(
-    records: &Records,
-    naming: &[Naming<'_>],
-    group: &Group,
-    rule: &'static Rule,
-    message: String,
-) -> Option<Diagnostic> {
+/// A problem of the rule at the first of the rows that say the same.
+fn said(records: &Records, naming: &[Naming<'_>], group: &Group, rule: &'static Rule) -> Option<Diagnostic> {
     let column = naming.iter().find(|column| column.cells.get(group.first).is_some())?;
-    let more = if group.count > 1 { format!("（共 {} 行）", group.count) } else { String::new() };
-    Some(Diagnostic::new(
-        rule,
-        records.place(group.first, column.at),
-        format!("{}{more}{message}", described(naming, group.first)),
-    ))
+    let problem = Diagnostic::new(rule, records.place(group.first, column.at));
+    let problem = problem.words("record", described(naming, group.first));
+    Some(if group.count > 1 { problem.count("rows", group.count) } else { problem })
 }
 
 fn unresolved(
@@ -231,18 +223,14 @@ fn unresolved(
     hint: bool,
 ) -> Option<Diagnostic> {
     let name = naming.iter().filter(|column| !column.code).find_map(|column| column.cells.text(group.first));
-    let ambiguous = name.is_some_and(|name| directory.names.get(&key(name)) == Some(&None));
+    let ambiguous = name.is_some_and(|name| directory.names.get(&match_form(name)) == Some(&None));
     let near = name.filter(|_| hint && !ambiguous).map(|name| directory.nearest(name)).unwrap_or_default();
-    let near = match near.as_slice() {
-        _ if ambiguous => "名录里有几户同名，请填写代码。".to_owned(),
-        [] => String::new(),
-        names => format!("相近的有：“{}”。", names.join("”“")),
-    };
-    let message = format!(
-        "不在{}中，暂按单独一户计，没有名录里的行业、街道等。{near}请核对；确属新的，先登记进{}。",
-        entities.title, entities.title
-    );
-    said(records, naming, group, &UNRESOLVED_ENTITY, message)
+    let problem = said(records, naming, group, &UNRESOLVED_ENTITY)?.name("ledger", &entities.title);
+    Some(match name.filter(|_| ambiguous) {
+        Some(name) => problem.words("ambiguous", name),
+        None if near.is_empty() => problem,
+        None => problem.names("near", near),
+    })
 }
 
 fn conflict(
@@ -261,6 +249,5 @@ fn conflict(
         Some(format!("“{}”（{}{cell}）", known.columns.get(at)?.text(record)?, entities.title))
     };
     let (left, right) = (name(left).unwrap_or_default(), name(right).unwrap_or_default());
-    let message = format!("不是同一户：按前者是{left}，按后者是{right}，已按前者统计。请核对代码和名称。");
-    said(records, naming, group, &ENTITY_CONFLICT, message)
+    Some(said(records, naming, group, &ENTITY_CONFLICT)?.words("left", left).words("right", right))
 }

@@ -2,7 +2,7 @@
 
 use crate::cells::Collector;
 use crate::formats::Formats;
-use crate::grid::{Budget, MOST_HIDDEN, Merge, Raw, Sheet};
+use crate::grid::{Budget, MOST_HIDDEN, Merge, OddFormat, Raw, Sheet};
 use crate::refusal::Refusal;
 use crate::strings::Strings;
 
@@ -32,6 +32,7 @@ pub(crate) struct SheetBuilder<'a> {
     merges: Vec<Merge>,
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<(u32, u32)>,
+    odd_formats: Vec<(u32, u32, OddFormat)>,
 }
 
 impl<'a> SheetBuilder<'a> {
@@ -43,6 +44,7 @@ impl<'a> SheetBuilder<'a> {
             merges: Vec::new(),
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
+            odd_formats: Vec::new(),
         }
     }
 
@@ -59,6 +61,14 @@ impl<'a> SheetBuilder<'a> {
         } else {
             Err(Stop::Damaged("单元格的位置超出工作表".to_owned()))
         }
+    }
+
+    /// A number in a cell of that format, row and column from 1.
+    pub(crate) fn number(&mut self, place: (u32, u32), formats: &Formats, number: f64, format: usize) -> Raw {
+        if let Some(odd) = formats.odd(format).filter(|_| self.odd_formats.len() < MOST_HIDDEN) {
+            self.odd_formats.push((place.0, place.1, odd));
+        }
+        formats.raw(number, format)
     }
 
     /// The shared string that a cell names.
@@ -100,6 +110,7 @@ impl<'a> SheetBuilder<'a> {
         sheet.broken = broken;
         sheet.hidden_rows = self.hidden_rows;
         sheet.hidden_columns = self.hidden_columns;
+        sheet.odd_formats = self.odd_formats;
         Ok(sheet)
     }
 }

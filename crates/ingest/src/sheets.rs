@@ -2,10 +2,11 @@
 //! copies where others are there, nor a second sheet of the same content.
 
 use crate::checks::{skipped_sheet, uncounted_sheet::UNCOUNTED_SHEET, void_sheet::VOID_SHEET};
-use crate::grid::{Raw, Sheet};
-use crate::header::Table;
+use crate::grid::Sheet;
+use crate::mapping::Table;
+use crate::recognise::Row;
 use crate::report::Report;
-use crate::text::key;
+use crate::text::match_form;
 
 /// A sheet with those of its tables that are the ledger's.
 pub(crate) type Candidate<'a> = (&'a Sheet, Vec<Table>);
@@ -21,29 +22,23 @@ const VOID: [&str; 6] = ["作废", "废弃", "废止", "弃用", "停用", "无�
 const COPY: [&str; 5] = ["副本", "复件", "备份", "拷贝", "copy"];
 
 fn said(name: &str) -> Option<Said> {
-    let name = key(name).to_lowercase();
+    let name = match_form(name).to_lowercase();
     let any = |words: &[&str]| words.iter().any(|word| name.contains(word));
     any(&VOID).then_some(Said::Void).or_else(|| any(&COPY).then_some(Said::Copy))
 }
 
 /// The name of a sheet without the number that a copy has: `12月 (2)`.
 fn original(name: &str) -> Option<String> {
-    let name = key(name);
+    let name = match_form(name);
     let (original, number) = name.strip_suffix(')')?.rsplit_once('(')?;
     let number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     number.then(|| original.to_owned())
 }
 
-/// How many rows below the headers hold something in at least two columns of the ledger.
-fn rows((sheet, tables): &Candidate<'_>) -> usize {
-    let filled = |table: &Table| {
-        let columns = || table.columns.iter().flatten().map(|found| found.column);
-        let columns = || columns().chain(table.periods.iter().map(|(column, _)| *column));
-        let least = columns().count().min(2);
-        let lines = sheet.lines.iter().filter(|line| line.row > table.bottom && line.row <= table.end);
-        lines.filter(|line| columns().filter(|at| sheet.in_line(line, *at) != Raw::Empty).count() >= least).count()
-    };
-    tables.iter().map(filled).sum()
+/// How many records the tables have.
+fn rows((_, tables): &Candidate<'_>) -> usize {
+    let records = |table: &Table| table.rows.iter().filter(|(_, kind)| *kind == Row::Record).count();
+    tables.iter().map(records).sum()
 }
 
 /// Whether two sheets hold the same cells.
@@ -66,32 +61,27 @@ pub(crate) fn counted<'a>(candidates: Vec<Candidate<'a>>, report: &mut Report<'_
         let rows = rows(&candidate);
         if rows == 0 {
             if sheet.hidden {
-                report.sheet(&skipped_sheet::SKIPPED_SHEET, name, skipped_sheet::HIDDEN);
+                report.sheet(name, skipped_sheet::SKIPPED_SHEET.problem().phrase("why", skipped_sheet::HIDDEN));
             } else {
                 kept.push(candidate);
             }
             continue;
         }
         let twin = kept.iter().find(|(other, tables)| !tables.is_empty() && same(sheet, other)).map(|(twin, _)| *twin);
-        let copied = original(name).filter(|name| kept.iter().any(|(other, _)| key(&other.name) == *name));
-        let mut uncounted = |why: String| {
-            let message =
-                format!("{why}，里面有本台账的 {rows} 行，没有计入。应当计入的，请取消隐藏或改名后重新报送。");
-            report.sheet(&UNCOUNTED_SHEET, name, message);
-        };
+        let copied = original(name).filter(|name| kept.iter().any(|(other, _)| match_form(&other.name) == *name));
+        let uncounted = || UNCOUNTED_SHEET.problem().count("rows", rows);
+        let why = |why: &'static str| uncounted().phrase("why", why);
         match (sheet.hidden, twin, said(name)) {
-            (true, ..) => uncounted("工作表是隐藏的".to_owned()),
-            (_, Some(twin), _) => uncounted(format!("工作表与“{}”内容完全相同", twin.name)),
-            (_, None, Some(Said::Void)) if others => uncounted("工作表的名称说已作废".to_owned()),
-            (_, None, Some(Said::Copy)) if others => uncounted("工作表的名称说是副本".to_owned()),
+            (true, ..) => report.sheet(name, why("是隐藏的")),
+            (_, Some(twin), _) => report.sheet(name, uncounted().name("twin", &twin.name)),
+            (_, None, Some(Said::Void)) if others => report.sheet(name, why("的名称说已作废")),
+            (_, None, Some(Said::Copy)) if others => report.sheet(name, why("的名称说是副本")),
             (_, None, said) => {
-                let doubt = match said {
-                    Some(Said::Void) => Some("工作表的名称说已作废".to_owned()),
-                    _ => copied.map(|name| format!("工作表的名称像是“{name}”的副本")),
-                };
-                if let Some(doubt) = doubt {
-                    let message = format!("{doubt}，里面的 {rows} 行照常计入。不应计入的，请删去这张表后重新报送。");
-                    report.sheet(&VOID_SHEET, name, message);
+                let doubt = VOID_SHEET.problem().count("rows", rows);
+                match (said, copied) {
+                    (Some(Said::Void), _) => report.sheet(name, doubt),
+                    (_, Some(original)) => report.sheet(name, doubt.name("original", original)),
+                    _ => {}
                 }
                 kept.push(candidate);
             }

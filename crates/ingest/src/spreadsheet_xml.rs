@@ -22,10 +22,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     let read = contents(&mut Xml::new(&mut pipe), &mut book, &mut budget, &mut styles);
     book.strings.close();
     match read {
-        // The sheets before the damage are of use all the same.
-        Err(refusal) if book.sheets.is_empty() || refusal == Refusal::TooLarge => Err(refusal),
-        _ if book.sheets.is_empty() => Err(Refusal::Damaged("没有工作表".to_owned())),
-        _ => Ok(book),
+        // Damage within a sheet is told there; elsewhere it may have cost whole sheets.
+        Err(refusal) => Err(refusal),
+        Ok(()) if book.sheets.is_empty() => Err(Refusal::Damaged("没有工作表".to_owned())),
+        Ok(()) => Ok(book),
     }
 }
 
@@ -198,7 +198,7 @@ impl<'a> State<'a> {
                 }
             }
             ("Number", Some(text)) => match text.trim().parse::<f64>() {
-                Ok(number) => self.styles.formats.raw(number, style),
+                Ok(number) => self.sheet.number((self.row, self.column), &self.styles.formats, number, style),
                 Err(_) => self.sheet.strings.intern(&text),
             },
             ("Boolean", Some(text)) => Raw::Bool(text.trim() == "1"),

@@ -1,6 +1,6 @@
 //! The distinct texts of a workbook.
 
-use crate::grid::Raw;
+use crate::raw::Raw;
 use model::Words;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;

@@ -4,17 +4,18 @@
 //! columns of a long table on two threads, since no column needs another.
 
 use crate::checks::total_mismatch::Totals;
+use crate::checks::{loose_figures, sum_row};
 use crate::grid::{Book, Line, Raw, Sheet};
-use crate::header::Table;
+use crate::mapping::Table;
+use crate::recognise::{Row, filled_down};
 use crate::report::Report;
-use crate::rows::{Row, Rows};
-use crate::text::key;
+use crate::text::{match_form, placeholder};
 use crate::unit;
-use crate::value::{Finding, Typed, Value, take};
+use crate::value::{InputUnit, Value, shown, take};
 use hashbrown::HashMap;
 use model::ledger::{Kind, Ledger};
 use model::records::{Cells, NULL, Origin, Records};
-use model::{Month, Unit};
+use model::{Diagnostic, Month, Place, Unit};
 
 /// So many rows are read at a time.
 const BATCH: usize = 1 << 13;
@@ -28,24 +29,21 @@ struct Source<'a> {
     sheet: &'a Sheet,
     table: &'a Table,
     ledger: &'a Ledger,
-    typed: &'a [Typed],
+    typed: &'a [InputUnit],
 }
 
 /// Texts of a column that were read before: the word's number by the text's.
 type Words = HashMap<u32, i64>;
 
 impl Source<'_> {
-    /// The content of a data cell: a merged block's value belongs to every row of the block.
-    fn raw(&self, line: &Line, column: u32) -> Raw {
-        match self.sheet.in_line(line, column) {
-            Raw::Empty => match self.sheet.covering(line.row, column) {
-                Some(merge) if merge.left == column && merge.top > self.table.bottom => {
-                    self.sheet.own(merge.top, column)
-                }
-                _ => Raw::Empty,
-            },
-            raw => raw,
-        }
+    /// The content of a data cell of a column of the ledger.
+    fn raw(&self, at: usize, line: &Line, column: u32) -> Raw {
+        let amount = self.ledger.columns.get(at).is_some_and(|definition| {
+            matches!(definition.kind, Kind::Money | Kind::Number | Kind::Integer)
+                && !self.ledger.key.contains(&definition.id)
+                && self.table.numbering != Some(column)
+        });
+        filled_down(self.sheet, line, column, self.table.bottom, amount)
     }
 
     /// The stored value of a cell, and what is to be said about it. `typed` is another unit than
@@ -55,10 +53,10 @@ impl Source<'_> {
         at: usize,
         column: u32,
         line: &Line,
-        typed: Option<&Typed>,
+        typed: Option<&InputUnit>,
         (cells, words): (&mut Cells, &mut Words),
-    ) -> (i64, Option<Finding>) {
-        let raw = self.raw(line, column);
+    ) -> (i64, Option<Diagnostic>) {
+        let raw = self.raw(at, line, column);
         let again = match raw {
             Raw::Text(number) if self.book.strings.repeats(number) => Some(number),
             _ => None,
@@ -89,7 +87,7 @@ impl Source<'_> {
         &self,
         jobs: impl Iterator<Item = (usize, (&'c mut Cells, &'c mut Words))>,
         lines: &[Line],
-    ) -> Vec<(u32, u32, Finding)> {
+    ) -> Vec<(u32, u32, Diagnostic)> {
         let mut findings = Vec::new();
         for (at, (cells, words)) in jobs {
             let found = self.table.columns.get(at).and_then(Option::as_ref);
@@ -107,18 +105,18 @@ impl Source<'_> {
     }
 
     /// The unit in a row's own label: 国内生产总值累计值(亿元).
-    fn of_row(&self, line: &Line, value_at: usize) -> Option<Typed> {
+    fn of_row(&self, line: &Line, value_at: usize) -> Option<InputUnit> {
         let kind = self.ledger.columns.get(value_at)?.kind;
         let found = self.table.columns.iter().flatten();
-        let texts = found.filter_map(|found| self.book.text(self.raw(line, found.column)));
-        let mut units = texts.filter_map(|text| unit::split(&key(text)).1);
+        let texts = found.filter_map(|found| self.book.text(self.sheet.in_line(line, found.column)));
+        let mut units = texts.filter_map(|text| unit::split(&match_form(text)).1);
         units
             .find(|unit| match kind {
                 Kind::Money => matches!(unit, Unit::Money(..)),
                 Kind::Percent => *unit == Unit::Percent,
                 _ => false,
             })
-            .map(|unit| Typed { unit })
+            .map(|unit| InputUnit { unit })
     }
 }
 
@@ -132,7 +130,7 @@ pub(crate) struct Reader<'a, 'r, 'f> {
     pub(crate) number: u32,
     /// Whether no other table of the sheet is to be read after this one.
     pub(crate) last: bool,
-    pub(crate) typed: Vec<Typed>,
+    pub(crate) typed: Vec<InputUnit>,
     pub(crate) records: &'r mut Records,
     pub(crate) report: &'r mut Report<'f>,
 }
@@ -141,37 +139,45 @@ impl Reader<'_, '_, '_> {
     /// Reads all rows.
     pub(crate) fn rows(&mut self) {
         let table = self.table;
-        let mut rows = Rows::new(self.book, self.ledger, table);
         let mut totals = Totals::new(self.ledger, table);
         let mut words: Vec<Words> = vec![HashMap::new(); self.ledger.columns.len()];
-        let repeated = |row: u32| {
-            let at = table.repeats.partition_point(|(_, bottom)| *bottom < row);
-            table.repeats.get(at).is_some_and(|(top, _)| *top <= row)
-        };
-        let (mut first, mut waiting): (bool, Vec<Line>) = (true, Vec::new());
-        for at in 0..self.sheet.lines.len() {
+        let mut own: Vec<u32> = table.columns.iter().flatten().map(|found| found.column).collect();
+        own.extend(table.periods.iter().map(|(column, _)| *column));
+        own.sort_unstable();
+        let mut at = 0;
+        let mut waiting: Vec<Line> = Vec::new();
+        let mut ended = false;
+        for (row, kind) in &table.rows {
+            // The rows of a table are lines of its sheet, in the same order.
+            while self.sheet.lines.get(at).is_some_and(|line| line.row < *row) {
+                at += 1;
+            }
             let Some(line) = self.sheet.lines.get(at).copied() else { break };
-            if line.row <= table.bottom || line.row > table.end || repeated(line.row) {
-                continue;
-            }
-            let cells = self.sheet.cells(&line).between(table.left, table.right);
-            if std::mem::take(&mut first) && crate::read::unit_row(self.book, cells) {
-                continue;
-            }
-            match rows.kind(self.sheet, &line) {
-                Row::Data if table.periods.is_empty() => waiting.push(line),
-                Row::Data => self.across(&line, &mut words, &mut totals),
+            match kind {
+                Row::Record if !self.holds(&own, &line) => {}
+                Row::Record if table.periods.is_empty() => waiting.push(line),
+                Row::Record => self.across(&line, &mut words, &mut totals),
                 Row::Total(total) => {
                     self.batch(&mut waiting, &mut words, &mut totals);
                     let (typed, sheet) = (&self.typed, &*self.sheet);
-                    totals.total(total, line.row, |at, column| {
+                    totals.total(*total, line.row, |at, column| {
                         let definition = self.ledger.columns.get(at)?;
                         let value = take(sheet.in_line(&line, column), self.book, definition, typed.get(at)?).0;
                         if let Value::Number(value) = value { Some(value) } else { None }
                     });
                 }
-                Row::Note | Row::Blank => {}
+                Row::Sum { named, .. } => {
+                    self.batch(&mut waiting, &mut words, &mut totals);
+                    let (place, name) = self.first(&line);
+                    self.report.add(sum_row::problem(place, Some(name.as_str()).filter(|_| *named)));
+                }
+                Row::Loose => {
+                    let (place, first) = self.first(&line);
+                    self.report.add(loose_figures::problem(place, &first, ended));
+                }
+                Row::Section | Row::Note | Row::Repeat | Row::Counting | Row::Units | Row::Blank => {}
             }
+            ended |= matches!(kind, Row::Total(_) | Row::Sum { .. });
             if waiting.len() >= BATCH {
                 self.batch(&mut waiting, &mut words, &mut totals);
                 if self.last {
@@ -180,9 +186,39 @@ impl Reader<'_, '_, '_> {
             }
         }
         self.batch(&mut waiting, &mut words, &mut totals);
-        for (row, column, finding) in totals.findings() {
+        for (row, column, finding) in totals.problems() {
             self.report.cell(&self.sheet.name, row, column, finding);
         }
+    }
+
+    /// The first filled cell of a row within the table, and what it shows.
+    fn first(&self, line: &Line) -> (Place, String) {
+        let mut cells = self.sheet.cells(line).iter().filter(|(column, _)| *column >= self.table.left);
+        let (column, raw) = cells.next().unwrap_or((self.table.left, Raw::Empty));
+        let place = Place::cell(self.report.file, self.sheet.name.as_str(), line.row, column);
+        (place, shown(raw, self.book))
+    }
+
+    /// Whether a row has anything in the ledger's columns but a running number: another table's
+    /// columns may stand beside them.
+    fn holds(&self, own: &[u32], line: &Line) -> bool {
+        let filled = |raw: Raw| !self.book.text(raw).is_some_and(|text| text != "无" && placeholder(text));
+        let cells = self.sheet.cells(line);
+        let mut mine = cells.iter().filter(|(column, raw)| own.binary_search(column).is_ok() && filled(*raw));
+        match (mine.next(), mine.next()) {
+            (None, _) => false,
+            (Some((column, _)), None) => Some(column) != self.table.numbering || self.in_merged(own, line.row),
+            _ => true,
+        }
+    }
+
+    /// Within a merged block a row's other values come from above: it is a record.
+    fn in_merged(&self, own: &[u32], row: u32) -> bool {
+        let from_above = |column: &u32| {
+            let merge = self.sheet.covering(row, *column);
+            merge.is_some_and(|merge| merge.left == *column && merge.top > self.table.bottom && merge.top < row)
+        };
+        own.iter().any(from_above)
     }
 
     /// Reads the waiting rows.

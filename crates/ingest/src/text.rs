@@ -11,7 +11,7 @@ fn invisible(letter: char) -> bool {
 /// The form in which labels, names, codes and words are compared: NFKC (so that full-width
 /// digits, letters and brackets equal half-width ones) without any space, line break or invisible
 /// character.
-pub(crate) fn key(text: &str) -> String {
+pub(crate) fn match_form(text: &str) -> String {
     if text.is_ascii() {
         return text.chars().filter(|letter| !invisible(*letter)).collect();
     }
@@ -34,7 +34,7 @@ fn han(letter: char) -> bool {
 /// The form in which a text is kept. Short texts are names that figures are grouped by, so
 /// full-width letters and digits become plain ones, spaces between Han characters go, and
 /// brackets in Chinese texts become full-width; prose may hold `{{ … }}` and is left alone.
-pub(crate) fn kept(text: &str) -> Cow<'_, str> {
+pub(crate) fn stored_form(text: &str) -> Cow<'_, str> {
     let text = text.trim_matches(invisible);
     if text.is_ascii() || text.contains("{{") || text.contains('\n') || text.chars().count() > PROSE {
         return Cow::Borrowed(text);
@@ -82,7 +82,7 @@ pub(crate) fn placeholder(text: &str) -> bool {
     if first.is_some_and(|letter| han(letter) && !"无缺空暂不".contains(letter) || letter.is_ascii_digit()) {
         return false;
     }
-    let key: Cow<'_, str> = if text.chars().any(invisible) { key(text).into() } else { text.into() };
+    let key: Cow<'_, str> = if text.chars().any(invisible) { match_form(text).into() } else { text.into() };
     if key.is_empty()
         || matches!(key.as_ref(), "无" | "缺漏" | "空" | "暂无" | "不适用" | "N/A" | "n/a" | "NA" | "null" | "NULL")
     {
@@ -106,11 +106,11 @@ mod tests {
 
     #[test]
     fn texts_are_tidied_for_comparing_and_keeping() {
-        assert_eq!(key(" 企业\n名称（全称）　１ "), "企业名称(全称)1");
-        assert_eq!(kept("　张 三 "), "张三");
-        assert_eq!(kept("示例(湖南) 科技"), "示例（湖南）科技");
-        assert_eq!(kept("ＡＢ１ 号 楼"), "AB1 号楼");
-        assert_eq!(kept("共{{ count(x) }}家"), "共{{ count(x) }}家");
+        assert_eq!(match_form(" 企业\n名称（全称）　１ "), "企业名称(全称)1");
+        assert_eq!(stored_form("　张 三 "), "张三");
+        assert_eq!(stored_form("示例(湖南) 科技"), "示例（湖南）科技");
+        assert_eq!(stored_form("ＡＢ１ 号 楼"), "AB1 号楼");
+        assert_eq!(stored_form("共{{ count(x) }}家"), "共{{ count(x) }}家");
         for empty in ["/", "——", "---", "无", " - ", "缺漏", ""] {
             assert!(placeholder(empty), "{empty}");
         }

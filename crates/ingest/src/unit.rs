@@ -1,10 +1,10 @@
 //! Units as they stand in labels, banners, row labels and file names.
 
-use crate::text::key;
+use crate::text::match_form;
 use model::Unit;
 
 /// Units that are not yuan, so that brackets which hold them are no part of a label.
-const OTHERS: [&str; 54] = [
+const OTHERS: [&str; 78] = [
     "%",
     "‰",
     "家",
@@ -59,6 +59,30 @@ const OTHERS: [&str; 54] = [
     "美元",
     "万美元",
     "亿美元",
+    "克",
+    "斤",
+    "万公斤",
+    "升",
+    "盒",
+    "箱",
+    "袋",
+    "瓶",
+    "包",
+    "只",
+    "株",
+    "棵",
+    "架",
+    "座",
+    "条",
+    "头",
+    "羽",
+    "位",
+    "张",
+    "本",
+    "册",
+    "把",
+    "桶",
+    "万人次",
 ];
 
 /// Words in brackets that say nothing about what the column is.
@@ -68,12 +92,27 @@ const REMARKS: [&str; 8] = ["必填", "选填", "全称", "盖章", "公章", "�
 pub(crate) fn unit(name: &str) -> Option<Unit> {
     let name = name.strip_prefix("人民币").unwrap_or(name);
     let name = if name == "圆" { "元" } else { name };
-    Unit::money(name).or_else(|| OTHERS.contains(&name.to_lowercase().as_str()).then(|| Unit::named(name)))
+    let simple = |name: &str| {
+        Unit::money(name).or_else(|| OTHERS.contains(&name.to_lowercase().as_str()).then(|| Unit::named(name)))
+    };
+    let compound = || {
+        let (worth, per) = name.split_once('/')?;
+        simple(worth).and(simple(per)).map(|_| Unit::named(name))
+    };
+    simple(name).or_else(compound)
+}
+
+/// The money in a unit: 元 in 元/吨.
+pub(crate) fn money_in(unit: &Unit) -> Option<Unit> {
+    match unit {
+        Unit::Money(..) => Some(unit.clone()),
+        other => other.name().split_once('/').and_then(|(worth, _)| Unit::money(worth)),
+    }
 }
 
 /// A text that is a unit, in brackets or not.
 pub(crate) fn bare(text: &str) -> Option<Unit> {
-    let text = key(text);
+    let text = match_form(text);
     let inside = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(&text);
     unit(inside.strip_prefix("单位:").unwrap_or(inside))
 }
@@ -105,31 +144,27 @@ pub(crate) fn split(label: &str) -> (&str, Option<Unit>) {
     (label, None)
 }
 
-/// The money unit that a text above a table names: `单位：万元`, `（金额单位：元、%）`,
-/// `指标：地区生产总值(亿元)`.
-pub(crate) fn banner(text: &str) -> Option<Unit> {
-    let text = key(text);
+/// The units that a text above a table names, one or several: `单位：万元`,
+/// `（金额单位：元、%）`, `计量单位：吨、元/吨、万元`, `指标：地区生产总值(亿元)`. Unlike a label, a
+/// banner must say that it is one.
+pub(crate) fn banner(text: &str) -> Vec<Unit> {
+    let text = match_form(text);
+    let mut others: Vec<Unit> = Vec::new();
     for (at, word) in text.match_indices("单位") {
         let rest = text.get(at + word.len()..).unwrap_or_default();
         let rest = rest.strip_prefix("为").unwrap_or(rest).trim_start_matches([':', '(', ',']);
-        for part in rest.split([',', '、', ';', '/', '和']).take(3) {
-            if let Some(money @ Unit::Money(..)) = leading(part) {
-                return Some(money);
-            }
+        let units: Vec<Unit> = rest.split([',', '、', ';', '和']).take(12).filter_map(leading).collect();
+        if units.iter().any(|unit| matches!(unit, Unit::Money(..))) {
+            return units;
+        }
+        if others.is_empty() {
+            others = units;
         }
     }
-    split(&text).1.filter(|unit| matches!(unit, Unit::Money(..)))
-}
-
-/// The unit that a banner names first, of money or not: `单位：万元`, `计量单位：吨`. Unlike a
-/// label, a banner must say that it is one.
-pub(crate) fn any_banner(text: &str) -> Option<Unit> {
-    if let Some(unit) = banner(text) {
-        return Some(unit);
+    match split(&text).1 {
+        Some(money @ Unit::Money(..)) => vec![money],
+        _ => others,
     }
-    let text = key(text);
-    let (_, rest) = text.split_once("单位")?;
-    leading(rest.strip_prefix("为").unwrap_or(rest).trim_start_matches([':', '(']))
 }
 
 /// The unit with which a text begins, where a word of its own ends behind it.
@@ -152,7 +187,7 @@ fn money(name: &str) -> Option<Unit> {
 
 /// The money unit in brackets anywhere in a file's name: `税收（万元）.xlsx`.
 pub(crate) fn of_file(file: &str) -> Option<Unit> {
-    let name = key(file.rsplit(['/', '\\']).next().unwrap_or(file));
+    let name = match_form(file.rsplit(['/', '\\']).next().unwrap_or(file));
     let insides = name.split(['(', '[', '【']).skip(1).filter_map(|rest| rest.split([')', ']', '】']).next());
     insides.map(|inside| inside.strip_prefix("单位:").unwrap_or(inside)).find_map(money)
 }
@@ -164,7 +199,7 @@ mod tests {
     #[test]
     fn units_are_found_where_offices_write_them() {
         let check = |label: &str| {
-            let label = key(label);
+            let label = match_form(label);
             let (stem, unit) = split(&label);
             format!("{stem}|{}", unit.map(String::from).unwrap_or_default())
         };
@@ -174,10 +209,12 @@ mod tests {
         assert_eq!(check("*企业名称（全称）"), "企业名称|");
         assert_eq!(check("税收合计（上年同期）"), "税收合计(上年同期)|");
         let name = |unit: Option<Unit>| unit.map(String::from).unwrap_or_default();
-        assert_eq!(name(banner("单位：万元")), "万元");
-        assert_eq!(name(banner("填报单位：财政局    （金额单位：元、%）")), "元");
-        assert_eq!(name(banner("填报单位：元氏县财政局")), "");
-        assert_eq!(name(banner("指标：地区生产总值(亿元)")), "亿元");
+        let names = |text: &str| banner(text).into_iter().map(String::from).collect::<Vec<_>>().join(" ");
+        assert_eq!(names("单位：万元"), "万元");
+        assert_eq!(names("填报单位：财政局    （金额单位：元、%）"), "元 %");
+        assert_eq!(names("填报单位：元氏县财政局"), "");
+        assert_eq!(names("指标：地区生产总值(亿元)"), "亿元");
+        assert_eq!(names("单位：吨、元/吨、万元"), "吨 元/吨 万元");
         assert_eq!(name(of_file("data/2020-12/税收（万元）12月.xlsx")), "万元");
     }
 }

@@ -4,7 +4,6 @@
 //! to the next one belongs to it.
 
 use crate::block;
-use crate::closing::Closing;
 use crate::flow::Flow;
 use crate::fonts::Fonts;
 use crate::geometry::{ER, PORTRAIT, SAN};
@@ -50,12 +49,12 @@ pub(crate) fn set(flow: &mut Flow, blocks: &[Block], fonts: &mut Fonts) {
             let width = flow.geometry.text_width;
             flow.structure.open(ElementKind::Title);
             for range in crate::title::by_sense(&text, width) {
-                block::centred(flow, &line::set(&text, range, width, false), ER);
+                flow.put_centred(&line::set(&text, range, width, false), ER);
             }
             flow.structure.close();
         }
         flow.skip_lines(1);
-        block::all(flow, blocks.get(start + 1..end).unwrap_or_default(), Closing::default(), fonts);
+        block::all(flow, blocks.get(start + 1..end).unwrap_or_default(), &mut Vec::new(), fonts);
         flow.structure.close();
     }
 }

@@ -1,50 +1,102 @@
 //! The text from top to bottom.
 
-use crate::closing::Closing;
+use crate::checkpoint::Checkpoint;
 use crate::flow::Flow;
 use crate::fonts::Fonts;
-use crate::geometry::{Geometry, LEADING, PORTRAIT, SAN};
-use crate::paragraph::{self, Indented, QUOTE, Style, TEXT};
+use crate::geometry::{LANDSCAPE, PORTRAIT};
+use crate::paragraph::{self, QUOTE, Style, TEXT};
 use crate::{chart, table};
 use model::document::{Block, Inline};
-use model::page::{Color, ElementKind};
+use model::page::{ElementKind, Page};
 
-/// What the last line of the grid needs no room for, in points.
-const BELOW: f64 = LEADING - SAN;
+/// Words of more characters than this, about three lines, are not moved to what they lead on to.
+const SHORT: usize = 80;
 
-/// Sets all blocks; what closes the text afterwards takes so much room.
-pub(crate) fn all(flow: &mut Flow, blocks: &[Block], closing: Closing, fonts: &mut Fonts) {
+/// Sets all blocks; notes the places where nothing waits, each with the number of its block.
+pub(crate) fn all(flow: &mut Flow, blocks: &[Block], places: &mut Vec<(usize, Checkpoint)>, fonts: &mut Fonts) {
     let mut waiting: Vec<&Block> = Vec::new();
-    let unit = closing.unit(blocks, fonts);
-    let begins = unit.map_or(blocks.len(), |unit| unit.start);
-    let put = |flow: &mut Flow, block: &Block, fonts: &mut Fonts| one(flow, block, &[], Closing::default(), fonts);
-    for (number, block) in blocks.iter().enumerate() {
-        let following = blocks.get(number + 1..).unwrap_or_default();
-        if !waiting.is_empty() && (number == begins || !passes(flow, block, &waiting, fonts)) {
-            waiting.drain(..).for_each(|block| put(flow, block, fonts));
+    let mut number = 0;
+    while let Some(group) = group(blocks.get(number..).unwrap_or_default()) {
+        if waiting.is_empty() {
+            places.push((number, Checkpoint::of(flow)));
         }
-        if let Some(unit) = unit.filter(|unit| number == unit.start) {
-            unit.make_room(flow, blocks, fonts);
+        number += group.len();
+        if !waiting.is_empty() && !group.iter().all(|block| passes(flow, block, &waiting, fonts)) {
+            waiting.drain(..).for_each(|block| upright(flow, block, fonts));
         }
-        let behind = unit.filter(|unit| number == unit.bearer).map_or_else(Closing::default, |unit| unit.closing);
-        let may_wait = number + 1 < begins;
-        match block {
-            Block::Chart(_) if !waiting.is_empty() => waiting.push(block),
-            _ if may_wait && waits(flow, block, following, fonts) => waiting.push(block),
-            _ => one(flow, block, following, behind, fonts),
+        match group {
+            [block @ Block::Chart(_)] if !waiting.is_empty() => waiting.push(block),
+            [block] if waits(flow, block, blocks.get(number), fonts) => waiting.push(block),
+            _ => together(flow, group, fonts),
         }
         while let Some(first) = waiting.first().filter(|first| fits(flow, first)) {
-            put(flow, first, fonts);
+            upright(flow, first, fonts);
             waiting.remove(0);
         }
     }
-    waiting.into_iter().for_each(|block| put(flow, block, fonts));
+    waiting.into_iter().for_each(|block| upright(flow, block, fonts));
+}
+
+/// The first blocks that belong together: headings, what leads on, and what they stand above.
+fn group(blocks: &[Block]) -> Option<&[Block]> {
+    let leads = blocks.iter().zip(blocks.iter().skip(1)).take_while(|(block, next)| leads_on(block, next)).count();
+    blocks.get(..(leads + 1).min(blocks.len())).filter(|group| !group.is_empty())
+}
+
+/// Whether a block must stand on the page on which the next one begins: a heading, and few words
+/// that only lead on to a table, a chart or a list.
+fn leads_on(block: &Block, next: &Block) -> bool {
+    match block {
+        Block::Heading(..) => *next != Block::PageBreak,
+        Block::Paragraph(inlines) => {
+            let words: String = inlines.iter().map(Inline::text).collect();
+            words.trim_end().ends_with(['：', ':'])
+                && words.chars().count() <= SHORT
+                && matches!(next, Block::Table(_) | Block::Chart(_) | Block::List { .. })
+        }
+        _ => false,
+    }
+}
+
+/// Sets blocks that belong together; once more from a new page on where a page's end divided them.
+fn together(flow: &mut Flow, group: &[Block], fonts: &mut Fonts) {
+    let Some((follower, leads)) = group.split_last() else { return };
+    let start = Checkpoint::of(flow);
+    let Some(page) = led(flow, leads, follower, fonts).filter(|page| start.begins(flow) != Some(*page)) else { return };
+    let turned = flow.pages.get(page).is_some_and(is_turned);
+    start.restore(flow);
+    let geometry = if turned { LANDSCAPE } else { PORTRAIT };
+    if !flow.is_fresh() || flow.geometry.width != geometry.width {
+        flow.turn_page(geometry);
+    }
+    led(flow, leads, follower, fonts);
+}
+
+/// Sets what leads on and what follows it; the page on which that begins.
+fn led(flow: &mut Flow, leads: &[Block], follower: &Block, fonts: &mut Fonts) -> Option<usize> {
+    // A wide table turns the paper, its headings with it.
+    if !matches!(follower, Block::Table(_)) && flow.geometry.width != PORTRAIT.width {
+        flow.turn_page(PORTRAIT);
+    }
+    leads.iter().for_each(|block| one(flow, block, fonts));
+    let behind = Checkpoint::of(flow);
+    one(flow, follower, fonts);
+    behind.begins(flow)
+}
+
+fn is_turned(page: &Page) -> bool {
+    page.width > page.height
+}
+
+/// Sets a block that stands alone: all but a table on upright paper.
+fn upright(flow: &mut Flow, block: &Block, fonts: &mut Fonts) {
+    led(flow, &[], block, fonts);
 }
 
 /// Whether a chart, or a table that turns the paper, is put behind what follows, because it would
 /// leave the rest of the page blank and that would not.
-fn waits(flow: &Flow, block: &Block, following: &[Block], fonts: &mut Fonts) -> bool {
-    let Some(next) = following.first() else { return false };
+fn waits(flow: &Flow, block: &Block, next: Option<&Block>, fonts: &mut Fonts) -> bool {
+    let Some(next) = next else { return false };
     match block {
         Block::Chart(_) => !fits(flow, block) && passes(flow, next, &[], fonts),
         Block::Table(table) => {
@@ -74,125 +126,51 @@ fn passes(flow: &Flow, block: &Block, waiting: &[&Block], fonts: &mut Fonts) -> 
 }
 
 /// Whether a block is words without a heading's rank.
-pub(crate) fn is_words(block: &Block) -> bool {
+fn is_words(block: &Block) -> bool {
     matches!(block, Block::Paragraph(_) | Block::Quote(_) | Block::List { .. })
 }
 
-fn one(flow: &mut Flow, block: &Block, following: &[Block], closing: Closing, fonts: &mut Fonts) {
-    // A wide table turns the paper, its headings with it; after it the paper is turned back.
-    if let Some(geometry) = geometry(block, following, fonts)
-        && flow.geometry.width != geometry.width
-    {
-        flow.turn_page(geometry);
-    }
+fn one(flow: &mut Flow, block: &Block, fonts: &mut Fonts) {
     match block {
-        Block::Heading(level, inlines) => heading(flow, *level, inlines, following, fonts),
+        Block::Heading(level, inlines) => heading(flow, *level, inlines, fonts),
         Block::PageBreak => {
             if !flow.is_fresh() {
                 flow.new_page();
             }
         }
-        Block::Table(table) => table::set(flow, table, closing.height(), fonts),
+        Block::Table(table) => table::set(flow, table, fonts),
         Block::Chart(chart) => chart::set(flow, chart, fonts),
-        Block::List { .. } => {
-            let items = paragraphs(block, fonts);
-            flow.within(ElementKind::List, |flow| {
-                for (lines, closing) in items.iter().zip(closing.of_items(&items)) {
-                    flow.structure.open(ElementKind::Item);
-                    flow.within(ElementKind::ItemBody, |flow| closing.put(flow, lines, fonts));
-                    flow.structure.close();
-                }
-            });
-        }
-        Block::Quote(_) | Block::Paragraph(_) => {
-            let kind = if matches!(block, Block::Quote(_)) { ElementKind::Quote } else { ElementKind::Paragraph };
-            for lines in paragraphs(block, fonts) {
-                if matches!(block, Block::Paragraph(inlines) if lines.len() < 4 && leads_on(inlines, following)) {
-                    keep(flow, lines.len(), following, fonts);
-                }
-                flow.within(kind, |flow| closing.put(flow, &lines, fonts));
-            }
-        }
-    }
-}
-
-/// The paper that a block needs; nothing for a table, which turns it itself.
-fn geometry(block: &Block, following: &[Block], fonts: &mut Fonts) -> Option<Geometry> {
-    match (block, following.split_first()) {
-        (Block::Table(_), _) => None,
-        (Block::Heading(..), Some((Block::Table(table), _))) => Some(table::geometry(table, fonts)),
-        (Block::Heading(..), Some((heading @ Block::Heading(..), rest))) => geometry(heading, rest, fonts),
-        _ => Some(PORTRAIT),
-    }
-}
-
-/// The paragraphs of a block of words, each as its lines.
-pub(crate) fn paragraphs(block: &Block, fonts: &mut Fonts) -> Vec<Vec<Indented>> {
-    let width = PORTRAIT.text_width;
-    match block {
-        Block::Paragraph(inlines) => vec![paragraph::lines(inlines, TEXT, width, fonts)],
-        Block::Heading(level, inlines) => vec![paragraph::lines(inlines, paragraph::heading(*level), width, fonts)],
-        Block::Quote(inlines) => vec![paragraph::lines(inlines, QUOTE, width, fonts)],
+        Block::Paragraph(inlines) => words(flow, ElementKind::Paragraph, inlines, TEXT, fonts),
+        Block::Quote(inlines) => words(flow, ElementKind::Quote, inlines, QUOTE, fonts),
         Block::List { ordered, items } => {
-            let item = |(number, inlines): (usize, &Vec<Inline>)| {
-                let mut all = Vec::with_capacity(inlines.len() + 1);
+            flow.structure.open(ElementKind::List);
+            for (number, inlines) in items.iter().enumerate() {
                 // What has no number begins with a dash, as enumerations of official documents do.
-                all.push(Inline::Text(if *ordered { format!("{}.", number + 1) } else { "——".to_owned() }));
-                all.extend(inlines.iter().cloned());
-                paragraph::lines(&all, TEXT, width, fonts)
-            };
-            items.iter().enumerate().map(item).collect()
+                let label = Inline::Text(if *ordered { format!("{}.", number + 1) } else { "——".to_owned() });
+                let all: Vec<Inline> = std::iter::once(label).chain(inlines.iter().cloned()).collect();
+                flow.structure.open(ElementKind::Item);
+                words(flow, ElementKind::ItemBody, &all, TEXT, fonts);
+                flow.structure.close();
+            }
+            flow.structure.close();
         }
-        _ => Vec::new(),
     }
 }
 
-/// Sets a heading where at least the beginning of what follows still fits below it.
-fn heading(flow: &mut Flow, level: u8, inlines: &[Inline], following: &[Block], fonts: &mut Fonts) {
-    let style: Style = paragraph::heading(level);
-    let lines = paragraph::lines(inlines, style, flow.geometry.text_width, fonts);
-    keep(flow, lines.len(), following, fonts);
+/// Sets a paragraph as an element of its kind.
+fn words(flow: &mut Flow, kind: ElementKind, inlines: &[Inline], style: Style, fonts: &mut Fonts) {
+    let lines = paragraph::lines(inlines, style, PORTRAIT.text_width, fonts);
+    flow.within(kind, |flow| paragraph::put(flow, &lines, fonts));
+}
+
+/// Sets a heading as wide as the paper is.
+fn heading(flow: &mut Flow, level: u8, inlines: &[Inline], fonts: &mut Fonts) {
+    let lines = paragraph::lines(inlines, paragraph::heading(level), flow.geometry.text_width, fonts);
+    flow.snap();
+    if flow.lines_left() == 0 && !flow.is_fresh() {
+        flow.new_page();
+    }
     let title: String = inlines.iter().map(Inline::text).collect();
     flow.bookmark(title, level);
     flow.within(ElementKind::Heading(level), |flow| paragraph::put_lines(flow, &lines, fonts));
-}
-
-/// Begins a new page where so many lines do not fit together with the beginning of what follows.
-fn keep(flow: &mut Flow, lines: usize, following: &[Block], fonts: &mut Fonts) {
-    flow.snap();
-    let own = lines as f64 * LEADING;
-    let needed = own + opening(following, flow.rest() - own, fonts);
-    if !flow.fits(needed) && !flow.is_fresh() {
-        flow.new_page();
-    }
-}
-
-/// Whether a paragraph only leads on to the table, the chart or the list behind it.
-fn leads_on(inlines: &[Inline], following: &[Block]) -> bool {
-    let colon = inlines.last().is_some_and(|last| last.text().trim_end().ends_with(['：', ':']));
-    colon && matches!(following.first(), Some(Block::Table(_) | Block::Chart(_) | Block::List { .. }))
-}
-
-/// The least height that must follow on the same page, of which so much is left, in points.
-fn opening(following: &[Block], rest: f64, fonts: &mut Fonts) -> f64 {
-    match following.split_first() {
-        Some((Block::Heading(level, inlines), further)) => {
-            let lines = paragraph::lines(inlines, paragraph::heading(*level), PORTRAIT.text_width, fonts);
-            let own = lines.len() as f64 * LEADING;
-            own + opening(further, rest - own, fonts)
-        }
-        Some((Block::Table(table), _)) => table::opening(table, rest, fonts),
-        Some((Block::Chart(chart), _)) => chart::least(chart) + LEADING,
-        Some((Block::PageBreak, _)) | None => -BELOW,
-        Some((words, _)) => {
-            let lines = paragraphs(words, fonts).first().map_or(1, Vec::len);
-            lines.min(2) as f64 * LEADING - BELOW
-        }
-    }
-}
-
-/// One line in the middle of the text area, in the next row of the grid.
-pub(crate) fn centred(flow: &mut Flow, line: &crate::line::Line, size: f64) {
-    let x = (flow.geometry.text_width - line.width) / 2.0;
-    flow.put_line(line, x, size, Color::BLACK);
 }

@@ -30,7 +30,7 @@ pub(crate) fn set(flow: &mut Flow, document: &Document, fonts: &mut Fonts) {
     let added = (listed.len() + 2).div_ceil(LINES);
     let mut contents = Flow::new();
     let title = single("目　录", Role::Biaosong, Measure::plain(ER), fonts);
-    contents.within(ElementKind::Title, |flow| crate::block::centred(flow, &title, ER));
+    contents.within(ElementKind::Title, |flow| flow.put_centred(&title, ER));
     contents.skip_lines(1);
     contents.structure.open(ElementKind::Contents);
     for (number, bookmark) in &listed {

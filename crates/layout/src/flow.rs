@@ -21,7 +21,20 @@ pub(crate) struct Flow {
     /// How far below the text area's top the next em box begins.
     pub(crate) y: f64,
     /// The notes that will stand at the page's foot.
-    notes: Vec<Footnote>,
+    pub(crate) notes: Vec<Footnote>,
+    /// The page that ends before its text area does, so that what stood at its foot goes overleaf.
+    pub(crate) shortened: Option<Shortened>,
+}
+
+/// A page that ends early.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Shortened {
+    /// The page, from 0.
+    pub(crate) page: usize,
+    /// What is left free at its foot, in points.
+    pub(crate) by: f64,
+    /// Whether the first line of a paragraph may stand alone there.
+    pub(crate) torn: bool,
 }
 
 /// A note at the foot of a page.
@@ -56,6 +69,7 @@ impl Flow {
             geometry: PORTRAIT,
             y: 0.0,
             notes: Vec::new(),
+            shortened: None,
         };
         flow.turn_page(PORTRAIT);
         flow
@@ -85,7 +99,18 @@ impl Flow {
 
     /// The height that is left above the notes.
     pub(crate) fn rest(&self) -> f64 {
-        self.geometry.text_height - self.y - self.notes_height(&[])
+        self.rest_with(&[])
+    }
+
+    /// The height that is left above the notes, with more that might come.
+    fn rest_with(&self, more: &[Footnote]) -> f64 {
+        let free = self.shortened_here().map_or(0.0, |shortened| shortened.by);
+        self.geometry.text_height - free - self.y - self.notes_height(more)
+    }
+
+    /// How the page that is filled is shortened.
+    pub(crate) fn shortened_here(&self) -> Option<Shortened> {
+        self.shortened.filter(|shortened| shortened.page + 1 == self.pages.len())
     }
 
     /// The height of the page's notes, with more that might come.
@@ -136,8 +161,7 @@ impl Flow {
 
     /// Puts a line together with the notes that it refers to.
     pub(crate) fn put_noted(&mut self, line: &Line, x: f64, size: f64, color: Color, notes: Vec<Footnote>) {
-        let needed = SAN + self.notes_height(&notes);
-        if self.geometry.text_height - self.y + ROOM < needed && !self.is_fresh() {
+        if self.rest_with(&notes) + ROOM < SAN && !self.is_fresh() {
             self.new_page();
         }
         self.notes.extend(notes);
@@ -145,6 +169,11 @@ impl Flow {
         let lift = (size - SAN) / 2.0;
         self.put(line, x, self.y - lift.min(self.y), size, color);
         self.y += LEADING;
+    }
+
+    /// Puts a line into the middle of the text area, in the next row of the grid.
+    pub(crate) fn put_centred(&mut self, line: &Line, size: f64) {
+        self.put_line(line, (self.geometry.text_width - line.width) / 2.0, size, Color::BLACK);
     }
 
     /// Puts the notes at the page's foot, below a short rule.

@@ -91,7 +91,7 @@ fn office(head: &Head, fonts: &mut Fonts) -> Rows {
 
 impl Imprint {
     /// Its height in points.
-    pub(crate) fn height(&self) -> f64 {
+    fn height(&self) -> f64 {
         self.parts.iter().map(|rows| rows.len() as f64 * ROW).sum()
     }
 

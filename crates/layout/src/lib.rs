@@ -6,12 +6,13 @@
 mod attachment;
 mod block;
 mod chart;
-mod closing;
+mod checkpoint;
+mod checks;
 mod contents;
+mod ending;
 mod flow;
 mod fonts;
 mod geometry;
-mod glyphs;
 mod head;
 mod imprint;
 mod letter;
@@ -22,6 +23,7 @@ mod normalize;
 mod notes;
 mod numbers;
 mod paragraph;
+mod printed;
 mod punctuation;
 mod seals;
 mod signature;
@@ -31,10 +33,10 @@ mod text;
 mod title;
 mod unbreakable;
 
-pub use glyphs::{MISSING_FACE, MISSING_GLYPH, SUBSTITUTED_GLYPH};
+pub use checks::{missing_face::MISSING_FACE, missing_glyph::MISSING_GLYPH, substituted_glyph::SUBSTITUTED_GLYPH};
 pub use names::{Described, described};
+pub use printed::printed;
 
-use closing::Closing;
 use flow::Flow;
 use fonts::Fonts;
 use model::Diagnostic;
@@ -65,16 +67,21 @@ pub fn pages(document: &Document, faces: &[Face]) -> (Pages, Vec<Diagnostic>) {
     let (text, attachments) = attachment::divided(&blocks);
     let mut flow = opening(document, &mut fonts);
     let imprint = imprint::imprint(document.layout, head, &mut fonts);
-    let after = if attachments.is_empty() { imprint.height() } else { 0.0 };
-    let closing = Closing::of_height(signature::height(head, &mut fonts) + after);
-    block::all(&mut flow, text, closing, &mut fonts);
-    signature::set(&mut flow, head, &mut fonts);
-    attachment::set(&mut flow, attachments, &mut fonts);
-    imprint.put(&mut flow);
+    let closing = |flow: &mut Flow, fonts: &mut Fonts<'_>| {
+        signature::set(flow, head, fonts);
+        if attachments.is_empty() {
+            imprint.put(flow);
+        }
+    };
+    ending::set(&mut flow, text, closing, &mut fonts);
+    if !attachments.is_empty() {
+        attachment::set(&mut flow, attachments, &mut fonts);
+        imprint.put(&mut flow);
+    }
     flow.put_notes();
     contents::set(&mut flow, document, &mut fonts);
     numbers::set(&mut flow, document.layout, &mut fonts);
-    let problems = glyphs::problems(&fonts, &document.name);
+    let problems = checks::check(&fonts, &document.name);
     let info = Info {
         title: document.title.clone(),
         author: document.organisation.clone(),

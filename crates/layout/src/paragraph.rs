@@ -90,10 +90,12 @@ fn span(inline: &Inline, role: Role) -> Span {
     }
 }
 
-/// Puts a paragraph's lines on pages; never its first line alone at a page's bottom.
+/// Puts a paragraph's lines on pages; never its first line alone at a page's bottom, but where the
+/// page would show no text otherwise.
 pub(crate) fn put(flow: &mut Flow, lines: &[Indented], fonts: &mut Fonts) {
     flow.snap();
-    if lines.len() > 1 && flow.lines_left() == 1 {
+    let torn = flow.shortened_here().is_some_and(|shortened| shortened.torn);
+    if lines.len() > 1 && flow.lines_left() == 1 && !torn {
         flow.new_page();
     }
     put_lines(flow, lines, fonts);

@@ -53,11 +53,6 @@ impl Seals {
         ROW * self.rows.len().saturating_sub(1) + LAST
     }
 
-    /// How many lines of the grid they take.
-    pub(crate) fn lines(&self) -> usize {
-        BLANK + self.below()
-    }
-
     /// Puts them, never divided by a page's end.
     pub(crate) fn put(&self, flow: &mut Flow) {
         flow.snap();

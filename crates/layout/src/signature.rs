@@ -2,7 +2,7 @@
 
 use crate::flow::Flow;
 use crate::fonts::Fonts;
-use crate::geometry::{LEADING, PITCH, PORTRAIT, SAN};
+use crate::geometry::{PITCH, PORTRAIT, SAN};
 use crate::line::Line;
 use crate::paragraph::{BODY, Indented, Style, TEXT, lines, put, single};
 use crate::seals;
@@ -25,16 +25,6 @@ pub(crate) fn set(flow: &mut Flow, head: &Head, fonts: &mut Fonts) {
     } else if head.signature.is_some() || head.date.is_some() {
         signature(flow, head, fonts);
     }
-}
-
-/// The height of all of it in points.
-pub(crate) fn height(head: &Head, fonts: &mut Fonts) -> f64 {
-    let attachments: usize = attachments(&head.attachments, fonts).iter().map(Vec::len).sum();
-    let names = head.signature.iter().flat_map(|signature| signature.split('\n')).count();
-    let signature = names + usize::from(head.date.is_some());
-    let blank = |lines: usize| if lines > 0 { lines + 1 } else { 0 };
-    let signature = seals::joint(head, fonts).map_or(blank(signature), |seals| seals.lines());
-    (blank(attachments) + signature) as f64 * LEADING
 }
 
 /// `附件：1. …` with two characters of indent, each further line under the name.

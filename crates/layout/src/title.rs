@@ -20,7 +20,7 @@ pub(crate) fn set(flow: &mut Flow, title: &str, fonts: &mut Fonts) {
     let width = flow.geometry.text_width;
     flow.structure.open(ElementKind::Title);
     for range in by_sense(&text, width) {
-        crate::block::centred(flow, &line::set(&text, range, width, false), ER);
+        flow.put_centred(&line::set(&text, range, width, false), ER);
     }
     flow.structure.close();
     flow.skip_lines(1);

@@ -15,13 +15,19 @@ pub static DEFINITION: Rule = Rule {
     meaning: "台账、报告或项目的定义文件写法不对，或者用了不存在的名称。",
     example: "figures.ytd 写了 sum = \"paidd\"，而台账里只有 paid。",
     remedy: "按提示的文件和行号改正名称或写法。",
+    words: &["{text}"],
 };
+
+/// A problem of a definition, with its sentence.
+pub fn problem(place: Place, text: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(&DEFINITION, place).text("text", text)
+}
 
 /// Reads a definition. `file` names the text in messages.
 pub fn parse<T: DeserializeOwned>(text: &str, file: &str) -> Result<T, Diagnostic> {
     toml::from_str(text).map_err(|error| {
         let line = error.span().map_or(1, |span| line_at(text, span.start));
-        Diagnostic::new(&DEFINITION, Place::line(file, line), in_chinese(error.message()))
+        problem(Place::line(file, line), in_chinese(error.message()))
     })
 }
 
@@ -124,7 +130,7 @@ mod tests {
         let wrong = TAX.replace("[columns.aa]\nlabels", "[columns.aa]\nlabel");
         let problem = ledger(&wrong, "tax.toml").expect_err("a problem");
         assert_eq!(problem.place.line, Some(8));
-        assert!(problem.message.contains("“label”") && problem.message.contains("“labels”"), "{problem}");
+        assert!(problem.message().contains("“label”") && problem.message().contains("“labels”"), "{problem}");
     }
 
     #[test]

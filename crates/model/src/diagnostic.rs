@@ -1,6 +1,8 @@
 //! Problems: what is wrong, where it stands, and what to do about it.
 
+use crate::Month;
 use serde::{Deserialize, Serialize, Serializer};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// How grave a problem is.
@@ -41,6 +43,86 @@ pub struct Rule {
     pub example: &'static str,
     /// What to do, in Chinese.
     pub remedy: &'static str,
+    /// The sentence in Chinese with the names of arguments in braces: `“{column}”为空。` Of several
+    /// the first counts whose arguments a problem has, so that the fullest stand first.
+    pub words: &'static [&'static str],
+}
+
+impl Rule {
+    /// A problem whose place the caller adds.
+    pub fn problem(&'static self) -> Diagnostic {
+        Diagnostic::new(self, Place::default())
+    }
+
+    /// The sentence for some arguments; the rule's title where it has no sentence for them.
+    fn sentence(&self, arguments: &[(&'static str, Argument)]) -> String {
+        let mut filled = self.words.iter().filter_map(|words| filled(words, arguments));
+        filled.next().unwrap_or_else(|| format!("{}。", self.title))
+    }
+}
+
+/// So many names are listed in one sentence.
+const LISTED: usize = 12;
+
+/// A sentence with its arguments; nothing where it names one that is not there.
+fn filled(words: &str, arguments: &[(&'static str, Argument)]) -> Option<String> {
+    let mut pieces = words.split('{');
+    let mut out = pieces.next()?.to_owned();
+    for piece in pieces {
+        let (name, rest) = piece.split_once('}')?;
+        let (_, argument) = arguments.iter().find(|(known, _)| *known == name)?;
+        out.push_str(&argument.to_string());
+        out.push_str(rest);
+    }
+    Some(out)
+}
+
+/// What a problem's sentence speaks of. A person's or a firm's name stands in nothing but
+/// [`Argument::Words`] and the amounts of records in nothing but [`Argument::Amount`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", content = "value", rename_all = "kebab-case")]
+pub enum Argument {
+    /// The words of a cell as they stand there, or of a record.
+    Words(String),
+    /// A word of the office's forms and definitions: of a column, a label, a ledger, a sheet, a file.
+    Name(String),
+    /// Several of them.
+    Names(Vec<String>),
+    /// A value of a ledger as it is printed, with its unit.
+    Amount(String),
+    /// How many.
+    Count(usize),
+    /// A month.
+    Month(Month),
+    /// A cell's row and column, from 1.
+    Cell((u32, u32)),
+    /// One of the program's own phrases.
+    Phrase(&'static str),
+    /// A text about a definition or a file that was made elsewhere.
+    Text(String),
+}
+
+impl fmt::Display for Argument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Argument::Words(text) | Argument::Name(text) | Argument::Amount(text) | Argument::Text(text) => {
+                f.write_str(text)
+            }
+            Argument::Names(names) => {
+                for (at, name) in names.iter().enumerate().take(LISTED) {
+                    write!(f, "{}“{name}”", if at == 0 { "" } else { "、" })?;
+                }
+                match names.len().checked_sub(LISTED) {
+                    None | Some(0) => Ok(()),
+                    Some(more) => write!(f, "等（另有 {more} 个）"),
+                }
+            }
+            Argument::Count(count) => write!(f, "{count}"),
+            Argument::Month(month) => f.write_str(&month.chinese()),
+            Argument::Cell((row, column)) => f.write_str(&address(*row, *column)),
+            Argument::Phrase(words) => f.write_str(words),
+        }
+    }
 }
 
 /// Where a problem stands. An empty file name means the run as a whole.
@@ -103,26 +185,110 @@ pub struct CellRef {
     pub value: String,
 }
 
-/// One problem at one place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// One problem at one place: its rule and what the rule's sentence speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of problem; the code in machine-readable output.
-    #[serde(rename = "code", serialize_with = "as_code")]
+    /// What kind of problem.
     pub rule: &'static Rule,
     /// How grave it is.
     pub severity: Severity,
     /// Where it stands.
-    #[serde(flatten)]
     pub place: Place,
-    /// The whole message in Chinese: what was found, what was expected, what to do.
-    pub message: String,
+    /// The arguments of the rule's sentence by their names.
+    pub arguments: Vec<(&'static str, Argument)>,
+    /// How many more places of the same kind follow in the same column that are not listed.
+    pub more: usize,
 }
 
 impl Diagnostic {
-    /// A problem of the rule's own severity.
-    pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { rule, severity: rule.severity, place, message: message.into() }
+    /// A problem of the rule's own severity, without arguments.
+    pub fn new(rule: &'static Rule, place: Place) -> Diagnostic {
+        Diagnostic { rule, severity: rule.severity, place, arguments: Vec::new(), more: 0 }
     }
+
+    /// With one more argument.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, argument: Argument) -> Diagnostic {
+        self.arguments.push((name, argument));
+        self
+    }
+
+    /// With the words of a cell or of a record.
+    #[must_use]
+    pub fn words(self, name: &'static str, words: impl Into<String>) -> Diagnostic {
+        self.with(name, Argument::Words(words.into()))
+    }
+
+    /// With a word of the office's forms and definitions.
+    #[must_use]
+    pub fn name(self, name: &'static str, word: impl Into<String>) -> Diagnostic {
+        self.with(name, Argument::Name(word.into()))
+    }
+
+    /// With several of them.
+    #[must_use]
+    pub fn names(self, name: &'static str, words: impl IntoIterator<Item = impl Into<String>>) -> Diagnostic {
+        self.with(name, Argument::Names(words.into_iter().map(Into::into).collect()))
+    }
+
+    /// With a value of a ledger as it is printed, with its unit.
+    #[must_use]
+    pub fn amount(self, name: &'static str, amount: impl Into<String>) -> Diagnostic {
+        self.with(name, Argument::Amount(amount.into()))
+    }
+
+    /// With a number of things.
+    #[must_use]
+    pub fn count(self, name: &'static str, count: usize) -> Diagnostic {
+        self.with(name, Argument::Count(count))
+    }
+
+    /// With one of the program's own phrases.
+    #[must_use]
+    pub fn phrase(self, name: &'static str, words: &'static str) -> Diagnostic {
+        self.with(name, Argument::Phrase(words))
+    }
+
+    /// With a text about a definition or a file that was made elsewhere.
+    #[must_use]
+    pub fn text(self, name: &'static str, text: impl Into<String>) -> Diagnostic {
+        self.with(name, Argument::Text(text.into()))
+    }
+
+    /// The whole message in Chinese: what was found, what was expected, what to do.
+    pub fn message(&self) -> String {
+        let sentence = self.rule.sentence(&self.arguments);
+        match self.place.cell {
+            Some((_, column)) if self.more > 0 => {
+                format!("{sentence}{} 列还有 {} 处同样的问题，不再逐一列出。", letters(column), self.more)
+            }
+            _ => sentence,
+        }
+    }
+}
+
+impl Serialize for Diagnostic {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Written<'a> {
+            code: &'static str,
+            severity: Severity,
+            #[serde(flatten)]
+            place: &'a Place,
+            message: String,
+            arguments: BTreeMap<&'static str, &'a Argument>,
+            #[serde(skip_serializing_if = "is_zero")]
+            more: usize,
+        }
+        let arguments = self.arguments.iter().map(|(name, argument)| (*name, argument)).collect();
+        let (code, severity, place) = (self.rule.code, self.severity, &self.place);
+        Written { code, severity, place, message: self.message(), arguments, more: self.more }.serialize(serializer)
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference.")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl fmt::Display for Diagnostic {
@@ -131,12 +297,8 @@ impl fmt::Display for Diagnostic {
         if !self.place.file.is_empty() {
             write!(f, " {}", self.place)?;
         }
-        write!(f, "：{}", self.message)
+        write!(f, "：{}", self.message())
     }
-}
-
-fn as_code<S: Serializer>(rule: &&'static Rule, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(rule.code)
 }
 
 fn as_address<S: Serializer>(cell: &Option<(u32, u32)>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -192,6 +354,29 @@ mod tests {
         assert_eq!(Place::cell("a.xlsx", "表", 12, 28).to_string(), "a.xlsx [表!AB12]");
         assert_eq!(Place::line("a.toml", 3).to_string(), "a.toml 第3行");
         assert_eq!(letters(16384), "XFD");
+    }
+
+    static RULE: Rule = Rule {
+        code: "rule",
+        severity: Severity::Warning,
+        title: "有误",
+        meaning: "",
+        example: "",
+        remedy: "",
+        words: &["“{column}”填了“{found}”，是否为“{near}”？", "“{column}”填了“{found}”。"],
+    };
+
+    #[test]
+    fn the_first_sentence_whose_arguments_are_there_is_said() {
+        let problem = Diagnostic::new(&RULE, Place::cell("a.xlsx", "表", 2, 3));
+        assert_eq!(problem.message(), "有误。");
+        let problem = problem.name("column", "状态").words("found", "办结了{near}");
+        assert_eq!(problem.message(), "“状态”填了“办结了{near}”。");
+        let problem = Diagnostic { more: 4, ..problem.name("near", "办结") };
+        assert_eq!(
+            problem.message(),
+            "“状态”填了“办结了{near}”，是否为“办结”？C 列还有 4 处同样的问题，不再逐一列出。"
+        );
     }
 
     #[test]

@@ -18,13 +18,15 @@ pub mod plan;
 pub mod reconciliation;
 pub mod records;
 pub mod report;
+pub mod scale;
 pub mod time;
 pub mod unit;
 pub mod words;
 
 pub use date::{Date, Month};
-pub use diagnostic::{CellRef, Diagnostic, Place, Rule, Severity};
+pub use diagnostic::{Argument, CellRef, Diagnostic, Place, Rule, Severity};
 pub use exact::{Exact, Rounding};
+pub use scale::Scale;
 pub use time::ReportingTime;
 pub use unit::Unit;
 pub use words::Words;

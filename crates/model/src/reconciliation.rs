@@ -1,18 +1,8 @@
 //! Reconciliations (勾稽): `data/definitions/checks.toml`.
 
+use crate::Severity;
 use crate::define::{Named, in_order};
-use crate::{Rule, Severity};
 use serde::{Deserialize, Serialize};
-
-/// Two sides that should agree do not.
-pub static RECONCILIATION: Rule = Rule {
-    code: "reconciliation",
-    severity: Severity::Error,
-    title: "勾稽不平",
-    meaning: "勾稽关系两边的数不一致，且相差超过允许的误差。",
-    example: "四个季度之和 1015986.1，全年累计 1015986.2，相差 0.1，允许误差 0.05。",
-    remedy: "对照列出的单元格核实两边的数；属四舍五入尾差的，在 checks.toml 里放宽 tolerance。",
-};
 
 /// The file of all reconciliations.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! Records: typed rows with the cells that they came from.
 
 use crate::ledger::{Column, Kind, Ledger};
-use crate::{CellRef, Date, Exact, Month, Place, Words};
+use crate::{CellRef, Date, Exact, Month, Place, Unit, Words};
 
 /// The stored value of an empty cell.
 pub const NULL: i64 = i64::MIN;
@@ -76,6 +76,9 @@ pub struct SheetTable {
     pub sheet: String,
     /// For each column of the ledger the column of the sheet, from 1.
     pub columns: Vec<Option<u32>>,
+    /// For each column of the ledger the unit that the sheet says, where it is another than the
+    /// definition's.
+    pub units: Vec<Option<Unit>>,
 }
 
 /// Where a record came from.

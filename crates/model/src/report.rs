@@ -261,6 +261,9 @@ pub struct Report {
     pub title: String,
     /// The shape of the pages.
     pub layout: Layout,
+    /// The formats that it is written in where the command line names none; the usual ones where
+    /// there is none. Which there are, the program knows.
+    pub formats: Vec<String>,
     /// One document for each value of a column, instead of one for all.
     pub each: Option<Each>,
     /// The fixed parts.
@@ -288,7 +291,7 @@ impl Report {
     /// A problem of the definition at a path of keys.
     pub fn problem(&self, path: &[&str], message: String) -> Diagnostic {
         let line = define::line_of(&self.source, path);
-        Diagnostic::new(&define::DEFINITION, Place::line(&self.file, line), message)
+        define::problem(Place::line(&self.file, line), message)
     }
 }
 
@@ -299,6 +302,8 @@ struct ReportToml {
     title: String,
     #[serde(default)]
     layout: Layout,
+    #[serde(default)]
+    formats: Vec<String>,
     each: Option<Each>,
     #[serde(default)]
     head: Head,
@@ -367,7 +372,7 @@ pub fn report(text: &str, file: &str, name: &str, all: &[FigureDefinition]) -> R
     if let Some(wrong) = toml.shared.iter().find(|name| !groups.contains(*name)) {
         let place = Place::line(file, define::line_of(text, &["shared"]));
         let known = suggestion(wrong, groups.iter().map(String::as_str));
-        return Err(vec![Diagnostic::new(&define::DEFINITION, place, format!("共用指标里没有“{wrong}”这一组{known}"))]);
+        return Err(vec![define::problem(place, format!("共用指标里没有“{wrong}”这一组{known}"))]);
     }
     let mut used: Vec<FigureDefinition> =
         all.iter().filter(|figure| toml.shared.contains(&group(figure))).cloned().collect();
@@ -375,12 +380,13 @@ pub fn report(text: &str, file: &str, name: &str, all: &[FigureDefinition]) -> R
     let mut names = BTreeSet::new();
     if let Some(twice) = used.iter().find(|figure| !names.insert(figure.name.as_str())) {
         let message = format!("指标“{}”定义了两次，请改名或删去一处。", twice.name);
-        return Err(vec![Diagnostic::new(&define::DEFINITION, twice.place.clone(), message)]);
+        return Err(vec![define::problem(twice.place.clone(), message)]);
     }
     Ok(Report {
         name: name.to_owned(),
         title: toml.title,
         layout: toml.layout,
+        formats: toml.formats,
         each: toml.each,
         head: toml.head,
         shared: toml.shared,
@@ -458,7 +464,7 @@ impl<'a> Reading<'a> {
 
     fn problem(&mut self, path: &[&str], message: String) {
         let place = Place::line(self.file, define::line_of(self.text, path));
-        self.problems.push(Diagnostic::new(&define::DEFINITION, place, message));
+        self.problems.push(define::problem(place, message));
     }
 }
 
@@ -523,7 +529,7 @@ mod tests {
             let text = format!("title = \"甲\"\n[tables.t]\ntitle = \"t\"\nrows = \"month\"\ncolumns = {wrong}\n");
             let problems = report(&text, "report.toml", "r", &[]).expect_err("problems");
             assert_eq!(problems[0].place.line, Some(5), "{}", problems[0]);
-            assert!(problems[0].message.contains("columns 里每项须是指标名称"), "{}", problems[0]);
+            assert!(problems[0].message().contains("columns 里每项须是指标名称"), "{}", problems[0]);
         }
     }
 
@@ -533,6 +539,6 @@ mod tests {
         let problems = report(text, "report.toml", "r", &[]).expect_err("problems");
         let lines: Vec<_> = problems.iter().filter_map(|problem| problem.place.line).collect();
         assert_eq!(lines, [3, 4, 5]);
-        assert!(problems[1].message.contains("“growth”"), "{}", problems[1]);
+        assert!(problems[1].message().contains("“growth”"), "{}", problems[1]);
     }
 }

@@ -14,8 +14,9 @@ pub enum Unit {
     None,
     /// An amount of money: the unit's name and its worth in 分.
     Money(&'static str, i64),
-    /// Money for each of something, 元/平方米: the name and the worth of its money in 分.
-    MoneyEach(String, i64),
+    /// A unit that is not the one of the stored value, 万人次 for 人次, 元/平方米 for 分: its name and
+    /// how many of the stored unit it is worth.
+    Scaled(String, Exact),
     /// `%`: a share or a rate.
     Percent,
     /// 个百分点: the difference of two shares.
@@ -44,11 +45,13 @@ impl Unit {
         MONEY.iter().find(|(known, _)| *known == name).map(|&(name, fen)| Unit::Money(name, fen))
     }
 
-    /// The unit of money divided by a number: `万元/户`.
-    pub fn money_each(name: &str) -> Unit {
-        match name.split_once(['/', '／']).and_then(|(money, _)| Unit::money(money)) {
-            Some(Unit::Money(_, fen)) => Unit::MoneyEach(name.to_owned(), fen),
-            _ => Unit::named(name),
+    /// The unit with that name for values of which it is worth so many.
+    pub fn scaled(name: &str, worth: Exact) -> Unit {
+        match Unit::named(name) {
+            unit @ Unit::Money(_, fen) if worth == Exact::integer(fen.into()) => unit,
+            unit @ (Unit::Percent | Unit::Points) if worth == Exact::scaled(1, 2) => unit,
+            unit @ (Unit::None | Unit::Of(_)) if worth == Exact::integer(1) => unit,
+            _ => Unit::Scaled(name.to_owned(), worth),
         }
     }
 
@@ -59,14 +62,15 @@ impl Unit {
             Unit::Money(name, _) => name,
             Unit::Percent => "%",
             Unit::Points => "个百分点",
-            Unit::Of(name) | Unit::MoneyEach(name, _) => name,
+            Unit::Of(name) | Unit::Scaled(name, _) => name,
         }
     }
 
     /// A stored value in this unit: 分 become 亿元, a quotient becomes a percentage.
     pub fn convert(&self, value: Exact) -> Option<Exact> {
         match self {
-            Unit::Money(_, fen) | Unit::MoneyEach(_, fen) => value.over(Exact::integer((*fen).into())),
+            Unit::Money(_, fen) => value.over(Exact::integer((*fen).into())),
+            Unit::Scaled(_, worth) => value.over(*worth),
             Unit::Percent | Unit::Points => value.times(Exact::integer(100)),
             Unit::None | Unit::Of(_) => Some(value),
         }

@@ -112,7 +112,7 @@ impl Unpacker<'_> {
                 return;
             }
             if broken {
-                take(Err(Error::damaged("部件的压缩内容有误")));
+                take(Err(Error::damaged("部件的压缩内容有误或与校验值不符，读到的也可能不对")));
                 return;
             }
             if filled < size {

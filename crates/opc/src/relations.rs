@@ -1,5 +1,6 @@
 //! The relations between parts (ECMA-376-2, 6.5).
 
+use crate::error::Error;
 use crate::package::Package;
 use crate::pipe;
 use crate::token::Step;
@@ -50,13 +51,16 @@ pub fn resolve(folder: &str, target: &str) -> String {
 }
 
 /// The relations of a part to others of its package; damage ends them early.
-pub fn relations(package: &Package<'_>, part: &str) -> Vec<Relation> {
+///
+/// # Errors
+/// The relations are damaged: what those behind the damage lead to would be missed by nobody.
+pub fn relations(package: &Package<'_>, part: &str) -> Result<Vec<Relation>, Error> {
     let mut relations = Vec::new();
-    pipe::read(package, &relations_part(part), |pipe| {
+    let read = pipe::read(package, &relations_part(part), |pipe| {
         let mut xml = Xml::new(pipe);
         while relations.len() < MOST {
-            match xml.next() {
-                Ok(Step::Open(tag)) if tag.name() == b"Relationship" => {
+            match xml.next()? {
+                Step::Open(tag) if tag.name() == b"Relationship" => {
                     let text = |wanted: &str| tag.attribute(wanted).unwrap_or_default();
                     if text("TargetMode").eq_ignore_ascii_case("External") {
                         continue;
@@ -68,12 +72,13 @@ pub fn relations(package: &Package<'_>, part: &str) -> Vec<Relation> {
                         target: resolve(folder_of(part), &text("Target")),
                     });
                 }
-                Ok(Step::End) | Err(_) => return,
-                Ok(_) => {}
+                Step::End => break,
+                _ => {}
             }
         }
+        Ok(())
     });
-    relations
+    read.unwrap_or(Ok(())).map(|()| relations)
 }
 
 #[cfg(test)]

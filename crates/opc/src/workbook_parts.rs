@@ -42,33 +42,38 @@ pub struct WorkbookParts {
 impl WorkbookParts {
     /// Follows the relations from the container to the workbook, which else has the usual name, and
     /// from there to its parts. The sheets are still to be read from the workbook.
-    pub fn new(package: &Package<'_>, usual: &str) -> WorkbookParts {
-        let roots = relations(package, "");
+    ///
+    /// # Errors
+    /// The relations are damaged.
+    pub fn new(package: &Package<'_>, usual: &str) -> Result<WorkbookParts, Error> {
+        let roots = relations(package, "")?;
         let root = roots.iter().find(|relation| relation.kind == "officeDocument" && package.has(&relation.target));
         let main = root.map_or(usual, |relation| relation.target.as_str()).to_owned();
-        let relations = relations(package, &main);
+        let relations = relations(package, &main)?;
         let target = |kind: &str| {
             let mut known = relations.iter().filter(|relation| relation.kind == kind && package.has(&relation.target));
             known.next().map(|relation| relation.target.clone())
         };
         let (strings, styles) = (target("sharedStrings"), target("styles"));
-        WorkbookParts { main, strings, styles, relations, ..WorkbookParts::default() }
+        Ok(WorkbookParts { main, strings, styles, relations, ..WorkbookParts::default() })
     }
 
     /// Adds a sheet of the workbook by the id of its relation, unless it is one of charts or macros.
+    /// One whose relation is missing has no part: it is told as damaged where its cells are read.
     pub fn add(&mut self, name: String, hidden: bool, relation: &str) {
-        let relation = self.relations.iter().find(|other| other.id == relation && other.kind == "worksheet");
-        if let Some(relation) = relation.filter(|_| self.sheets.len() < MOST_SHEETS) {
-            self.sheets.push(SheetPart { name, hidden, part: relation.target.clone() });
+        let relation = self.relations.iter().find(|other| other.id == relation);
+        if relation.is_none_or(|relation| relation.kind == "worksheet") && self.sheets.len() < MOST_SHEETS {
+            let part = relation.map(|relation| relation.target.clone()).unwrap_or_default();
+            self.sheets.push(SheetPart { name, hidden, part });
         }
     }
 
     /// The parts of a workbook whose own part is XML (xlsx, xlsm).
     ///
     /// # Errors
-    /// The workbook's own part is missing, or breaks off before it names a sheet.
+    /// The workbook's own part is missing, or it or the relations are damaged.
     pub fn read(package: &Package<'_>) -> Result<WorkbookParts, Error> {
-        let mut parts = WorkbookParts::new(package, "xl/workbook.xml");
+        let mut parts = WorkbookParts::new(package, "xl/workbook.xml")?;
         let main = parts.main.clone();
         let read = pipe::read(package, &main, |pipe| -> Result<(), Error> {
             let mut xml = Xml::new(pipe);
@@ -94,9 +99,8 @@ impl WorkbookParts {
         });
         match read {
             None => Err(Error::damaged("没有 workbook.xml")),
-            // What was read before the damage may be all that is needed.
-            Some(Err(error)) if parts.sheets.is_empty() => Err(error),
-            _ => Ok(parts),
+            // Behind the damage may stand sheets that nobody would miss.
+            Some(read) => read.map(|()| parts),
         }
     }
 }

@@ -18,12 +18,19 @@ pub struct Xml<'p> {
     letters: Letters<'p>,
     buffer: Vec<u8>,
     at: usize,
+    /// How many tags are open; nothing before the first.
+    depth: Option<u64>,
 }
 
 impl<'p> Xml<'p> {
     /// A part from its beginning, in whichever encoding it is written.
     pub fn new(pipe: &'p mut Pipe) -> Xml<'p> {
-        Xml { letters: Letters { pipe, begun: false, decoder: None, broken: None }, buffer: Vec::new(), at: 0 }
+        Xml {
+            letters: Letters { pipe, begun: false, decoder: None, broken: None },
+            buffer: Vec::new(),
+            at: 0,
+            depth: None,
+        }
     }
 
     /// Adds the next piece behind what was not read yet; false at the end of the part.
@@ -48,7 +55,9 @@ impl<'p> Xml<'p> {
     /// The next step; at the end always [`Step::End`].
     ///
     /// # Errors
-    /// The part is damaged or encrypted here, ends within a tag, or is beyond its bounds.
+    /// The part is damaged or encrypted here, ends within a tag or before the end of its outermost
+    /// element, or is beyond its bounds. A part that was cut between two tags says so too: what is
+    /// missing would else be missed by nobody.
     #[allow(clippy::should_implement_trait, reason = "A step borrows from the reader, as no iterator's item can.")]
     pub fn next(&mut self) -> Result<Step<'_>, Error> {
         let length = loop {
@@ -59,7 +68,7 @@ impl<'p> Xml<'p> {
                     let rest = rest.len();
                     if !self.fill()? {
                         if rest == 0 {
-                            return Ok(Step::End);
+                            return self.whole().map(|()| Step::End);
                         }
                         let text = self.buffer.get(self.at..).unwrap_or_default();
                         if text.first() == Some(&b'<') {
@@ -72,7 +81,22 @@ impl<'p> Xml<'p> {
         };
         let token = self.buffer.get(self.at..self.at + length).unwrap_or_default();
         self.at += length;
-        Ok(step(token))
+        let step = step(token);
+        match &step {
+            Step::Open(tag) => self.depth = Some(self.depth.unwrap_or(0).saturating_add((!tag.empty()).into())),
+            Step::Close(_) => self.depth = self.depth.map(|depth| depth.saturating_sub(1)),
+            _ => {}
+        }
+        Ok(step)
+    }
+
+    /// Whether the outermost element was met and has ended.
+    fn whole(&self) -> Result<(), Error> {
+        match self.depth {
+            Some(0) => Ok(()),
+            Some(_) => Err(Error::damaged("内容在中间中断")),
+            None => Err(Error::damaged("没有内容")),
+        }
     }
 }
 
@@ -166,6 +190,18 @@ mod tests {
             assert_eq!(steps(text, size), "##<a r=1,s=>>#甲&乙&zz;<&><v /></a>丙", "{size}");
         }
         assert_eq!(steps("<a><b", 1000), "<a >!内容在标记中间中断");
+    }
+
+    #[test]
+    fn a_part_that_breaks_off_between_tags_is_damaged() {
+        let whole = "<?xml version=\"1.0\"?><a><b>甲</b><c/></a>";
+        assert!(!steps(whole, 1000).contains('!'));
+        for at in (0..whole.len()).filter(|at| whole.is_char_boundary(*at)) {
+            for size in [1, 1000] {
+                let read = steps(&whole[..at], size);
+                assert!(read.contains('!'), "{at}: {read}");
+            }
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::content::Content;
 use crate::fonts::Fonts;
 use crate::{links, metadata, outline, structure, write};
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use model::page::{Page, Pages};
 
 /// Puts everything together and returns the bytes.
@@ -47,7 +47,7 @@ fn leaf(
     (root, resources): (ObjectId, ObjectId),
     key: Option<usize>,
 ) -> Result<ObjectId, String> {
-    let content = document.add_object(deflated(Dictionary::new(), content)?);
+    let content = document.add_object(write::deflated(Dictionary::new(), content)?);
     let size = |length: f64| Object::Real((length * 1000.0).round() as f32 / 1000.0);
     let mut leaf = dictionary! {
         "Type" => "Page",
@@ -68,14 +68,8 @@ fn compress(document: &mut Document) -> Result<(), String> {
         if let Object::Stream(stream) = object
             && !stream.dict.has(b"Filter")
         {
-            *stream = deflated(std::mem::take(&mut stream.dict), &stream.content)?;
+            *stream = write::deflated(std::mem::take(&mut stream.dict), &stream.content)?;
         }
     }
     Ok(())
-}
-
-/// A stream in zlib's form.
-pub(crate) fn deflated(mut dictionary: Dictionary, content: &[u8]) -> Result<Stream, String> {
-    dictionary.set("Filter", "FlateDecode");
-    Ok(Stream::new(dictionary, write::deflate(content)?))
 }

@@ -1,8 +1,8 @@
 //! What makes a file a PDF/A-2b (ISO 19005-2): properties that agree with their XMP form, and the
 //! colour space that the colours are meant in.
 
-use crate::file::deflated;
 use crate::srgb;
+use crate::write::deflated;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use model::page::Info;
 

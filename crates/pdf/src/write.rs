@@ -6,7 +6,7 @@
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use std::io::Write;
 
 /// So many objects go into one object stream.
@@ -47,6 +47,12 @@ pub(crate) fn deflate(bytes: &[u8]) -> Result<Vec<u8>, String> {
     let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 4), Compression::new(6));
     encoder.write_all(bytes).map_err(|error| error.to_string())?;
     encoder.finish().map_err(|error| error.to_string())
+}
+
+/// A stream in zlib's form.
+pub(crate) fn deflated(mut dictionary: Dictionary, content: &[u8]) -> Result<Stream, String> {
+    dictionary.set("Filter", "FlateDecode");
+    Ok(Stream::new(dictionary, deflate(content)?))
 }
 
 /// The file of a document and of objects that it does not hold. The identity stands for the bytes.

@@ -2,13 +2,15 @@
 
 use model::figure::{Figure, Outcome, Quantity};
 use model::unit::Format;
-use model::{Exact, Unit};
+use model::{Exact, Scale};
 
-/// An amount in another unit: `10.50亿元`.
-pub(crate) fn in_unit(figure: &Figure, unit: &str, places: Option<u8>) -> String {
-    let format =
-        Format { unit: Unit::named(unit), places: places.unwrap_or(figure.format.places), ..figure.format.clone() };
-    figure.value.number().and_then(|value| format.text(value)).unwrap_or_else(|| "—".to_owned())
+/// An amount in another unit: `10.50亿元`; what is no money is told.
+pub(crate) fn in_unit(figure: &Figure, unit: &str, places: Option<u8>) -> Result<String, String> {
+    let stored = Scale::stored(&figure.format.unit);
+    let unit =
+        stored.shown_as(unit).ok_or_else(|| format!("指标“{}”是{}，不能换算成{unit}。", figure.name, stored.name()))?;
+    let format = Format { unit, places: places.unwrap_or(figure.format.places), ..figure.format.clone() };
+    Ok(figure.value.number().and_then(|value| format.text(value)).unwrap_or_else(|| "—".to_owned()))
 }
 
 /// `同比增长4.20%`, `环比下降3.10%`, `同比持平`; a missing one says why.

@@ -1,13 +1,16 @@
 //! Templates: the report's text, its titles, and the prose of ledgers.
 
+use crate::checks::missing_compared;
+use crate::compare::{self, MissingCompared};
 use crate::inputs::Inputs;
 use crate::markers::{self, Mark};
+use crate::operators;
 use crate::phrases;
 use crate::values::{FigureValue, RowValue, context, group, rows, table_rows};
 use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, syntax::SyntaxConfig,
 };
-use model::define::DEFINITION;
+use model::define;
 use model::diagnostic::suggestion;
 use model::{Diagnostic, Place};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +21,7 @@ pub(crate) struct Templates<'a> {
     context: Value,
     names: Vec<String>,
     environment: Environment<'static>,
+    compared: MissingCompared,
 }
 
 /// Words that every text may use.
@@ -39,23 +43,25 @@ impl<'a> Templates<'a> {
         values.insert("date".to_owned(), Value::from(inputs.time.as_of.chinese()));
         values.insert("title".to_owned(), Value::from(inputs.report.title.as_str()));
         let context = Value::from(values);
-        let environment = environment(inputs, &context);
-        Templates { inputs, context, names, environment }
+        let compared = MissingCompared::default();
+        let environment = environment(inputs, &context, &compared);
+        Templates { inputs, context, names, environment, compared }
     }
 
     /// Every name in the text that nothing stands behind, at its line.
     pub(crate) fn check(&self) -> Result<(), Vec<Diagnostic>> {
         let at = |line: u32| Place::line(self.inputs.file, line);
-        let template = self.environment.template_from_named_str(self.inputs.file, self.inputs.text);
+        let text = self.called()?;
+        let template = self.environment.template_from_named_str(self.inputs.file, &text);
         let template = template.map_err(|error| vec![self.problem(&error)])?;
         let mut problems: Vec<(u32, Diagnostic)> = Vec::new();
         for name in template.undeclared_variables(true).into_iter().collect::<BTreeSet<String>>() {
             if let Some(message) = self.unknown(&name) {
                 let line = line_naming(self.inputs.text, &name);
-                problems.push((line, Diagnostic::new(&DEFINITION, at(line), message)));
+                problems.push((line, define::problem(at(line), message)));
             }
         }
-        problems.sort_by(|left, right| (left.0, &left.1.message).cmp(&(right.0, &right.1.message)));
+        problems.sort_by_key(|(line, problem)| (*line, problem.message()));
         if problems.is_empty() { Ok(()) } else { Err(problems.into_iter().map(|(_, problem)| problem).collect()) }
     }
 
@@ -63,21 +69,40 @@ impl<'a> Templates<'a> {
         unknown(&self.names, name)
     }
 
-    /// The text as Markdown with marks.
-    pub(crate) fn markdown(&self) -> Result<String, Vec<Diagnostic>> {
-        let rendered = self.environment.render_named_str(self.inputs.file, self.inputs.text, &self.context);
-        rendered.map(|text| phrases::months(&text)).map_err(|error| vec![self.problem(&error)])
+    /// The text with its comparisons as calls.
+    fn called(&self) -> Result<String, Vec<Diagnostic>> {
+        operators::called(self.inputs.text, syntax())
+            .map_err(|line| vec![define::problem(Place::line(self.inputs.file, line), CHAINED)])
+    }
+
+    /// The text as Markdown with marks, and what it compared that has no value.
+    pub(crate) fn markdown(&self) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let rendered = self.environment.render_named_str(self.inputs.file, &self.called()?, &self.context);
+        let text = rendered.map(|text| phrases::months(&text)).map_err(|error| vec![self.problem(&error)])?;
+        let place = |name: String, line| match name == self.inputs.file {
+            true => Place::line(name, line),
+            // The prose of a ledger is named by its cell.
+            false => Place::file(name),
+        };
+        let findings =
+            self.compared.take().into_iter().map(|(name, line, figure)| missing_compared(place(name, line), figure));
+        Ok((text, findings.collect()))
     }
 
     /// A short template of the definition as plain words; `path` says where it stands.
     pub(crate) fn plain(&self, text: &str, path: &[&str]) -> Result<String, Vec<Diagnostic>> {
         let problem = |message: String| vec![self.inputs.report.problem(path, message)];
+        let text = operators::called(text, syntax()).map_err(|_| problem(CHAINED.to_owned()))?;
         let template =
-            self.environment.template_from_named_str(PLAIN, text).map_err(|error| problem(chinese(&error)))?;
+            self.environment.template_from_named_str(PLAIN, &text).map_err(|error| problem(chinese(&error)))?;
         if let Some(message) = template.undeclared_variables(true).iter().filter_map(|name| self.unknown(name)).min() {
             return Err(problem(message));
         }
         let rendered = template.render(&self.context).map_err(|error| problem(chinese(&error)))?;
+        // A title has one reading: without the figure it would have a wrong one.
+        if let Some((_, _, figure)) = self.compared.take().into_iter().next() {
+            return Err(problem(format!("指标“{figure}”没有值，标题里的条件无法判断")));
+        }
         Ok(markers::plain(&phrases::months(&rendered)))
     }
 
@@ -93,9 +118,11 @@ impl<'a> Templates<'a> {
             Some(name) if name != self.inputs.file => Place::file(name),
             _ => Place::line(self.inputs.file, line),
         };
-        Diagnostic::new(&DEFINITION, place, chinese(error))
+        define::problem(place, chinese(error))
     }
 }
+
+const CHAINED: &str = "比较只能有两边，如“0 < 甲 < 5”请写成“0 < 甲 and 甲 < 5”。";
 
 /// The name of short templates, whose words are not Markdown.
 const PLAIN: &str = "plain";
@@ -108,7 +135,7 @@ fn unknown(names: &[String], name: &str) -> Option<String> {
     let asked = name.rsplit_once('.').is_some_and(|(figure, attribute)| {
         known(figure) && ["digits", "unit", "title", "number", "missing"].contains(&attribute)
     });
-    if known(name) || is_group(name) || asked {
+    if known(name) || is_group(name) || asked || name == operators::COMPARE {
         return None;
     }
     let all = names.iter().map(String::as_str);
@@ -124,16 +151,28 @@ fn line_naming(text: &str, name: &str) -> u32 {
     u32::try_from(at).unwrap_or(0) + 1
 }
 
-fn environment(inputs: &Inputs<'_>, context: &Value) -> Environment<'static> {
+/// A line of a tag alone leaves no empty line behind.
+fn syntax() -> SyntaxConfig {
+    SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().unwrap_or_default()
+}
+
+fn environment(inputs: &Inputs<'_>, context: &Value, compared: &MissingCompared) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|name| {
         if name.ends_with(".md") { AutoEscape::Custom("markdown".into()) } else { AutoEscape::None }
     });
     environment.set_formatter(write);
-    // A line of a tag alone leaves no empty line behind.
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().unwrap_or_default());
+    environment.set_syntax(syntax());
     filters(&mut environment);
+    compare::guard(&mut environment);
+    let compared = compared.clone();
+    environment.add_function(
+        operators::COMPARE,
+        move |state: &State<'_, '_>, left: Value, operator: String, right: Value, line: u32| {
+            compare::compare(state, (&left, &operator, &right), line, &compared)
+        },
+    );
     blocks(&mut environment, inputs);
     let (context, names) =
         (context.clone(), inputs.figures.iter().map(|figure| figure.name.clone()).collect::<Vec<_>>());
@@ -177,17 +216,17 @@ fn filters(environment: &mut Environment<'static>) {
     environment.add_filter("yuan", |value: Value, places: Option<u8>| {
         phrase(&value, |figure| phrases::in_unit(figure, "元", places))
     });
-    environment.add_filter("growth", |value: Value| phrase(&value, phrases::growth));
-    environment.add_filter("change", |value: Value| phrase(&value, phrases::change));
-    environment.add_filter("trend", |value: Value| phrase(&value, phrases::trend));
+    environment.add_filter("growth", |value: Value| phrase(&value, |figure| Ok(phrases::growth(figure))));
+    environment.add_filter("change", |value: Value| phrase(&value, |figure| Ok(phrases::change(figure))));
+    environment.add_filter("trend", |value: Value| phrase(&value, |figure| Ok(phrases::trend(figure))));
     environment.add_filter("chinese", |number: u64| phrases::chinese_number(number));
     environment.add_filter("group", |rows: Value, column: String| group(&rows, &column));
 }
 
-fn phrase(value: &Value, words: impl Fn(&model::figure::Figure) -> String) -> Result<Value, Error> {
+fn phrase(value: &Value, words: impl Fn(&model::figure::Figure) -> Result<String, String>) -> Result<Value, Error> {
     let figure = value.downcast_object_ref::<FigureValue>();
     let FigureValue(figure) = figure.ok_or_else(|| invalid("这个过滤器只能用在指标上".to_owned()))?;
-    Ok(Value::from_safe_string(markers::figure(&figure.name, &words(figure))))
+    Ok(Value::from_safe_string(markers::figure(&figure.name, &words(figure).map_err(invalid)?)))
 }
 
 fn blocks(environment: &mut Environment<'static>, inputs: &Inputs<'_>) {
@@ -226,6 +265,7 @@ fn prose(state: &State<'_, '_>, context: &Value, names: &[String], row: &Value, 
         row.downcast_object_ref::<RowValue>().ok_or_else(|| invalid("prose 的第一项应为明细表的一行".to_owned()))?;
     let (text, place) = row.cell(column).ok_or_else(|| invalid(format!("明细表没有“{column}”这一列")))?;
     let name = place.to_string();
+    let text = operators::called(&text, syntax()).map_err(|_| invalid(format!("{name}：{CHAINED}")))?;
     let template = state.env().template_from_named_str(&name, &text)?;
     let wrong = template.undeclared_variables(true).iter().filter_map(|wrong| unknown(names, wrong)).min();
     if let Some(message) = wrong {

@@ -2,12 +2,12 @@
 
 use crate::{Inputs, document};
 use model::Exact;
-use model::document::{Block, Cell, Inline, Listing, Row, Table, TableColumn};
+use model::document::{Block, Cell, Document, Inline, Listing, Row, Table, TableColumn};
 use model::expr::Expr;
-use model::figure::{Against, Figure, Outcome, Quantity};
+use model::figure::{Against, Figure, Missing, Outcome, Quantity};
 use model::ledger::Kind;
 use model::unit::Format;
-use model::{Diagnostic, Place, ReportingTime, Rounding, Unit, report};
+use model::{Diagnostic, Place, ReportingTime, Rounding, Scale, Unit, report};
 
 fn december() -> ReportingTime {
     ReportingTime::end_of("2020-12".parse().expect("a month"))
@@ -38,6 +38,17 @@ fn figures() -> Vec<Figure> {
         figure("fall", percent(-310), Quantity::Rate, "%", Some(Against::LastMonth)),
         figure("still", Exact::scaled(1, 6), Quantity::Rate, "%", Some(Against::LastYear)),
         figure("points", percent(392), Quantity::Points, "个百分点", None),
+        figure("visits", Exact::integer(105_000), Quantity::Number, "人次", None),
+        Figure {
+            format: Format { unit: Scale::named("人次").shown_as("万人次").expect("a unit"), ..Format::default() },
+            ..figure("shown", Exact::integer(105_000), Quantity::Number, "人次", None)
+        },
+        figure("third", Exact::new(1, 3).expect("a number"), Quantity::Number, "", None),
+        Figure {
+            value: Outcome::Missing(Missing::ZeroBase),
+            text: "—".to_owned(),
+            ..figure("gap", percent(0), Quantity::Rate, "%", None)
+        },
     ]
 }
 
@@ -60,7 +71,32 @@ fn listing() -> Listing {
     Listing { table, columns: vec!["area".to_owned(), "prose".to_owned()], places }
 }
 
+fn table() -> Table {
+    let format = Format { unit: Unit::named("%"), ..Format::default() };
+    let columns = vec![
+        TableColumn { title: "项目".to_owned(), kind: Kind::Text, format: None, figure: None },
+        TableColumn {
+            title: "增速".to_owned(),
+            kind: Kind::Percent,
+            format: Some(format),
+            figure: Some("tax.growth".to_owned()),
+        },
+    ];
+    let row = |label: &str, value: i64| Row {
+        cells: vec![
+            Cell { text: label.to_owned(), ..Cell::default() },
+            Cell { text: format!("{value}"), value: Some(Exact::scaled(value, 2)), ..Cell::default() },
+        ],
+        ..Row::default()
+    };
+    Table { name: "t".to_owned(), columns, rows: vec![row("甲", 10), row("乙", -9)], ..Table::default() }
+}
+
 fn render(text: &str) -> Result<Vec<Block>, Vec<Diagnostic>> {
+    rendered(text).map(|(document, _)| document.blocks)
+}
+
+fn rendered(text: &str) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
     let definition = report::report("title = \"{{ year }}年\"", "report.toml", "r", &[]).expect("a definition");
     let inputs = Inputs {
         report: &definition,
@@ -70,11 +106,11 @@ fn render(text: &str) -> Result<Vec<Block>, Vec<Diagnostic>> {
         each: "",
         time: december(),
         figures: &figures(),
-        tables: &[],
+        tables: &[table()],
         listings: &[listing()],
         notes: &[],
     };
-    document(&inputs).map(|document| document.blocks)
+    document(&inputs)
 }
 
 /// The words of each block.
@@ -134,5 +170,83 @@ fn every_wrong_name_of_a_text_is_told_at_its_line() {
 #[test]
 fn a_table_that_is_not_defined_is_told_with_the_nearest() {
     let problems = render("{{ listing(\"row\") }}").expect_err("a problem");
-    assert!(problems[0].message.contains("“row”") && problems[0].message.contains("“rows”"), "{}", problems[0]);
+    assert!(problems[0].message().contains("“row”") && problems[0].message().contains("“rows”"), "{}", problems[0]);
+}
+
+/// Which of the conditions hold, and the lines and figures of what they compared without a value.
+fn conditions(cases: &[(&str, bool)], missing: &[(u32, &str)]) {
+    let lines = cases.iter().map(|(condition, _)| format!("{{% if {condition} %}}是{{% else %}}否{{% endif %}}；"));
+    let (document, findings) = rendered(&lines.collect::<Vec<_>>().join("\n")).expect("a document");
+    let [Block::Paragraph(inlines)] = document.blocks.as_slice() else { panic!("{:?}", document.blocks) };
+    let held: String = inlines.iter().map(Inline::text).collect();
+    let held: Vec<(&str, bool)> =
+        cases.iter().map(|(case, _)| *case).zip(held.split('；').map(|word| word == "是")).collect();
+    assert_eq!(held, cases);
+    let told: Vec<_> =
+        findings.iter().map(|finding| (finding.place.line.expect("a line"), finding.message())).collect();
+    assert_eq!(told.len(), missing.len(), "{told:?}");
+    for ((line, message), (expected, figure)) in told.iter().zip(missing) {
+        assert!(line == expected && message.contains(&format!("“{figure}”")), "{told:?}");
+    }
+}
+
+#[test]
+fn figures_compare_as_their_exact_numbers() {
+    conditions(
+        &[
+            ("fall < 0", true),
+            ("fall > 0", false),
+            ("0 > fall", true),
+            ("not fall >= 0", true),
+            ("tax.growth == 4.2", true),
+            ("tax.growth != 4.2", false),
+            ("tax.growth <= 4.2 and tax.growth >= 4.2", true),
+            ("still > 0", true),
+            ("tax.ytd > 10", true),
+            ("tax.ytd > 10.5", false),
+            ("third < 0.333333333333333333", false),
+            ("fall < tax.growth", true),
+            ("tax.growth < fall", false),
+            ("visits == shown", true),
+            ("shown == 10.5", true),
+            ("visits == 105000", true),
+            ("fall.number < 0", true),
+            ("year == 2020", true),
+            ("each == \"\"", true),
+            ("organisation in [\"示例\"]", true),
+            ("(rows(\"t\") | first).growth > 9.9", true),
+            ("(rows(\"t\") | last).growth > 0", false),
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_missing_figure_fails_every_comparison_and_is_told() {
+    let cases = ["gap < 0", "gap > 0", "0 == gap", "gap != 0", "gap <= fall", "gap.number < 0", "gap.missing"];
+    let cases: Vec<(&str, bool)> = cases.into_iter().map(|case| (case, case == "gap.missing")).collect();
+    conditions(&cases, &[1, 2, 3, 4, 5, 6].map(|line| (line, "gap")));
+}
+
+#[test]
+fn what_cannot_be_compared_is_told_at_its_line() {
+    for (condition, word) in [
+        ("fall < \"0\"", "不能比较"),
+        ("\"0\" == fall", "不能比较"),
+        ("gap > \"0\"", "不能比较"),
+        ("fall.text < 0", "没有"),
+        ("(rows(\"rows\") | first).area > 3", "不能比较"),
+        ("tax.ytd > fall", "单位不同"),
+        ("visits == tax.ytd", "单位不同"),
+        ("fall in [0]", "只能用"),
+        ("0 in [fall]", "只能用"),
+        ("fall is lt 0", "只能用"),
+        ("[fall, still] | max", "没有这个过滤器"),
+        ("0 < fall < 5", "两边"),
+        ("visits | wan", "不能换算"),
+    ] {
+        let problems = rendered(&format!("甲\n\n{{% if {condition} %}}是{{% endif %}}")).expect_err(condition);
+        let told = problems[0].to_string();
+        assert!(problems[0].place.line == Some(3) && told.contains(word), "{condition}: {told}");
+    }
 }

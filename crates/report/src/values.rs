@@ -8,6 +8,7 @@ use model::document::{Listing, Table};
 use model::figure::{Figure, Outcome};
 use model::ledger::Kind;
 use model::unit::Format;
+use model::{Exact, Unit};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -30,11 +31,12 @@ impl Object for FigureValue {
             }
             "unit" => Value::from(format.unit.name()),
             "title" => Value::from(title.as_str()),
-            // For conditions of a template alone; what is printed comes from the exact number.
-            "number" => value
-                .number()
-                .and_then(|value| format.unit.convert(value))
-                .map_or(Value::from(()), |value| Value::from(value.to_f64())),
+            // The number in the figure's unit, for what a template computes; without one the figure
+            // itself, which no comparison takes for a number.
+            "number" => match value.number().and_then(|value| format.unit.convert(value)) {
+                Some(value) => Value::from(value.to_f64()),
+                None => Value::from_dyn_object(Arc::clone(self)),
+            },
             "missing" => Value::from(matches!(value, Outcome::Missing(_))),
             _ => return None,
         })
@@ -46,6 +48,30 @@ impl Object for FigureValue {
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&markers::figure(&self.0.name, &self.0.text))
+    }
+}
+
+/// A figure in a cell of a table: prints with its unit.
+#[derive(Debug)]
+pub(crate) struct CellValue {
+    /// The table's and the figure's name.
+    pub(crate) name: String,
+    text: String,
+    pub(crate) value: Option<Exact>,
+    pub(crate) unit: Unit,
+}
+
+impl Object for CellValue {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        self.value.is_some_and(|value| !value.is_zero())
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&markers::figure(&self.name, &self.text))
     }
 }
 
@@ -133,7 +159,9 @@ pub(crate) fn table_rows(table: &Table) -> Value {
                 let unit = column.format.as_ref().map_or("", |format: &Format| format.unit.name());
                 let text = if cell.value.is_some() { format!("{}{unit}", cell.text) } else { cell.text.clone() };
                 let key = name.rsplit('.').next().unwrap_or(name).to_owned();
-                (key, Value::from_safe_string(markers::figure(&format!("{}:{name}", table.name), &text)))
+                let unit = column.format.as_ref().map_or(Unit::None, |format| format.unit.clone());
+                let name = format!("{}:{name}", table.name);
+                (key, Value::from_object(CellValue { name, text, value: cell.value, unit }))
             }
             None if column.kind == Kind::Integer => ("number".to_owned(), Value::from(cell.text.as_str())),
             None => ("label".to_owned(), Value::from(markers::cleaned(&cell.text))),

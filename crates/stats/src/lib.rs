@@ -22,31 +22,31 @@ mod scope;
 mod select;
 mod sources;
 mod table;
-mod unseen;
 mod values;
 mod words;
 
 pub use catalogue::Catalogue;
 pub use changes::diff;
-pub use checks::check;
+pub use checks::{UNSEEN_VALUE, check, failed, unfilled, unseen};
 pub use explain::explain;
 pub use figures::figures;
-pub use reconcile::{failed, notes, reconcile};
+pub use reconcile::{notes, reconcile};
 pub use report::{Computed, compute, package};
 pub use resolve::{figures as resolve_figures, holding, reconciliations as resolve_reconciliations, resolve};
 pub use scope::{Scope, each, narrow};
 pub use sources::{Source, Sources};
-pub use unseen::{UNSEEN_VALUE, unseen};
 
 /// The kinds of problems that this stage finds.
 pub static RULES: &[&model::Rule] = &[
     &UNSEEN_VALUE,
+    &checks::UNFILLED_COLUMN,
+    &checks::UNFILLED_CELL,
     &checks::NOT_ABOVE,
     &checks::NOT_BEFORE,
     &checks::SHARE_ABOVE_WHOLE,
     &checks::LAST_YEAR,
     &checks::CUMULATIVE,
-    &model::reconciliation::RECONCILIATION,
+    &checks::RECONCILIATION,
 ];
 
 #[cfg(test)]

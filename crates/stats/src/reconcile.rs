@@ -1,14 +1,10 @@
 //! Reconciliations (勾稽) between figures: computed once, told in messages, notes and workbooks.
 
 use crate::evaluate::{Evaluation, text};
-use crate::explain::cells_of;
 use crate::sources::Sources;
-use model::expr::Expr;
 use model::figure::{Figure, Outcome};
 use model::package::Reconciled;
-use model::plan::{ReconciliationPlan, Relation, SidePlan};
-use model::reconciliation::RECONCILIATION;
-use model::{Diagnostic, Exact, Place};
+use model::plan::{ReconciliationPlan, Relation};
 
 /// How every reconciliation comes out.
 pub fn reconcile(sources: &Sources, plans: &[ReconciliationPlan]) -> Vec<Reconciled> {
@@ -28,57 +24,6 @@ fn reconciled(evaluation: &Evaluation<'_>, plan: &ReconciliationPlan) -> Reconci
         Relation::NotAbove => shown <= plan.tolerance,
     });
     Reconciled { plan: plan.clone(), sides, difference, holds }
-}
-
-/// Every reconciliation that fails, with both sides, the difference and the first cells. `file` is
-/// the file of the reconciliations, for messages.
-pub fn failed(sources: &Sources, reconciled: &[Reconciled], file: &str) -> Vec<Diagnostic> {
-    let failed = reconciled.iter().filter(|reconciled| reconciled.holds == Some(false));
-    let told = |reconciled: &Reconciled| {
-        let message = message(sources, reconciled)?;
-        let severity = reconciled.plan.severity;
-        Some(Diagnostic { severity, ..Diagnostic::new(&RECONCILIATION, Place::file(file), message) })
-    };
-    failed.filter_map(told).collect()
-}
-
-fn message(sources: &Sources, reconciled: &Reconciled) -> Option<String> {
-    let plan = &reconciled.plan;
-    let unit = &plan.format.unit;
-    let exact =
-        |value: Option<Exact>| value.map(|value| format!("{}{}", unit.convert(value).unwrap_or(value), unit.name()));
-    let [left, right] = reconciled.sides.map(exact);
-    let cells: Vec<String> =
-        [&plan.left, &plan.right].into_iter().flat_map(|side| first_cells(sources, side)).collect();
-    Some(format!(
-        "{}：{} {} {} {} {}，相差 {}，允许误差 {}{}。{}涉及单元格：{}",
-        plan.title,
-        plan.left.titles.join(" + "),
-        left?,
-        plan.relation.chinese(),
-        plan.right.titles.join(" + "),
-        right?,
-        exact(reconciled.difference)?,
-        plan.tolerance,
-        unit.name(),
-        plan.note.as_deref().unwrap_or_default(),
-        cells.join("、")
-    ))
-}
-
-/// The first cells behind each figure of a side: enough to begin looking.
-fn first_cells(sources: &Sources, side: &SidePlan) -> Vec<String> {
-    let figures = match &side.expr {
-        Expr::Sum(operands) => operands.iter().collect(),
-        other => vec![other],
-    };
-    let first = |figure: &Expr| match figure.bare() {
-        Expr::Records(take, selection) => {
-            cells_of(sources, take, selection).iter().take(3).map(|cell| cell.place.to_string()).collect()
-        }
-        _ => Vec::new(),
-    };
-    figures.into_iter().flat_map(first).collect()
 }
 
 /// The notes on failed reconciliations for the report that shows these figures: those whose

@@ -9,6 +9,8 @@ use model::report::Report;
 use model::{Date, Diagnostic, Month, ReportingTime, define, report};
 use std::sync::Arc;
 
+mod units;
+
 const LEDGER: &str = r#"
 title = "税收"
 files = ["*"]
@@ -67,7 +69,7 @@ fn records(ledger: &Ledger, lines: &str) -> Records {
         let file = format!("data/{month}/a.xlsx");
         let at = all.submissions.iter().position(|sent| sent.month == month).unwrap_or_else(|| {
             let columns = (1..).take(ledger.columns.len()).map(Some).collect();
-            let tables = vec![SheetTable { sheet: "表".to_owned(), columns }];
+            let tables = vec![SheetTable { sheet: "表".to_owned(), columns, units: Vec::new() }];
             all.submissions.push(Submission { file, month, tables });
             all.submissions.len() - 1
         });
@@ -77,6 +79,7 @@ fn records(ledger: &Ledger, lines: &str) -> Records {
             let value = match column.kind {
                 _ if *cell == "-" => NULL,
                 Kind::Money => (cell.parse::<f64>().expect("a number") * 100.0).round() as i64,
+                Kind::Integer => cell.parse().expect("a number"),
                 Kind::Date => cell.parse::<Date>().expect("a day").days(),
                 _ => stored.intern(cell),
             };
@@ -331,7 +334,7 @@ fn wrong_groups_and_heads_are_told_at_their_lines() {
         let told = told(&sources, &report_of(&GROUPED.replace(right, wrong)));
         assert_eq!(told.len(), 1, "{told:?}");
         assert_eq!(told[0].place.line, Some(line), "{}", told[0]);
-        assert!(told[0].message.contains(words), "{}", told[0]);
+        assert!(told[0].message().contains(words), "{}", told[0]);
     }
 }
 
@@ -358,7 +361,7 @@ fn stated_columns_are_checked_against_the_months_that_they_repeat() {
     let lines = "2019-01 | 甲 | 10 | 10 | - | -\n2020-01 | 甲 | 20 | 20 | 10 | 20\n2020-02 | 甲 | 5 | 25 | - | 24\n2020-03 | 甲 | 5 | 24 | - | -\n2021-01 | 甲 | 1 | 1 | 19 | -";
     let sources = sources(text, lines);
     let told: Vec<(&str, String)> =
-        crate::check(&sources).iter().map(|told| (told.rule.code, told.message.clone())).collect();
+        crate::check(&sources).iter().map(|told| (told.rule.code, told.message())).collect();
     let codes: Vec<&str> = told.iter().map(|(code, _)| *code).collect();
     assert_eq!(codes, ["above-bound", "last-year-mismatch", "cumulative-mismatch", "cumulative-mismatch"], "{told:?}");
     assert!(told[1].1.contains("上年同期”合计 19元") && told[1].1.contains("合计 20元，相差 -1元"), "{}", told[1].1);

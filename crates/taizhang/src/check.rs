@@ -1,7 +1,7 @@
 //! `taizhang check`: what is wrong with the submitted workbooks.
 
 use crate::cli::CheckOptions;
-use crate::intake::Workbook;
+use crate::intake::{Unsent, Workbook};
 use crate::marked;
 use crate::outcome::{End, Fatal};
 use crate::session::Session;
@@ -17,7 +17,10 @@ pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
     if options.output.json() {
         let workbook = |Workbook { file, ledger, records }: &Workbook| serde_json::json!({ "file": file, "ledger": ledger, "records": records });
         let workbooks: Vec<serde_json::Value> = session.workbooks.iter().map(workbook).collect();
-        println!("{:#}", serde_json::json!({ "workbooks": workbooks, "diagnostics": problems, "marked": copies }));
+        let unsent: Vec<String> = session.unsent.iter().map(Unsent::words).collect();
+        let json =
+            serde_json::json!({ "workbooks": workbooks, "diagnostics": problems, "marked": copies, "unsent": unsent });
+        println!("{json:#}");
     } else {
         summary(&session.workbooks, problems);
         terminal::print(problems, options.all);
@@ -28,6 +31,7 @@ pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
             println!("标注副本 {path}");
         }
         println!("问题 {}。", terminal::counted(problems));
+        reminders(&session);
     }
     Ok(if session.has_errors() { End::Problems } else { End::Clean })
 }
@@ -44,4 +48,15 @@ fn summary(workbooks: &[Workbook], problems: &[Diagnostic]) {
         }
     }
     println!("共读取工作簿 {} 个，其中 {clean} 个没有错误和警告。", workbooks.len());
+}
+
+/// Whom to remind (催报清单); nothing where all have sent.
+fn reminders(session: &Session) {
+    if session.unsent.is_empty() {
+        return;
+    }
+    println!("催报清单（{}，{} 项未报送）：", session.project.time.month.chinese(), session.unsent.len());
+    for unsent in &session.unsent {
+        println!("  {}", unsent.words());
+    }
 }

@@ -8,10 +8,10 @@ use std::process::ExitCode;
 
 const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
-/// 台账：读取各部门报送的台账，逐格检查，计算指标，生成 Excel 和 PDF 报告
+/// 台账：读取各部门报送的台账，逐格检查，计算指标，生成 Excel、PDF、Word 和 OFD 报告
 #[derive(Debug, Parser)]
 #[command(name = "taizhang", version, help_template = HELP, subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
-#[command(after_help = "\n退出码：0 正常；1 有错误级别的问题；2 无法运行。")]
+#[command(after_help = "\n退出码：0 正常；1 有错误级别的问题，或改稿的数字与台账不符；2 无法运行。")]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -25,7 +25,7 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// 生成一个月的全部报告（PDF 和 XLSX）
+    /// 生成一个月的全部报告（PDF、XLSX，也可以是 Word 稿和 OFD）
     #[command(help_template = HELP, override_usage = "taizhang report [选项]")]
     Report(ReportOptions),
     /// 检查报送的工作簿，逐格列出问题
@@ -40,6 +40,9 @@ pub(crate) enum Command {
     /// 对比两个月的报送：新增、减少、状态变化、时限调整、重新整改
     #[command(help_template = HELP, override_usage = "taizhang diff --from <月份> --to <月份> [选项]")]
     Diff(DiffOptions),
+    /// 核对改过的 Word 稿：哪些数字与台账不符、丢了标记，哪些文字改过
+    #[command(help_template = HELP, override_usage = "taizhang compare <稿件.docx> [选项]")]
+    Compare(CompareOptions),
     /// 新建一个空项目：定义和各台账的空表
     #[command(help_template = HELP, override_usage = "taizhang init <文件夹> [选项]")]
     Init(InitOptions),
@@ -109,7 +112,7 @@ pub(crate) struct ReportOptions {
     /// 写到这个文件夹；不写则写到项目的 reports/<月份>/
     #[arg(long, value_name = "文件夹")]
     pub(crate) out: Option<PathBuf>,
-    /// 写成这些格式，如 pdf,xlsx；不写则写 PDF 和 XLSX
+    /// 写成这些格式：pdf、xlsx、docx、ofd，用逗号分开；不写则按报告定义的 formats，再不然写 PDF 和 XLSX
     #[arg(long = "as", value_name = "格式", value_delimiter = ',')]
     pub(crate) formats: Vec<String>,
     #[command(flatten)]
@@ -173,6 +176,19 @@ pub(crate) struct DiffOptions {
     /// 只对比这个台账（代号或名称）
     #[arg(long, value_name = "台账")]
     pub(crate) ledger: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct CompareOptions {
+    /// 由 taizhang report --as docx 生成、又改过的 Word 稿；报告、月份和截至日都在稿件里，不必再写
+    #[arg(value_name = "稿件.docx", help_heading = "参数")]
+    pub(crate) draft: PathBuf,
+    /// 项目文件夹，内有 taizhang.toml
+    #[arg(long, value_name = "文件夹", default_value = ".", hide_default_value = true)]
+    pub(crate) project: PathBuf,
     #[command(flatten)]
     pub(crate) output: Output,
 }

@@ -12,6 +12,7 @@ pub(crate) fn rules() -> Vec<&'static Rule> {
     rules.push(&model::define::DEFINITION);
     rules.extend(ingest::RULES);
     rules.extend(stats::RULES);
+    rules.extend(report::RULES);
     rules.extend(layout::RULES);
     let mut seen = Vec::new();
     rules.retain(|rule| {

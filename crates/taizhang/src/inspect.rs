@@ -4,7 +4,7 @@ use crate::child;
 use crate::cli::InspectOptions;
 use crate::disk::io_words;
 use crate::outcome::{End, Fatal};
-use ingest::{Detail, Field, Grid, Look, Refusal, TableLook, inspect};
+use ingest::{Description, Detail, Field, Grid, Refusal, TableDescription, inspect};
 use model::{Diagnostic, Severity};
 use serde::Serialize;
 use std::fs;
@@ -17,13 +17,13 @@ const SHOWN: usize = 12;
 pub(crate) fn run(options: &InspectOptions) -> Result<End, Fatal> {
     let detail = if options.values { Detail::Values } else { Detail::Summary };
     let grid = open(&options.file)?;
-    let look = inspect(&name(&options.file), grid.as_ref().map_err(Clone::clone), detail);
+    let description = inspect(&name(&options.file), grid.as_ref().map_err(Clone::clone), detail);
     if options.output.json() {
-        println!("{}", json(&look)?);
+        println!("{}", json(&description)?);
     } else {
-        print(&look, options);
+        print(&description, options);
     }
-    let failed = look.diagnostics.iter().any(|problem| problem.severity == Severity::Error);
+    let failed = description.diagnostics.iter().any(|problem| problem.severity == Severity::Error);
     Ok(if failed { End::Problems } else { End::Clean })
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn name(file: &Path) -> String {
 #[derive(Serialize)]
 struct Answer<'a> {
     #[serde(flatten)]
-    look: &'a Look,
+    description: &'a Description,
     diagnostics: Vec<Problem<'a>>,
 }
 
@@ -54,48 +54,48 @@ struct Problem<'a> {
     severity: Severity,
     sheet: Option<&'a str>,
     cell: Option<String>,
-    message: &'a str,
+    message: String,
 }
 
 /// The form for machines, with the fields in the order in which they are documented.
-fn json(look: &Look) -> Result<String, Fatal> {
+fn json(description: &Description) -> Result<String, Fatal> {
     fn problem(problem: &Diagnostic) -> Problem<'_> {
         Problem {
             code: problem.rule.code,
             severity: problem.severity,
             sheet: problem.place.sheet.as_deref(),
             cell: problem.place.cell.map(|(row, column)| model::diagnostic::address(row, column)),
-            message: &problem.message,
+            message: problem.message(),
         }
     }
-    let answer = Answer { look, diagnostics: look.diagnostics.iter().map(problem).collect() };
+    let answer = Answer { description, diagnostics: description.diagnostics.iter().map(problem).collect() };
     serde_json::to_string_pretty(&answer).map_err(|error| Fatal::Message(error.to_string()))
 }
 
-fn print(look: &Look, options: &InspectOptions) {
+fn print(description: &Description, options: &InspectOptions) {
     let most = if options.all { usize::MAX } else { SHOWN };
-    println!("{}：{} 个工作表", look.file, look.sheets.len());
-    for sheet in &look.sheets {
+    println!("{}：{} 个工作表", description.file, description.sheets.len());
+    for sheet in &description.sheets {
         let hidden = if sheet.visible { "" } else { "（隐藏）" };
         println!("工作表“{}”{hidden}：{} 个表", sheet.name, sheet.tables.len());
         for table in &sheet.tables {
             print_table(table, most);
         }
     }
-    for problem in look.diagnostics.iter().take(most) {
+    for problem in description.diagnostics.iter().take(most) {
         let place = match (&problem.place.sheet, problem.place.cell) {
             (Some(sheet), Some((row, column))) => format!(" [{sheet}!{}]", model::diagnostic::address(row, column)),
             (Some(sheet), None) => format!(" [{sheet}]"),
             _ => String::new(),
         };
-        println!("{} {}{place}：{}", problem.severity.chinese(), problem.rule.code, problem.message);
+        println!("{} {}{place}：{}", problem.severity.chinese(), problem.rule.code, problem.message());
     }
-    if let Some(more) = look.diagnostics.len().checked_sub(most).filter(|more| *more > 0) {
+    if let Some(more) = description.diagnostics.len().checked_sub(most).filter(|more| *more > 0) {
         println!("……还有 {more} 处，用 --all 查看");
     }
 }
 
-fn print_table(table: &TableLook, most: usize) {
+fn print_table(table: &TableDescription, most: usize) {
     let [left, right] = &table.columns;
     let title = table.title.as_deref().map(|title| format!("《{title}》")).unwrap_or_default();
     println!(

@@ -1,4 +1,4 @@
-//! 台账: ledgers in, workbooks and PDFs out.
+//! 台账: ledgers in; workbooks, PDFs, drafts and OFD files out.
 //!
 //! This crate alone touches files, the clock, the environment and the terminal; the stages that it
 //! puts in a row are functions of their arguments.
@@ -9,11 +9,13 @@ mod check;
 mod child;
 mod cli;
 mod codes;
+mod compare;
 mod define;
 mod diff;
 mod disk;
 mod explain;
 mod figures;
+mod file_names;
 mod fonts;
 mod init;
 mod inspect;
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         Command::Figures(options) => figures::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Diff(options) => diff::run(options),
+        Command::Compare(options) => compare::run(options),
         Command::Init(options) => init::run(options),
         Command::Fonts(options) => fonts::run(options),
         Command::Inspect(options) => inspect::run(options),

@@ -64,13 +64,17 @@ pub(crate) fn copies(
     Ok((written, missing))
 }
 
-/// The name of a copy; two workbooks may differ only in their formats.
+/// The name of a copy; two workbooks may differ only in their formats or in their folders.
 fn name(file: &str, free: impl Fn(&str) -> bool) -> String {
     let name = file.rsplit('/').next().unwrap_or(file);
     let (stem, kind) = name.rsplit_once('.').unwrap_or((name, ""));
     let kept = if kind.eq_ignore_ascii_case("xlsm") { "xlsm" } else { "xlsx" };
+    let folders: Vec<&str> = file.split('/').skip(2).collect();
+    let inner = folders[..folders.len().saturating_sub(1)].join("，");
     let plain = format!("{stem}（标注）.{kept}");
-    if free(&plain) { plain } else { format!("{stem}（标注，{kind}）.{kept}") }
+    let by_kind = format!("{stem}（标注，{kind}）.{kept}");
+    let by_folder = || format!("{stem}（标注，{inner}，{kind}）.{kept}");
+    [plain, by_kind].into_iter().find(|name| free(name)).unwrap_or_else(by_folder)
 }
 
 /// A marked copy; nothing of what is no workbook.

@@ -13,6 +13,10 @@ pub(crate) fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Ve
         Fatal::Message(format!("无法写入“{}”：{}。", path.display(), io_words(error)))
     };
     fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    // A folder in the place of a file would stop the renaming half-way.
+    if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).is_dir()) {
+        return Err(failed(&folder.join(name), &std::io::ErrorKind::AlreadyExists.into()));
+    }
     let mut waiting: Vec<(TempPath, PathBuf)> = Vec::new();
     for (name, bytes) in files {
         let path = folder.join(name);

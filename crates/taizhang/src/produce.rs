@@ -1,11 +1,12 @@
 //! `taizhang report`: from the workbooks of all months to the files of one.
 
 use crate::cli::ReportOptions;
+use crate::file_names::{Named, collisions, file_name};
 use crate::outcome::{End, Fatal};
 use crate::output::write_all;
 use crate::project::ReportSource;
 use crate::session::Session;
-use crate::writers::{self, Deliverable, Format};
+use crate::writers::{self, Deliverable};
 use crate::{fonts, terminal};
 use model::document::Document;
 use model::package::{Package, Reconciled};
@@ -19,21 +20,24 @@ use std::time::Instant;
 /// Writes the reports of a month.
 pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
     let started = Instant::now();
+    writers::chosen(&options.formats)?;
     let session = Session::open(&options.common, &options.reports)?;
-    let formats = writers::chosen(&options.formats)?;
     let project = &session.project;
     if session.reports.is_empty() {
         return Err(Fatal::Message("reports/definitions/ 里没有报告定义。".to_owned()));
     }
     let faces = fonts::load(&project.folder, &project.fonts)?;
     let jobs: Vec<Job<'_>> = session.reports.iter().flat_map(|report| jobs(&session, report)).collect();
-    let made: Vec<Result<Made, Fatal>> = jobs.par_iter().map(|job| make(&session, job, &faces, &formats)).collect();
+    let made: Vec<Result<Made, Fatal>> =
+        jobs.par_iter().map(|job| make(&session, job, &faces, &options.formats)).collect();
     let mut problems = session.findings.clone();
     let mut files = Vec::new();
     let mut wrong = Vec::new();
-    for made in made {
+    let mut named = Vec::new();
+    for (job, made) in jobs.iter().zip(made) {
         match made {
             Ok(made) => {
+                named.push((job, made.name));
                 files.extend(made.files);
                 problems.extend(made.problems);
             }
@@ -41,6 +45,8 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
             Err(fatal) => return Err(fatal),
         }
     }
+    let named = named.iter().map(|(job, name)| Named { place: &job.source.title, document: job.words(), name });
+    wrong.extend(collisions(&named.collect::<Vec<_>>()));
     if !wrong.is_empty() {
         return Err(Fatal::Definitions(wrong));
     }
@@ -70,13 +76,22 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
 }
 
 /// A document to be made: a report, or its part for one value of its `each`.
-struct Job<'a> {
+pub(crate) struct Job<'a> {
     source: &'a ReportSource,
     plan: &'a Plan,
     scope: Option<Scope>,
 }
 
-fn jobs<'a>(session: &Session, (source, plan): &'a (ReportSource, Plan)) -> Vec<Job<'a>> {
+impl Job<'_> {
+    /// What tells the document from others: `supervision（办公室）`.
+    fn words(&self) -> String {
+        let value = self.scope.as_ref().map(|scope| format!("（{}）", scope.value));
+        self.source.report.name.clone() + value.as_deref().unwrap_or_default()
+    }
+}
+
+/// The documents that a report is made of.
+pub(crate) fn jobs<'a>(session: &Session, (source, plan): &'a (ReportSource, Plan)) -> Vec<Job<'a>> {
     match &plan.each {
         None => vec![Job { source, plan, scope: None }],
         Some(each) => {
@@ -88,25 +103,31 @@ fn jobs<'a>(session: &Session, (source, plan): &'a (ReportSource, Plan)) -> Vec<
 
 /// The files of one document.
 struct Made {
+    /// The name of the files without extensions.
+    name: String,
     files: Vec<(String, Vec<u8>)>,
     problems: Vec<Diagnostic>,
 }
 
-fn make(session: &Session, job: &Job<'_>, faces: &[Face], formats: &[&Format]) -> Result<Made, Fatal> {
-    let package = package(session, job)?;
+/// Makes a document in the formats of the command line, else in those of its definition.
+fn make(session: &Session, job: &Job<'_>, faces: &[Face], formats: &[String]) -> Result<Made, Fatal> {
+    let formats = if formats.is_empty() { &job.source.report.formats } else { formats };
+    let formats = writers::chosen(formats)?;
+    let (package, mut problems) = package(session, job)?;
     let title = &package.document.title;
     let deliverable = Deliverable::new(&package, faces);
     let named = |message: String| Fatal::Message(format!("报告“{title}”：{message}"));
-    let written = writers::written(&deliverable, formats).map_err(named)?;
+    let written = writers::written(&deliverable, &formats).map_err(named)?;
     let name = file_name(title);
     let files = written.into_iter().map(|(extension, bytes)| (format!("{name}.{extension}"), bytes)).collect();
-    Ok(Made { files, problems: deliverable.findings().to_vec() })
+    problems.extend(deliverable.findings().to_vec());
+    Ok(Made { name, files, problems })
 }
 
 /// All that a document's files are made of. What a scope leaves out is left out before anything is
 /// computed, so that it can stand in none of them; reconciliations speak of whole ledgers, which
-/// a document for one value does not carry.
-fn package(session: &Session, job: &Job<'_>) -> Result<Package, Fatal> {
+/// a document for one value does not carry. With it come the findings of its text.
+pub(crate) fn package(session: &Session, job: &Job<'_>) -> Result<(Package, Vec<Diagnostic>), Fatal> {
     let Session { sources, findings, reconciled, .. } = session;
     let narrowed = job.scope.as_ref().map(|scope| stats::narrow(sources, findings, scope));
     let (sources, findings, reconciled) = match &narrowed {
@@ -114,8 +135,9 @@ fn package(session: &Session, job: &Job<'_>) -> Result<Package, Fatal> {
         Some((sources, findings)) => (sources, findings, [].as_slice()),
     };
     let computed = stats::compute(sources, job.plan);
-    let document = document(session, job, &computed, reconciled)?;
-    Ok(stats::package(sources, job.plan, document, findings.clone(), reconciled))
+    let (document, compared) = document(session, job, &computed, reconciled)?;
+    let findings = findings.iter().cloned().chain(compared.iter().cloned()).collect();
+    Ok((stats::package(sources, job.plan, document, findings, reconciled), compared))
 }
 
 /// The document of a report.
@@ -124,7 +146,7 @@ fn document(
     job: &Job<'_>,
     computed: &Computed,
     reconciled: &[Reconciled],
-) -> Result<Document, Fatal> {
+) -> Result<(Document, Vec<Diagnostic>), Fatal> {
     let inputs = report::Inputs {
         report: &job.source.report,
         text: &job.source.text,
@@ -138,9 +160,4 @@ fn document(
         notes: &stats::notes(&computed.figures, reconciled),
     };
     report::document(&inputs).map_err(Fatal::Definitions)
-}
-
-/// A title as a file name: without what Windows forbids.
-fn file_name(title: &str) -> String {
-    title.chars().map(|c| if "\\/:*?\"<>|\n".contains(c) || c.is_control() { '_' } else { c }).collect()
 }

@@ -3,6 +3,7 @@
 use crate::cli::Common;
 use crate::disk::{names, optional};
 use crate::outcome::Fatal;
+use crate::writers;
 use model::figure::FigureDefinition;
 use model::ledger::Ledger;
 use model::page::Role;
@@ -53,6 +54,8 @@ pub(crate) struct ReportSource {
     pub(crate) report: Report,
     pub(crate) text: String,
     pub(crate) file: String,
+    /// The line of its title.
+    pub(crate) title: Place,
 }
 
 /// The file of the reconciliations, relative to the project.
@@ -126,7 +129,7 @@ fn named_fonts(settings: &Settings, text: &str) -> Result<Vec<Named>, Fatal> {
         let place = Place::line("taizhang.toml", define::line_of(text, &["fonts", wrong]));
         let all = known().collect::<Vec<_>>().join("、");
         let message = format!("[fonts] 里没有“{wrong}”这种字体，可用的有：{all}。");
-        return Err(Fatal::Definitions(vec![Diagnostic::new(&define::DEFINITION, place, message)]));
+        return Err(Fatal::Definitions(vec![define::problem(place, message)]));
     }
     let named = |role: Role| Some(Named { role, font: settings.fonts.get(role.chinese())?.clone() });
     Ok(Role::ALL.into_iter().filter_map(named).collect())
@@ -158,7 +161,7 @@ fn reconciliations(text: &str) -> Result<Vec<Reconciliation>, Vec<Diagnostic>> {
     let told = |one: &Reconciliation| {
         let place = Place::line(RECONCILIATIONS, define::line_of(text, &["checks", &one.name]));
         let message = format!("勾稽“{}”：须写 figure 和 equals、sums、not-above 之一，或只写 rising。", one.name);
-        Diagnostic::new(&define::DEFINITION, place, message)
+        define::problem(place, message)
     };
     let problems: Vec<Diagnostic> = file.checks.iter().filter(formless).map(told).collect();
     if problems.is_empty() {
@@ -200,11 +203,15 @@ fn reports(
         let Some(definition) = optional(folder, &file)? else { continue };
         let text_file = format!("reports/definitions/{name}/text.md");
         let Some(text) = optional(folder, &text_file)? else {
-            problems.push(Diagnostic::new(&define::DEFINITION, Place::file(&text_file), "缺少报告的文字 text.md。"));
+            problems.push(define::problem(Place::file(&text_file), "缺少报告的文字 text.md。"));
             continue;
         };
         if let Some(report) = keep(report::report(&definition, &file, &name, shared), problems) {
-            reports.push(ReportSource { report, text, file: text_file });
+            if let Err(message) = writers::chosen(&report.formats) {
+                problems.push(report.problem(&["formats"], message));
+            }
+            let title = Place::line(&file, define::line_of(&definition, &["title"]));
+            reports.push(ReportSource { report, text, file: text_file, title });
         }
     }
     Ok(reports)

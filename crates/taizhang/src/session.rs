@@ -1,6 +1,7 @@
 //! One run over a project: load, read, resolve, check, the same for all commands.
 
 use crate::cli::Common;
+use crate::intake::Unsent;
 use crate::intake::{Workbook, read};
 use crate::outcome::Fatal;
 use crate::project::{Project, RECONCILIATIONS, ReportSource};
@@ -24,6 +25,8 @@ pub(crate) struct Session {
     pub(crate) reconciled: Vec<Reconciled>,
     /// What is wrong with the workbooks and with what they say together.
     pub(crate) findings: Vec<Diagnostic>,
+    /// What was not submitted for the month.
+    pub(crate) unsent: Vec<Unsent>,
 }
 
 impl Session {
@@ -57,11 +60,13 @@ impl Session {
         let reconciled = stats::reconcile(&sources, &plans.unwrap_or_default());
         let mut findings = intake.findings;
         for (source, plan) in &reports {
+            add(&mut findings, stats::unfilled(&sources, &plan.figures));
             add(&mut findings, stats::unseen(&sources, &plan.figures, &source.report.figures));
         }
         findings.extend(stats::check(&sources));
         findings.extend(stats::failed(&sources, &reconciled, RECONCILIATIONS));
-        Ok(Session { project, workbooks: intake.workbooks, sources, shared, reports, reconciled, findings })
+        let (workbooks, unsent) = (intake.workbooks, intake.unsent);
+        Ok(Session { project, workbooks, sources, shared, reports, reconciled, findings, unsent })
     }
 
     /// Whether any problem is an error.

@@ -22,7 +22,7 @@ pub(crate) fn print(problems: &[Diagnostic], all: bool) {
         let shown = if all { group.len() } else { SHOWN.min(group.len()) };
         for problem in &group[..shown] {
             let place = if problem.place.file.is_empty() { String::new() } else { format!("{}：", problem.place) };
-            println!("  {place}{}", problem.message);
+            println!("  {place}{}", problem.message());
         }
         if shown < group.len() {
             println!("  ……还有 {} 处，用 taizhang check --all 查看", group.len() - shown);

@@ -40,8 +40,12 @@ pub(crate) struct Format {
 }
 
 /// Every format.
-pub(crate) const FORMATS: [Format; 2] =
-    [Format { extension: "pdf", usual: true, write: pdf }, Format { extension: "xlsx", usual: true, write: xlsx }];
+pub(crate) const FORMATS: [Format; 4] = [
+    Format { extension: "pdf", usual: true, write: pdf },
+    Format { extension: "xlsx", usual: true, write: xlsx },
+    Format { extension: "docx", usual: false, write: docx },
+    Format { extension: "ofd", usual: false, write: ofd },
+];
 
 /// The formats with these names; the usual ones where none is given.
 ///
@@ -53,7 +57,8 @@ pub(crate) fn chosen(names: &[String]) -> Result<Vec<&'static Format>, String> {
     }
     let known = || FORMATS.iter().map(|format| format.extension);
     if let Some(wrong) = names.iter().find(|name| known().all(|known| known != name.as_str())) {
-        return Err(format!("没有“{wrong}”这种格式，可用的有：{}。", known().collect::<Vec<_>>().join("、")));
+        let all = known().collect::<Vec<_>>().join("、");
+        return Err(format!("没有“{wrong}”这种格式，可用的有：{all}。"));
     }
     Ok(FORMATS.iter().filter(|format| names.iter().any(|name| name == format.extension)).collect())
 }
@@ -75,6 +80,15 @@ fn pdf(deliverable: &Deliverable<'_>) -> Result<Vec<u8>, String> {
 
 fn xlsx(deliverable: &Deliverable<'_>) -> Result<Vec<u8>, String> {
     excel::workbook(deliverable.package, Some(&std::env::temp_dir()))
+}
+
+/// The bytes of a draft in Word.
+pub(crate) fn docx(deliverable: &Deliverable<'_>) -> Result<Vec<u8>, String> {
+    docx::bytes(&layout::printed(&deliverable.package.document), deliverable.pages())
+}
+
+fn ofd(deliverable: &Deliverable<'_>) -> Result<Vec<u8>, String> {
+    ofd::bytes(deliverable.pages())
 }
 
 #[cfg(test)]

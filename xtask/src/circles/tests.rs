@@ -95,12 +95,3 @@ fn a_function_may_bear_the_name_of_its_module() {
     let edges = ["a.rs:1 → b.rs（crate::b::B）", "b.rs:1 → a.rs（crate::a）"];
     check(&[root, ("a.rs", "use crate::b::B; pub fn a() {}"), ("b.rs", "use crate::a; fn f() { a(); }")], &edges);
 }
-
-#[test]
-fn the_list_of_crates_with_circles_can_only_shrink() {
-    let tangled = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    assert_eq!(super::unexpected(&tangled(&["a", "a", "b"]), &["a", "b"]), [""; 0]);
-    assert_eq!(super::unexpected(&tangled(&["a", "b", "b"]), &["a"]), ["b 不应有循环引用。"]);
-    let told = super::unexpected(&tangled(&["a"]), &["a", "b"]);
-    assert_eq!(told, ["b 已没有循环引用，请从 UNTANGLED_NEXT 中去掉。"]);
-}

@@ -104,7 +104,10 @@ impl Part {
         let text = if factor.abs() > ONE() {
             format!("{}*{factor}", self.bound(Bond::Product))
         } else {
-            format!("{}/{}", self.bound(Bond::Product), ONE().over(factor)?)
+            // A divisor that is no decimal prints as a quotient of its own.
+            let divisor = ONE().over(factor)?.to_string();
+            let divisor = if divisor.contains('/') { format!("({divisor})") } else { divisor };
+            format!("{}/{divisor}", self.bound(Bond::Product))
         };
         Some(Part { text, bond: Bond::Product, scale, ..self })
     }
@@ -119,7 +122,8 @@ fn ONE() -> Exact {
 /// millionth of the 分, a rate stays a quotient, 百分点 are hundredths.
 pub(crate) fn scale_of(unit: &Unit) -> Exact {
     match unit {
-        Unit::Money(_, fen) | Unit::MoneyEach(_, fen) => Exact::integer((*fen).into()),
+        Unit::Money(_, fen) => Exact::integer((*fen).into()),
+        Unit::Scaled(_, worth) => *worth,
         Unit::Points => Exact::scaled(1, 2),
         Unit::Percent | Unit::None | Unit::Of(_) => ONE(),
     }

@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     meaning: "",
     example: "",
     remedy: "",
+    words: &["{text}"],
 };
 
 pub(super) const WAN: Unit = Unit::Money("万元", 1_000_000);
@@ -344,10 +345,11 @@ pub(super) fn package() -> Package {
 pub(super) fn diagnostics() -> Vec<Diagnostic> {
     let cell = Place::cell("data/2020-12/企业税收2020年12月.xlsx", "Sheet1", 12, 10);
     vec![
-        Diagnostic::new(&RULE, cell, "“12.3.4”不是金额，应为数字，请改正。"),
+        Diagnostic::new(&RULE, cell).text("text", "“12.3.4”不是金额，应为数字，请改正。"),
         Diagnostic {
             severity: Severity::Warning,
-            ..Diagnostic::new(&RULE, Place::line("data/definitions/tax.toml", 7), "=HYPERLINK(\"http://x\")")
+            ..Diagnostic::new(&RULE, Place::line("data/definitions/tax.toml", 7))
+                .text("text", "=HYPERLINK(\"http://x\")")
         },
     ]
 }

@@ -1,7 +1,6 @@
 //! A code that was kept as a number lost its last digits.
 
-use crate::value::Finding;
-use model::{Rule, Severity};
+use model::{Diagnostic, Rule, Severity};
 
 /// A code that was kept as a number lost its last digits.
 pub static CODE_DIGITS: Rule = Rule {
@@ -11,12 +10,10 @@ pub static CODE_DIGITS: Rule = Rule {
     meaning: "代码按数字存放，Excel 只保留 15 位，其余已变成 0，无法还原。",
     example: "91430100MA4L12345X 不会这样，全是数字的 914301001234567890 会变成 914301001234567000。",
     remedy: "把这一列设为文本格式后重新填写代码。",
+    words: &["代码按数字存放成“{found}”，后几位已经丢失，按空读取。请把这一列设为文本格式后重新填写。"],
 };
 
 /// Says that a code was kept as a number and lost digits.
-pub(crate) fn finding(found: &str) -> Option<Finding> {
-    Finding::new(
-        &CODE_DIGITS,
-        format!("代码按数字存放成“{found}”，后几位已经丢失，按空读取。请把这一列设为文本格式后重新填写。"),
-    )
+pub(crate) fn problem(found: &str) -> Diagnostic {
+    CODE_DIGITS.problem().words("found", found)
 }

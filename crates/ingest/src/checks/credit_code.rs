@@ -1,7 +1,6 @@
 //! A code breaks the rules of GB 32100-2015.
 
-use crate::value::Finding;
-use model::{Rule, Severity};
+use model::{Diagnostic, Rule, Severity};
 
 /// A code breaks the rules of GB 32100-2015.
 pub static CREDIT_CODE: Rule = Rule {
@@ -11,6 +10,11 @@ pub static CREDIT_CODE: Rule = Rule {
     meaning: "代码的位数、字符或校验码不符合 GB 32100-2015；也不是 15 位纳税人识别号或 9 位组织机构代码。代码照样读取。",
     example: "91430100MA4L12345X 的校验码应为 A。",
     remedy: "对照营业执照核对代码。",
+    words: &[
+        "代码“{code}”含有不会出现的字符“{letter}”（代码不用 I、O、S、V、Z），已照样读取。请对照营业执照核对。",
+        "代码“{code}”校验码应为“{right}”，已照样读取。请对照营业执照核对。",
+        "代码“{code}”有 {length} 位，应为 18 位（旧的纳税人识别号 15 位、组织机构代码 9 位），已照样读取。请对照营业执照核对。",
+    ],
 };
 
 /// The characters of a code in the order of their values (GB 32100-2015, table 2).
@@ -31,25 +35,21 @@ fn check_character(code: &[u8]) -> Option<char> {
     ALPHABET.get(value).map(|letter| char::from(*letter))
 }
 
-/// Says what is wrong with a code in normal form.
-pub(crate) fn finding(code: &str) -> Option<Finding> {
+/// Says what is wrong with a code in normal form, if anything is.
+pub(crate) fn problem(code: &str) -> Option<Diagnostic> {
     let bytes = code.as_bytes();
-    let wrong = match bytes.len() {
+    let problem = CREDIT_CODE.problem().words("code", code);
+    match bytes.len() {
         18 => match bytes.iter().position(|letter| worth(*letter).is_none()) {
-            Some(at) => {
-                let letter = code.chars().nth(at).unwrap_or(' ');
-                format!("含有不会出现的字符“{letter}”（代码不用 I、O、S、V、Z）")
-            }
+            Some(at) => Some(problem.words("letter", code.chars().nth(at).unwrap_or(' '))),
             None => match check_character(bytes) {
-                Some(right) if !code.ends_with(right) => format!("校验码应为“{right}”"),
-                _ => return None,
+                Some(right) if !code.ends_with(right) => Some(problem.words("right", right)),
+                _ => None,
             },
         },
-        15 if bytes.iter().all(u8::is_ascii_alphanumeric) => return None,
-        9 if bytes.iter().all(u8::is_ascii_alphanumeric) => return None,
-        _ => format!("有 {} 位，应为 18 位（旧的纳税人识别号 15 位、组织机构代码 9 位）", code.chars().count()),
-    };
-    Finding::new(&CREDIT_CODE, format!("代码“{code}”{wrong}，已照样读取。请对照营业执照核对。"))
+        9 | 15 if bytes.iter().all(u8::is_ascii_alphanumeric) => None,
+        _ => Some(problem.count("length", code.chars().count())),
+    }
 }
 
 #[cfg(test)]
@@ -60,10 +60,10 @@ mod tests {
     fn check_characters_are_computed() {
         // The code of the standard's own kind of example: the registration authority's test code.
         assert_eq!(check_character(b"91350100M000100Y4").map(String::from), Some("3".into()));
-        assert_eq!(finding("91350100M000100Y43"), None);
-        assert!(finding("91350100M000100Y44").is_some_and(|finding| finding.message.contains("校验码应为“3”")));
-        assert!(finding("91350100M000100I43").is_some_and(|finding| finding.message.contains('I')));
-        assert!(finding("9135").is_some());
-        assert_eq!(finding("110105123456789"), None);
+        assert_eq!(problem("91350100M000100Y43"), None);
+        assert!(problem("91350100M000100Y44").is_some_and(|problem| problem.message().contains("校验码应为“3”")));
+        assert!(problem("91350100M000100I43").is_some_and(|problem| problem.message().contains('I')));
+        assert!(problem("9135").is_some());
+        assert_eq!(problem("110105123456789"), None);
     }
 }

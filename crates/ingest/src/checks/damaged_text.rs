@@ -1,6 +1,5 @@
 //! Bytes of a text file mean no letter.
 
-use crate::value::Finding;
 use model::{Rule, Severity};
 
 /// Bytes of a text file mean no letter.
@@ -11,9 +10,5 @@ pub static DAMAGED_TEXT: Rule = Rule {
     meaning: "文本文件的一行里有不是文字的字节（例如汉字被系统截断了一半），这一行照常读取，坏的地方显示为“�”。",
     example: "“示例食品有限�”。",
     remedy: "核对这一行，在来源系统里改正后重新导出。",
+    words: &["这一行里有损坏的文字，坏的地方显示为“�”，其余照常读取。请核对这一行，改正后重新报送。"],
 };
-
-/// Says it of a row.
-pub(super) fn finding() -> Option<Finding> {
-    Finding::new(&DAMAGED_TEXT, "这一行里有损坏的文字，坏的地方显示为“�”，其余照常读取。请核对这一行，改正后重新报送。")
-}

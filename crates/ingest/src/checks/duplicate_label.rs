@@ -10,4 +10,5 @@ pub static DUPLICATE_LABEL: Rule = Rule {
     meaning: "两个表头都对应台账的同一列，只读其中一个。",
     example: "“统一社会信用代码”和“税号”都是企业代码，读取前者。",
     remedy: "删去多余的一列，或在台账定义里把它们分成两列。",
+    words: &["“{label}”和“{kept}”都对应“{column}”，读取后者。请删去多余的一列。"],
 };

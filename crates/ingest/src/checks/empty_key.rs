@@ -10,4 +10,5 @@ pub static EMPTY_KEY: Rule = Rule {
     meaning: "台账用来区分每一行的列是空的，这一行无法与其他月份对照。",
     example: "整改台账的“序号”为空。",
     remedy: "补填这一列。",
+    words: &["“{column}”为空，这一行无法与其他月份对照。请补填。"],
 };

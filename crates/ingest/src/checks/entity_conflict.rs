@@ -10,4 +10,8 @@ pub static ENTITY_CONFLICT: Rule = Rule {
     meaning: "按代码和按名称在名录里找到了不同的企业，以代码为准。",
     example: "代码属于甲公司，名称却是乙公司。",
     remedy: "核对这一行的代码和名称，改正写错的一个。",
+    words: &[
+        "{record}（共 {rows} 行）不是同一户：按前者是{left}，按后者是{right}，已按前者统计。请核对代码和名称。",
+        "{record}不是同一户：按前者是{left}，按后者是{right}，已按前者统计。请核对代码和名称。",
+    ],
 };

@@ -1,8 +1,7 @@
 //! A cell is an error of Excel, such as `#REF!`.
 
 use crate::grid::Fault;
-use crate::value::Finding;
-use model::{Rule, Severity};
+use model::{Diagnostic, Rule, Severity};
 
 /// A cell is an error of Excel, such as `#REF!`.
 pub static ERROR_CELL: Rule = Rule {
@@ -12,9 +11,10 @@ pub static ERROR_CELL: Rule = Rule {
     meaning: "单元格是 Excel 的错误值，按空读取。",
     example: "单元格显示 #REF! 或 #DIV/0!。",
     remedy: "修正公式，或改填数值后重新报送。",
+    words: &["单元格是错误值 {fault}，按空读取。请修正公式或改填数值。"],
 };
 
 /// Says that a cell is an error.
-pub(crate) fn finding(fault: Fault) -> Option<Finding> {
-    Finding::new(&ERROR_CELL, format!("单元格是错误值 {}，按空读取。请修正公式或改填数值。", fault.name()))
+pub(crate) fn problem(fault: Fault) -> Diagnostic {
+    ERROR_CELL.problem().phrase("fault", fault.name())
 }

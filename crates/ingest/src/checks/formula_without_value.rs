@@ -1,6 +1,5 @@
 //! A formula has no stored result.
 
-use crate::value::Finding;
 use model::{Rule, Severity};
 
 /// A formula has no stored result.
@@ -11,12 +10,5 @@ pub static FORMULA_WITHOUT_VALUE: Rule = Rule {
     meaning: "单元格是公式，但文件里没有存计算结果（常见于系统导出的文件），按空读取。",
     example: "=SUM(B2:B9) 没有结果。",
     remedy: "在 Excel 或 WPS 中打开、重新计算并保存后重新报送。",
+    words: &["单元格是公式，但文件里没有存计算结果，按空读取。请在 Excel 或 WPS 中打开、重新计算并保存。"],
 };
-
-/// Says that a formula has no stored result.
-pub(crate) fn finding() -> Option<Finding> {
-    Finding::new(
-        &FORMULA_WITHOUT_VALUE,
-        "单元格是公式，但文件里没有存计算结果，按空读取。请在 Excel 或 WPS 中打开、重新计算并保存。",
-    )
-}

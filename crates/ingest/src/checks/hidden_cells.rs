@@ -13,6 +13,15 @@ pub static HIDDEN_CELLS: Rule = Rule {
     meaning: "工作表里有隐藏的行或列（包括筛选后不显示的行），照常读取。",
     example: "隐藏了 C 列和第 5 行。",
     remedy: "核对隐藏的内容是否应当报送；不应报送的请删去，不要隐藏。",
+    words: &[
+        "隐藏了{columns} 列和第 {row} 行，照常读取。请核对是否应当报送。",
+        "隐藏了{columns} 列和第 {first} 至 {last} 行之间的 {rows} 行，照常读取。请核对是否应当报送。",
+        "隐藏了{columns} 列和第 {first} 至 {last} 行之间的 至少 {least} 行，照常读取。请核对是否应当报送。",
+        "隐藏了第 {row} 行，照常读取。请核对是否应当报送。",
+        "隐藏了第 {first} 至 {last} 行之间的 {rows} 行，照常读取。请核对是否应当报送。",
+        "隐藏了第 {first} 至 {last} 行之间的 至少 {least} 行，照常读取。请核对是否应当报送。",
+        "隐藏了{columns} 列，照常读取。请核对是否应当报送。",
+    ],
 };
 
 /// Tells which rows and columns with content are hidden.
@@ -27,20 +36,19 @@ pub(crate) fn check(sheet: &Sheet, report: &mut Report<'_>) {
             end => format!("{}—{end}", letters(*first)),
         })
         .collect();
-    let mut said = Vec::new();
+    let mut problem = HIDDEN_CELLS.problem();
     if !columns.is_empty() {
-        said.push(format!("{} 列", columns.join("、")));
+        problem = problem.text("columns", columns.join("、"));
     }
+    let count = sheet.hidden_rows.len();
     match sheet.hidden_rows.as_slice() {
+        [] if columns.is_empty() => return,
         [] => {}
-        [row] => said.push(format!("第 {row} 行")),
+        [row] => problem = problem.text("row", row.to_string()),
         [first, .., last] => {
-            let more = if sheet.hidden_rows.len() >= MOST_HIDDEN { "至少 " } else { "" };
-            said.push(format!("第 {first} 至 {last} 行之间的 {more}{} 行", sheet.hidden_rows.len()));
+            let count_name = if count >= MOST_HIDDEN { "least" } else { "rows" };
+            problem = problem.text("first", first.to_string()).text("last", last.to_string()).count(count_name, count);
         }
     }
-    if !said.is_empty() {
-        let message = format!("隐藏了{}，照常读取。请核对是否应当报送。", said.join("和"));
-        report.sheet(&HIDDEN_CELLS, &sheet.name, message);
-    }
+    report.sheet(&sheet.name, problem);
 }

@@ -2,10 +2,9 @@
 
 use super::{duplicate_key::DUPLICATE_KEY, empty_key::EMPTY_KEY};
 use crate::report::Report;
-use crate::value::Finding;
-use model::diagnostic::address;
 use model::ledger::Ledger;
 use model::records::{NULL, Records, shown};
+use model::{Argument, Diagnostic};
 use std::collections::HashMap;
 
 /// Checks the records of one workbook.
@@ -18,7 +17,7 @@ pub(crate) fn check(ledger: &Ledger, records: &Records, report: &mut Report<'_>)
         let empty = key.iter().zip(&values).find(|(_, value)| **value == NULL).map(|(at, _)| *at);
         if let Some(at) = empty {
             let title = ledger.columns.get(at).map_or("", |column| column.title());
-            say(records, record, at, report, &EMPTY_KEY, format!("“{title}”为空，这一行无法与其他月份对照。请补填。"));
+            say(records, record, at, report, EMPTY_KEY.problem().name("column", title));
             continue;
         }
         let Some(at) = key.first() else { return };
@@ -31,23 +30,15 @@ pub(crate) fn check(ledger: &Ledger, records: &Records, report: &mut Report<'_>)
             })
             .collect();
         let place = records.place(first, *at);
-        let cell = place.cell.map(|(row, column)| address(row, column)).unwrap_or_default();
-        let message = format!("“{}”与 {cell} 重复。请核对是否重复填报。", words.join("、"));
-        say(records, record, *at, report, &DUPLICATE_KEY, message);
+        let problem = DUPLICATE_KEY.problem().words("key", words.join("、"));
+        say(records, record, *at, report, problem.with("first", Argument::Cell(place.cell.unwrap_or_default())));
     }
 }
 
 /// Says it at the cell, unless the column is not in the workbook: that has been said.
-fn say(
-    records: &Records,
-    record: usize,
-    at: usize,
-    report: &mut Report<'_>,
-    rule: &'static model::Rule,
-    message: String,
-) {
+fn say(records: &Records, record: usize, at: usize, report: &mut Report<'_>, problem: Diagnostic) {
     let place = records.place(record, at);
     if let (Some(sheet), Some((row, column))) = (place.sheet, place.cell) {
-        report.cell(&sheet, row, column, Finding { rule, message });
+        report.cell(&sheet, row, column, problem);
     }
 }

@@ -2,7 +2,7 @@
 
 use model::ledger::{Column, Kind, Ledger};
 use model::records::{Cells, Records, shown};
-use model::{Diagnostic, Month, Rule, Severity};
+use model::{Argument, Diagnostic, Month, Rule, Severity, Unit};
 use std::collections::BTreeMap;
 
 /// A column of amounts is ten thousand times what it was: its unit changed unsaid.
@@ -13,65 +13,160 @@ pub static MAGNITUDE: Rule = Rule {
     meaning: "这一列的金额普遍是上一期的约一万倍或万分之一，多半是单位（元、万元）填错或没有注明。",
     example: "“税收合计”的中位数上月 12.50 万元，本月 125000.00 万元。",
     remedy: "核对单位，在表头或表上方注明“单位：元”或“单位：万元”。",
+    words: &[
+        "“{column}”的中位数是 {now}，{month}是 {before}，相差约万倍。请核对单位是元还是万元，并在表头或表上方注明。",
+        "“{column}”的中位数是 {now}，大得异常，也没有更早的报送可以对照。请核对单位是元还是万元，并在表头或表上方注明。",
+    ],
+};
+
+/// Amounts are in another unit than the definition's, and nothing confirms it.
+pub static OTHER_UNIT: Rule = Rule {
+    code: "other-unit",
+    severity: Severity::Warning,
+    title: "单位与定义不同",
+    meaning: "这份工作簿的单位与台账定义的不同，而金额的位数和以前各期的报送都不能证明它写对了。照写明的单位读取。",
+    example: "定义是元，表上方写着“单位：万元”，金额却都只有两位小数。",
+    remedy: "核对单位；确实改用了这个单位的，把台账定义里的 unit 改过来。",
+    words: &[
+        "写明的单位是“{unit}”，台账定义的是“{defined}”，已按“{unit}”读取“{column}”。请核对单位是否写错；确实改用的，请改台账定义的 unit。",
+    ],
+};
+
+/// One amount is thousands of times what it was, and larger than all others.
+pub static OUTLIER: Rule = Rule {
+    code: "outlier",
+    severity: Severity::Warning,
+    title: "一个金额大得异常",
+    meaning: "这一格比同一列其余的金额大几百倍以上，同一主体上一期也没有这么大，多半是单位或小数点填错。",
+    example: "其余企业最多几百万元，这一家 18866400.00 万元。",
+    remedy: "核对这一格的单位和小数点。",
+    words: &["“{column}”这一格是 {now}，其余最大的是 {next}，相差几百倍。请核对这一格的单位和小数点。"],
 };
 
 /// Fewer values say nothing about what is usual.
 const LEAST: usize = 5;
 /// Between one kind of unit and the next lie four powers of ten; the half of them is doubt.
 const FACTOR: i64 = 2_000;
+/// Where the unit itself is another one, less is doubt.
+const SURE: i64 = 8;
 
-/// Compares each workbook's amounts with those of the last month before it that has any.
+/// An amount this many times the next is asked about.
+const APART: i64 = 500;
+/// A median of 10亿元 is asked about where nothing earlier says that it is usual, in 分.
+const HUGE: i64 = 100_000_000_000;
+
+/// The amounts of one table in a column.
+struct Sent {
+    /// The first record.
+    first: usize,
+    /// The amounts without zeros, with their records.
+    values: Vec<(i64, usize)>,
+}
+
+/// Compares each workbook's amounts with those of the last month before it that has any, and with
+/// one another.
 pub fn magnitudes(ledger: &Ledger, records: &Records) -> Vec<Diagnostic> {
     let mut list = Vec::new();
     for (at, column) in ledger.columns.iter().enumerate().filter(|(_, column)| column.kind == Kind::Money) {
         let Some(cells) = records.columns.get(at) else { continue };
         let mut by_month: BTreeMap<Month, Vec<i64>> = BTreeMap::new();
-        let mut by_file: BTreeMap<u32, (usize, Vec<i64>)> = BTreeMap::new();
+        let mut by_table: BTreeMap<(u32, u32), Sent> = BTreeMap::new();
         for (record, origin) in records.origins.iter().enumerate() {
             let value = cells.get(record).filter(|value| *value != 0).map(i64::abs);
             let (Some(value), Some(sent)) = (value, records.submission(record)) else { continue };
             by_month.entry(sent.month).or_default().push(value);
-            by_file.entry(origin.submission).or_insert((record, Vec::new())).1.push(value);
+            let place = (origin.submission, origin.table);
+            let table = by_table.entry(place).or_insert(Sent { first: record, values: Vec::new() });
+            table.values.push((value, record));
         }
-        let medians: BTreeMap<Month, i64> =
-            by_month.into_iter().filter_map(|(month, values)| Some((month, median(values)?))).collect();
-        for (first, values) in by_file.into_values() {
-            let Some(sent) = records.submission(first) else { continue };
+        let medians: BTreeMap<Month, (i64, bool)> = by_month
+            .into_iter()
+            .filter_map(|(month, values)| Some((month, (median(&values)?, values.len() >= LEAST))))
+            .collect();
+        for ((submission, table), own) in &by_table {
+            let Some(sent) = records.submission(own.first) else { continue };
             let before = medians.range(..sent.month).next_back().map(|(month, median)| (*month, *median));
-            let (Some((month, before)), Some(now)) = (before, median(values)) else { continue };
-            let apart = now >= before.saturating_mul(FACTOR) || before >= now.saturating_mul(FACTOR);
-            if apart {
-                list.extend(said(column, records, first, at, (month, before), now));
+            let values: Vec<i64> = own.values.iter().map(|(value, _)| *value).collect();
+            let Some(now) = median(&values) else { continue };
+            let enough = values.len() >= LEAST;
+            let apart =
+                |other: i64, factor: i64| now >= other.saturating_mul(factor) || other >= now.saturating_mul(factor);
+            match (before, unit_of(records, own.first, at)) {
+                (Some((month, (before, many))), unit) => {
+                    let factor = if unit.is_some() { SURE } else { FACTOR };
+                    let problem = said(column, records, (own.first, at), Some((month, before)), now);
+                    list.extend(problem.filter(|_| (enough && many || unit.is_some()) && apart(before, factor)));
+                }
+                (None, Some(unit)) => {
+                    let beside = by_table.iter().filter(|((other, at), _)| other == submission && at != table);
+                    let beside: Vec<i64> =
+                        beside.flat_map(|(_, other)| other.values.iter().map(|(value, _)| *value)).collect();
+                    let agrees = median(&beside)
+                        .map_or_else(|| confirmed(unit, &column.unit(), &values), |other| !apart(other, FACTOR));
+                    let problem = Diagnostic::new(&OTHER_UNIT, records.place(own.first, at));
+                    let problem = problem.name("unit", unit.name()).name("defined", column.unit().name());
+                    list.extend((!agrees).then(|| problem.name("column", column.title())));
+                }
+                (None, None) if now >= HUGE => list.extend(said(column, records, (own.first, at), None, now)),
+                (None, None) => {}
+            }
+            if values.len() > 2 {
+                list.extend(outlier(column, records, at, &own.values));
             }
         }
     }
     list
 }
 
-fn median(mut values: Vec<i64>) -> Option<i64> {
-    if values.len() < LEAST {
-        return None;
+/// The unit that a record's sheet says for a column, where it is another than the definition's.
+fn unit_of(records: &Records, record: usize, column: usize) -> Option<&Unit> {
+    let table = usize::try_from(records.origins.get(record)?.table).ok()?;
+    records.submission(record)?.tables.get(table)?.units.get(column)?.as_ref()
+}
+
+/// Whether the digits of the amounts say that they were typed in a unit: who types 元 below 万元
+/// has two decimals at most, and who types 万元 below 元 has small numbers that are no whole hundreds.
+/// Hardly anybody means 千元.
+fn confirmed(unit: &Unit, defined: &Unit, values: &[i64]) -> bool {
+    let (Unit::Money(_, said), Unit::Money(_, usual)) = (unit, defined) else { return false };
+    let whole = |value: &i64| value % (said.max(usual) / 100).max(1) == 0;
+    if said > usual {
+        *said != 100_000 && !values.iter().all(whole)
+    } else {
+        *said != 100_000 && values.iter().all(whole) && median(values) >= Some(100 * usual)
     }
-    let middle = values.len() / 2;
+}
+
+/// The one amount that is far above all others.
+fn outlier(column: &Column, records: &Records, at: usize, values: &[(i64, usize)]) -> Option<Diagnostic> {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by_key(|(value, record)| (std::cmp::Reverse(*value), *record));
+    let [(most, record), (next, _), ..] = sorted.as_slice() else { return None };
+    let apart = *most >= next.saturating_mul(APART);
+    let problem = Diagnostic::new(&OUTLIER, records.place(*record, at)).name("column", column.title());
+    let problem = problem.amount("now", amount(column, *most)?).amount("next", amount(column, *next)?);
+    apart.then_some(problem)
+}
+
+fn median(values: &[i64]) -> Option<i64> {
+    let mut values = values.to_vec();
+    let middle = values.len().checked_sub(1)? / 2;
     Some(*values.select_nth_unstable(middle).1)
+}
+
+fn amount(column: &Column, value: i64) -> Option<String> {
+    Some(format!("{}{}", shown(column, &Cells::default(), value)?, column.unit().name()))
 }
 
 fn said(
     column: &Column,
     records: &Records,
-    first: usize,
-    at: usize,
-    (month, before): (Month, i64),
+    (first, at): (usize, usize),
+    before: Option<(Month, i64)>,
     now: i64,
 ) -> Option<Diagnostic> {
-    let print = |value: i64| shown(column, &Cells::default(), value);
-    let (title, unit) = (column.title(), column.unit());
-    let message = format!(
-        "“{title}”的中位数是 {}{unit}，{}是 {}{unit}，相差约万倍。请核对单位是元还是万元，并在表头或表上方注明。",
-        print(now)?,
-        month.chinese(),
-        print(before)?,
-        unit = unit.name()
-    );
-    Some(Diagnostic::new(&MAGNITUDE, records.place(first, at), message))
+    let problem = Diagnostic::new(&MAGNITUDE, records.place(first, at)).name("column", column.title());
+    let problem = problem.amount("now", amount(column, now)?);
+    let Some((month, before)) = before else { return Some(problem) };
+    Some(problem.with("month", Argument::Month(month)).amount("before", amount(column, before)?))
 }

@@ -15,9 +15,12 @@ pub mod external_links;
 pub mod formula_without_value;
 pub mod hidden_cells;
 pub(crate) mod keys;
+pub mod loose_figures;
 pub mod magnitude;
 pub mod missing_column;
 pub mod missing_header;
+pub mod odd_format;
+pub mod odd_unit;
 pub mod open_quote;
 pub(crate) mod parts;
 pub mod parts_filled;
@@ -25,6 +28,8 @@ pub mod parts_sum;
 pub mod rounded;
 pub mod shifted_row;
 pub mod skipped_sheet;
+pub mod skipped_table;
+pub mod sum_row;
 pub(crate) mod tables;
 pub mod total_mismatch;
 pub mod uncounted_sheet;
@@ -49,6 +54,7 @@ pub static RULES: &[&Rule] = &[
     &open_quote::OPEN_QUOTE,
     &shifted_row::SHIFTED_ROW,
     &skipped_sheet::SKIPPED_SHEET,
+    &skipped_table::SKIPPED_TABLE,
     &uncounted_sheet::UNCOUNTED_SHEET,
     &void_sheet::VOID_SHEET,
     &hidden_cells::HIDDEN_CELLS,
@@ -67,10 +73,16 @@ pub static RULES: &[&Rule] = &[
     &unknown_word::UNKNOWN_WORD,
     &code_digits::CODE_DIGITS,
     &credit_code::CREDIT_CODE,
+    &odd_format::ODD_FORMAT,
+    &odd_unit::ODD_UNIT,
+    &sum_row::SUM_ROW,
+    &loose_figures::LOOSE_FIGURES,
     &total_mismatch::TOTAL_MISMATCH,
     &parts_sum::PARTS_SUM,
     &parts_filled::PARTS_FILLED,
     &magnitude::MAGNITUDE,
+    &magnitude::OTHER_UNIT,
+    &magnitude::OUTLIER,
     &empty_key::EMPTY_KEY,
     &duplicate_key::DUPLICATE_KEY,
     &unresolved_entity::UNRESOLVED_ENTITY,

@@ -2,7 +2,7 @@
 
 use super::{parts_filled::PARTS_FILLED, parts_sum::PARTS_SUM};
 use crate::report::Report;
-use crate::value::Finding;
+use model::Diagnostic;
 use model::ledger::Ledger;
 use model::records::{Cells, NULL, Records, shown};
 
@@ -33,16 +33,16 @@ pub(crate) fn check(ledger: &Ledger, records: &mut Records, report: &mut Report<
                     Some(value) if *value != sum => {
                         let print = |value: i64| shown(column, &Cells::default(), value).unwrap_or_default();
                         let (unit, title) = (column.unit(), column.title());
-                        let message = format!(
-                            "“{title}”是 {}{unit}，各分项之和是 {}{unit}，相差 {}{unit}。请核对这一行的各分项和合计。",
-                            print(*value),
-                            print(sum),
-                            print(value.saturating_sub(sum)),
-                            unit = unit.name()
-                        );
+                        let print = |value: i64| format!("{}{}", print(value), unit.name());
+                        let problem = PARTS_SUM
+                            .problem()
+                            .name("column", title)
+                            .amount("whole", print(*value))
+                            .amount("sum", print(sum))
+                            .amount("difference", print(value.saturating_sub(sum)));
                         let place = records.place(record, whole);
                         if let (Some(sheet), Some((row, at))) = (place.sheet, place.cell) {
-                            report.cell(&sheet, row, at, Finding { rule: &PARTS_SUM, message });
+                            report.cell(&sheet, row, at, problem);
                         }
                     }
                     _ => {}
@@ -50,8 +50,8 @@ pub(crate) fn check(ledger: &Ledger, records: &mut Records, report: &mut Report<
             }
         }
         let Some(first) = filled.first() else { continue };
-        let message = format!("“{}”有 {} 行为空，已按各分项之和补齐。", column.title(), filled.len());
-        report.list.push(model::Diagnostic::new(&PARTS_FILLED, records.place(*first, whole), message));
+        let problem = Diagnostic::new(&PARTS_FILLED, records.place(*first, whole));
+        report.add(problem.name("column", column.title()).count("rows", filled.len()));
     }
 }
 

@@ -10,4 +10,5 @@ pub static PARTS_SUM: Rule = Rule {
     meaning: "同一行里各分项之和与合计列不相等。",
     example: "增值税 1.00 元、企业所得税 2.00 元，税收合计却是 4.00 元。",
     remedy: "核对这一行的各分项和合计。",
+    words: &["“{column}”是 {whole}，各分项之和是 {sum}，相差 {difference}。请核对这一行的各分项和合计。"],
 };

@@ -1,9 +1,8 @@
 //! A number has more decimals than its column keeps.
 
-use crate::value::Finding;
 use model::ledger::Column;
 use model::records::{Cells, shown};
-use model::{Rule, Severity};
+use model::{Diagnostic, Rule, Severity};
 
 /// A number has more decimals than its column keeps.
 pub static ROUNDED: Rule = Rule {
@@ -13,11 +12,12 @@ pub static ROUNDED: Rule = Rule {
     meaning: "小数位数超过了这一列保留的位数（金额到分），已四舍五入。",
     example: "金额 12.345 元按 12.35 元读取。",
     remedy: "一般不用处理；需要更多小数的，在台账定义里调整 places。",
+    words: &["“{column}”是“{found}”，小数位数超过保留的位数，四舍五入为 {kept}。"],
 };
 
 /// Says that digits were cut.
-pub(crate) fn finding(column: &Column, found: &str, value: i64) -> Option<Finding> {
+pub(crate) fn problem(column: &Column, found: &str, value: i64) -> Diagnostic {
     let kept = shown(column, &Cells::default(), value).unwrap_or_default();
-    let (title, unit) = (column.title(), column.unit());
-    Finding::new(&ROUNDED, format!("“{title}”是“{found}”，小数位数超过保留的位数，四舍五入为 {kept}{}。", unit.name()))
+    let kept = format!("{kept}{}", column.unit().name());
+    ROUNDED.problem().name("column", column.title()).words("found", found).amount("kept", kept)
 }

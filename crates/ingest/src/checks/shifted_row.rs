@@ -1,6 +1,5 @@
 //! A row of a text file has more cells than the others.
 
-use crate::value::Finding;
 use model::{Rule, Severity};
 
 /// A row of a text file has more cells than the others.
@@ -11,12 +10,7 @@ pub static SHIFTED_ROW: Rule = Rule {
     meaning: "CSV 的一行比其他行多出有内容的列，多半是数字或名称里有逗号而没有加引号，后面的列可能错位。",
     example: "甲公司,1,000（千分位的逗号没有加引号，读成 1 和 000）。",
     remedy: "核对这一行；数字去掉千分位，含逗号的内容加引号，或另存为 xlsx 后重新报送。",
-};
-
-/// Says it of a row.
-pub(super) fn finding() -> Option<Finding> {
-    Finding::new(
-        &SHIFTED_ROW,
+    words: &[
         "这一行的列数比其他行多，多半是数字或名称里的逗号没有加引号，后面的列可能错位。请核对这一行，去掉千分位或加上引号后重新报送。",
-    )
-}
+    ],
+};

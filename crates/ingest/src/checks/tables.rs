@@ -5,22 +5,24 @@ use super::{
     unknown_label::UNKNOWN_LABEL,
 };
 use crate::grid::{Book, Sheet};
-use crate::header::{Labels, Table};
+use crate::mapping::Table;
+use crate::recognise::Labels;
 use crate::report::Report;
-use crate::text::{key, quoted};
+use crate::text::quoted;
 use model::diagnostic::nearest;
 use model::ledger::{Column, Ledger};
 use model::{Diagnostic, Place, Severity};
 
-/// So many labels are listed in one message.
-const LISTED: usize = 12;
+/// So many labels are compared with those that are known.
+const COMPARED: usize = 12;
 
-fn list<'a>(labels: impl Iterator<Item = &'a str>) -> String {
-    let labels: Vec<String> = labels.map(|label| format!("“{}”", quoted(label))).collect();
-    match labels.get(LISTED..) {
-        Some([]) | None => labels.join("、"),
-        Some(more) => format!("{}等（另有 {} 个）", labels.get(..LISTED).unwrap_or_default().join("、"), more.len()),
-    }
+fn quoted_all<'a>(labels: impl Iterator<Item = &'a str>) -> impl Iterator<Item = String> {
+    labels.map(quoted)
+}
+
+/// With hints, if there are any.
+fn hinted(problem: Diagnostic, hints: &[String]) -> Diagnostic {
+    if hints.is_empty() { problem } else { problem.text("hints", hints.concat()) }
 }
 
 /// Says everything about the headers of a workbook.
@@ -37,22 +39,19 @@ pub(crate) fn missing_and_unknown(
         missing(labels.ledger, sheet, table, report);
         for (column, label, at) in &table.doubles {
             let Some(kept) = table.columns.get(*at).and_then(Option::as_ref) else { continue };
-            let message = format!(
-                "“{}”和“{}”都对应“{}”，读取后者。请删去多余的一列。",
-                quoted(label),
-                quoted(&kept.label),
-                labels.ledger.columns.get(*at).map_or("", Column::title)
-            );
             let place = Place::cell(report.file, sheet.name.as_str(), table.bottom, *column);
-            report.list.push(Diagnostic::new(&DUPLICATE_LABEL, place, message));
+            let problem = Diagnostic::new(&DUPLICATE_LABEL, place).name("label", quoted(label));
+            let column = labels.ledger.columns.get(*at).map_or("", Column::title);
+            report.add(problem.name("kept", quoted(&kept.label)).name("column", column));
         }
     }
     let mut unknown: Vec<&str> = Vec::new();
-    for (_, label) in found.iter().flat_map(|(_, table)| &table.unknown) {
-        // Numbers of rows mean nothing beyond their sheet.
-        let numbering = matches!(key(label).as_str(), "序号" | "行号" | "行次" | "编号");
-        if !numbering && !unknown.contains(&label.as_str()) {
-            unknown.push(label);
+    for (_, table) in found {
+        for (column, label) in &table.unknown {
+            // Numbers of rows mean nothing beyond their sheet.
+            if Some(*column) != table.numbering && !unknown.contains(&label.as_str()) {
+                unknown.push(label);
+            }
         }
     }
     if !unknown.is_empty() {
@@ -63,10 +62,9 @@ pub(crate) fn missing_and_unknown(
             let known = free.flat_map(|(_, column)| column.labels.iter().map(String::as_str));
             nearest(label, known).map(|name| format!("“{}”是否为“{name}”？", quoted(label)))
         };
-        let hints: Vec<String> = unknown.iter().take(LISTED).filter_map(|label| hint(&label)).collect();
-        let message =
-            format!("台账定义里没有登记这些表头，没有读取：{}。{}", list(unknown.iter().copied()), hints.concat());
-        report.file(&UNKNOWN_LABEL, message);
+        let hints: Vec<String> = unknown.iter().take(COMPARED).filter_map(|label| hint(&label)).collect();
+        let problem = UNKNOWN_LABEL.problem().names("labels", quoted_all(unknown.iter().copied()));
+        report.file(hinted(problem, &hints));
     }
 }
 
@@ -82,12 +80,11 @@ fn missing(ledger: &Ledger, sheet: &Sheet, table: &Table, report: &mut Report<'_
         !column.labels.is_empty() && !column.optional && !has(&column.id) && summed
     };
     for column in ledger.columns.iter().filter(filled) {
-        let message = format!("表头里没有“{}”，已按各分项之和补齐。请核对是否漏了这一列。", column.title());
         let place = Place::cell(report.file, sheet.name.as_str(), table.bottom, 1);
-        let mut problem = Diagnostic::new(&MISSING_COLUMN, place, message);
+        let mut problem = Diagnostic::new(&MISSING_COLUMN, place).name("filled", column.title());
         // The figures are whole, so that this is no error.
         problem.severity = Severity::Warning;
-        report.list.push(problem);
+        report.add(problem);
     }
     let missing: Vec<&Column> = ledger.columns.iter().filter(needed).collect();
     if missing.is_empty() {
@@ -99,25 +96,22 @@ fn missing(ledger: &Ledger, sheet: &Sheet, table: &Table, report: &mut Report<'_
         Some(format!("“{}”是否就是“{}”？", quoted(name), column.title()))
     };
     let hints: Vec<String> = missing.iter().filter_map(|column| near(&column)).collect();
-    let message = format!(
-        "表头里没有{}，按空读取。{}请补齐，或在台账定义的 labels 里补上新名称。",
-        list(missing.iter().map(|column| column.title())),
-        hints.concat()
-    );
     let place = Place::cell(report.file, sheet.name.as_str(), table.bottom, 1);
-    report.list.push(Diagnostic::new(&MISSING_COLUMN, place, message));
+    let titles = quoted_all(missing.iter().map(|column| column.title()));
+    report.add(hinted(Diagnostic::new(&MISSING_COLUMN, place).names("columns", titles), &hints));
 }
 
 /// No table at all: what was expected, and the row that looks most like a header.
 fn missing_header(book: &Book, ledger: &Ledger, report: &mut Report<'_>) {
     let wanted = ledger.columns.iter().filter(|column| !column.labels.is_empty() && !column.optional);
-    let wanted = list(wanted.map(Column::title));
+    let wanted = quoted_all(wanted.map(Column::title));
     let visible = book.sheets.iter().filter(|sheet| !sheet.hidden);
     let rows = visible.flat_map(|sheet| sheet.lines.iter().take(15).map(move |line| (sheet, line)));
     let texts = |sheet: &Sheet, line| sheet.cells(line).iter().filter(|(_, raw)| book.text(*raw).is_some()).count();
     let best = rows.rev().max_by_key(|(sheet, line)| texts(sheet, line));
-    let message = match best {
-        None => "工作簿里没有内容。请核对文件。".to_owned(),
+    let problem = MISSING_HEADER.problem();
+    let problem = match best {
+        None => problem,
         Some((sheet, line)) => {
             let labels: Vec<&str> = sheet.cells(line).iter().filter_map(|(_, raw)| book.text(raw)).collect();
             let known: Vec<&str> =
@@ -127,17 +121,12 @@ fn missing_header(book: &Book, ledger: &Ledger, report: &mut Report<'_>) {
                 .filter_map(|label| {
                     nearest(label, known.iter().copied()).map(|name| format!("“{}”是否为“{name}”？", quoted(label)))
                 })
-                .take(LISTED)
+                .take(COMPARED)
                 .collect();
-            format!(
-                "没有找到“{}”的表头，没有读到数据。应有{wanted}；最像表头的是工作表“{}”第 {} 行：{}。{}请核对是否放错了台账，或在台账定义的 labels 里补上新名称。",
-                ledger.title,
-                sheet.name,
-                line.row,
-                list(labels.iter().copied()),
-                near.concat()
-            )
+            let problem = problem.name("ledger", &ledger.title).names("wanted", wanted).name("sheet", &sheet.name);
+            let problem = problem.text("row", line.row.to_string());
+            hinted(problem.names("labels", quoted_all(labels.iter().copied())), &near)
         }
     };
-    report.file(&MISSING_HEADER, message);
+    report.file(problem);
 }

@@ -1,11 +1,10 @@
 //! A total row differs from the sum of its rows.
 
-use crate::header::Table;
-use crate::rows::Total;
-use crate::value::Finding;
+use crate::mapping::Table;
+use crate::row_words::Total;
 use model::ledger::{Column, Kind, Ledger};
 use model::records::{Cells, NULL, shown};
-use model::{Rule, Severity};
+use model::{Diagnostic, Rule, Severity};
 
 /// A total row differs from the sum of its rows.
 pub static TOTAL_MISMATCH: Rule = Rule {
@@ -15,6 +14,7 @@ pub static TOTAL_MISMATCH: Rule = Rule {
     meaning: "合计、小计或总计行的数与它所含各行之和不相等。",
     example: "“税收合计”合计行是 100.00 万元，各行之和是 99.00 万元。",
     remedy: "核对合计公式的范围、是否漏行或重复，以及合计行是否手工填写。",
+    words: &["“{column}”合计是 {total}，各行之和是 {sum}，相差 {difference}。请核对合计的范围、是否漏行或重复。"],
 };
 
 /// A total row and what stood above it.
@@ -81,7 +81,7 @@ impl<'a> Totals<'a> {
 
     /// The cells of total rows that equal no sum that they could mean: of the rows since the last
     /// total, of all rows above, of all rows, or of the rows until the next total.
-    pub(crate) fn findings(&self) -> Vec<(u32, u32, Finding)> {
+    pub(crate) fn problems(&self) -> Vec<(u32, u32, Diagnostic)> {
         let mut list = Vec::new();
         for (at, mark) in self.marks.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|at| self.marks.get(at));
@@ -104,22 +104,18 @@ impl<'a> Totals<'a> {
                     Total::Whole | Total::Cumulative => over,
                 };
                 let Some(definition) = self.ledger.columns.get(*position) else { continue };
-                list.extend(finding(definition, value, expected).map(|finding| (mark.row, *column, finding)));
+                list.extend(problem(definition, value, expected).map(|problem| (mark.row, *column, problem)));
             }
         }
         list
     }
 }
 
-fn finding(column: &Column, value: i128, expected: i128) -> Option<Finding> {
-    let print = |value: i128| i64::try_from(value).ok().and_then(|value| shown(column, &Cells::default(), value));
-    let (title, unit) = (column.title(), column.unit());
-    let message = format!(
-        "“{title}”合计是 {}{unit}，各行之和是 {}{unit}，相差 {}{unit}。请核对合计的范围、是否漏行或重复。",
-        print(value)?,
-        print(expected)?,
-        print(value - expected)?,
-        unit = unit.name()
-    );
-    Finding::new(&TOTAL_MISMATCH, message)
+fn problem(column: &Column, value: i128, expected: i128) -> Option<Diagnostic> {
+    let print = |value: i128| {
+        let printed = shown(column, &Cells::default(), i64::try_from(value).ok()?)?;
+        Some(format!("{printed}{}", column.unit().name()))
+    };
+    let problem = TOTAL_MISMATCH.problem().name("column", column.title()).amount("total", print(value)?);
+    Some(problem.amount("sum", print(expected)?).amount("difference", print(value - expected)?))
 }

@@ -1,8 +1,7 @@
 //! A cell is neither yes nor no.
 
-use crate::value::Finding;
 use model::ledger::Column;
-use model::{Rule, Severity};
+use model::{Diagnostic, Rule, Severity};
 
 /// A cell is neither yes nor no.
 pub static UNREADABLE_BOOLEAN: Rule = Rule {
@@ -12,10 +11,10 @@ pub static UNREADABLE_BOOLEAN: Rule = Rule {
     meaning: "是否列里的内容既不是“是”也不是“否”，按空读取。",
     example: "“待定”。",
     remedy: "改填“是”或“否”。",
+    words: &["“{column}”应为“是”或“否”，实为“{found}”，按空读取。请改填“是”或“否”。"],
 };
 
 /// Says that a cell is neither yes nor no.
-pub(crate) fn finding(column: &Column, found: &str) -> Option<Finding> {
-    let title = column.title();
-    Finding::new(&UNREADABLE_BOOLEAN, format!("“{title}”应为“是”或“否”，实为“{found}”，按空读取。请改填“是”或“否”。"))
+pub(crate) fn problem(column: &Column, found: &str) -> Diagnostic {
+    UNREADABLE_BOOLEAN.problem().name("column", column.title()).words("found", found)
 }

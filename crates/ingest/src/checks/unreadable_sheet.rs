@@ -1,7 +1,7 @@
 //! A sheet ends early because its content is damaged.
 
 use crate::grid::Sheet;
-use model::{Rule, Severity};
+use model::{Diagnostic, Rule, Severity};
 
 /// A sheet ends early because its content is damaged.
 pub static UNREADABLE_SHEET: Rule = Rule {
@@ -11,10 +11,11 @@ pub static UNREADABLE_SHEET: Rule = Rule {
     meaning: "工作表的内容损坏，只读到一部分；其余工作表照常读取。",
     example: "工作表“12月”在第 300 行之后中断。",
     remedy: "在 Excel 或 WPS 中打开并另存为 xlsx 后重新报送。",
+    words: &["工作表内容损坏，只读到第 {last} 行（{reason}）。请在 Excel 或 WPS 中打开并另存为 xlsx 后重新报送。"],
 };
 
 /// Says how far the sheet was read and why no further.
-pub(crate) fn message(sheet: &Sheet, reason: &str) -> String {
+pub(crate) fn problem(sheet: &Sheet, reason: &str) -> Diagnostic {
     let last = sheet.lines.last().map_or(0, |line| line.row);
-    format!("工作表内容损坏，只读到第 {last} 行（{reason}）。请在 Excel 或 WPS 中打开并另存为 xlsx 后重新报送。")
+    UNREADABLE_SHEET.problem().text("last", last.to_string()).text("reason", reason)
 }

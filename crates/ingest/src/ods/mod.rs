@@ -25,10 +25,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     book.strings.close();
     match read {
         None => Err(Error::damaged("没有 content.xml").into()),
-        Some(Err(Refusal::TooLarge)) => Err(Refusal::TooLarge),
-        // The sheets before the damage are of use all the same.
-        Some(Err(refusal)) if book.sheets.is_empty() => Err(refusal),
-        Some(_) => Ok(book),
+        // Damage within a sheet is told there; elsewhere it may have cost whole sheets.
+        Some(read) => read.map(|()| book),
     }
 }
 

@@ -9,7 +9,7 @@ fn check(columns: &str, expected: &[(u32, &str)]) {
     let lines: Vec<u32> = found.iter().filter_map(|problem| problem.place.line).collect();
     assert_eq!(lines, expected.iter().map(|(line, _)| *line).collect::<Vec<_>>(), "{found:#?}");
     for (problem, (_, words)) in found.iter().zip(expected) {
-        assert!(problem.message.contains(words), "{problem} has no {words}");
+        assert!(problem.message().contains(words), "{problem} has no {words}");
     }
 }
 

@@ -78,7 +78,7 @@ fn what_is_no_table_is_refused_by_its_name() {
             let reading = reading(&ledger(COLUMNS), "假.xls", &bytes);
             let [problem] = reading.diagnostics.as_slice() else { panic!("{reason}: {:?}", reading.diagnostics) };
             assert_eq!(problem.rule.code, "unreadable-workbook");
-            assert!(problem.message.contains(reason) && problem.message.contains("xlsx"), "{problem}");
+            assert!(problem.message().contains(reason) && problem.message().contains("xlsx"), "{problem}");
         }
     }
 }

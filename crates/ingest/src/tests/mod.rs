@@ -1,15 +1,16 @@
 //! Small workbooks and what is read of them.
 
 mod definitions;
+mod describe;
+mod describe_levels;
 mod disguised;
 mod formats;
 mod layouts;
-mod look;
-mod look_levels;
 mod properties;
 mod resolving;
 mod samples;
 mod text;
+mod torn;
 mod traits;
 mod values;
 

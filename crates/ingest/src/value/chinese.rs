@@ -1,6 +1,6 @@
 //! Numbers in Chinese numerals, plain and formal: 三千五百, 叁万贰仟元整, 伍角.
 
-use super::number::Decimal;
+use super::decimal::Decimal;
 
 fn digit(letter: char) -> Option<i128> {
     Some(match letter {

@@ -57,7 +57,7 @@ pub(crate) fn take(raw: Raw, book: &Book, month: bool) -> Found {
         Raw::Number(value) | Raw::Percent(value) => of_number(value, book.from_1904, month),
         Raw::Text(number) => {
             let text = book.strings.get(number);
-            if crate::text::key(text).as_str().contains_open() {
+            if crate::text::match_form(text).as_str().contains_open() {
                 return Found::Open;
             }
             parse(text).or_else(|| of_number(text.trim().parse().ok()?, book.from_1904, month))
@@ -113,7 +113,13 @@ fn of_number(value: f64, from_1904: bool, month: bool) -> Option<Civil> {
     }
 }
 
+/// Years before the first and after the last are slips of the hand in any ledger.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
+
 pub(crate) fn valid(civil: &Civil) -> bool {
+    if !YEARS.contains(&civil.year) {
+        return false;
+    }
     let month = civil.month.unwrap_or(1);
     Month::new(civil.year, month).is_some() && Date::new(civil.year, month, civil.day.unwrap_or(1)).is_some()
 }

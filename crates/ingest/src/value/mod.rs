@@ -3,28 +3,17 @@
 pub(crate) mod chinese;
 pub(crate) mod code;
 pub(crate) mod date;
+pub(crate) mod decimal;
+mod judge;
 pub(crate) mod number;
 pub(crate) mod word;
 
-use crate::checks::{date_remark, error_cell, formula_without_value};
+use crate::checks::{error_cell, formula_without_value::FORMULA_WITHOUT_VALUE};
 use crate::grid::{Book, Raw};
 use crate::text::placeholder;
 use model::ledger::{Column, Kind};
 use model::records::NULL;
-use model::{Rule, Unit};
-
-/// What is to be said about a cell; the caller knows the place.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Finding {
-    pub(crate) rule: &'static Rule,
-    pub(crate) message: String,
-}
-
-impl Finding {
-    pub(crate) fn new(rule: &'static Rule, message: impl Into<String>) -> Option<Finding> {
-        Some(Finding { rule, message: message.into() })
-    }
-}
+use model::{Diagnostic, Unit};
 
 /// What a cell holds for its column.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,22 +26,22 @@ pub(crate) enum Value {
     Word(String),
 }
 
-/// A value and what is to be said about it.
-pub(crate) type Taken = (Value, Option<Finding>);
+/// A value and what is to be said about it; the caller knows the place.
+pub(crate) type CellReading = (Value, Option<Diagnostic>);
 
 /// The unit that the numbers of a column are typed in.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Typed {
+pub(crate) struct InputUnit {
     /// The unit, and the definition's where nothing else says.
     pub(crate) unit: Unit,
 }
 
 /// Reads one cell.
-pub(crate) fn take(raw: Raw, book: &Book, column: &Column, typed: &Typed) -> Taken {
+pub(crate) fn take(raw: Raw, book: &Book, column: &Column, typed: &InputUnit) -> CellReading {
     match raw {
         Raw::Empty => return (Value::Null, None),
-        Raw::Fault(fault) => return (Value::Null, error_cell::finding(fault)),
-        Raw::Uncomputed => return (Value::Null, formula_without_value::finding()),
+        Raw::Fault(fault) => return (Value::Null, Some(error_cell::problem(fault))),
+        Raw::Uncomputed => return (Value::Null, Some(FORMULA_WITHOUT_VALUE.problem())),
         // A boolean's 无 means 否 and its × is no placeholder.
         Raw::Text(number) if column.kind != Kind::Boolean && placeholder(book.strings.get(number)) => {
             return (Value::Null, None);
@@ -61,8 +50,8 @@ pub(crate) fn take(raw: Raw, book: &Book, column: &Column, typed: &Typed) -> Tak
     }
     match column.kind {
         Kind::Money | Kind::Number | Kind::Integer | Kind::Percent => number::take(raw, book, column, typed),
-        Kind::Date => date_remark::judge(date::take(raw, book, false), raw, book, column.kind),
-        Kind::Month => date_remark::judge(date::take(raw, book, true), raw, book, column.kind),
+        Kind::Date => judge::judge(date::take(raw, book, false), raw, book, column.kind),
+        Kind::Month => judge::judge(date::take(raw, book, true), raw, book, column.kind),
         Kind::Boolean => word::boolean(raw, book, column),
         Kind::CreditCode => code::take(raw, book),
         Kind::Status => word::status(raw, book, column),
@@ -81,10 +70,10 @@ pub(crate) fn shown(raw: Raw, book: &Book) -> String {
         Raw::Empty | Raw::Uncomputed => String::new(),
         Raw::Text(number) => book.strings.get(number).to_owned(),
         Raw::Number(value) => {
-            number::Decimal::of_f64(value).map_or_else(|| value.to_string(), |decimal| decimal.to_string())
+            decimal::Decimal::of_f64(value).map_or_else(|| value.to_string(), |decimal| decimal.to_string())
         }
         Raw::Percent(value) => {
-            let whole = number::Decimal::of_f64(value * 100.0);
+            let whole = decimal::Decimal::of_f64(value * 100.0);
             whole.map_or_else(|| value.to_string(), |decimal| format!("{decimal}%"))
         }
         Raw::Date(serial) => {

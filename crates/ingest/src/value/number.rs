@@ -1,97 +1,12 @@
 //! Numbers: exact decimals from cells and texts, scaled to the column.
 
-use super::{Taken, Typed, Value, chinese, shown, stored};
+use super::decimal::{Cut, Decimal, MOST_PLACES};
+use super::{CellReading, InputUnit, Value, chinese, shown, stored};
 use crate::checks::{rounded, unreadable_number};
 use crate::grid::{Book, Raw};
-use crate::text::{key, quoted};
+use crate::text::{match_form, quoted};
 use model::Unit;
 use model::ledger::{Column, Kind};
-use std::fmt;
-
-/// `units` · 10^−`places`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Decimal {
-    pub(crate) units: i128,
-    pub(crate) places: u32,
-}
-
-/// More decimals than any cell has; keeps every power of ten below within 128 bits.
-const MOST_PLACES: u32 = 18;
-
-impl Decimal {
-    /// The decimal that was typed: Excel keeps 15 significant digits, so that the noise of binary
-    /// arithmetic (0.30000000000000004) lies behind them.
-    pub(crate) fn of_f64(value: f64) -> Option<Decimal> {
-        if !value.is_finite() || value.abs() >= 1e18 {
-            return None;
-        }
-        // Most amounts are whole numbers of 分, and of those the check that nothing is lost is exact.
-        let cents = (value * 100.0).round();
-        if cents.abs() < 1e13 && cents / 100.0 == value {
-            return Some(Decimal { units: cents as i128, places: 2 }.trimmed());
-        }
-        let text = format!("{value:.14e}");
-        let (digits, exponent) = text.split_once('e')?;
-        let exponent: i32 = exponent.parse().ok()?;
-        let units: i128 = digits.replace('.', "").parse().ok()?;
-        let mut decimal = Decimal { units, places: 0 };
-        let places = 14 - exponent;
-        if places < 0 {
-            decimal.units = decimal.units.checked_mul(10_i128.pow(places.unsigned_abs()))?;
-            return Some(decimal);
-        }
-        let mut places = places.unsigned_abs();
-        while places > 0 && (decimal.units % 10 == 0 || places > MOST_PLACES) {
-            decimal.units /= 10;
-            places -= 1;
-        }
-        Some(Decimal { places, ..decimal })
-    }
-
-    fn trimmed(mut self) -> Decimal {
-        while self.places > 0 && self.units % 10 == 0 {
-            self.units /= 10;
-            self.places -= 1;
-        }
-        self
-    }
-
-    /// The decimal times `factor`, divided by `divisor`, to a whole number with a half going up,
-    /// and how much of it was cut.
-    fn times(self, factor: i128, divisor: i128) -> Option<(i64, Cut)> {
-        let whole = self.units.checked_mul(factor)?;
-        let divisor = 10_i128.checked_pow(self.places)?.checked_mul(divisor)?;
-        let (quotient, rest) = (whole / divisor, whole % divisor);
-        let up = rest.abs().checked_mul(2)? >= divisor && rest != 0;
-        let nearest = if up { quotient + whole.signum() } else { quotient };
-        let off = rest.abs().min(divisor - rest.abs());
-        let cut = match off {
-            0 => Cut::Nothing,
-            _ if off.checked_mul(10_000)? < divisor => Cut::Noise,
-            _ => Cut::Digits,
-        };
-        Some((i64::try_from(nearest).ok()?, cut))
-    }
-}
-
-/// What a rounding cut off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Cut {
-    Nothing,
-    /// Less than a ten-thousandth of the last digit: what binary arithmetic leaves behind.
-    Noise,
-    Digits,
-}
-
-impl fmt::Display for Decimal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let places = usize::try_from(self.places).unwrap_or(0);
-        let digits = format!("{:0>width$}", self.units.abs(), width = places + 1);
-        let (whole, fraction) = digits.split_at(digits.len() - places);
-        let (sign, point) = (if self.units < 0 { "-" } else { "" }, if places == 0 { "" } else { "." });
-        write!(f, "{sign}{whole}{point}{fraction}")
-    }
-}
 
 /// What a text number says besides its digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +25,7 @@ pub(crate) enum Suffix {
 
 /// Reads a number typed as text: `657,874.03`, `7000.00%`, `25,000元`, `（1,234）`, `1.2万元`, `叁万`.
 pub(crate) fn parse(text: &str, unit: &str) -> Option<(Decimal, Suffix)> {
-    let text = key(text);
+    let text = match_form(text);
     let mut rest = text.trim_start_matches(['¥', '$', '\'']);
     rest = rest.strip_prefix("人民币").unwrap_or(rest);
     rest = rest.strip_prefix("RMB").unwrap_or(rest);
@@ -205,7 +120,7 @@ fn suffix(text: &str, unit: &str) -> Option<Suffix> {
 }
 
 /// What a number of 1 is worth in 分, in a column of money.
-fn worth(column: &Column, typed: &Typed) -> Option<i64> {
+fn worth(column: &Column, typed: &InputUnit) -> Option<i64> {
     match typed.unit {
         _ if column.kind != Kind::Money => None,
         Unit::Money(_, fen) => Some(fen),
@@ -222,7 +137,7 @@ fn whole(value: f64, fen: i64) -> Option<i64> {
 }
 
 /// Reads a cell of a column of money, numbers, whole numbers or percentages.
-pub(crate) fn take(raw: Raw, book: &Book, column: &Column, typed: &Typed) -> Taken {
+pub(crate) fn take(raw: Raw, book: &Book, column: &Column, typed: &InputUnit) -> CellReading {
     if let (Raw::Number(value), Some(fen)) = (raw, worth(column, typed))
         && let Some(value) = whole(value, fen)
     {
@@ -236,7 +151,9 @@ pub(crate) fn take(raw: Raw, book: &Book, column: &Column, typed: &Typed) -> Tak
         _ => None,
     };
     let found = || quoted(&shown(raw, book));
-    let Some((decimal, suffix)) = read else { return (Value::Null, unreadable_number::finding(column, &found())) };
+    let Some((decimal, suffix)) = read else {
+        return (Value::Null, Some(unreadable_number::problem(column, &found())));
+    };
     let scale = 10_i128.pow(column.scale().into());
     let scaled = match (column.kind, suffix) {
         (Kind::Money, Suffix::Money(fen)) => decimal.times(fen.into(), 1),
@@ -259,13 +176,13 @@ pub(crate) fn take(raw: Raw, book: &Book, column: &Column, typed: &Typed) -> Tak
         _ => None,
     };
     match scaled {
-        None => (Value::Null, unreadable_number::finding(column, &found())),
+        None => (Value::Null, Some(unreadable_number::problem(column, &found()))),
         Some((value, Cut::Nothing)) => (stored(value), None),
         Some((value, Cut::Noise)) if matches!(raw, Raw::Number(_) | Raw::Percent(_)) => (stored(value), None),
-        Some(_) if column.kind == Kind::Integer => (Value::Null, unreadable_number::finding(column, &found())),
+        Some(_) if column.kind == Kind::Integer => (Value::Null, Some(unreadable_number::problem(column, &found()))),
         // Quotients have no end of their own; the places of a percentage are enough by definition.
         Some((value, _)) if column.kind == Kind::Percent => (stored(value), None),
-        Some((value, _)) => (stored(value), rounded::finding(column, &found(), value)),
+        Some((value, _)) => (stored(value), Some(rounded::problem(column, &found(), value))),
     }
 }
 

@@ -1,15 +1,15 @@
 //! Words: texts, closed lists, status words, 是 and 否.
 
-use super::{Taken, Value, shown};
+use super::{CellReading, Value, shown};
 use crate::checks::{unknown_word, unreadable_boolean};
 use crate::grid::{Book, Raw};
-use crate::text::{kept, key, placeholder, quoted};
+use crate::text::{match_form, placeholder, quoted, stored_form};
 use model::ledger::Column;
 
 /// A text as it is kept, or one of the words that the definition allows.
-pub(crate) fn text(raw: Raw, book: &Book, column: &Column) -> Taken {
+pub(crate) fn text(raw: Raw, book: &Book, column: &Column) -> CellReading {
     let found = match raw {
-        Raw::Text(number) => kept(book.strings.get(number)).into_owned(),
+        Raw::Text(number) => stored_form(book.strings.get(number)).into_owned(),
         other => shown(other, book),
     };
     if column.values.is_empty() {
@@ -19,15 +19,15 @@ pub(crate) fn text(raw: Raw, book: &Book, column: &Column) -> Taken {
 }
 
 /// One of the status words of the definition.
-pub(crate) fn status(raw: Raw, book: &Book, column: &Column) -> Taken {
+pub(crate) fn status(raw: Raw, book: &Book, column: &Column) -> CellReading {
     one_of(&shown(raw, book), column, column.status_words().collect())
 }
 
-fn one_of(found: &str, column: &Column, words: Vec<&str>) -> Taken {
-    let wanted = key(found);
-    match words.iter().find(|word| **word == found || key(word) == wanted) {
+fn one_of(found: &str, column: &Column, words: Vec<&str>) -> CellReading {
+    let wanted = match_form(found);
+    match words.iter().find(|word| **word == found || match_form(word) == wanted) {
         Some(word) => (Value::Word((*word).to_owned()), None),
-        None => (Value::Null, unknown_word::finding(column, &quoted(found), &words)),
+        None => (Value::Null, Some(unknown_word::problem(column, &quoted(found), &words))),
     }
 }
 
@@ -55,12 +55,13 @@ pub(crate) fn yes_or_no(text: &str) -> bool {
 }
 
 /// 是 or 否 in the ways they are ticked.
-pub(crate) fn boolean(raw: Raw, book: &Book, column: &Column) -> Taken {
+pub(crate) fn boolean(raw: Raw, book: &Book, column: &Column) -> CellReading {
     let text = match raw {
         Raw::Bool(flag) => return (Value::Number(flag.into()), None),
-        other => key(&shown(other, book)),
+        other => match_form(&shown(other, book)),
     };
-    let named = |at: usize| column.names.as_ref().and_then(|names| names.get(at)).is_some_and(|name| key(name) == text);
+    let named =
+        |at: usize| column.names.as_ref().and_then(|names| names.get(at)).is_some_and(|name| match_form(name) == text);
     let flag = match text.to_uppercase().as_str() {
         "是" | "√" | "✓" | "✔" | "☑" | "有" | "Y" | "YES" | "1" | "对" | "TRUE" | "已" | "属于" => true,
         "否" | "×" | "✗" | "✘" | "☒" | "X" | "无" | "没有" | "N" | "NO" | "0" | "错" | "FALSE" | "不是" | "非"
@@ -68,7 +69,7 @@ pub(crate) fn boolean(raw: Raw, book: &Book, column: &Column) -> Taken {
         _ if named(0) => true,
         _ if named(1) => false,
         _ if placeholder(&text) => return (Value::Null, None),
-        _ => return (Value::Null, unreadable_boolean::finding(column, &quoted(&text))),
+        _ => return (Value::Null, Some(unreadable_boolean::problem(column, &quoted(&text)))),
     };
     (Value::Number(flag.into()), None)
 }

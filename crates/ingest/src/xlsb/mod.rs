@@ -20,7 +20,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     let parts = workbook(&package)?;
     let mut budget = Budget::new();
     let mut book = Book { from_1904: parts.from_1904, external: parts.external, ..Book::default() };
-    let formats = parts.styles.as_ref().map(|part| formats(&package, part)).unwrap_or_default();
+    let formats = parts.styles.as_ref().map(|part| formats(&package, part)).transpose()?.unwrap_or_default();
     let strings = match &parts.strings {
         Some(part) => shared(&package, part, &mut book.strings, &mut budget)?,
         None => Vec::new(),
@@ -34,7 +34,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     Ok(book)
 }
 
-/// Hands each record of a part to `take` until it fails; nothing where there is no such part.
+/// Hands each record of a part to `take` until it fails; nothing where there is no such part. A part
+/// ends with the record that closes its first, whose kind is the next; one without it was cut off.
 fn each<E: From<Error>>(
     package: &Package<'_>,
     part: &str,
@@ -42,8 +43,14 @@ fn each<E: From<Error>>(
 ) -> Option<Result<(), E>> {
     opc::read(package, part, |pipe| {
         let mut records = Records::new(pipe);
+        let (mut first, mut last) = (None, None);
         while let Some(record) = records.next()? {
+            last = Some(record.kind);
+            first = first.or(last);
             take(record)?;
+        }
+        if first.is_none() || first.and_then(|kind| kind.checked_add(1)) != last {
+            return Err(Error::damaged("内容在中间中断").into());
         }
         Ok(())
     })
@@ -51,7 +58,7 @@ fn each<E: From<Error>>(
 
 /// Reads which sheets there are.
 fn workbook(package: &Package<'_>) -> Result<WorkbookParts, Error> {
-    let mut parts = WorkbookParts::new(package, "xl/workbook.bin");
+    let mut parts = WorkbookParts::new(package, "xl/workbook.bin")?;
     let main = parts.main.clone();
     let read = each(package, &main, |mut record| -> Result<(), Error> {
         match record.kind {
@@ -69,16 +76,16 @@ fn workbook(package: &Package<'_>) -> Result<WorkbookParts, Error> {
     });
     match read {
         None => Err(Error::damaged("没有 workbook.bin")),
-        // What was read before the damage may be all that is needed.
-        Some(Err(error)) if parts.sheets.is_empty() => Err(error),
-        _ => Ok(parts),
+        // Behind the damage may stand sheets that nobody would miss.
+        Some(read) => read.map(|()| parts),
     }
 }
 
-/// Reads the cell formats; damage ends them early.
-fn formats(package: &Package<'_>, part: &str) -> Formats {
+/// Reads the cell formats. Damage is an error, since a quotient whose format is lost would be taken
+/// for a percentage.
+fn formats(package: &Package<'_>, part: &str) -> Result<Formats, Error> {
     let (mut formats, mut inside) = (Formats::default(), false);
-    each(package, part, |mut record| -> Result<(), Error> {
+    let read = each(package, part, |mut record| -> Result<(), Error> {
         match record.kind {
             record::FMT => {
                 let id = record.u16()?;
@@ -94,7 +101,7 @@ fn formats(package: &Package<'_>, part: &str) -> Formats {
         }
         Ok(())
     });
-    formats
+    read.unwrap_or(Ok(())).map(|()| formats)
 }
 
 /// Reads all shared strings: for each index what a cell that names it holds.
@@ -111,8 +118,7 @@ fn shared(package: &Package<'_>, part: &str, strings: &mut Strings, budget: &mut
         Ok(())
     });
     match read {
-        Some(Err(Error::TooLarge)) => Err(Refusal::TooLarge),
-        // The strings that were read are of use all the same; the others are missing cells.
+        Some(Err(error)) => Err(error.into()),
         _ => Ok(list),
     }
 }

@@ -68,11 +68,11 @@ impl State<'_> {
     fn cell(&mut self, mut record: Record<'_>) -> Result<(), Stop> {
         // The lower 24 bits are the format.
         let format = (record.u32()? & 0x00ff_ffff) as usize;
+        let mut shown =
+            |number: f64| self.sheet.number((self.row, self.column), &self.referred.formats, number, format);
         let raw = match record.kind {
-            record::CELL_RK | record::SHORT_RK => self.referred.formats.raw(record.rk()?, format),
-            record::CELL_REAL | record::SHORT_REAL | record::FMLA_NUM => {
-                self.referred.formats.raw(record.f64()?, format)
-            }
+            record::CELL_RK | record::SHORT_RK => shown(record.rk()?),
+            record::CELL_REAL | record::SHORT_REAL | record::FMLA_NUM => shown(record.f64()?),
             record::CELL_ERROR | record::SHORT_ERROR | record::FMLA_ERROR => Raw::Fault(Fault::numbered(record.u8()?)),
             record::CELL_BOOL | record::SHORT_BOOL | record::FMLA_BOOL => Raw::Bool(record.u8()? != 0),
             record::CELL_ST | record::SHORT_ST | record::FMLA_STRING => self.sheet.strings.intern(&record.text()?),

@@ -18,7 +18,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     let parts = WorkbookParts::read(&package)?;
     let mut budget = Budget::new();
     let mut book = Book { from_1904: parts.from_1904, external: parts.external, ..Book::default() };
-    let formats = parts.styles.as_ref().map(|part| styles::read(&package, part)).unwrap_or_default();
+    let formats = parts.styles.as_ref().map(|part| styles::read(&package, part)).transpose()?.unwrap_or_default();
     let strings = match &parts.strings {
         Some(part) => strings::read(&package, part, &mut book.strings, &mut budget)?,
         None => Vec::new(),

@@ -170,7 +170,7 @@ impl State<'_> {
             Kind::Bool => Raw::Bool(flag(self.text.trim().as_bytes())),
             Kind::Fault => Raw::Fault(Fault::named(self.text.trim())),
             Kind::Number => match self.text.trim().parse::<f64>() {
-                Ok(number) => self.referred.formats.raw(number, self.style),
+                Ok(number) => self.sheet.number((self.row, self.column), &self.referred.formats, number, self.style),
                 Err(_) => self.sheet.strings.intern(&unescaped(&self.text)),
             },
         })

@@ -3,9 +3,12 @@
 use crate::grid::{Budget, Raw};
 use crate::refusal::Refusal;
 use crate::strings::Strings;
-use opc::{Error, Package, Step, Xml, unescaped};
+use opc::{Package, Step, Xml, unescaped};
 
 /// Reads all shared strings: for each index what a cell that names it holds.
+///
+/// # Errors
+/// The part is damaged, where no text of it can be trusted, or beyond all bounds.
 pub(crate) fn read(
     package: &Package<'_>,
     part: &str,
@@ -17,8 +20,8 @@ pub(crate) fn read(
         let mut xml = Xml::new(pipe);
         let (mut text, mut inside, mut phonetic) = (String::new(), false, false);
         loop {
-            match xml.next() {
-                Ok(Step::Open(tag)) => match tag.name() {
+            match xml.next()? {
+                Step::Open(tag) => match tag.name() {
                     b"si" => {
                         text.clear();
                         if tag.empty() {
@@ -30,8 +33,8 @@ pub(crate) fn read(
                     b"rPh" => phonetic = !tag.empty(),
                     _ => {}
                 },
-                Ok(Step::Letters(letters)) if inside => text.push_str(&letters),
-                Ok(Step::Close(name)) => match name {
+                Step::Letters(letters) if inside => text.push_str(&letters),
+                Step::Close(name) => match name {
                     b"si" => {
                         if !budget.take(strings) {
                             return Err(Refusal::TooLarge);
@@ -42,11 +45,8 @@ pub(crate) fn read(
                     b"rPh" => phonetic = false,
                     _ => {}
                 },
-                Ok(Step::End) => return Ok(()),
-                Ok(_) => {}
-                Err(Error::TooLarge) => return Err(Refusal::TooLarge),
-                // The strings that were read are of use all the same; the others are missing cells.
-                Err(_) => return Ok(()),
+                Step::End => return Ok(()),
+                _ => {}
             }
         }
     });

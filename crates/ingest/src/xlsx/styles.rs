@@ -1,16 +1,19 @@
 //! The cell formats of the workbook.
 
 use crate::formats::Formats;
-use opc::{Package, Step, Xml};
+use opc::{Error, Package, Step, Xml};
 
-/// Reads the formats; damage ends them early.
-pub(crate) fn read(package: &Package<'_>, part: &str) -> Formats {
+/// Reads the formats.
+///
+/// # Errors
+/// The part is damaged: a quotient whose format is lost would be taken for a percentage.
+pub(crate) fn read(package: &Package<'_>, part: &str) -> Result<Formats, Error> {
     let (mut formats, mut inside) = (Formats::default(), false);
-    opc::read(package, part, |pipe| {
+    let read = opc::read(package, part, |pipe| {
         let mut xml = Xml::new(pipe);
         loop {
-            match xml.next() {
-                Ok(Step::Open(tag)) => {
+            match xml.next()? {
+                Step::Open(tag) => {
                     let number = |wanted: &str| tag.attribute(wanted).and_then(|id| id.parse::<u32>().ok());
                     match tag.name() {
                         b"numFmt" => {
@@ -23,11 +26,11 @@ pub(crate) fn read(package: &Package<'_>, part: &str) -> Formats {
                         _ => {}
                     }
                 }
-                Ok(Step::Close(b"cellXfs")) => inside = false,
-                Ok(Step::End) | Err(_) => return,
-                Ok(_) => {}
+                Step::Close(b"cellXfs") => inside = false,
+                Step::End => return Ok(()),
+                _ => {}
             }
         }
     });
-    formats
+    read.unwrap_or(Ok(())).map(|()| formats)
 }

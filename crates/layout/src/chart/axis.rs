@@ -1,5 +1,6 @@
 //! Value axes with round steps.
 
+use super::label;
 use model::document::Series;
 
 /// A value axis.
@@ -57,7 +58,7 @@ impl Axis {
         let places = (0..6).find(|places| is_whole(self.step * 10_f64.powi(*places))).unwrap_or(6);
         let mark = |number: usize| {
             let value = self.low + number as f64 * self.step;
-            (value, super::value(value, u8::try_from(places).unwrap_or(0)))
+            (value, label::value(value, u8::try_from(places).unwrap_or(0)))
         };
         (0..=count).map(mark).collect()
     }

@@ -1,8 +1,9 @@
 //! Lying bars: for names that are long or many.
 
 use super::canvas::{Anchor, Canvas};
+use super::label::{self, LABEL};
 use super::legend::{self, Entry};
-use super::{LABEL, axis, paint};
+use super::{axis, paint};
 use model::document::Chart;
 
 /// Draws the chart into the upper `height` points.
@@ -39,7 +40,7 @@ pub(crate) fn draw(canvas: &mut Canvas, chart: &Chart, height: f64) {
             paint::rectangle(canvas, number, (zero, y), (x(value), y + thick));
             if thick + 1.0 >= LABEL {
                 let end = x(value).max(zero) + 3.0;
-                let words = super::value(value, series.format.places);
+                let words = label::value(value, series.format.places);
                 canvas.text(&words, end, y + (thick - LABEL) / 2.0, Anchor::Start);
             }
         }

@@ -1,6 +1,6 @@
 //! A drawing in coordinates that begin at its upper left and run to the right and down.
 
-use super::{LABEL, TITLE};
+use super::label::LABEL;
 use crate::flow::Flow;
 use crate::fonts::Fonts;
 use crate::geometry::ASCENT;
@@ -8,6 +8,9 @@ use crate::line::{self, Line};
 use crate::linebreak;
 use crate::text::{Measure, Span, shape};
 use model::page::{Color, Item, Role};
+
+/// The size of the title below in points.
+const TITLE: f64 = 12.0;
 
 /// What is drawn so far.
 pub(crate) struct Canvas<'a, 'b> {

@@ -2,8 +2,9 @@
 
 use super::axis::{self, Axis};
 use super::canvas::{Anchor, Canvas};
+use super::label::{self, LABEL};
 use super::legend::{self, Entry};
-use super::{LABEL, paint};
+use super::paint;
 use model::document::{Chart, Series};
 use model::page::Color;
 use model::report::ChartKind;
@@ -114,14 +115,14 @@ fn draw_columns(canvas: &mut Canvas, plot: &Plot, columns: &[&Series], axis: &Ax
             paint::rectangle(canvas, number, (x, zero), (x + width, y));
             if fits {
                 let above = if value < 0.0 { y + 1.5 } else { y - LABEL - 1.5 };
-                canvas.text(&super::value(value, series.format.places), x + width / 2.0, above, Anchor::Middle);
+                canvas.text(&label::value(value, series.format.places), x + width / 2.0, above, Anchor::Middle);
             }
         }
     }
 }
 
 fn label_fits(canvas: &mut Canvas, series: &Series, room: f64) -> bool {
-    series.values.iter().flatten().all(|value| canvas.width_of(&super::value(*value, series.format.places)) <= room)
+    series.values.iter().flatten().all(|value| canvas.width_of(&label::value(*value, series.format.places)) <= room)
 }
 
 fn draw_categories(canvas: &mut Canvas, plot: &Plot, chart: &Chart, axis: &Axis) {
@@ -151,7 +152,7 @@ fn draw_line(canvas: &mut Canvas, plot: &Plot, series: &Series, number: usize, a
     for (x, y, value) in points.into_iter().flatten() {
         paint::marker(canvas, number, (x, y));
         if fits {
-            let words = super::value(value, series.format.places);
+            let words = label::value(value, series.format.places);
             let width = canvas.width_of(&words);
             let top = y - LABEL - 4.0;
             let back = [

@@ -1,7 +1,7 @@
 //! Legends: a swatch and the words of each series, in one or more rows.
 
-use super::LABEL;
 use super::canvas::{Anchor, Canvas};
+use super::label::LABEL;
 use super::paint;
 
 /// One entry.

@@ -4,6 +4,7 @@ mod axis;
 mod bars;
 mod canvas;
 mod columns;
+mod label;
 mod legend;
 mod paint;
 mod pie;
@@ -15,11 +16,6 @@ use canvas::Canvas;
 use model::document::Chart;
 use model::page::ElementKind;
 use model::report::ChartKind;
-
-/// The size of labels in points.
-const LABEL: f64 = 9.0;
-/// The size of the title below in points.
-const TITLE: f64 = 12.0;
 
 /// What the title takes below the drawing, in points.
 const BELOW: f64 = 1.2 * LEADING;
@@ -77,14 +73,4 @@ pub(crate) fn set(flow: &mut Flow, chart: &Chart, fonts: &mut Fonts) {
     flow.within(ElementKind::Caption, |flow| flow.push(title));
     flow.y += inner + BELOW;
     flow.snap();
-}
-
-/// A value in words, as its series prints it.
-fn value(value: f64, places: u8) -> String {
-    let text = format!("{value:.*}", usize::from(places));
-    // A small negative number must not print as -0.0.
-    if text.starts_with('-') && !text.contains(|digit: char| digit.is_ascii_digit() && digit != '0') {
-        return text.trim_start_matches('-').to_owned();
-    }
-    text
 }

@@ -1,7 +1,8 @@
 //! Shares of a whole: sectors clockwise from the top, each with its name and share beside it.
 
 use super::canvas::{Anchor, Canvas};
-use super::{LABEL, paint};
+use super::label::{self, LABEL};
+use super::paint;
 use model::document::Chart;
 use std::f64::consts::{FRAC_PI_2, TAU};
 
@@ -30,7 +31,7 @@ pub(crate) fn draw(canvas: &mut Canvas, chart: &Chart, height: f64) {
         }
         let sweep = value / whole * TAU;
         sector(canvas, number, centre, radius, start, sweep);
-        let share = super::value(value / whole * 100.0, 1);
+        let share = label::value(value / whole * 100.0, 1);
         sectors.push(Sector { angle: start + sweep / 2.0, words: format!("{words} {share}%") });
         start += sweep;
     }

@@ -1,12 +1,25 @@
 //! The words of one cell.
 
-use super::columns::{Align, PADDING};
 use crate::fonts::Fonts;
 use crate::line::{self, Line};
 use crate::linebreak;
 use crate::text::{Measure, Span, Text, shape};
 use model::document::RowKind;
 use model::page::Role;
+
+/// The blank on either side of a cell, in em.
+pub(crate) const PADDING: f64 = 0.4;
+
+/// How cells of a column stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Align {
+    /// Words at the left.
+    Left,
+    /// Short words in the middle.
+    Centre,
+    /// Numbers on the decimal point: the greatest widths, in em, before it and from it on.
+    Point(f64, f64),
+}
 
 /// A cell's lines, each with its distance from the cell's left edge.
 pub(crate) type Lines = Vec<(f64, Line)>;

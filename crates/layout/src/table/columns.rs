@@ -1,27 +1,14 @@
 //! The widths of columns, from what stands in them.
 
-use super::cells;
+use super::cells::{self, Align, PADDING};
 use crate::fonts::Fonts;
 use crate::text::{Atom, Measure, Span, Text, shape};
 use model::document::{Table, TableColumn};
 use model::ledger::Kind;
 use model::page::Role;
 
-/// The blank on either side of a cell, in em.
-pub(crate) const PADDING: f64 = 0.4;
 /// Words up to this width, in em, stand in the middle of their column.
 const SHORT: f64 = 8.0;
-
-/// How cells of a column stand.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Align {
-    /// Words at the left.
-    Left,
-    /// Short words in the middle.
-    Centre,
-    /// Numbers on the decimal point: the greatest widths, in em, before it and from it on.
-    Point(f64, f64),
-}
 
 /// What a column needs, in em.
 #[derive(Clone, Debug)]

@@ -39,18 +39,6 @@ pub(crate) fn geometry(table: &Table, fonts: &mut Fonts) -> Geometry {
     sizes::planned(table, fonts).1
 }
 
-/// The height of a table that a heading above needs on its page, where so much is left below the
-/// heading, in points: down to its first rows, or all of it where it will not be divided here.
-pub(crate) fn opening(table: &Table, rest: f64, fonts: &mut Fonts) -> f64 {
-    let (plans, geometry) = sizes::planned(table, fonts);
-    let Some(plan) = plans.first() else { return 0.0 };
-    let head = head::set(table, plan, fonts).height;
-    let (least, whole) = needed(table, plan, head, geometry, fonts);
-    let rest = rest - 0.25 * LEADING;
-    let divided = whole > rest && rest / geometry.text_height > BLANK;
-    (if divided { least } else { whole } + 0.25 * LEADING).min(0.5 * geometry.text_height)
-}
-
 /// Whether all of a short table fits on the page as it is.
 pub(crate) fn fits_whole(flow: &Flow, table: &Table, fonts: &mut Fonts) -> bool {
     if table.rows.len() > KEPT || !table.groups.is_empty() {
@@ -84,10 +72,7 @@ fn needed(table: &Table, plan: &Plan, head: f64, geometry: Geometry, fonts: &mut
 }
 
 /// Sets a table from the current place on.
-///
-/// What closes the text behind it takes so much height in points: where that does not fit below the
-/// table, the table's last rows go with it to the next page.
-pub(crate) fn set(flow: &mut Flow, table: &Table, closing: f64, fonts: &mut Fonts) {
+pub(crate) fn set(flow: &mut Flow, table: &Table, fonts: &mut Fonts) {
     let (plans, geometry) = sizes::planned(table, fonts);
     if flow.geometry.width != geometry.width {
         flow.turn_page(geometry);
@@ -95,17 +80,15 @@ pub(crate) fn set(flow: &mut Flow, table: &Table, closing: f64, fonts: &mut Font
     flow.structure.open(ElementKind::Table);
     let notes = plans.last().map(|plan| notes::set(table, plan, flow.geometry.text_width, fonts)).unwrap_or_default();
     for (number, plan) in plans.iter().enumerate() {
-        let below = if closing > 0.0 && number + 1 == plans.len() { closing + notes.height } else { 0.0 };
-        part(flow, table, plan, number > 0, below, fonts);
+        part(flow, table, plan, number > 0, fonts);
     }
     flow.structure.close();
     notes.put(flow);
     flow.y += 0.5 * LEADING;
 }
 
-/// Sets the columns of one plan: all of the table, or the part of a wide one. So much height in
-/// points must follow the last rows on their page.
-fn part(flow: &mut Flow, table: &Table, plan: &Plan, continued: bool, below: f64, fonts: &mut Fonts) {
+/// Sets the columns of one plan: all of the table, or the part of a wide one.
+fn part(flow: &mut Flow, table: &Table, plan: &Plan, continued: bool, fonts: &mut Fonts) {
     let head = head::set(table, plan, fonts);
     if continued {
         flow.y += LEADING;
@@ -137,9 +120,6 @@ fn part(flow: &mut Flow, table: &Table, plan: &Plan, continued: bool, below: f64
         let totals = rest.iter().take_while(|row| row.kind != RowKind::Body).count().min(TOTALS);
         let company = totals as f64 * rows::height(1, plan);
         let mut with = title.as_ref().map_or(0.0, |title| title.height) + set.height.min(room) + company;
-        if below > 0.0 && company_of_closing(&table.rows) == Some(number) {
-            with += rest.iter().map(|row| rows::body(row, plan, fonts).height).sum::<f64>() - company + below;
-        }
         for (place, row) in title.into_iter().chain(rows::divided(set, room, plan)).enumerate() {
             if place > 0 {
                 with = row.height;
@@ -158,12 +138,6 @@ fn part(flow: &mut Flow, table: &Table, plan: &Plan, continued: bool, below: f64
         }
     }
     frame.close(flow, plan);
-}
-
-/// The row from which on the last rows go with what closes the text: two at least.
-fn company_of_closing(rows: &[Row]) -> Option<usize> {
-    let body = |at: &usize| rows.get(*at).is_some_and(|row| row.kind == RowKind::Body);
-    (1..rows.len().saturating_sub(1)).rev().find(body)
 }
 
 /// The height above the head: the title and the line of the unit.

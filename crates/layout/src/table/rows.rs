@@ -1,7 +1,7 @@
 //! The words of rows, before they have a place.
 
-use super::cells::{self, Lines};
-use super::columns::{Align, PADDING, Plan};
+use super::cells::{self, Align, Lines, PADDING};
+use super::columns::Plan;
 use crate::fonts::Fonts;
 use crate::line;
 use crate::text::{Measure, Span, shape};

@@ -30,6 +30,12 @@ fn chart(kind: ChartKind, values: &[Vec<Option<f64>>]) -> Chart {
     }
 }
 
+/// A chart that holds a word.
+pub(crate) fn of_words(word: &str) -> Chart {
+    let values = [vec![Some(1.0), Some(2.0)]];
+    Chart { categories: vec![word.to_owned(); 2], title: word.to_owned(), ..chart(ChartKind::Column, &values) }
+}
+
 fn inside((x, y): (f64, f64)) -> bool {
     (27.9 * MM..=184.1 * MM).contains(&x) && (34.9 * MM..=260.1 * MM).contains(&y)
 }

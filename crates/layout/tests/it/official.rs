@@ -199,6 +199,9 @@ fn ends() -> Vec<Vec<Block>> {
         vec![table(3)],
         vec![table(12)],
         vec![table(40)],
+        vec![heading(1, "一、事项"), table(2)],
+        vec![paragraph("填"), heading(1, "一、事项"), Block::Chart(crate::charts::of_words("国"))],
+        vec![Block::Table(crate::tables::turned("国", 30))],
     ]
 }
 
@@ -215,6 +218,18 @@ fn two_lines_of_text_stand_with_what_closes_it_whatever_ends_it() {
                 lines.iter().filter(|line| line.page == date.page && line.y > date.y && line.text().contains('国'));
             assert!(with.count() > 1, "{number} {filling}");
         }
+    }
+}
+
+#[test]
+fn no_first_line_is_left_behind_by_those_that_go_overleaf_with_what_closes_the_text() {
+    for (filling, lines_of_it) in (1..50).flat_map(|filling| [2, 3, 4].map(|lines| (filling, lines))) {
+        let mut blocks: Vec<Block> = (0..filling).map(|_| paragraph("填")).collect();
+        blocks.push(paragraph(&"国".repeat(28 * lines_of_it - 4)));
+        let lines = lines(&set(&official(Layout::Gongwen, head(), blocks)).0);
+        let of_it: Vec<&Line> = lines.iter().filter(|line| line.text().contains("国国")).collect();
+        let first = of_it.iter().filter(|line| line.page == of_it[0].page).count();
+        assert!(of_it.len() == lines_of_it && first > 1, "{filling} {lines_of_it}");
     }
 }
 

@@ -32,6 +32,11 @@ pub(crate) fn of_words(word: &str, rows: usize) -> Table {
     table(&[("事项", Kind::Text)], vec![vec![word.to_owned()]; rows])
 }
 
+/// A table on turned paper that holds a word.
+pub(crate) fn turned(word: &str, rows: usize) -> Table {
+    table(&[("整改措施及进展", Kind::Text); 12], vec![vec![word.repeat(6); 12]; rows])
+}
+
 fn set_lines(table: Table) -> Vec<Line> {
     lines(&set(&document(vec![Block::Table(table)])).0)
 }

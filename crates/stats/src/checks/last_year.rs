@@ -1,6 +1,6 @@
 use super::{amount, by_month, pairs};
 use crate::sources::Loaded;
-use model::{Diagnostic, Rule, Severity};
+use model::{Argument, Diagnostic, Rule, Severity};
 
 /// A column of last year's values that does not agree with last year's ledger.
 pub(crate) static LAST_YEAR: Rule = Rule {
@@ -10,6 +10,9 @@ pub(crate) static LAST_YEAR: Rule = Rule {
     meaning: "台账定义写明这一列是另一列的上年同期数，它的合计与上年同月报送的合计不一致。",
     example: "2020年12月填的上年同期合计 100元，2019年12月报送的合计 98元。",
     remedy: "核对两年的台账；上年数据有调整的，请在备注中说明。",
+    words: &[
+        "{month}“{column}”合计 {stated}，{before-month}报送的“{base}”合计 {before}，相差 {difference}。核对两年的台账；上年数据有调整的，请在备注中说明。",
+    ],
 };
 
 pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
@@ -20,18 +23,15 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
             let Some((before, _)) = now.get(&month.plus(-12)) else { continue };
             if stated != *before {
                 let difference = stated.minus(*before).unwrap_or(stated);
-                let message = format!(
-                    "{}“{}”合计 {}，{}报送的“{}”合计 {}，相差 {}。{}",
-                    month.chinese(),
-                    column.title(),
-                    amount(column, stated),
-                    month.plus(-12).chinese(),
-                    base.title(),
-                    amount(base, *before),
-                    amount(column, difference),
-                    LAST_YEAR.remedy
-                );
-                problems.push(Diagnostic::new(&LAST_YEAR, loaded.records.place(record, at), message));
+                let problem = Diagnostic::new(&LAST_YEAR, loaded.records.place(record, at))
+                    .with("month", Argument::Month(month))
+                    .name("column", column.title())
+                    .amount("stated", amount(column, stated))
+                    .with("before-month", Argument::Month(month.plus(-12)))
+                    .name("base", base.title())
+                    .amount("before", amount(base, *before))
+                    .amount("difference", amount(column, difference));
+                problems.push(problem);
             }
         }
     }

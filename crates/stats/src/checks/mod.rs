@@ -5,13 +5,21 @@ mod cumulative;
 mod last_year;
 mod not_above;
 mod not_before;
+mod reconciliation;
 mod share;
+mod unfilled;
+mod unseen_value;
 
 pub(crate) use cumulative::CUMULATIVE;
 pub(crate) use last_year::LAST_YEAR;
 pub(crate) use not_above::NOT_ABOVE;
 pub(crate) use not_before::NOT_BEFORE;
+pub(crate) use reconciliation::RECONCILIATION;
+pub use reconciliation::failed;
 pub(crate) use share::SHARE_ABOVE_WHOLE;
+pub use unfilled::unfilled;
+pub(crate) use unfilled::{UNFILLED_CELL, UNFILLED_COLUMN};
+pub use unseen_value::{UNSEEN_VALUE, unseen};
 
 use crate::sources::{Loaded, Sources};
 use model::ledger::Column;

@@ -10,6 +10,7 @@ pub(crate) static NOT_ABOVE: Rule = Rule {
     meaning: "台账定义写明这一列不应大于另一列（如已收不应大于应收），这一行却大于。",
     example: "应收租金 12000元，已收租金 15000元。",
     remedy: "核对这一行的两个数；确属预收等情况的，另行登记。",
+    words: &["“{column}”{own}大于“{bound}”{other}。核对这一行的两个数；确属预收等情况的，另行登记。"],
 };
 
 pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
@@ -19,8 +20,12 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
             let Some((value, most)) = cells.get(record).zip(bounds.get(record)) else { continue };
             if value > most {
                 let (own, other) = (told(column, cells, value), told(bound, bounds, most));
-                let message = format!("“{}”{own}大于“{}”{other}。{}", column.title(), bound.title(), NOT_ABOVE.remedy);
-                problems.push(Diagnostic::new(&NOT_ABOVE, loaded.records.place(record, at), message));
+                let problem = Diagnostic::new(&NOT_ABOVE, loaded.records.place(record, at))
+                    .name("column", column.title())
+                    .amount("own", own)
+                    .name("bound", bound.title())
+                    .amount("other", other);
+                problems.push(problem);
             }
         }
     }

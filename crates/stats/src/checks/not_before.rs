@@ -10,6 +10,7 @@ pub(crate) static NOT_BEFORE: Rule = Rule {
     meaning: "台账定义写明这个日期不应早于另一个（如销号不应早于完成、时限不应早于发现），这一行却早于。",
     example: "完成日期 2020-09-10，销号日期 2020-01-06。",
     remedy: "核对这一行的两个日期，多半是年份或月份填错。",
+    words: &["“{column}”{own} 早于“{start}”{other}。核对这一行的两个日期，多半是年份或月份填错。"],
 };
 
 pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
@@ -19,9 +20,12 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
             let Some((day, first)) = cells.get(record).zip(starts.get(record)) else { continue };
             if day < first {
                 let (own, other) = (told(column, cells, day), told(start, starts, first));
-                let message =
-                    format!("“{}”{own} 早于“{}”{other}。{}", column.title(), start.title(), NOT_BEFORE.remedy);
-                problems.push(Diagnostic::new(&NOT_BEFORE, loaded.records.place(record, at), message));
+                let problem = Diagnostic::new(&NOT_BEFORE, loaded.records.place(record, at))
+                    .name("column", column.title())
+                    .amount("own", own)
+                    .name("start", start.title())
+                    .amount("other", other);
+                problems.push(problem);
             }
         }
     }

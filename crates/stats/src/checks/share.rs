@@ -12,6 +12,7 @@ pub(crate) static SHARE_ABOVE_WHOLE: Rule = Rule {
     meaning: "名称里写着占比、比例或进度的百分比列，这一行超过了100%。",
     example: "形象进度 120%。",
     remedy: "核对这一格，多半是小数点或单位填错。",
+    words: &["“{column}”是{value}。核对这一格，多半是小数点或单位填错。"],
 };
 
 pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
@@ -24,9 +25,10 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
         }
         for record in 0..source.records.len() {
             if let Some(value) = cells.get(record).filter(|value| exact(column, *value) > Exact::integer(1)) {
-                let message =
-                    format!("“{}”是{}。{}", column.title(), told(column, cells, value), SHARE_ABOVE_WHOLE.remedy);
-                problems.push(Diagnostic::new(&SHARE_ABOVE_WHOLE, source.records.place(record, at), message));
+                let problem = Diagnostic::new(&SHARE_ABOVE_WHOLE, source.records.place(record, at))
+                    .name("column", column.title())
+                    .amount("value", told(column, cells, value));
+                problems.push(problem);
             }
         }
     }

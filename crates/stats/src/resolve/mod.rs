@@ -9,6 +9,7 @@ mod quantities;
 mod reconciliations;
 mod tables;
 mod times;
+mod units;
 
 pub(crate) use listings::detail_deadline;
 pub use reconciliations::reconciliations;
@@ -17,11 +18,12 @@ pub(crate) use times::months;
 
 use crate::catalogue::Catalogue;
 use figures::{Resolver, Wanted};
-use model::define::DEFINITION;
+use model::define;
 use model::expr::Expr;
 use model::figure::FigureDefinition;
 use model::plan::{FigurePlan, Plan};
 use model::report::Report;
+use model::unit::Format;
 use model::{Diagnostic, ReportingTime};
 use times::At;
 
@@ -58,12 +60,13 @@ pub fn figures(
         (0..definitions.len()).map(|position| resolver.expr(position, Wanted { at, filter: None })).collect();
     let problems = resolver.problems();
     if !problems.is_empty() {
-        let placed = problems.into_iter().filter_map(|(position, message)| {
-            Some(Diagnostic::new(&DEFINITION, definitions.get(position)?.place.clone(), message))
-        });
+        let placed = problems
+            .into_iter()
+            .filter_map(|(position, message)| Some(define::problem(definitions.get(position)?.place.clone(), message)));
         return Err(placed.collect());
     }
-    let plan = |(figure, expr): (&FigureDefinition, Option<Expr>)| {
+    let formats = resolver.formats()?;
+    let plan = |((figure, expr), format): ((&FigureDefinition, Option<Expr>), Format)| {
         let expr = expr?;
         let against = quantities::against(&figure.measure);
         Some(FigurePlan {
@@ -73,11 +76,11 @@ pub fn figures(
             expr,
             against,
             quantity: resolver.quantity(figure),
-            format: resolver.format(figure),
+            format,
             time: at.of(figure.month).time,
         })
     };
-    Ok(definitions.iter().zip(exprs).filter_map(plan).collect())
+    Ok(definitions.iter().zip(exprs).zip(formats).filter_map(plan).collect())
 }
 
 /// The base of a comparison: what is divided by, what is taken off, or the earlier value itself.

@@ -1,9 +1,11 @@
 //! Reconciliations (勾稽): the sides of each as expressions of the figures that all reports share.
 
+use super::units;
+use crate::checks::RECONCILIATION;
 use model::expr::{Expr, Of, Operand};
 use model::plan::{FigurePlan, ReconciliationPlan, Relation, SidePlan};
-use model::reconciliation::{RECONCILIATION, Reconciliation};
-use model::{Diagnostic, Exact, Place, define, diagnostic::suggestion};
+use model::reconciliation::Reconciliation;
+use model::{Diagnostic, Exact, Place, Scale, define, diagnostic::suggestion};
 
 /// The plans of the reconciliations; `text` and `file` are those of the definitions.
 ///
@@ -20,7 +22,7 @@ pub fn reconciliations(
             Ok(plan) => plans.push(plan),
             Err(messages) => problems.extend(messages.into_iter().map(|message| {
                 let place = Place::line(file, define::line_of(text, &["checks", &definition.name]));
-                Diagnostic::new(&define::DEFINITION, place, format!("勾稽“{}”：{message}", definition.name))
+                define::problem(place, format!("勾稽“{}”：{message}", definition.name))
             })),
         }
     }
@@ -45,6 +47,13 @@ fn plan(figures: &[FigurePlan], definition: &Reconciliation) -> Result<Reconcili
     let Some((format, tolerance)) = left.first().map(|figure| figure.format.clone()).zip(tolerance.ok()) else {
         return Err(problems);
     };
+    let scale = |figure: &FigurePlan| Scale::stored(&figure.format.unit);
+    problems.extend(
+        left.iter()
+            .chain(&right)
+            .skip(1)
+            .filter_map(|figure| units::added((&left[0].name, &scale(left[0])), (&figure.name, &scale(figure))).err()),
+    );
     if !problems.is_empty() {
         return Err(problems);
     }

@@ -1,0 +1,21 @@
+//! Figures below the records belong to no record.
+
+use crate::text::quoted;
+use model::{Diagnostic, Place, Rule, Severity};
+
+/// Figures below the records belong to no record.
+pub static LOOSE_FIGURES: Rule = Rule {
+    code: "loose-figures",
+    severity: Severity::Warning,
+    title: "表下零散的数",
+    meaning: "表的下方有数，但名称一栏是空的，其他各栏也大多是空的，不作为记录读取。",
+    example: "合计行下面隔一行，只在“税额”一栏有 12.50。",
+    remedy: "是记录的，补齐名称，不要与上面的行隔开；验算用的数，请删去。",
+    words: &["表下这一行只有“{first}”等零散内容，没有名称，没有计入。是记录的，请补齐名称；不是的，请删去。"],
+};
+
+/// Says it of a row whose first content is given. Below a total such figures check it.
+pub(crate) fn problem(place: Place, first: &str, below_total: bool) -> Diagnostic {
+    let severity = if below_total { Severity::Info } else { Severity::Warning };
+    Diagnostic { severity, ..Diagnostic::new(&LOOSE_FIGURES, place) }.words("first", quoted(first))
+}

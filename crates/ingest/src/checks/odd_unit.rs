@@ -1,0 +1,105 @@
+//! A unit above a table of amounts or at their labels that is none of money, or not understood.
+
+use crate::grid::{Book, Sheet};
+use crate::mapping::Table;
+use crate::recognise::BANNER;
+use crate::report::Report;
+use crate::text::{match_form, quoted};
+use crate::unit;
+use model::ledger::{Column, Kind, Ledger};
+use model::{Place, Rule, Severity, Unit};
+
+/// A unit above a table of amounts or at their labels that is none of money, or not understood.
+pub static ODD_UNIT: Rule = Rule {
+    code: "odd-unit",
+    severity: Severity::Warning,
+    title: "单位看不明白",
+    meaning: "表上方或列名里写的单位不是人民币的单位，或者写了几种而分不清各列是哪一种，金额按定义的单位读取。",
+    example: "表上方写着“单位：万美元”，而税收合计定义为万元。",
+    remedy: "在表上方或列名里写明金额的单位：元、万元或亿元。",
+    words: &[
+        "“{column}”写的单位是“{unit}”，不是金额的单位，按“{read}”读取。请核对并写明元、万元或亿元。",
+        "表上方写的单位是“{units}”，分不清各列是哪一种，金额按“{read}”读取。请核对，在列名里分别写明。",
+        "表上方写的单位是“{unit}”，不是金额的单位，金额按“{read}”读取。请核对并写明元、万元或亿元。",
+    ],
+};
+
+/// What follows 单位 is a number's unit and no office where it holds one of these.
+const NUMERIC: [&str; 9] = ["元", "万", "千", "百", "亿", "¥", "$", "w", "rmb"];
+
+/// Tells units that decide nothing though they stand over amounts.
+pub(crate) fn check((book, sheet): (&Book, &Sheet), table: &Table, ledger: &Ledger, report: &mut Report<'_>) {
+    let amounts = ledger.columns.iter().zip(&table.columns).filter_map(|(column, found)| {
+        found.as_ref().filter(|_| column.kind == Kind::Money).map(|found| (column, found))
+    });
+    let mut bare: Vec<&Column> = Vec::new();
+    for (column, found) in amounts {
+        match &found.unit {
+            None if table.outside.columns.iter().any(|(at, _)| *at == found.column) => {}
+            None => bare.push(column),
+            Some(Unit::Money(..)) => {}
+            Some(unit) if column.unit.as_deref() == Some(unit.name()) => {}
+            Some(unit) => {
+                let place = Place::cell(report.file, sheet.name.as_str(), table.bottom, found.column);
+                let read = unit::money_in(unit).unwrap_or_else(|| column.unit());
+                let problem = ODD_UNIT.problem().name("column", quoted(&found.label)).name("unit", unit.name());
+                report.add(model::Diagnostic { place, ..problem.name("read", read.name()) });
+            }
+        }
+    }
+    if !table.periods.is_empty() {
+        bare.extend(ledger.across().and_then(|(_, value)| ledger.columns.get(value)));
+    }
+    let Some(first) = bare.first() else { return };
+    let read = table.outside.table.as_ref().map(|found| found.unit.clone());
+    let read = read.filter(|unit| matches!(unit, Unit::Money(..))).unwrap_or_else(|| first.unit());
+    let end = sheet.lines.partition_point(|line| line.row < table.top);
+    let above = sheet.lines.get(..end).unwrap_or_default().iter().rev();
+    for line in above.take_while(|line| line.row + BANNER >= table.top) {
+        for (column, raw) in sheet.cells(line).iter() {
+            let Some(text) = book.text(raw) else { continue };
+            let problem = match words(text) {
+                Said::Nothing => continue,
+                Said::Money => return,
+                Said::Several(units) => ODD_UNIT.problem().name("units", units),
+                Said::Other(unit) => ODD_UNIT.problem().name("unit", unit),
+            };
+            let place = Place::cell(report.file, sheet.name.as_str(), line.row, column);
+            report.add(model::Diagnostic { place, ..problem.name("read", read.name()) });
+            return;
+        }
+    }
+}
+
+/// What a text above a table says of units.
+enum Said {
+    Nothing,
+    /// One unit of money, perhaps beside rates.
+    Money,
+    Several(String),
+    Other(String),
+}
+
+fn words(text: &str) -> Said {
+    let units = unit::banner(text);
+    let names = || units.iter().map(Unit::name).collect::<Vec<_>>().join("、");
+    let money = units.iter().filter(|unit| matches!(unit, Unit::Money(..))).count();
+    let others = units.iter().filter(|unit| !matches!(unit, Unit::Money(..) | Unit::Percent)).count();
+    match (money, others) {
+        (0, 0) => unknown(text).map_or(Said::Nothing, Said::Other),
+        (1, 0) => Said::Money,
+        (0, _) => Said::Other(names()),
+        _ => Said::Several(names()),
+    }
+}
+
+/// What stands behind 单位 at the end of a text, where it is meant for a unit and is none.
+fn unknown(text: &str) -> Option<String> {
+    let (before, name) = text.rsplit_once("单位：").or_else(|| text.rsplit_once("单位:"))?;
+    let own = before.is_empty()
+        || before.ends_with([' ', '\u{3000}', '（', '('])
+        || ["金额", "计量", "货币"].iter().any(|word| before.ends_with(word));
+    let name = match_form(name.trim().trim_end_matches([')', '）']));
+    let numeric = NUMERIC.iter().any(|word| name.to_lowercase().contains(word)) || name.chars().count() == 1;
+    (own && numeric && (1..=6).contains(&name.chars().count())).then_some(name)
+}

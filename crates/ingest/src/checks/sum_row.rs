@@ -1,0 +1,27 @@
+//! A row was taken for a total because it is the sum of the rows above it.
+
+use crate::text::quoted;
+use model::{Diagnostic, Place, Rule, Severity};
+
+/// A row was taken for a total because it is the sum of the rows above it.
+pub static SUM_ROW: Rule = Rule {
+    code: "sum-row",
+    severity: Severity::Warning,
+    title: "按数值认定的合计行",
+    meaning: "这一行各项金额都恰好等于上面各行之和，没有写“合计”，按合计处理，没有计入。",
+    example: "“全区”一行的税额 300.00 等于上面 12 行之和。",
+    remedy: "是合计的，在名称一栏写“合计”；不是合计的，核对这一行的数。",
+    words: &[
+        "“{name}”这一行各项金额恰好等于上面各行之和，按合计处理，没有计入。是合计的，请写明“合计”；不是的，请核对。",
+        "这一行没有名称，各项金额恰好等于上面各行之和，按合计处理，没有计入。是合计的，请写明“合计”；不是的，请核对。",
+    ],
+};
+
+/// Says it of a row. One without a name is hardly anything else than a total.
+pub(crate) fn problem(place: Place, name: Option<&str>) -> Diagnostic {
+    let problem = Diagnostic::new(&SUM_ROW, place);
+    match name {
+        Some(name) => problem.words("name", quoted(name)),
+        None => Diagnostic { severity: Severity::Info, ..problem },
+    }
+}

@@ -1,0 +1,169 @@
+//! Headers: rows of labels that are as wide as the rows below them, or that hold the labels of the
+//! definition.
+
+use super::columns::{Column, Header};
+use super::labels::Labels;
+use super::levels::{above, below, english, remark, units};
+use super::paths::Paths;
+use super::view::{Shape, View};
+use super::{BANNER, DEEPEST};
+use crate::grid::Raw;
+use crate::text::match_form;
+use crate::unit;
+use model::Unit;
+
+/// So many rows below are looked at to know how wide the table is.
+const BELOW: usize = 12;
+
+/// The header that begins at a row, if one does: by its shape, or by the labels where these match
+/// better and no row below matches better still.
+pub(crate) fn at(view: &View<'_>, row: u32, labels: Option<&Labels<'_>>) -> Option<Header> {
+    let shaped = by_shape(view, row);
+    let Some(labels) = labels else { return shaped };
+    let own = shaped.as_ref().map_or(0, |header| labels.score(header));
+    let Some(known) = known(view, row, labels) else { return shaped };
+    let score = labels.score(&known);
+    if score <= own {
+        return shaped;
+    }
+    // A block of keys and values above the table holds some of its labels too.
+    let mut next = view.after(known.bottom).iter().map(|line| line.row).take_while(|next| *next <= row + BANNER);
+    if next.any(|row| labels.score_at(view, row) > score) { shaped } else { Some(known) }
+}
+
+/// The header that some rows from this one on make, if they hold labels of the definition.
+fn known(view: &View<'_>, row: u32, labels: &Labels<'_>) -> Option<Header> {
+    let line = view.sheet.line(row)?;
+    if labels.hits(view.book, view.cells(line)) == 0 {
+        return None;
+    }
+    let top = above(view, row);
+    let mut best: Option<(usize, Header)> = None;
+    for bottom in row..(top + DEEPEST).max(row + 1) {
+        let header = header(view, top, bottom);
+        let score = labels.score(&header);
+        if best.as_ref().is_none_or(|(held, _)| score > *held) {
+            best = Some((score, header));
+        }
+    }
+    best.filter(|(score, _)| labels.enough(*score)).map(|(_, header)| header)
+}
+
+impl Labels<'_> {
+    /// How well a row matches, taken for the lowest of a header.
+    pub(crate) fn score_at(&self, view: &View<'_>, row: u32) -> usize {
+        let hits = view.sheet.line(row).map_or(0, |line| self.hits(view.book, view.cells(line)));
+        if hits == 0 { 0 } else { self.score(&header(view, above(view, row), row)) }
+    }
+}
+
+/// The header that begins at a row, if its rows have the form of one.
+fn by_shape(view: &View<'_>, row: u32) -> Option<Header> {
+    let cells = view.row(row);
+    if !labels(view, row, &cells, 2) || remark(view, &cells) {
+        return None;
+    }
+    let top = above(view, row);
+    let mut bottom = row;
+    while bottom + 1 - top < DEEPEST && below(view, top, bottom) {
+        bottom += 1;
+    }
+    // A column-counting or a mapping row may stand between the rows of a header and its data.
+    let header = header(view, top, bottom);
+    let width = header.columns.len();
+    // A header holds no values; a row that does and has a better one below is of keys and values.
+    let doubtful = cells.iter().any(|cell| view.shape(cell.1) == Shape::Value && !view.heads(row, cell));
+    let numbered = header.columns.iter().any(Column::numbers);
+    let (typical, wider) = widths(view, bottom, width, |cells| {
+        let named = cells.iter().all(|(_, raw)| matches!(view.shape(*raw), Shape::Label | Shape::Period));
+        let numbers =
+            |(_, raw): &(u32, Raw)| view.text(*raw).is_some_and(|text| crate::row_words::numbering(&match_form(text)));
+        cells.len() * 5 > width * 7
+            || doubtful && named && cells.len() * 5 >= width * 4
+            || !numbered && named && cells.iter().any(numbers)
+    });
+    let wide_enough = width >= 2 && typical >= 2.min(width) && width * 10 >= typical * 6 && typical * 4 >= width;
+    (wide_enough && !wider).then_some(header)
+}
+
+/// Whether a row's cells are labels, but for few: at least so many.
+fn labels(view: &View<'_>, row: u32, cells: &[(u32, Raw)], least: usize) -> bool {
+    let heads = cells.iter().filter(|cell| view.heads(row, cell)).count();
+    let values = cells.iter().filter(|cell| view.shape(cell.1) == Shape::Value && !view.heads(row, cell)).count();
+    let ends = |(_, raw): &&(u32, Raw)| view.text(*raw).is_some_and(|text| match_form(text).ends_with(':'));
+    let asked = cells.iter().filter(ends).count();
+    let named = cells.iter().any(|(_, raw)| view.shape(*raw) == Shape::Label);
+    // Years alone are a header where a blank corner stands over names.
+    let years = || cells.first().is_some_and(|(first, _)| corner(view, row, *first).is_some());
+    heads >= least
+        && heads * 4 >= cells.len() * 3
+        && values * 5 <= cells.len()
+        && asked * 3 < cells.len()
+        && (named || years())
+}
+
+/// The usual width of the rows below, and whether a row of labels below is much wider: then this
+/// one is of a block of keys and values above the table.
+fn widths(view: &View<'_>, bottom: u32, width: usize, better: impl Fn(&[(u32, Raw)]) -> bool) -> (usize, bool) {
+    let rows = view.after(bottom).iter().take(BELOW * 2).map(|line| line.row);
+    let (mut counts, mut wider) = (Vec::new(), false);
+    for row in rows {
+        let cells = view.row(row);
+        if cells.is_empty() {
+            continue;
+        }
+        let near = counts.len() < 8 && row <= bottom + 10;
+        if near && better(&cells) && labels(view, row, &cells, 3) && !remark(view, &cells) {
+            wider = true;
+        }
+        // Rows of one cell are titles and notes.
+        if cells.len() > 1 || width <= 2 {
+            counts.push(view.width(row));
+        }
+        if counts.len() >= BELOW {
+            break;
+        }
+    }
+    counts.sort_unstable();
+    (counts.get(counts.len() / 2).copied().unwrap_or(0), wider)
+}
+
+/// The columns of a header with their labels.
+fn header(view: &View<'_>, top: u32, bottom: u32) -> Header {
+    let mut header = Header { top, bottom, columns: Vec::new() };
+    let mut rows: Vec<u32> = (top..=bottom).collect();
+    let mut under: Vec<(u32, Unit)> = Vec::new();
+    for row in top + 1..=bottom {
+        let cells = view.row(row);
+        if units(view, &cells) {
+            under.extend(cells.iter().filter_map(|(column, raw)| Some((*column, unit::bare(view.text(*raw)?)?))));
+            rows.retain(|other| *other != row);
+        } else if english(view, row - 1, &cells) {
+            rows.retain(|other| *other != row);
+        }
+    }
+    let mut paths = Paths::new(view.sheet, view.book, &rows);
+    for at in view.left..=view.right.min(view.left + 1024) {
+        let path = paths.at(at);
+        if !path.is_empty() {
+            let under = under.iter().find(|(column, _)| *column == at).map(|(_, unit)| unit.clone());
+            let period = paths.period(at, &path);
+            header.columns.push(Column { at, path, under, period });
+        }
+    }
+    if let Some(at) = corner(view, bottom, header.left()) {
+        header.columns.insert(0, Column { at, path: Vec::new(), under: None, period: None });
+    }
+    header
+}
+
+/// The column left of all labels where names stand below: its label was left out.
+fn corner(view: &View<'_>, row: u32, left: u32) -> Option<u32> {
+    let column = left.checked_sub(1).filter(|column| *column >= view.left)?;
+    let mut below = view.after(row).iter().map(|line| view.row(line.row)).filter(|cells| cells.len() > 1);
+    let named = |cells: Vec<(u32, Raw)>| {
+        cells.first().is_some_and(|(first, raw)| *first == column && view.shape(*raw) == Shape::Label)
+    };
+    let (first, second) = (below.next(), below.next());
+    (first.is_some_and(named) && second.is_none_or(named)).then_some(column)
+}

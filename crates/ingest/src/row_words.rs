@@ -1,0 +1,141 @@
+//! What the texts of a row say about the row: totals, footers, sections, counted columns.
+
+use crate::text::match_form;
+
+/// What a total row sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Total {
+    /// 小计: the rows since the last total.
+    Part,
+    /// 合计 and 总计: all rows.
+    Whole,
+    /// 累计: since January, so that this workbook cannot tell whether it is right.
+    Cumulative,
+}
+
+/// Beginnings of footers. They count where a colon, a digit or nothing follows.
+const NOTES: [&str; 36] = [
+    "注",
+    "备注",
+    "说明",
+    "填表说明",
+    "填写说明",
+    "填报说明",
+    "填报单位",
+    "填表单位",
+    "编制单位",
+    "报送单位",
+    "制表单位",
+    "制表人",
+    "制表",
+    "填表人",
+    "填报人",
+    "审核人",
+    "审核",
+    "复核人",
+    "复核",
+    "审批人",
+    "负责人",
+    "单位负责人",
+    "数据来源",
+    "资料来源",
+    "填表日期",
+    "填报日期",
+    "制表日期",
+    "附注",
+    "会计主管",
+    "主管领导",
+    "财务负责人",
+    "会计机构负责人",
+    "经办人",
+    "法定代表人",
+    "联系电话",
+    "统计负责人",
+];
+
+/// Whether a text is 合计 or its like: what it sums, and whether it says nothing else.
+pub(crate) fn total_word(text: &str) -> Option<(Total, bool)> {
+    // All these words have the letter; comparing a million names in earnest would take seconds.
+    if text.len() > 80 || !text.contains('计') {
+        return None;
+    }
+    let text = match_form(text);
+    // 总计(9个), 合计(元)
+    let word = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map_or(text.as_str(), |(word, _)| word);
+    let word = word.trim_end_matches([':', '元']);
+    // Yearbooks write `总计 Total`.
+    let word = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic() || letter == '-');
+    Some(match word {
+        "合计" | "总计" | "共计" | "总合计" | "全部合计" | "合计数" => (Total::Whole, true),
+        "小计" | "本页小计" | "本页合计" | "分项小计" => (Total::Part, true),
+        "累计" | "本年累计" | "本月累计" | "月累计" | "年累计" | "全年累计" | "累计数" => {
+            (Total::Cumulative, true)
+        }
+        // 合计(大写):壹万元整
+        _ if ["合计(", "合计:", "总计(", "总计:"].iter().any(|mark| text.starts_with(mark)) => {
+            (Total::Whole, true)
+        }
+        _ if word.ends_with("小计") && word.chars().count() <= 14 => (Total::Part, false),
+        _ if (word.ends_with("合计") || word.ends_with("总计")) && word.chars().count() <= 16 => {
+            (Total::Part, false)
+        }
+        _ => return None,
+    })
+}
+
+/// Whether the cells of a row count the columns: 1 2 3 …, 甲 乙 1 2 …, or 栏次 and any numbers.
+pub(crate) fn counts_columns(cells: impl Iterator<Item = String>) -> bool {
+    let (mut expected, mut counted, mut said) = (None, 0, false);
+    for cell in cells {
+        let text = match_form(&cell);
+        // 5=3+4 and (5)=(3)+(4) say how a column is computed.
+        let text = text.split('=').next().unwrap_or_default().trim_matches(['(', ')', '栏', '次', '列']);
+        said |= matches!(match_form(&cell).as_str(), "栏次" | "列次");
+        if matches!(text, "甲" | "乙" | "丙" | "丁" | "戊" | "") {
+            continue;
+        }
+        let Ok(number) = text.parse::<u32>() else { return false };
+        if !said && expected.map_or(number > 1, |expected| number != expected) {
+            return false;
+        }
+        (expected, counted) = (Some(number + 1), counted + 1);
+    }
+    counted >= if said { 1 } else { 3 }
+}
+
+/// Whether a text in comparable form begins as the titles of sections are numbered: 一、, (二).
+pub(crate) fn ordinal(text: &str) -> bool {
+    let digit = |letter: char| "一二三四五六七八九十".contains(letter);
+    let rest = text.strip_prefix('(').unwrap_or(text);
+    let after = rest.trim_start_matches(digit);
+    after.len() < rest.len()
+        && if rest.len() < text.len() {
+            after.starts_with(')')
+        } else {
+            after.is_empty() || after.starts_with(['、', '.'])
+        }
+}
+
+/// Whether a label in comparable form is that of a column of running numbers.
+pub(crate) fn numbering(label: &str) -> bool {
+    matches!(label, "序号" | "行次" | "编号" | "行号" | "No." | "NO." | "No" | "栏次" | "项次" | "#")
+}
+
+/// Whether any of the beginnings of footers begins with this letter.
+pub(crate) fn begins_note(letter: char) -> bool {
+    NOTES.iter().any(|word| word.starts_with(letter))
+}
+
+/// Whether a text in comparable form begins as footers and remarks do.
+pub(crate) fn note_mark(start: &str) -> bool {
+    NOTES.iter().filter_map(|word| start.strip_prefix(word)).any(|after| {
+        let next = after.chars().next();
+        next.is_none_or(|next| next == ':' || next.is_ascii_digit() || next == '.' || next == '(')
+    })
+}
+
+/// Whether a text in Latin letters only may repeat a label in English.
+pub(crate) fn latin(text: &str) -> bool {
+    let text = match_form(text);
+    text.is_ascii() && text.bytes().any(|byte| byte.is_ascii_lowercase())
+}

@@ -1,0 +1,151 @@
+//! What units count and how much each is worth, so that they are converted and never exchanged.
+
+use crate::{Exact, Unit};
+
+/// What a unit measures: 万元/户 is money (元) per 户, worth 1,000,000 分.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scale {
+    /// What is counted or measured; empty for a number of something without a name.
+    pub of: String,
+    /// What it is measured per; empty where it is of nothing.
+    pub per: String,
+    /// How many of the base unit one is: 分 for money, plain quotients for rates, 人次 for 万人次.
+    pub worth: Exact,
+}
+
+/// Money, of which the base unit is 分.
+pub const MONEY: &str = "元";
+/// Plain quotients: %, ‰, 倍.
+pub const QUOTIENT: &str = "%";
+const POINTS: &str = "个百分点";
+
+/// Signs of numbers before a unit.
+const PREFIXES: [(&str, i128); 4] = [("亿", 100_000_000), ("万", 10_000), ("千", 1_000), ("百", 100)];
+
+/// Units that are so many, over so many, of another (GB 3100), and words that count the same.
+const KIN: [(&str, &str, i128, i128); 14] = [
+    ("名", "人", 1, 1),
+    ("位", "人", 1, 1),
+    ("户", "家", 1, 1),
+    ("起", "件", 1, 1),
+    ("宗", "件", 1, 1),
+    ("吨", "克", 1_000_000, 1),
+    ("公斤", "克", 1_000, 1),
+    ("斤", "克", 500, 1),
+    ("公里", "米", 1_000, 1),
+    ("公顷", "平方米", 10_000, 1),
+    ("平方公里", "平方米", 1_000_000, 1),
+    ("平方千米", "平方米", 1_000_000, 1),
+    ("亩", "平方米", 2_000, 3),
+    ("平米", "平方米", 1, 1),
+];
+
+impl Scale {
+    /// A number of something without a name.
+    pub fn plain() -> Scale {
+        Scale { of: String::new(), per: String::new(), worth: Exact::integer(1) }
+    }
+
+    /// Plain quotients as they are stored.
+    pub fn quotient() -> Scale {
+        Scale { of: QUOTIENT.to_owned(), ..Scale::plain() }
+    }
+
+    /// What the unit with that name measures.
+    pub fn named(name: &str) -> Scale {
+        let (of, per) = name.split_once(['/', '／']).unwrap_or((name, ""));
+        let ((of, worth), (per, each)) = (simple(of), simple(per));
+        let worth = worth.over(each).unwrap_or(worth);
+        if of == per && !of.is_empty() { Scale { worth, ..Scale::quotient() } } else { Scale { of, per, worth } }
+    }
+
+    /// What the values are of that a unit shows, and how much one as stored is worth.
+    pub fn stored(unit: &Unit) -> Scale {
+        let named = Scale::named(unit.name());
+        match unit {
+            Unit::None | Unit::Of(_) => named,
+            Unit::Money(..) | Unit::Percent | Unit::Points => Scale { worth: Exact::integer(1), ..named },
+            Unit::Scaled(_, worth) => Scale { worth: named.worth.over(*worth).unwrap_or(named.worth), ..named },
+        }
+    }
+
+    /// Whether both measure the same, so that they can be added and compared.
+    pub fn fits(&self, other: &Scale) -> bool {
+        same(&self.of, &other.of) && self.per == other.per
+    }
+
+    /// The unit with that name for values of this scale; nothing where it measures something else.
+    pub fn shown_as(&self, name: &str) -> Option<Unit> {
+        let scale = Scale::named(name);
+        let worth = scale.worth.over(self.worth).filter(|_| self.fits(&scale))?;
+        Some(Unit::scaled(name, worth))
+    }
+
+    /// A name for messages: 元/户, or 个数 for a number of something without a name.
+    pub fn name(&self) -> String {
+        let of = if self.of.is_empty() { "没有单位的数" } else { &self.of };
+        let times = if self.worth == Exact::integer(1) || self.of == MONEY { "" } else { "倍数不同的" };
+        if self.per.is_empty() { format!("{times}{of}") } else { format!("{times}{of}/{}", self.per) }
+    }
+}
+
+/// Whether names of what is counted are the same. What has no name may be of anything but money and
+/// quotients, which are told by their columns.
+pub fn same(one: &str, other: &str) -> bool {
+    let named = |name: &str| [MONEY, QUOTIENT, POINTS].contains(&name);
+    one == other || (one.is_empty() && !named(other)) || (other.is_empty() && !named(one))
+}
+
+/// The base unit of a name without a slash, and how many of it one is.
+fn simple(name: &str) -> (String, Exact) {
+    if let Some(Unit::Money(_, fen)) = Unit::money(name) {
+        return (MONEY.to_owned(), Exact::integer(fen.into()));
+    }
+    match name {
+        "%" | "％" => return (QUOTIENT.to_owned(), Exact::scaled(1, 2)),
+        "‰" => return (QUOTIENT.to_owned(), Exact::scaled(1, 3)),
+        "倍" => return (QUOTIENT.to_owned(), Exact::integer(1)),
+        "个百分点" | "百分点" => return (POINTS.to_owned(), Exact::scaled(1, 2)),
+        _ => {}
+    }
+    if let Some((_, base, worth, of)) = KIN.iter().find(|(known, ..)| *known == name) {
+        return ((*base).to_owned(), Exact::new(*worth, *of).unwrap_or(Exact::integer(*worth)));
+    }
+    let prefixed = PREFIXES.iter().find_map(|(prefix, times)| Some((name.strip_prefix(prefix)?, *times)));
+    match prefixed {
+        Some((rest, times)) => {
+            let (base, worth) = simple(rest);
+            (base, worth.times(Exact::integer(times)).unwrap_or(worth))
+        }
+        None => (name.to_owned(), Exact::integer(1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scale;
+    use crate::Exact;
+
+    fn check(stored: &str, value: i128, shown: &str, expected: Option<&str>) {
+        let unit = Scale::named(stored).shown_as(shown);
+        let text = unit.and_then(|unit| unit.convert(Exact::integer(value))).map(|value| value.to_string());
+        assert_eq!(text.as_deref(), expected, "{stored} as {shown}");
+    }
+
+    #[test]
+    fn units_are_converted_and_never_exchanged() {
+        check("人次", 7_800_900, "万人次", Some("780.09"));
+        check("万人次", 78, "人次", Some("780000"));
+        check("分", 150, "元", Some("1.5"));
+        check("元/平方米", 20_000, "万元/平方米", Some("2"));
+        check("人次/人", 2, "人次/万人", Some("20000"));
+        check("吨", 3, "公斤", Some("3000"));
+        check("亩", 3, "平方米", Some("2000"));
+        check("", 30_000, "万件", Some("3"));
+        check("名", 30_000, "万人", Some("3"));
+        for (stored, shown) in [("元", "台"), ("台", "万元"), ("件", "台"), ("", "元"), ("%", "件"), ("元", "元/户")]
+        {
+            check(stored, 1, shown, None);
+        }
+    }
+}

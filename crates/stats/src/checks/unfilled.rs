@@ -1,0 +1,133 @@
+//! What figures read of a ledger and its last submission does not hold.
+
+use crate::sources::{Loaded, Sources};
+use model::expr::{Bound, Expr, Field, Test};
+use model::ledger::Column;
+use model::plan::FigurePlan;
+use model::records::Cells;
+use model::{Diagnostic, Place, Rule, Severity};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A submission lacks a column that figures read, or has it empty.
+pub(crate) static UNFILLED_COLUMN: Rule = Rule {
+    code: "unfilled-column",
+    severity: Severity::Warning,
+    title: "指标用到的列缺了或空着",
+    meaning: "最近一次报送里，指标用到的一列没有，或者整列空着。用到它的指标不含这份报送。",
+    example: "工程结算台账没有“审定价”列，而月报统计审定总额。",
+    remedy: "请报送人补填；列改了名的，在台账定义的 labels 里补上。",
+    words: &[
+        "没有“{column}”列，用到它的{figures}不含这份报送。请补填；列改了名的，在台账定义的 labels 里补上。",
+        "“{empty}”列整列空着，用到它的{figures}不含这份报送。请补填。",
+    ],
+};
+
+/// A cell by which figures choose records is empty, as hardly any other of its column is.
+pub(crate) static UNFILLED_CELL: Rule = Rule {
+    code: "unfilled-cell",
+    severity: Severity::Warning,
+    title: "指标用到的格子空着",
+    meaning: "指标按这一列挑选记录，其余记录几乎都填了，这一格空着，这条记录不会被计入。",
+    example: "56 项整改措施都填了状态，只有一项空着。",
+    remedy: "请报送人补填。",
+    words: &["“{column}”空着，其余 {filled} 条都填了；按这一列统计的{figures}不含这一条。请补填。"],
+};
+
+/// Of so many records at least some filled ones say that the others should be.
+const RECORDS: usize = 8;
+/// One in so many may be empty and is asked about.
+const RARE: usize = 20;
+
+/// A column that figures read.
+#[derive(Default)]
+struct Use {
+    /// Whether records are chosen by it.
+    chosen_by: bool,
+    figures: BTreeSet<String>,
+}
+
+/// Columns and cells that figures read and the last submission of their ledger does not hold.
+pub fn unfilled(sources: &Sources, plans: &[FigurePlan]) -> Vec<Diagnostic> {
+    let mut uses: BTreeMap<(String, String), Use> = BTreeMap::new();
+    for plan in plans {
+        used(&plan.expr, &mut |ledger, id, chosen_by| {
+            let known = uses.entry((ledger.to_owned(), id.to_owned())).or_default();
+            known.chosen_by |= chosen_by;
+            known.figures.insert(plan.title.clone());
+        });
+    }
+    let mut problems = Vec::new();
+    for ((ledger, id), known) in &uses {
+        let Some(loaded) = sources.get(ledger).filter(|loaded| loaded.ledger.periods.is_none()) else { continue };
+        let at = loaded.ledger.position(id);
+        let Some((at, column)) = at.and_then(|at| Some((at, loaded.ledger.columns.get(at)?))) else { continue };
+        let Some(cells) = loaded.records.columns.get(at) else { continue };
+        for (submission, records) in last(loaded) {
+            problems.extend(told(loaded, (at, column, cells), (submission, &records), known));
+        }
+    }
+    problems
+}
+
+fn used<'a>(expr: &'a Expr, each: &mut impl FnMut(&'a str, &'a str, bool)) {
+    expr.visit(&mut |take, selection| {
+        if let Some(Field::Own(id)) = take.field() {
+            each(&selection.ledger, id, false);
+        }
+        for criterion in &selection.criteria {
+            let tested = !matches!(criterion.test, Test::Set(_) | Test::Listed(_));
+            if let (Field::Own(id), true) = (&criterion.field, tested) {
+                each(&selection.ledger, id, true);
+            }
+            if let Test::Compare(_, Bound::Field(Field::Own(id))) = &criterion.test {
+                each(&selection.ledger, id, true);
+            }
+        }
+    });
+}
+
+/// The submissions of the last month with their records.
+fn last(loaded: &Loaded) -> Vec<(usize, Vec<usize>)> {
+    let records = &loaded.records;
+    let Some(month) = loaded.submitted.last() else { return Vec::new() };
+    let mut own: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (record, origin) in records.origins.iter().enumerate() {
+        let submission = usize::try_from(origin.submission).unwrap_or(usize::MAX);
+        if records.submissions.get(submission).is_some_and(|sent| sent.month == *month) {
+            own.entry(submission).or_default().push(record);
+        }
+    }
+    own.into_iter().collect()
+}
+
+fn told(
+    loaded: &Loaded,
+    (at, column, cells): (usize, &Column, &Cells),
+    (submission, records): (usize, &[usize]),
+    known: &Use,
+) -> Vec<Diagnostic> {
+    let empty: Vec<usize> = records.iter().copied().filter(|record| cells.get(*record).is_none()).collect();
+    let Some(sent) = loaded.records.submissions.get(submission).filter(|_| !empty.is_empty()) else {
+        return Vec::new();
+    };
+    let named = |problem: Diagnostic| problem.names("figures", known.figures.iter());
+    if empty.len() == records.len() {
+        let lacks = sent.tables.iter().all(|table| table.columns.get(at).is_none_or(Option::is_none));
+        // A column that has to be there was told when it was missed.
+        if lacks && !column.optional {
+            return Vec::new();
+        }
+        let sheet = sent.tables.first().map(|table| table.sheet.clone()).unwrap_or_default();
+        let problem = Diagnostic::new(&UNFILLED_COLUMN, Place::sheet(&sent.file, sheet));
+        return vec![named(problem.name(if lacks { "column" } else { "empty" }, column.title()))];
+    }
+    let rare = records.len() >= RECORDS && empty.len() <= (records.len() / RARE).max(1);
+    if !known.chosen_by || !rare {
+        return Vec::new();
+    }
+    let cell = |record: usize| {
+        let problem = Diagnostic::new(&UNFILLED_CELL, loaded.records.place(record, at));
+        named(problem.name("column", column.title()).count("filled", records.len() - empty.len()))
+    };
+    empty.iter().map(|record| cell(*record)).collect()
+}

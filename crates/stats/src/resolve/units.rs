@@ -1,0 +1,189 @@
+//! Units of figures: what their values are of, whether they can be put together, and in which unit
+//! they are printed. A unit is converted, never exchanged for another.
+
+use super::figures::Resolver;
+use model::define;
+use model::figure::{FigureDefinition, Measure, PartOf, Quantity};
+use model::scale::{MONEY, same};
+use model::unit::Format;
+use model::{Diagnostic, Exact, Scale, Unit};
+
+/// What is wrong with a figure's unit; nothing where it is wrong with an operand, which tells it.
+type Problem = Option<String>;
+
+impl Resolver<'_> {
+    /// How each figure is printed, in the order of the definitions. Only for figures whose
+    /// expressions are right.
+    ///
+    /// # Errors
+    /// Every unit that does not fit, at the figure's line.
+    pub(crate) fn formats(&self) -> Result<Vec<Format>, Vec<Diagnostic>> {
+        let (mut formats, mut problems) = (Vec::new(), Vec::new());
+        for figure in self.definitions {
+            match self.format(figure) {
+                Ok(format) => formats.push(format),
+                Err(None) => {}
+                Err(Some(message)) => {
+                    problems.push(define::problem(figure.place.clone(), format!("指标“{}”：{message}", figure.name)))
+                }
+            }
+        }
+        if problems.is_empty() { Ok(formats) } else { Err(problems) }
+    }
+
+    fn format(&self, figure: &FigureDefinition) -> Result<Format, Problem> {
+        let quantity = self.quantity(figure);
+        let places = if quantity == Quantity::Count { 0 } else { 2 };
+        let unit = self.unit(figure, quantity)?;
+        Ok(Format { unit, places: figure.places.unwrap_or(places), rounding: figure.rounding })
+    }
+
+    fn unit(&self, figure: &FigureDefinition, quantity: Quantity) -> Result<Unit, Problem> {
+        if let Measure::Ratio([part, whole]) = &figure.measure {
+            return self.ratio(figure, [part, whole]);
+        }
+        let stored = self.stored(figure)?;
+        let Some(name) = figure.unit.as_deref() else {
+            return match quantity {
+                Quantity::Count => Ok(Unit::None),
+                Quantity::Money => Ok(Unit::named("万元")),
+                Quantity::Rate => Ok(Unit::Percent),
+                Quantity::Points => Ok(Unit::Points),
+                Quantity::Number => self.own_unit(figure),
+            };
+        };
+        // A column without a unit may be filled in in any multiple of one.
+        let unnamed = stored.of.is_empty() && stored.per.is_empty() && quantity == Quantity::Number;
+        match stored.shown_as(name) {
+            Some(Unit::Scaled(..)) if unnamed => {
+                Err(Some(format!("列没有写单位，不能换算成“{name}”；请在台账定义的这一列写上 unit")))
+            }
+            Some(unit) => Ok(unit),
+            None => Err(Some(format!("值是{}，不能写成“{name}”；单位只能换算，不能改换", stored.name()))),
+        }
+    }
+
+    /// The unit of a number that says none of its own: that of its column, or of its first operand.
+    fn own_unit(&self, figure: &FigureDefinition) -> Result<Unit, Problem> {
+        match figure.measure.column() {
+            Some(name) => Ok(self.column(figure, name).map_or(Unit::None, |column| column.unit())),
+            None => {
+                let first = figure.measure.operands().first().and_then(|name| self.definition(name));
+                first.map_or(Ok(Unit::None), |of| self.format(of).map(|format| format.unit).map_err(|_| None))
+            }
+        }
+    }
+
+    /// What the stored value of a figure is of.
+    fn stored(&self, figure: &FigureDefinition) -> Result<Scale, Problem> {
+        match &figure.measure {
+            Measure::Count | Measure::Distinct(_) => Ok(counted(figure)),
+            Measure::Sum(name)
+            | Measure::Latest(name)
+            | Measure::Max(name)
+            | Measure::Min(name)
+            | Measure::Average(name) => {
+                let unit = self.column(figure, name).map_or(Unit::None, |column| column.unit());
+                // A column without a unit has that which the figure gives it.
+                Ok(if unit == Unit::None { unnamed_column(figure) } else { Scale::stored(&unit) })
+            }
+            Measure::Ratio(_) => self.format(figure).map(|format| Scale::stored(&format.unit)).map_err(|_| None),
+            Measure::Total(names) | Measure::Difference(names) => {
+                self.together(&names.iter().map(String::as_str).collect::<Vec<_>>()).map(|of| difference(figure, of))
+            }
+            Measure::Balance(whole, parts) => {
+                self.together(&std::iter::once(whole).chain(parts).map(String::as_str).collect::<Vec<_>>())
+            }
+            Measure::Earlier(name, _) | Measure::Trend(name, _) => self.of(name),
+            Measure::Change(name, _) => self.of(name).map(|of| difference(figure, of)),
+            Measure::Growth(name, _) | Measure::Share(PartOf::Row(name)) => self.of(name).map(|_| Scale::quotient()),
+            Measure::Share(PartOf::Pair([part, whole])) => self.together(&[part, whole]).map(|_| Scale::quotient()),
+            Measure::Contribution(PartOf::Row(name), _) => self.of(name).map(|_| Scale::stored(&Unit::Points)),
+            Measure::Contribution(PartOf::Pair([part, whole]), _) => {
+                self.together(&[part, whole]).map(|_| Scale::stored(&Unit::Points))
+            }
+        }
+    }
+
+    /// What another figure is of; what is wrong with it is told there.
+    fn of(&self, name: &str) -> Result<Scale, Problem> {
+        let stored = |figure| self.format(figure).and_then(|_| self.stored(figure)).map_err(|_| None);
+        self.definition(name).map_or(Err(None), stored)
+    }
+
+    /// What figures are of that are added, taken off or compared: the same, all of them.
+    fn together(&self, names: &[&str]) -> Result<Scale, Problem> {
+        let scales: Vec<Scale> = names.iter().map(|name| self.of(name)).collect::<Result<_, _>>()?;
+        // One with a name speaks for those without.
+        let named = scales.iter().position(|scale| !scale.of.is_empty()).unwrap_or(0);
+        let Some((first, name)) = scales.get(named).zip(names.get(named)) else { return Err(None) };
+        for (scale, other) in scales.iter().zip(names) {
+            added((name, first), (other, scale)).map_err(Some)?;
+        }
+        Ok(first.clone())
+    }
+
+    /// The unit of a quotient. Different things may be divided, but not called otherwise.
+    fn ratio(&self, figure: &FigureDefinition, [part, whole]: [&String; 2]) -> Result<Unit, Problem> {
+        let (of, per) = (self.of(part)?, self.of(whole)?);
+        let stored = Scale { worth: of.worth.over(per.worth).ok_or(None)?, of: of.of.clone(), per: per.of.clone() };
+        let divided = format!("{}÷{}", of.name(), per.name());
+        let Some(name) = figure.unit.as_deref().filter(|name| Scale::named(name) != Scale::named("%")) else {
+            return if (of.of == MONEY) != (per.of == MONEY) {
+                Err(Some(format!("{divided}不是百分比，请写 unit，如 \"元/个\"")))
+            } else if stored.worth != Exact::integer(1) {
+                Err(Some(format!("“{part}”与“{whole}”单位的大小不同，不能算百分比")))
+            } else {
+                Ok(Unit::Percent)
+            };
+        };
+        let shown = Scale::named(name);
+        // Different things make a quotient as they are; of the same things the unit is converted.
+        let whole = same(&of.of, &per.of) || (stored.worth == Exact::integer(1) && of.of != MONEY && per.of != MONEY);
+        let quotient = shown.fits(&Scale::quotient()) && whole;
+        let each = if shown.per.is_empty() {
+            per.of != MONEY && per.worth == Exact::integer(1)
+        } else {
+            same(&shown.per, &per.of)
+        };
+        // What is divided already, 元/户, is not told apart further.
+        let simple = of.per.is_empty() && per.per.is_empty();
+        let divisible = simple && same(&shown.of, &of.of) && each;
+        if !quotient && !divisible {
+            return Err(Some(format!("{divided}不能写成“{name}”；单位只能换算，不能改换")));
+        }
+        shown.worth.over(stored.worth).map(|worth| Unit::scaled(name, worth)).ok_or(None)
+    }
+}
+
+/// Whether two figures can be added.
+///
+/// # Errors
+/// Why they cannot, in Chinese.
+pub(super) fn added((one, of): (&str, &Scale), (other, scale): (&str, &Scale)) -> Result<(), String> {
+    if !of.fits(scale) {
+        return Err(format!("“{one}”是{}，“{other}”是{}，单位不同，不能相加减或比较", of.name(), scale.name()));
+    }
+    if of.worth != scale.worth {
+        return Err(format!("“{one}”与“{other}”单位的大小不同，请在台账定义里把两列的 unit 写成一样"));
+    }
+    Ok(())
+}
+
+/// What is counted is of what the figure says; money and quotients are no counts.
+fn counted(figure: &FigureDefinition) -> Scale {
+    let named = figure.unit.as_deref().map(Scale::named).filter(|scale| same("", &scale.of) && scale.per.is_empty());
+    Scale { worth: Exact::integer(1), ..named.unwrap_or_else(Scale::plain) }
+}
+
+/// A column without a unit: of what the figure says, if that is no multiple.
+fn unnamed_column(figure: &FigureDefinition) -> Scale {
+    let named = figure.unit.as_deref().map(Scale::named);
+    named.filter(|scale| same("", &scale.of) && scale.worth == Exact::integer(1)).unwrap_or_else(Scale::plain)
+}
+
+/// Differences of quotients are 百分点.
+fn difference(figure: &FigureDefinition, of: Scale) -> Scale {
+    let total = matches!(figure.measure, Measure::Total(_));
+    if !total && of == Scale::quotient() { Scale::stored(&Unit::Points) } else { of }
+}

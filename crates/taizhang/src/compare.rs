@@ -1,0 +1,158 @@
+//! `taizhang compare`: what a corrected draft says otherwise than the ledgers.
+
+use crate::cli::{Common, CompareOptions};
+use crate::disk::io_words;
+use crate::outcome::{End, Fatal};
+use crate::session::Session;
+use crate::writers::{self, Deliverable};
+use crate::{fonts, produce, terminal};
+use docx::{Comparison, Draft, Fault, FigureChange, TextChange};
+use model::package::Package;
+use std::path::Path;
+
+/// Every fault with its heading and its name for machines, in the order in which they are told.
+const FAULTS: [(Fault, &str, &str); 4] = [
+    (Fault::Differs, "differs", "与台账不符"),
+    (Fault::Unmarked, "unmarked", "丢了标记，成了普通文字，须人工核对"),
+    (Fault::Deleted, "deleted", "已被删去"),
+    (Fault::Unknown, "unknown", "报告里没有这个指标"),
+];
+/// So many characters are shown on each side of a figure.
+const BESIDE: usize = 16;
+
+/// Compares a draft with what the ledgers say now.
+pub(crate) fn run(options: &CompareOptions) -> Result<End, Fatal> {
+    let file = options.draft.display().to_string();
+    let bytes = std::fs::read(&options.draft)
+        .map_err(|error| Fatal::Message(format!("无法读取“{file}”：{}。", io_words(&error))))?;
+    let draft = docx::read(&bytes).map_err(|reason| Fatal::Message(format!("“{file}”：{reason}")))?;
+    let (report, common) = origin(&draft, &file, &options.project)?;
+    let session = Session::open(&common, &[report])?;
+    let package = package(&session, &draft, &file)?;
+    let comparison = compared(&session, &package, &draft)?;
+    if options.output.json() {
+        println!("{:#}", json(&session, &package, &comparison));
+    } else {
+        println!("{file}：《{}》，{}。", package.document.title, session.project.time.chinese());
+        print(&comparison);
+        if session.has_errors() {
+            let counted = terminal::counted(&session.findings);
+            println!("台账本身有问题（{counted}），请先用 taizhang check 查看。");
+        }
+    }
+    let clean = comparison.figures.is_empty() && !session.has_errors();
+    Ok(if clean { End::Clean } else { End::Problems })
+}
+
+/// The report that a draft was made of, and the time that it speaks of.
+fn origin(draft: &Draft, file: &str, project: &Path) -> Result<(String, Common), Fatal> {
+    let month = draft.month.as_deref().and_then(|month| month.parse().ok());
+    let as_of = draft.as_of.as_deref().and_then(|day| day.parse().ok());
+    match (&draft.report, month, as_of) {
+        (Some(report), Some(month), Some(as_of)) => {
+            let common = Common { project: project.to_owned(), month: Some(month), as_of: Some(as_of) };
+            Ok((report.clone(), common))
+        }
+        _ => Err(Fatal::Message(format!(
+            "“{file}”的文档属性里没有报告、月份和截至日，看不出是哪份稿件：它不是由本程序生成的，\
+             或者另存时丢了属性。请用 taizhang report --as docx 生成的 Word 稿来改。"
+        ))),
+    }
+}
+
+/// The document that a draft was made of, as it is now: the report's only one, or the one of the
+/// draft's title where there is one for each value of a column.
+fn package(session: &Session, draft: &Draft, file: &str) -> Result<Package, Fatal> {
+    let mut packages = Vec::new();
+    for report in &session.reports {
+        for job in produce::jobs(session, report) {
+            packages.push(produce::package(session, &job)?.0);
+        }
+    }
+    if packages.len() > 1 || session.reports.iter().any(|(_, plan)| plan.each.is_some()) {
+        packages.retain(|package| draft.title.as_ref() == Some(&layout::printed(&package.document).title));
+    }
+    let title = draft.title.as_deref().unwrap_or_default();
+    match (packages.pop(), packages.is_empty()) {
+        (Some(package), true) => Ok(package),
+        (None, _) => Err(Fatal::Message(format!("按现在的台账不再有《{title}》这份文稿，“{file}”无从核对。"))),
+        (Some(_), false) => {
+            Err(Fatal::Message(format!("按现在的台账有几份文稿都叫《{title}》，不知道“{file}”是哪一份。")))
+        }
+    }
+}
+
+/// The document is written as a draft and read back, so that both are taken apart alike.
+fn compared(session: &Session, package: &Package, draft: &Draft) -> Result<Comparison, Fatal> {
+    let faces = fonts::load(&session.project.folder, &session.project.fonts)?;
+    let computed = docx::read(&writers::docx(&Deliverable::new(package, &faces))?)?;
+    Ok(docx::compare(draft, &computed))
+}
+
+fn json(session: &Session, package: &Package, comparison: &Comparison) -> serde_json::Value {
+    let figure = |change: &FigureChange| {
+        let fault = FAULTS.iter().find(|(fault, ..)| *fault == change.fault).map(|(_, name, _)| name);
+        serde_json::json!({
+            "name": change.name,
+            "fault": fault,
+            "draft": change.draft,
+            "computed": change.computed,
+            "paragraph": change.paragraph,
+        })
+    };
+    let text = |TextChange { before, after, marked }: &TextChange| serde_json::json!({ "before": before, "after": after, "marked": marked });
+    serde_json::json!({
+        "report": package.document.name,
+        "title": package.document.title,
+        "month": session.project.time.month.to_string(),
+        "as_of": session.project.time.as_of.to_string(),
+        "figures": comparison.figures.iter().map(figure).collect::<Vec<_>>(),
+        "texts": comparison.texts.iter().map(text).collect::<Vec<_>>(),
+        "agreeing": comparison.agreeing,
+        "diagnostics": session.findings,
+    })
+}
+
+fn print(comparison: &Comparison) {
+    for (fault, _, heading) in FAULTS {
+        let group: Vec<&FigureChange> = comparison.figures.iter().filter(|change| change.fault == fault).collect();
+        if group.is_empty() {
+            continue;
+        }
+        println!("指标{heading}：{} 处", group.len());
+        for change in group {
+            println!("  {}　稿件 {}，台账 {}", change.name, said(&change.draft), said(&change.computed));
+            println!("    {}", excerpt(change));
+        }
+    }
+    if !comparison.texts.is_empty() {
+        println!("文字改动：{} 处", comparison.texts.len());
+        for change in &comparison.texts {
+            println!("  {}", change.marked.replace('\n', " "));
+        }
+    }
+    println!(
+        "指标 {} 处与台账一致，{} 处须核对；文字改动 {} 处。",
+        comparison.agreeing,
+        comparison.figures.len(),
+        comparison.texts.len()
+    );
+}
+
+fn said(words: &Option<String>) -> &str {
+    words.as_deref().unwrap_or("无")
+}
+
+/// The words around a figure in its paragraph.
+fn excerpt(change: &FigureChange) -> String {
+    let paragraph = change.paragraph.replace('\n', " ");
+    let found = change.draft.as_deref().and_then(|words| Some((paragraph.find(words)?, words.len())));
+    let (start, length) = found.unwrap_or_default();
+    let (before, rest) = paragraph.split_at(start);
+    let (words, after) = rest.split_at(length);
+    let count = before.chars().count();
+    let head: String = before.chars().skip(count.saturating_sub(BESIDE)).collect();
+    let tail: String = after.chars().take(BESIDE).collect();
+    let cut = |shortened: bool| if shortened { "……" } else { "" };
+    format!("{}{head}{words}{tail}{}", cut(count > BESIDE), cut(after.chars().count() > BESIDE))
+}

@@ -1,0 +1,163 @@
+//! What the name of a file says: which submission it is, its revision, and its month.
+
+use std::path::Path;
+
+/// Words that say that a file takes the place of an earlier one, the last word first.
+const REVISIONS: [(u32, &[&str]); 3] = [
+    (3, &["最终", "定稿", "终稿", "终版"]),
+    (2, &["更正", "修订", "修正", "修改", "订正", "改正", "补正", "更新", "重报", "新版"]),
+    (1, &["副本", "复件", "copy"]),
+];
+/// Months in words, the longer ones first.
+const MONTHS: [(&str, &str); 12] = [
+    ("十二月", "12月"),
+    ("十一月", "11月"),
+    ("十月", "10月"),
+    ("九月", "9月"),
+    ("八月", "8月"),
+    ("七月", "7月"),
+    ("六月", "6月"),
+    ("五月", "5月"),
+    ("四月", "4月"),
+    ("三月", "3月"),
+    ("二月", "2月"),
+    ("一月", "1月"),
+];
+
+/// The name of a submission without what tells its revisions apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FileName {
+    /// Letters and digits alone.
+    pub(crate) base: String,
+    /// Later revisions are greater: the kind of the word, then its number.
+    pub(crate) revision: (u32, u32),
+}
+
+/// Splits a file's name.
+pub(crate) fn split(file: &str) -> FileName {
+    let mut rest = plain(file);
+    let mut revision = (0, 0);
+    for (kind, words) in REVISIONS {
+        for word in words {
+            while let Some(at) = rest.find(word) {
+                let behind = rest[at + word.len()..].trim_start_matches(['稿', '版', '后', '件']).trim_start();
+                let digits = behind.chars().take_while(char::is_ascii_digit).count();
+                // A year or a month behind the word is no number of a revision.
+                let digits = if digits < 3 && !behind[digits..].starts_with(['年', '月', '-']) { digits } else { 0 };
+                revision = revision.max((kind, behind[..digits].parse().unwrap_or(0)));
+                rest = rest[..at].to_owned() + &behind[digits..];
+            }
+        }
+    }
+    for number in 1..100_u32 {
+        let bracketed = format!("({number})");
+        if rest.contains(&bracketed) {
+            revision = (revision.0.max(1), revision.1.max(number));
+            rest = rest.replace(&bracketed, "");
+        }
+    }
+    FileName { base: rest.chars().filter(|c| c.is_alphanumeric()).collect(), revision }
+}
+
+/// The name of a submission without its months as well: the same every month.
+pub(crate) fn series(file: &str) -> String {
+    split(file).base.chars().filter(|c| !c.is_ascii_digit()).collect()
+}
+
+/// The months that a file's name says, each with its year if that stands before it.
+pub(crate) fn months(file: &str) -> Vec<(Option<i32>, u32)> {
+    let letters: Vec<char> = plain(file).chars().collect();
+    let (mut said, mut year, mut at) = (Vec::new(), None, 0);
+    while at < letters.len() {
+        let end = at + digits(&letters[at..]).len();
+        let number = digits(&letters[at..]).parse::<i32>().ok();
+        let month = |number: i32| u32::try_from(number).ok().filter(|month| (1..=12).contains(month));
+        match (end - at, number) {
+            (6, Some(number)) if (1990..2100).contains(&(number / 100)) => {
+                said.extend(month(number % 100).map(|month| (Some(number / 100), month)));
+            }
+            (4, Some(number)) if (1990..2100).contains(&number) => {
+                year = Some(number);
+                let behind = letters.get(end + 1..).map(digits).unwrap_or_default();
+                let after = letters.get(end + 1 + behind.len());
+                let joined = letters.get(end).is_some_and(|c| "-._".contains(*c));
+                // 2020-12-31 is a day, on which a file is sent in any month.
+                if joined && behind.len() == 2 && after.is_none_or(|c| !"-._月".contains(*c)) {
+                    said.extend(behind.parse().ok().and_then(month).map(|month| (year, month)));
+                }
+            }
+            (1 | 2, Some(number)) if letters.get(end) == Some(&'月') => {
+                let day = letters.get(end + 1..).map(digits).unwrap_or_default();
+                if day.is_empty() || !letters.get(end + 1 + day.len()).is_some_and(|c| "日号".contains(*c)) {
+                    said.extend(month(number).map(|month| (year, month)));
+                }
+            }
+            _ => {}
+        }
+        at = end.max(at + 1);
+    }
+    said
+}
+
+/// The digits at the start.
+fn digits(letters: &[char]) -> String {
+    letters.iter().take_while(|c| c.is_ascii_digit()).collect()
+}
+
+/// A file's name without folder and extension, in small letters of half width, months in digits.
+fn plain(file: &str) -> String {
+    let stem = Path::new(file).file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let narrow = |c: char| match c {
+        '（' | '【' | '［' | '[' => '(',
+        '）' | '】' | '］' | ']' => ')',
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        _ => c,
+    };
+    let narrow: String = stem.to_lowercase().chars().map(narrow).collect();
+    MONTHS.iter().fold(narrow, |name, (words, digits)| name.replace(words, digits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn revisions_are_ordered_and_their_bases_are_equal() {
+        let base = "企业税收2020年12月";
+        for (file, revision) in [
+            ("data/2020-12/企业税收2020年12月.xlsx", (0, 0)),
+            ("企业税收2020年12月 - 副本.xlsx", (1, 0)),
+            ("企业税收2020年12月 - 副本 (2).xlsx", (1, 2)),
+            ("企业税收2020年12月(1).csv", (1, 1)),
+            ("企业税收2020年12月（更正）.xlsx", (2, 0)),
+            ("更正后-企业税收2020年12月.xlsx", (2, 0)),
+            ("企业税收2020年12月（修订稿2）.xlsx", (2, 2)),
+            ("企业税收2020年12月-最终版.xlsx", (3, 0)),
+            ("更正2020年企业税收12月.xlsx", (2, 0)),
+        ] {
+            assert_eq!(split(file).revision, revision, "{file}");
+            if !file.starts_with("更正2020") {
+                assert_eq!(split(file).base, base, "{file}");
+            }
+        }
+        assert_eq!(series("6月信访件办理台账.csv"), series("七月信访件办理台账.csv"));
+    }
+
+    #[test]
+    fn months_are_read_from_names() {
+        for (file, expected) in [
+            ("企业税收2020年12月.xlsx", &[(Some(2020), 12)][..]),
+            ("医疗服务情况（2025年1-5月）.xlsx", &[(Some(2025), 5)]),
+            ("项目进度表202506.xlsx", &[(Some(2025), 6)]),
+            ("税收2025-06.csv", &[(Some(2025), 6)]),
+            ("十一月信访件.csv", &[(None, 11)]),
+            ("６月信访件.csv", &[(None, 6)]),
+            ("税收（2025年7月5日报）.csv", &[]),
+            ("税收2025-06-30.csv", &[]),
+            ("税收20250630.csv", &[]),
+            ("党费收缴情况表（2020年）.xlsx", &[]),
+        ] {
+            assert_eq!(months(file), expected, "{file}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! The submitted workbooks of all months: found, read on all cores, put together by ledger.
+
+mod file_words;
+mod other_month;
+mod received;
+mod resent;
+mod unsent;
+
+pub(crate) use unsent::Unsent;
+
+use crate::child;
+use crate::disk::io_words;
+use crate::outcome::Fatal;
+use crate::problems::{self, missing_directory, unreadable_file};
+use crate::project::Project;
+use indicatif::{ProgressBar, ProgressStyle};
+use model::ledger::{Grain, Ledger};
+use model::records::Records;
+use model::{Diagnostic, Month, Place};
+use rayon::prelude::*;
+use received::{Found, find};
+use resent::{Sent, resent};
+use stats::Source;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+use unsent::{Received, unsent};
+
+/// All that was submitted.
+pub(crate) struct Intake {
+    /// The ledgers with their records.
+    pub(crate) sources: Vec<Source>,
+    /// What is wrong with the workbooks.
+    pub(crate) findings: Vec<Diagnostic>,
+    /// The workbooks that were read.
+    pub(crate) workbooks: Vec<Workbook>,
+    /// What is missing in the run's month.
+    pub(crate) unsent: Vec<Unsent>,
+}
+
+/// A workbook that was read.
+pub(crate) struct Workbook {
+    /// The file within the project.
+    pub(crate) file: String,
+    /// The title of the ledger that it was read as.
+    pub(crate) ledger: String,
+    /// How many records it has.
+    pub(crate) records: usize,
+}
+
+/// Reads every workbook of every month up to the run's time.
+pub(crate) fn read(project: &Project) -> Result<Intake, Fatal> {
+    let mut findings = Vec::new();
+    let found = find(project, &mut findings)?;
+    let bar = progress(found.len());
+    let read = found.par_iter().map(|found| {
+        let reading = read_one(project, found);
+        bar.inc(1);
+        reading
+    });
+    // The order of the files decides the order of all that follows, not the order of threads.
+    let readings: Vec<ReadFile> = read.collect();
+    bar.finish_and_clear();
+    let out = left_out(project, &found, &readings, &mut findings);
+    findings.extend(other_months(project, &found, &readings, &out));
+    let unsent = missing(project, &found);
+    findings.extend(unsent.iter().map(|unsent| unsent.diagnostic(project.time.month)));
+    let mut records: Vec<Records> = project.ledgers.iter().map(|ledger| Records::empty(ledger)).collect();
+    let mut workbooks = Vec::new();
+    for (at, (found, ReadFile { reading, .. })) in found.into_iter().zip(readings).enumerate() {
+        let ledger = &project.ledgers[found.ledger];
+        if out.contains(&at) {
+            workbooks.push(Workbook { file: found.file, ledger: ledger.title.clone(), records: 0 });
+            continue;
+        }
+        records[found.ledger].append(ledger, &reading.records);
+        workbooks.push(Workbook { file: found.file, ledger: ledger.title.clone(), records: reading.records.len() });
+        findings.extend(reading.diagnostics);
+    }
+    for (ledger, records) in project.ledgers.iter().zip(&records) {
+        findings.extend(ingest::magnitudes(ledger, records));
+    }
+    if workbooks.is_empty() {
+        return Err(Fatal::Message(format!(
+            "data/ 里没有截至{}的工作簿可读，请先放入 data/{}/。",
+            project.time.as_of.chinese(),
+            project.time.month
+        )));
+    }
+    let entities = entities(project, &records, &mut findings);
+    let sources = project.ledgers.iter().zip(records).zip(entities).map(|((ledger, records), entities)| Source {
+        ledger: Arc::clone(ledger),
+        records: Arc::new(records),
+        entities,
+    });
+    Ok(Intake { sources: sources.collect(), findings, workbooks, unsent })
+}
+
+/// A workbook's records, with the length and a hash of its bytes that tell equal files.
+struct ReadFile {
+    reading: ingest::Reading,
+    content: (usize, u64),
+}
+
+/// The records of one workbook; what cannot be read has none.
+fn read_one(project: &Project, found: &Found) -> ReadFile {
+    let ledger = &project.ledgers[found.ledger];
+    match fs::read(project.folder.join(&found.file)) {
+        Ok(bytes) => {
+            let mut hasher = DefaultHasher::new();
+            bytes.hash(&mut hasher);
+            let content = (bytes.len(), hasher.finish());
+            let grid = child::open(&bytes);
+            // The cells are all that is needed, and a million of them need the room.
+            drop(bytes);
+            ReadFile { reading: ingest::read_grid(&found.file, found.month, grid, ledger), content }
+        }
+        Err(error) => {
+            let problem = unreadable_file::problem(Place::file(&found.file), io_words(&error));
+            let reading = ingest::Reading { records: Records::empty(ledger), diagnostics: vec![problem] };
+            ReadFile { reading, content: (0, 0) }
+        }
+    }
+}
+
+/// The positions of the workbooks that do not count, since another of their ledger and month does.
+fn left_out(project: &Project, found: &[Found], read: &[ReadFile], findings: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
+    let mut groups: BTreeMap<(Month, usize), Vec<usize>> = BTreeMap::new();
+    for (at, one) in found.iter().enumerate().filter(|(at, _)| !read[*at].reading.records.is_empty()) {
+        groups.entry((one.month, one.ledger)).or_default().push(at);
+    }
+    let mut left_out = BTreeSet::new();
+    for ((_, ledger), group) in groups {
+        let ledger = project.ledgers[ledger].as_ref();
+        let sent = |at: &usize| Sent { file: &found[*at].file, ledger, records: &read[*at].reading.records };
+        let (out, problems) = resent(&group.iter().map(sent).collect::<Vec<_>>());
+        left_out.extend(out.into_iter().map(|at| group[at]));
+        findings.extend(problems);
+    }
+    left_out
+}
+
+/// Workbooks that seem to be of another month. A state may be the same in two months.
+fn other_months(project: &Project, found: &[Found], read: &[ReadFile], out: &BTreeSet<usize>) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    let mut first: BTreeMap<(usize, (usize, u64)), usize> = BTreeMap::new();
+    for (at, one) in found.iter().enumerate().filter(|(at, _)| !out.contains(at)) {
+        let said = other_month::named(&one.file, one.month);
+        let flow = project.ledgers[one.ledger].grain == Grain::Month && !read[at].reading.records.is_empty();
+        let earlier = flow.then(|| *first.entry((one.ledger, read[at].content)).or_insert(at));
+        let earlier = earlier.map(|earlier| &found[earlier]).filter(|earlier| earlier.month != one.month);
+        let same = earlier.map(|earlier| problems::other_month::same_as(&one.file, one.month, &earlier.file));
+        problems.extend(said.or(same));
+    }
+    problems
+}
+
+/// What was not submitted for the run's month.
+fn missing(project: &Project, found: &[Found]) -> Vec<Unsent> {
+    let received = found.iter().map(|found| Received {
+        ledger: &project.ledgers[found.ledger].title,
+        file: &found.file,
+        month: found.month,
+    });
+    unsent(&received.collect::<Vec<_>>(), project.time.month)
+}
+
+/// For a ledger that names entities: their ledger, and for each record the one that stands for it.
+type Entities = Option<(String, Vec<Option<u32>>)>;
+
+/// Finds the entities that records name, among those of the snapshot that holds.
+fn entities(project: &Project, records: &[Records], findings: &mut Vec<Diagnostic>) -> Vec<Entities> {
+    let by_id: BTreeMap<&str, usize> =
+        project.ledgers.iter().enumerate().map(|(at, ledger)| (ledger.id.as_str(), at)).collect();
+    let mut missing = BTreeSet::new();
+    let each = project.ledgers.iter().zip(records).map(|(ledger, own)| {
+        let entities = ledger.columns.iter().find_map(|column| column.entity.as_deref())?;
+        let at = *by_id.get(entities)?;
+        let (entity_ledger, known) = (&project.ledgers[at], &records[at]);
+        let (entity_of, problems) =
+            ingest::resolve(ledger, own, entity_ledger, known, &holding(project, entity_ledger, known));
+        if known.is_empty() {
+            missing.insert(at);
+        } else {
+            findings.extend(problems);
+        }
+        Some((entities.to_owned(), entity_of))
+    });
+    let entities = each.collect();
+    // Without a directory every name is unknown: that is said once and not of each.
+    for at in missing {
+        findings.push(missing_directory::problem(&project.ledgers[at].title, project.time));
+    }
+    entities
+}
+
+/// The records of the snapshot that holds. Figures of all months see the same entities (同口径).
+fn holding(project: &Project, ledger: &Ledger, records: &Records) -> Vec<usize> {
+    let all = 0..records.len();
+    if ledger.grain != Grain::Snapshot {
+        return all.collect();
+    }
+    let submitted: BTreeSet<Month> = records.submissions.iter().map(|sent| sent.month).collect();
+    let month = stats::holding(&submitted, project.time);
+    all.filter(|record| records.submission(*record).map(|sent| sent.month) == month).collect()
+}
+
+/// A bar on a terminal, nothing in a pipe.
+fn progress(length: usize) -> ProgressBar {
+    let bar = ProgressBar::new(u64::try_from(length).unwrap_or(0));
+    if let Ok(style) = ProgressStyle::with_template("读取工作簿 {bar:30} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar
+}

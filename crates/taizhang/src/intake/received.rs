@@ -1,0 +1,115 @@
+//! The files under `data/`: each is read, or named as unread.
+
+use crate::disk::names;
+use crate::outcome::Fatal;
+use crate::problems::{claimed_twice, lock_file, no_month_folder, unclaimed_file, unread_folder};
+use crate::project::Project;
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use model::ledger::Ledger;
+use model::{Diagnostic, Month, Place};
+use std::path::Path;
+
+/// Words in the name of a folder that holds what does not count.
+const SET_ASIDE: [&str; 7] = ["作废", "旧", "备份", "退回", "原件", "不报", "停用"];
+
+/// A workbook to be read.
+pub(crate) struct Found {
+    pub(crate) file: String,
+    pub(crate) month: Month,
+    pub(crate) ledger: usize,
+}
+
+/// The workbooks by month and name, each with its ledger.
+pub(crate) fn find(project: &Project, findings: &mut Vec<Diagnostic>) -> Result<Vec<Found>, Fatal> {
+    let globs = project.ledgers.iter().map(|ledger| globs(ledger)).collect::<Result<Vec<GlobSet>, Fatal>>()?;
+    let data = project.folder.join("data");
+    if !data.is_dir() {
+        return Err(Fatal::Message(format!("项目里没有 data 文件夹：“{}”。", data.display())));
+    }
+    let mut found = Vec::new();
+    for folder in names(&data)? {
+        let path = data.join(&folder);
+        if folder == "definitions" {
+            continue;
+        }
+        if !path.is_dir() {
+            if globs.iter().any(|globs| globs.is_match(&folder)) {
+                findings.push(no_month_folder::loose(&folder, project.time.month));
+            }
+            continue;
+        }
+        let Ok(month) = folder.parse::<Month>() else {
+            findings.push(no_month_folder::problem(&folder));
+            continue;
+        };
+        if month > project.time.month && month.first_day() > project.time.as_of {
+            continue;
+        }
+        let mut files = Vec::new();
+        within(&path, &format!("data/{folder}"), &mut files, findings)?;
+        for file in files {
+            match claim(project, &globs, &file) {
+                Ok(ledger) => found.push(Found { file, month, ledger }),
+                Err(problem) => findings.push(problem),
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The files of a month: those of its folder, then those of each folder within (补报/), except
+/// folders that say that they hold what does not count.
+fn within(path: &Path, folder: &str, files: &mut Vec<String>, findings: &mut Vec<Diagnostic>) -> Result<(), Fatal> {
+    let (folders, plain): (Vec<String>, Vec<String>) =
+        names(path)?.into_iter().partition(|name| path.join(name).is_dir());
+    files.extend(plain.into_iter().map(|name| format!("{folder}/{name}")));
+    for name in folders {
+        let inner = format!("{folder}/{name}");
+        if name.starts_with('.') || SET_ASIDE.iter().any(|word| name.contains(word)) {
+            findings.push(unread_folder::problem(Place::file(inner), &name));
+        } else {
+            within(&path.join(&name), &inner, files, findings)?;
+        }
+    }
+    Ok(())
+}
+
+fn globs(ledger: &Ledger) -> Result<GlobSet, Fatal> {
+    let wrong =
+        |glob: &str| Fatal::Message(format!("data/definitions/{}.toml：files 里的“{glob}”写法不对。", ledger.id));
+    let mut set = GlobSetBuilder::new();
+    for glob in &ledger.files {
+        set.add(GlobBuilder::new(glob).case_insensitive(true).build().map_err(|_| wrong(glob))?);
+    }
+    set.build().map_err(|_| wrong(&ledger.files.join("、")))
+}
+
+/// The one ledger that claims a file, or what is wrong.
+fn claim(project: &Project, globs: &[GlobSet], file: &str) -> Result<usize, Diagnostic> {
+    let place = Place::file(file);
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let bare = name.trim_start_matches('.');
+    let lock = name.starts_with("~$") || name.starts_with(".~");
+    if name.starts_with('.') && !lock && globs.iter().any(|globs| globs.is_match(bare)) {
+        return Err(unclaimed_file::hidden(place, name));
+    }
+    if lock || name.starts_with('.') {
+        return Err(lock_file::problem(place, name));
+    }
+    let claims: Vec<usize> = (0..globs.len()).filter(|at| globs[*at].is_match(name)).collect();
+    match claims.as_slice() {
+        [ledger] => Ok(*ledger),
+        [] => {
+            let known: Vec<String> = project
+                .ledgers
+                .iter()
+                .map(|ledger| format!("{}（{}）", ledger.title, ledger.files.join("、")))
+                .collect();
+            Err(unclaimed_file::problem(place, &known))
+        }
+        several => {
+            let titles: Vec<&str> = several.iter().map(|at| project.ledgers[*at].title.as_str()).collect();
+            Err(claimed_twice::problem(place, &titles))
+        }
+    }
+}

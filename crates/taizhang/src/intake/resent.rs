@@ -1,0 +1,186 @@
+//! The same records twice: two files of one ledger and month.
+
+use super::file_words::split;
+use crate::problems::{sent_twice, superseded_file};
+use model::Diagnostic;
+use model::ledger::Ledger;
+use model::records::{Cells, Records, shown};
+use std::collections::HashMap;
+
+/// A file of a ledger and month with its records.
+pub(crate) struct Sent<'a> {
+    pub(crate) file: &'a str,
+    pub(crate) ledger: &'a Ledger,
+    pub(crate) records: &'a Records,
+}
+
+/// The files of one ledger and month that are left out, by their positions, and what is to be said.
+pub(crate) fn resent(files: &[Sent<'_>]) -> (Vec<usize>, Vec<Diagnostic>) {
+    let (mut out, mut problems) = (Vec::new(), Vec::new());
+    if files.len() < 2 {
+        return (out, problems);
+    }
+    let rows: Vec<Rows<'_>> = files.iter().map(|sent| Rows::of(sent.ledger, sent.records)).collect();
+    for right in 1..files.len() {
+        for left in 0..right {
+            let names = (split(files[left].file), split(files[right].file));
+            let same_name = names.0.base == names.1.base;
+            let difference = difference(&files[left], &rows[left], &files[right], &rows[right]);
+            if out.contains(&left) || out.contains(&right) || !difference.is_twice(same_name) {
+                continue;
+            }
+            let ruled = match names.0.revision.cmp(&names.1.revision) {
+                std::cmp::Ordering::Less => Some((right, left, difference.left_only)),
+                std::cmp::Ordering::Greater => Some((left, right, difference.right_only)),
+                std::cmp::Ordering::Equal => None,
+            };
+            let words = difference.words();
+            let file = |at: usize| files[at].file;
+            problems.push(match ruled {
+                Some((kept, dropped, 0)) => {
+                    out.push(dropped);
+                    superseded_file::problem(file(dropped), file(kept), words)
+                }
+                Some((kept, earlier, lost)) => sent_twice::partial(file(kept), file(earlier), words, lost),
+                None if difference.none() => {
+                    out.push(right);
+                    sent_twice::same(file(right), file(left), words)
+                }
+                None => sent_twice::problem(file(right), file(left), words),
+            });
+        }
+    }
+    (out, problems)
+}
+
+/// A cell that can be compared between workbooks.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Value<'a> {
+    Empty,
+    Word(&'a str),
+    Number(i64),
+}
+
+/// The records of a file by their keys; by all cells where the ledger has no key.
+struct Rows<'a> {
+    /// The keys in the order of the file.
+    keys: Vec<Vec<Value<'a>>>,
+    /// The record of each key with its cells.
+    by_key: HashMap<Vec<Value<'a>>, (usize, Vec<Value<'a>>)>,
+}
+
+impl<'a> Rows<'a> {
+    fn of(ledger: &Ledger, records: &'a Records) -> Rows<'a> {
+        let key: Vec<usize> = ledger.key.iter().filter_map(|id| ledger.position(id)).collect();
+        let mut rows = Rows { keys: Vec::new(), by_key: HashMap::new() };
+        for record in 0..records.len() {
+            let cells = records.columns.iter().zip(&ledger.columns).map(|(cells, column)| match cells.get(record) {
+                None => Value::Empty,
+                Some(value) if column.kind.is_words() => cells.word(value).map_or(Value::Empty, Value::Word),
+                Some(value) => Value::Number(value),
+            });
+            let cells: Vec<Value<'a>> = cells.collect();
+            let own: Vec<Value<'a>> = key.iter().filter_map(|at| cells.get(*at).copied()).collect();
+            let own = if own.iter().all(|value| *value == Value::Empty) { cells.clone() } else { own };
+            if let std::collections::hash_map::Entry::Vacant(place) = rows.by_key.entry(own.clone()) {
+                place.insert((record, cells));
+                rows.keys.push(own);
+            }
+        }
+        rows
+    }
+}
+
+/// How two files differ.
+#[derive(Default)]
+struct Difference {
+    /// Records of the smaller file.
+    smaller: usize,
+    /// Records whose key is in both.
+    shared: usize,
+    /// Records that are equal in every cell, and those of them that say a number.
+    same: usize,
+    telling: usize,
+    left_only: usize,
+    right_only: usize,
+    /// Cells that differ in the records that are in both, the first of them in words.
+    cells: usize,
+    first: Option<String>,
+}
+
+/// Whether a column only numbers the records, which says nothing of them.
+fn is_running(cells: &Cells) -> bool {
+    let filled: Vec<i64> = (0..cells.values.len()).filter_map(|record| cells.get(record)).collect();
+    filled.len() > 1 && filled.windows(2).all(|pair| pair[1] - pair[0] == 1)
+}
+
+/// Compares two files.
+fn difference(left: &Sent<'_>, left_rows: &Rows<'_>, right: &Sent<'_>, right_rows: &Rows<'_>) -> Difference {
+    let ledger = left.ledger;
+    let numbers: Vec<bool> = ledger
+        .columns
+        .iter()
+        .zip(&left.records.columns)
+        .map(|(column, cells)| column.kind.is_number() && !is_running(cells) && !ledger.key.contains(&column.id))
+        .collect();
+    let any_number = numbers.contains(&true);
+    let mut difference =
+        Difference { smaller: left_rows.keys.len().min(right_rows.keys.len()), ..Difference::default() };
+    for key in &left_rows.keys {
+        let (Some((one, cells)), Some((other, others))) = (left_rows.by_key.get(key), right_rows.by_key.get(key))
+        else {
+            continue;
+        };
+        difference.shared += 1;
+        let unequal: Vec<usize> = (0..cells.len()).filter(|at| cells[*at] != others[*at]).collect();
+        let number =
+            |(value, number): (&Value<'_>, &bool)| *number && matches!(value, Value::Number(value) if *value != 0);
+        difference.same += usize::from(unequal.is_empty());
+        difference.telling +=
+            usize::from(unequal.is_empty() && (!any_number || cells.iter().zip(&numbers).any(number)));
+        difference.cells += unequal.len();
+        if let (None, Some(at)) = (&difference.first, unequal.first()) {
+            let words = |sent: &Sent<'_>, record: usize| {
+                let (column, cells) = (ledger.columns.get(*at)?, sent.records.columns.get(*at)?);
+                shown(column, cells, cells.get(record)?)
+            };
+            let words = |sent, record| words(sent, record).map_or_else(|| "空".to_owned(), |word| format!("“{word}”"));
+            difference.first =
+                Some(format!("“{}”列 {} 和 {}", ledger.columns[*at].title(), words(left, *one), words(right, *other)));
+        }
+    }
+    difference.left_only = left_rows.keys.len() - difference.shared;
+    difference.right_only = right_rows.keys.len() - difference.shared;
+    difference
+}
+
+impl Difference {
+    /// Whether two files are one submission sent twice. Departments that send the same ledger
+    /// have files of other names, perhaps with the same items in the key but with other numbers;
+    /// what was split over files of one name has no records in common.
+    fn is_twice(&self, same_name: bool) -> bool {
+        match same_name {
+            true => self.shared > 0 && self.shared * 2 >= self.smaller,
+            false => self.telling > 1 && self.telling * 2 >= self.smaller,
+        }
+    }
+
+    fn none(&self) -> bool {
+        self.left_only + self.right_only + self.cells == 0
+    }
+
+    /// `记录全部相同（2 条）`, or what differs.
+    fn words(&self) -> String {
+        if self.none() {
+            return format!("记录全部相同（{} 条）", self.shared);
+        }
+        let mut words = format!("关键列相同的记录 {} 条，其中完全相同的 {} 条", self.shared, self.same);
+        if let Some(first) = &self.first {
+            words += &format!("，不同的单元格 {} 个（如{first}）", self.cells);
+        }
+        if self.left_only + self.right_only > 0 {
+            words += &format!("，只在其中一份里的记录 {} 条", self.left_only + self.right_only);
+        }
+        words
+    }
+}

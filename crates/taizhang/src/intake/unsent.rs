@@ -1,0 +1,109 @@
+//! Who has not sent: ledgers that came every month and did not come for the month of the run (催报).
+
+use super::file_words::series;
+use crate::problems::not_sent;
+use model::{Diagnostic, Month};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many months are looked back.
+const MONTHS: i32 = 12;
+
+/// A file of a ledger.
+pub(crate) struct Received<'a> {
+    /// The title of the ledger.
+    pub(crate) ledger: &'a str,
+    pub(crate) file: &'a str,
+    pub(crate) month: Month,
+}
+
+/// A submission that is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unsent {
+    /// The title of the ledger.
+    pub(crate) ledger: String,
+    /// The file of the month before where other files of the ledger are there.
+    pub(crate) file: Option<String>,
+    /// The last month that is there.
+    pub(crate) last: Month,
+}
+
+/// What is missing in a month. A ledger is monthly that came in two months that follow each other
+/// within the last twelve; a file of several is, if it came in both of the last two months.
+pub(crate) fn unsent(received: &[Received<'_>], month: Month) -> Vec<Unsent> {
+    let mut ledgers: BTreeMap<&str, BTreeMap<Month, Vec<&str>>> = BTreeMap::new();
+    for one in received.iter().filter(|one| one.month <= month && one.month >= month.plus(-MONTHS)) {
+        ledgers.entry(one.ledger).or_default().entry(one.month).or_default().push(one.file);
+    }
+    let mut missing = Vec::new();
+    for (ledger, by_month) in &ledgers {
+        let monthly = by_month.keys().any(|one| by_month.contains_key(&one.plus(1)) && one.plus(1) < month);
+        let last = by_month.range(..month).next_back();
+        match (by_month.get(&month), last) {
+            (None, Some((last, _))) if monthly => {
+                missing.push(Unsent { ledger: (*ledger).to_owned(), file: None, last: *last });
+            }
+            (Some(now), Some((last, before))) if *last == month.plus(-1) && now.len() < before.len() => {
+                let names = |files: &[&str]| files.iter().map(|file| series(file)).collect::<BTreeSet<String>>();
+                let (now, earlier) = (names(now), by_month.get(&month.plus(-2)).map(|files| names(files)));
+                let gone = before.iter().filter(|file| {
+                    let name = series(file);
+                    !now.contains(&name) && earlier.as_ref().is_some_and(|earlier| earlier.contains(&name))
+                });
+                let unsent =
+                    |file: &&str| Unsent { ledger: (*ledger).to_owned(), file: Some((*file).to_owned()), last: *last };
+                missing.extend(gone.map(unsent));
+            }
+            _ => {}
+        }
+    }
+    missing
+}
+
+impl Unsent {
+    /// What is missing, in the words of the list (催报清单): `企业税收（上次报送2020年11月）`.
+    pub(crate) fn words(&self) -> String {
+        let file = self.file.as_deref().and_then(|file| file.rsplit('/').next());
+        let file = file.map(|file| format!("，上次的文件“{file}”")).unwrap_or_default();
+        format!("{}（上次报送{}{file}）", self.ledger, self.last.chinese())
+    }
+
+    /// The warning.
+    pub(crate) fn diagnostic(&self, month: Month) -> Diagnostic {
+        not_sent::problem(month, self.words())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Files as `ledger/month/name`; the missing as `ledger` or `ledger/name`.
+    fn check(files: &[&str], expected: &[&str]) {
+        let received = files.iter().map(|file| {
+            let parts: Vec<&str> = file.splitn(3, '/').collect();
+            Received { ledger: parts[0], month: parts[1].parse().expect("a month"), file: parts[2] }
+        });
+        let missing = unsent(&received.collect::<Vec<_>>(), "2020-12".parse().expect("a month"));
+        let words =
+            |one: &Unsent| one.ledger.clone() + &one.file.as_ref().map(|file| format!("/{file}")).unwrap_or_default();
+        assert_eq!(missing.iter().map(words).collect::<Vec<_>>(), expected, "{files:?}");
+    }
+
+    #[test]
+    fn what_came_every_month_is_missed() {
+        check(&["税/2020-10/a.csv", "税/2020-11/a.csv"], &["税"]);
+        check(&["税/2020-09/a.csv", "税/2020-10/a.csv"], &["税"]);
+        check(&["税/2020-10/a.csv", "税/2020-11/a.csv", "税/2020-12/b.csv"], &[]);
+        check(&["名录/2020-01/a.csv", "名录/2020-07/a.csv"], &[]);
+        check(&["税/2018-10/a.csv", "税/2018-11/a.csv"], &[]);
+        let months = |name: &str, months: [u32; 3]| {
+            months
+                .into_iter()
+                .filter(|month| *month > 0)
+                .map(|month| format!("税/2020-{month}/{name}{month}月.csv"))
+                .collect::<Vec<_>>()
+        };
+        let files = [months("甲", [10, 11, 12]), months("乙", [10, 11, 0])].concat();
+        check(&files.iter().map(String::as_str).collect::<Vec<_>>(), &["税/乙11月.csv"]);
+    }
+}

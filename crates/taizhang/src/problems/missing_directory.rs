@@ -1,0 +1,24 @@
+//! No submission of the ledger that lists the entities is there yet.
+
+use model::{Diagnostic, Place, ReportingTime, Rule, Severity};
+
+/// No submission of the ledger that lists the entities is there yet.
+pub(crate) static MISSING_DIRECTORY: Rule = Rule {
+    code: "missing-directory",
+    severity: Severity::Warning,
+    title: "没有名录",
+    meaning: "台账里的企业要在名录中查对，而截至这个月还没有报送过名录：各户按填写的名称和代码分别统计，没有名录里的行业、街道等。",
+    example: "统计 2020 年 11 月，企业名录最早放在 data/2020-12/。",
+    remedy: "把当时的名录放入当月或更早月份的文件夹。",
+    words: &[
+        "截至{date}没有报送过{ledger}，各户按填写的名称和代码分别统计，没有名录里的行业、街道等。请把{ledger}放入 data/{month}/ 或更早月份的文件夹。",
+    ],
+};
+
+/// Says it of the ledger with this title.
+pub(crate) fn problem(ledger: &str, time: ReportingTime) -> Diagnostic {
+    Diagnostic::new(&MISSING_DIRECTORY, Place::file("data"))
+        .text("date", time.as_of.chinese())
+        .name("ledger", ledger)
+        .text("month", time.month.to_string())
+}

@@ -1,0 +1,20 @@
+//! Nothing was submitted where something was every month.
+
+use model::{Argument, Diagnostic, Month, Place, Rule, Severity};
+
+/// Nothing was submitted where something was every month.
+pub(crate) static NOT_SENT: Rule = Rule {
+    code: "not-sent",
+    severity: Severity::Warning,
+    title: "本月未报送",
+    meaning: "台账（或同一台账中某一份文件）前几个月都有报送，这个月没有。当月的数不含它，存量沿用上次的报送。",
+    example: "2020年10月、11月都报了企业税收，12月没有。",
+    remedy: "催报；已经报送的，放入月份文件夹，并核对文件名。",
+    words: &["{month}没有报送{what}，当月的数不含它。请催报，或核对文件是否放错文件夹、文件名是否改变。"],
+};
+
+/// Says it of a month, and what is missing in the words of the list (催报清单).
+pub(crate) fn problem(month: Month, what: String) -> Diagnostic {
+    let place = Place::file(format!("data/{month}"));
+    Diagnostic::new(&NOT_SENT, place).with("month", Argument::Month(month)).text("what", what)
+}

@@ -1,0 +1,19 @@
+//! A folder within a month's folder that is not read.
+
+use model::{Diagnostic, Place, Rule, Severity};
+
+/// A folder within a month's folder that is not read.
+pub(crate) static UNREAD_FOLDER: Rule = Rule {
+    code: "unread-folder",
+    severity: Severity::Warning,
+    title: "文件夹没有读取",
+    meaning: "月份文件夹里的文件夹（如 补报）一并读取，名称写明作废、旧、备份、退回、原件等的和以点开头的不读取。",
+    example: "data/2020-12/作废/",
+    remedy: "里面有应当计入的文件的，请移到月份文件夹。",
+    words: &["文件夹“{folder}”没有读取。里面有应当计入的文件的，请移到月份文件夹。"],
+};
+
+/// Says it of a folder, which has a name.
+pub(crate) fn problem(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::new(&UNREAD_FOLDER, place).name("folder", name)
+}
