@@ -9,6 +9,8 @@ enum Shown {
     Number,
     Date,
     Percent,
+    /// A whole number with zeros before it, in so many digits: 001234.
+    Padded(usize),
     Odd(OddFormat),
 }
 
@@ -42,8 +44,15 @@ impl Formats {
         match self.cells.get(cell) {
             Some(Shown::Date) => Raw::Date(number),
             Some(Shown::Percent) => Raw::Percent(number),
-            Some(Shown::Number | Shown::Odd(_)) | None => Raw::Number(number),
+            Some(Shown::Number | Shown::Padded(_) | Shown::Odd(_)) | None => Raw::Number(number),
         }
+    }
+
+    /// The text that a cell of that format shows where it writes zeros before a whole number.
+    pub(crate) fn padded(&self, number: f64, cell: usize) -> Option<String> {
+        let Some(Shown::Padded(width)) = self.cells.get(cell) else { return None };
+        let digits = Some(format!("{number:.0}")).filter(|_| number >= 0.0 && number.fract() == 0.0)?;
+        (digits.len() < *width).then(|| format!("{digits:0>width$}"))
     }
 
     /// Whether a cell of that format shows another number than it holds, or none.
@@ -96,6 +105,9 @@ fn of_code(code: &str) -> Shown {
     }
     if letters.contains("general") || letters.contains("g/通用格式") {
         return Shown::Number;
+    }
+    if code.len() >= 3 && code.bytes().all(|letter| letter == b'0') {
+        return Shown::Padded(code.len());
     }
     if letters.contains('%') {
         return Shown::Percent;
@@ -180,6 +192,7 @@ mod tests {
         ] {
             assert_eq!(of_code(code), Shown::Odd(OddFormat::Scaled(power)), "{code}");
         }
+        assert_eq!(of_code("000000"), Shown::Padded(6));
         for code in [";;;", "\"已核\"", "[Red]\"-\";0"] {
             assert_eq!(of_code(code), Shown::Odd(OddFormat::Unseen), "{code}");
         }

@@ -1,7 +1,7 @@
 //! A workbook into records: tables are found by their headers and read row by row.
 
 use crate::checks::{
-    doubts, external_links, hidden_cells, keys,
+    doubts, epoch, external_links, hidden_cells, keys,
     odd_format::{self, Numbers},
     odd_unit, parts,
     skipped_sheet::SKIPPED_SHEET,
@@ -59,6 +59,7 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
     records.submissions.push(Submission { file: file.to_owned(), month, tables: tables.collect() });
     for (sheet, table) in &found {
         odd_unit::check((&book, sheet), table, ledger, &mut report);
+        epoch::check((&book, sheet), table, ledger, &mut report);
     }
     for ((sheet, table), typed) in found.iter().zip(&typed) {
         odd_format::check((&book, sheet), &numbers(ledger, table, typed), |row| table.is_record(row), &mut report);

@@ -1,6 +1,6 @@
 //! What the texts of a row say about the row: totals, footers, sections, counted columns.
 
-use crate::text::match_form;
+use crate::text::{first, match_form};
 
 /// What a total row sums.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,11 +53,49 @@ const NOTES: [&str; 36] = [
     "统计负责人",
 ];
 
+/// Rows of accounts that carry a balance over from before or to what follows.
+const CARRIED: [&str; 16] = [
+    "期初余额",
+    "年初余额",
+    "月初余额",
+    "期初结存",
+    "年初结存",
+    "期初结余",
+    "年初结余",
+    "上年结转",
+    "上年结余",
+    "上期结转",
+    "上期结余",
+    "上月结转",
+    "上月结余",
+    "结转下年",
+    "承前页",
+    "过次页",
+];
+
+/// Whether a text names a row that carries a balance over.
+pub(crate) fn carried_word(text: &str) -> bool {
+    text.contains(['初', '上', '转', '前', '次']) && {
+        let text = match_form(text);
+        CARRIED.contains(&text.trim_end_matches(':'))
+    }
+}
+
+/// Words that can only be those of totals, though they have no 计: TOTAL, 共12笔.
+fn foreign_total(text: &str) -> bool {
+    let text = match_form(text);
+    let counted = text.strip_prefix('共').and_then(|text| text.strip_suffix(['笔', '户', '家', '项', '条', '宗', '件', '人']));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
+    let word = text.trim_end_matches([':', '.']);
+    counted.is_some_and(digits) || ["total", "grandtotal", "subtotal", "sum"].iter().any(|other| word.eq_ignore_ascii_case(other))
+}
+
 /// Whether a text is 合计 or its like: what it sums, and whether it says nothing else.
 pub(crate) fn total_word(text: &str) -> Option<(Total, bool)> {
     // All these words have the letter; comparing a million names in earnest would take seconds.
     if text.len() > 80 || !text.contains('计') {
-        return None;
+        let may_be = text.len() <= 40 && first(text).is_some_and(|letter| "共tTgGsS".contains(letter));
+        return (may_be && foreign_total(text)).then_some((Total::Whole, true));
     }
     let text = match_form(text);
     // 总计(9个), 合计(元)

@@ -68,7 +68,10 @@ impl<'a> SheetBuilder<'a> {
         if let Some(odd) = formats.odd(format).filter(|_| self.odd_formats.len() < MOST_HIDDEN) {
             self.odd_formats.push((place.0, place.1, odd));
         }
-        formats.raw(number, format)
+        match formats.padded(number, format) {
+            Some(text) => self.strings.intern(&text),
+            None => formats.raw(number, format),
+        }
     }
 
     /// The shared string that a cell names.

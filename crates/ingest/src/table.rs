@@ -4,7 +4,7 @@
 //! columns of a long table on two threads, since no column needs another.
 
 use crate::checks::total_mismatch::Totals;
-use crate::checks::{loose_figures, sum_row};
+use crate::checks::{carried_row, loose_figures, sum_row};
 use crate::grid::{Book, Line, Raw, Sheet};
 use crate::mapping::Table;
 use crate::recognise::{Row, filled_down};
@@ -170,6 +170,10 @@ impl Reader<'_, '_, '_> {
                     self.batch(&mut waiting, &mut words, &mut totals);
                     let (place, name) = self.first(&line);
                     self.report.add(sum_row::problem(place, Some(name.as_str()).filter(|_| *named)));
+                }
+                Row::Carried => {
+                    let (place, name) = self.first(&line);
+                    self.report.add(carried_row::problem(place, &name));
                 }
                 Row::Loose => {
                     let (place, first) = self.first(&line);

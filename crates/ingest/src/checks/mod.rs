@@ -1,5 +1,6 @@
 //! One problem, one file: its rule and the words in which it is said.
 
+pub mod carried_row;
 pub mod code_digits;
 pub mod credit_code;
 pub mod cut_off;
@@ -10,6 +11,7 @@ pub mod duplicate_key;
 pub mod duplicate_label;
 pub mod empty_key;
 pub mod entity_conflict;
+pub mod epoch;
 pub mod error_cell;
 pub mod external_links;
 pub mod formula_without_value;
@@ -26,6 +28,7 @@ pub(crate) mod parts;
 pub mod parts_filled;
 pub mod parts_sum;
 pub mod rounded;
+pub mod scientific;
 pub mod shifted_row;
 pub mod skipped_sheet;
 pub mod skipped_table;
@@ -67,6 +70,8 @@ pub static RULES: &[&Rule] = &[
     &formula_without_value::FORMULA_WITHOUT_VALUE,
     &unreadable_number::UNREADABLE_NUMBER,
     &rounded::ROUNDED,
+    &scientific::SCIENTIFIC,
+    &epoch::EPOCH,
     &unreadable_date::UNREADABLE_DATE,
     &date_remark::DATE_REMARK,
     &unreadable_boolean::UNREADABLE_BOOLEAN,
@@ -76,6 +81,7 @@ pub static RULES: &[&Rule] = &[
     &odd_format::ODD_FORMAT,
     &odd_unit::ODD_UNIT,
     &sum_row::SUM_ROW,
+    &carried_row::CARRIED_ROW,
     &loose_figures::LOOSE_FIGURES,
     &total_mismatch::TOTAL_MISMATCH,
     &parts_sum::PARTS_SUM,

@@ -22,8 +22,9 @@ struct Mark {
     total: Total,
     row: u32,
     values: Vec<Option<i64>>,
-    /// The sums of all data rows above, and how many they are.
+    /// The sums of all data rows above, the values of the last of them, and how many they are.
     above: Vec<i128>,
+    last: Vec<Option<i64>>,
     rows: usize,
 }
 
@@ -33,6 +34,8 @@ pub(crate) struct Totals<'a> {
     /// The position in the ledger and the sheet's column of everything that can be summed.
     columns: Vec<(usize, u32)>,
     sums: Vec<i128>,
+    /// The values of the last row: that of a running balance is what its total says.
+    last: Vec<Option<i64>>,
     rows: usize,
     marks: Vec<Mark>,
 }
@@ -53,12 +56,13 @@ impl<'a> Totals<'a> {
         if let Some((_, value)) = ledger.across().filter(|(_, value)| ledger.columns.get(*value).is_some_and(summed)) {
             columns.extend(table.periods.iter().map(|(column, _)| (value, *column)));
         }
-        Totals { ledger, sums: vec![0; columns.len()], columns, rows: 0, marks: Vec::new() }
+        Totals { ledger, sums: vec![0; columns.len()], last: vec![None; columns.len()], columns, rows: 0, marks: Vec::new() }
     }
 
     fn add(&mut self, value: impl Fn(usize, u32) -> Option<i64>) {
-        for ((at, column), sum) in self.columns.iter().zip(&mut self.sums) {
-            *sum += value(*at, *column).filter(|value| *value != NULL).map_or(0, i128::from);
+        for (((at, column), sum), last) in self.columns.iter().zip(&mut self.sums).zip(&mut self.last) {
+            *last = value(*at, *column).filter(|value| *value != NULL);
+            *sum += last.map_or(0, i128::from);
         }
         self.rows += 1;
     }
@@ -76,7 +80,7 @@ impl<'a> Totals<'a> {
     /// Adds a total row.
     pub(crate) fn total(&mut self, total: Total, row: u32, value: impl Fn(usize, u32) -> Option<i64>) {
         let values = self.columns.iter().map(|(at, column)| value(*at, *column)).collect();
-        self.marks.push(Mark { total, row, values, above: self.sums.clone(), rows: self.rows });
+        self.marks.push(Mark { total, row, values, above: self.sums.clone(), last: self.last.clone(), rows: self.rows });
     }
 
     /// The cells of total rows that equal no sum that they could mean: of the rows since the last
@@ -95,7 +99,11 @@ impl<'a> Totals<'a> {
                 let (over, all) = (of(&mark.above), of(&self.sums));
                 let since = over - before.map_or(0, |before| of(&before.above));
                 let next = of(after) - over;
-                if [since, over, all, next].contains(&value) {
+                let balance = || {
+                    let last = mark.last.get(slot).copied().flatten().map(i128::from);
+                    self.ledger.columns.get(*position).is_some_and(running) && last == Some(value)
+                };
+                if [since, over, all, next].contains(&value) || balance() {
                     continue;
                 }
                 let expected = match mark.total {
@@ -109,6 +117,11 @@ impl<'a> Totals<'a> {
         }
         list
     }
+}
+
+/// Whether a column may hold a running balance.
+fn running(column: &Column) -> bool {
+    ["余额", "结余", "结存", "库存"].iter().any(|word| column.title().contains(word))
 }
 
 fn problem(column: &Column, value: i128, expected: i128) -> Option<Diagnostic> {

@@ -40,6 +40,8 @@ pub(crate) enum Row {
     Total(Total),
     /// The sum of the rows above it by arithmetic alone, with a name of its own or without.
     Sum { total: Total, named: bool },
+    /// 期初余额, 上年结转: what was there before.
+    Carried,
     /// It heads the records below it.
     Section,
     /// A footer, a remark.

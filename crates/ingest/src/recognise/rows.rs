@@ -8,7 +8,7 @@ use super::sums::Sums;
 use super::view::{Shape, View};
 use super::{Row, Table};
 use crate::grid::{Line, LineCells, Raw};
-use crate::row_words::{Total, begins_note, counts_columns, latin, note_mark, ordinal, total_word};
+use crate::row_words::{Total, begins_note, carried_word, counts_columns, latin, note_mark, ordinal, total_word};
 use crate::text::{first, match_form, placeholder};
 use crate::unit;
 use crate::value::shown;
@@ -125,6 +125,9 @@ impl Pass<'_, '_> {
         }
         if repeated {
             return sure(Row::Repeat);
+        }
+        if !self.learnt.indicators && cells.iter().filter_map(|(_, raw)| self.text(raw)).take(3).any(carried_word) {
+            return sure(Row::Carried);
         }
         if !self.begun
             && let Some(kind) = self.continues_header(cells)

@@ -64,7 +64,15 @@ impl Sums {
             let found = header.columns.iter().find(|other| other.at == *column);
             found.is_some_and(|column| RATES.iter().any(|word| column.leaf().contains(word)))
         };
-        let columns: Vec<u32> = learnt.numeric.iter().filter(|column| !rate(column)).copied().collect();
+        let balance = |column: &u32| {
+            let found = header.columns.iter().find(|other| other.at == *column);
+            found.is_some_and(|column| ["余额", "结余", "结存"].iter().any(|word| column.leaf().contains(word)))
+        };
+        let mut columns: Vec<u32> = learnt.numeric.iter().filter(|column| !rate(column)).copied().collect();
+        // A balance runs on beside what comes in and goes out; alone it may be summed.
+        if !columns.iter().all(balance) {
+            columns.retain(|column| !balance(column));
+        }
         let zeros = vec![0.0; columns.len()];
         Sums {
             now: vec![None; columns.len()],

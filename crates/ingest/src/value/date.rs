@@ -183,7 +183,7 @@ const DASHES: [&str; 6] = ["-", "—", "–", "~", "至", "到"];
 pub(crate) fn parse(text: &str) -> Option<Civil> {
     let normal: String = text.nfkc().collect();
     let compact: String = without_time(normal.trim()).chars().filter(|letter| !letter.is_whitespace()).collect();
-    let ascii = in_digits(&compact);
+    let ascii = with_points(in_digits(compact.trim_start_matches('\'')));
     let mut scan = Scan { rest: &ascii };
     let (year, width) = scan.digits(8)?;
     let rest = |scan: &Scan<'_>| scan.rest.trim_end_matches(['。', ';', ',']).to_owned();
@@ -225,6 +225,18 @@ pub(crate) fn parse(text: &str) -> Option<Civil> {
     };
     scan.eat(&["日", "号"]);
     Some(Civil { year, month, day: Some(day), rest: rest(&scan) })
+}
+
+/// 2020、12、3 and 2020。12。3, as they are typed with a Chinese keyboard, with points.
+fn with_points(text: String) -> String {
+    let parts: Vec<&str> = text.split(['、', '。', ',']).collect();
+    let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_digit());
+    match parts.as_slice() {
+        [year, month, day] if year.len() == 4 && digits(year, 4) && digits(month, 2) && digits(day, 2) => {
+            parts.join(".")
+        }
+        _ => text,
+    }
 }
 
 /// The last month of a quarter or half: 第一季度, 1季度, Q1, 上半年.
@@ -292,6 +304,9 @@ mod tests {
         check("2021-05-20T00:00:00", "2021-5-20");
         check("二〇二一年三月三十一日", "2021-3-31");
         check("２０２１．５．２０", "2021-5-20");
+        check("2020、12、3", "2020-12-3");
+        check("2020。12。3", "2020-12-3");
+        check("'2020-12-03", "2020-12-3");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a cell of a column of days or months holds, by what its text says.
 
-use super::date::Found;
+use super::date::{Civil, Found};
 use super::{CellReading, Value, shown, stored};
 use crate::checks::{date_remark, unreadable_date};
 use crate::grid::{Book, Raw};
@@ -13,9 +13,9 @@ pub(super) fn judge(found: Found, raw: Raw, book: &Book, kind: Kind) -> CellRead
     let month = kind == Kind::Month;
     let text = || quoted(&shown(raw, book));
     let civil = match found {
-        Found::Date(civil) => civil,
+        Found::Date(civil) if !goes_on(&civil) => civil,
         Found::Open => return (Value::Null, None),
-        Found::Unreadable => {
+        Found::Date(_) | Found::Unreadable => {
             let example = if month { "2020年12月" } else { "2021-05-20" };
             return (Value::Null, Some(unreadable_date::problem(kind, example, &text())));
         }
@@ -35,4 +35,12 @@ pub(super) fn judge(found: Found, raw: Raw, book: &Book, kind: Kind) -> CellRead
     let clean = civil.rest.is_empty() && civil.day.is_some();
     let finding = if clean { None } else { Some(date_remark::problem(&text(), &date.to_string(), &civil.rest)) };
     (stored(date.days()), finding)
+}
+
+/// Whether the month or the day seems to be written, but in a way that is not understood:
+/// 2020年;12. It must not be taken for the last month or day.
+fn goes_on(civil: &Civil) -> bool {
+    let rest = civil.rest.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let dashed = civil.rest.starts_with(['-', '—', '–', '~']) && civil.month.is_some();
+    civil.day.is_none() && !dashed && rest.starts_with(|letter: char| letter.is_ascii_digit())
 }

@@ -2,7 +2,7 @@
 
 use super::decimal::{Cut, Decimal, MOST_PLACES};
 use super::{CellReading, InputUnit, Value, chinese, shown, stored};
-use crate::checks::{rounded, unreadable_number};
+use crate::checks::{rounded, scientific, unreadable_number};
 use crate::grid::{Book, Raw};
 use crate::text::{match_form, quoted};
 use model::Unit;
@@ -97,6 +97,11 @@ fn exponent(decimal: Decimal, tail: &str) -> Option<(Decimal, &str)> {
     Some((Decimal { places, ..decimal }, tail))
 }
 
+/// Whether a cell holds a text like 1.2E+05.
+fn exponential(raw: Raw, book: &Book) -> bool {
+    book.text(raw).is_some_and(|text| text.contains(['E', 'e', 'Ｅ']))
+}
+
 fn suffix(text: &str, unit: &str) -> Option<Suffix> {
     let text = text.strip_suffix(['整', '正']).unwrap_or(text);
     let text = text.strip_suffix("人民币").unwrap_or(text);
@@ -177,6 +182,7 @@ pub(crate) fn take(raw: Raw, book: &Book, column: &Column, typed: &InputUnit) ->
     };
     match scaled {
         None => (Value::Null, Some(unreadable_number::problem(column, &found()))),
+        Some((value, _)) if exponential(raw, book) => (stored(value), Some(scientific::problem(column, &found(), value))),
         Some((value, Cut::Nothing)) => (stored(value), None),
         Some((value, Cut::Noise)) if matches!(raw, Raw::Number(_) | Raw::Percent(_)) => (stored(value), None),
         Some(_) if column.kind == Kind::Integer => (Value::Null, Some(unreadable_number::problem(column, &found()))),

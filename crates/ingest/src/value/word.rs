@@ -1,7 +1,7 @@
 //! Words: texts, closed lists, status words, 是 and 否.
 
 use super::{CellReading, Value, shown};
-use crate::checks::{unknown_word, unreadable_boolean};
+use crate::checks::{code_digits, unknown_word, unreadable_boolean};
 use crate::grid::{Book, Raw};
 use crate::text::{match_form, placeholder, quoted, stored_form};
 use model::ledger::Column;
@@ -9,13 +9,36 @@ use model::ledger::Column;
 /// A text as it is kept, or one of the words that the definition allows.
 pub(crate) fn text(raw: Raw, book: &Book, column: &Column) -> CellReading {
     let found = match raw {
-        Raw::Text(number) => stored_form(book.strings.get(number)).into_owned(),
+        Raw::Text(number) => stored_form(typed(book.strings.get(number))).into_owned(),
         other => shown(other, book),
     };
+    if lost(raw, &found) {
+        return (Value::Null, Some(code_digits::problem(&quoted(&found))));
+    }
     if column.values.is_empty() {
         return (Value::Word(found), None);
     }
     one_of(&found, column, column.values.iter().map(String::as_str).collect())
+}
+
+/// A text without the apostrophe that marks a number as text: '0731.
+pub(super) fn typed(text: &str) -> &str {
+    let bare = text.trim_start().trim_start_matches(['\'', '’', '‘']);
+    if bare.starts_with(|letter: char| letter.is_ascii_digit()) { bare } else { text }
+}
+
+/// Whether a long code was kept as a number, and its last digits are lost: Excel keeps 15 of them
+/// and shows 4.30102E+17, which a text may hold too.
+fn lost(raw: Raw, found: &str) -> bool {
+    match raw {
+        Raw::Number(value) => value.fract() == 0.0 && value.abs() >= 1e15,
+        Raw::Text(_) => found.split_once("E+").is_some_and(|(digits, power)| {
+            let digit = |letter: u8| letter.is_ascii_digit();
+            let whole = digits.split('.').next().is_some_and(|whole| whole.len() == 1);
+            whole && digits.bytes().all(|letter| digit(letter) || letter == b'.') && power.bytes().all(digit)
+        }),
+        _ => false,
+    }
 }
 
 /// One of the status words of the definition.

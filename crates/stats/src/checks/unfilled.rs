@@ -5,7 +5,7 @@ use model::expr::{Bound, Expr, Field, Test};
 use model::ledger::Column;
 use model::plan::FigurePlan;
 use model::records::Cells;
-use model::{Diagnostic, Place, Rule, Severity};
+use model::{Diagnostic, Month, Place, Rule, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A submission lacks a column that figures read, or has it empty.
@@ -13,7 +13,7 @@ pub(crate) static UNFILLED_COLUMN: Rule = Rule {
     code: "unfilled-column",
     severity: Severity::Warning,
     title: "指标用到的列缺了或空着",
-    meaning: "最近一次报送里，指标用到的一列没有，或者整列空着。用到它的指标不含这份报送。",
+    meaning: "最近一次报送里，指标用到的一列没有，或者整列空着，而以前多数月份都填了。用到它的指标不含这份报送。",
     example: "工程结算台账没有“审定价”列，而月报统计审定总额。",
     remedy: "请报送人补填；列改了名的，在台账定义的 labels 里补上。",
     words: &[
@@ -100,6 +100,17 @@ fn last(loaded: &Loaded) -> Vec<(usize, Vec<usize>)> {
     own.into_iter().collect()
 }
 
+/// Whether the column was empty in most of the months before the last, too: then it may be.
+fn seldom(loaded: &Loaded, cells: &Cells) -> bool {
+    let records = &loaded.records;
+    let months: BTreeSet<Month> = records.submissions.iter().map(|sent| sent.month).collect();
+    let last = months.last().copied();
+    let filled = (0..records.len()).filter(|record| cells.get(*record).is_some());
+    let filled: BTreeSet<Month> = filled.filter_map(|record| Some(records.submission(record)?.month)).collect();
+    let before = months.len().saturating_sub(1);
+    before > 0 && filled.iter().filter(|month| Some(**month) != last).count() * 2 < before
+}
+
 fn told(
     loaded: &Loaded,
     (at, column, cells): (usize, &Column, &Cells),
@@ -114,7 +125,7 @@ fn told(
     if empty.len() == records.len() {
         let lacks = sent.tables.iter().all(|table| table.columns.get(at).is_none_or(Option::is_none));
         // A column that has to be there was told when it was missed.
-        if lacks && !column.optional {
+        if lacks && !column.optional || seldom(loaded, cells) {
             return Vec::new();
         }
         let sheet = sent.tables.first().map(|table| table.sheet.clone()).unwrap_or_default();

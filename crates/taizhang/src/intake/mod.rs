@@ -52,7 +52,7 @@ pub(crate) struct Workbook {
 /// Reads every workbook of every month up to the run's time.
 pub(crate) fn read(project: &Project) -> Result<Intake, Fatal> {
     let mut findings = Vec::new();
-    let found = find(project, &mut findings)?;
+    let (found, never) = find(project, &mut findings)?;
     let bar = progress(found.len());
     let read = found.par_iter().map(|found| {
         let reading = read_one(project, found);
@@ -64,7 +64,7 @@ pub(crate) fn read(project: &Project) -> Result<Intake, Fatal> {
     bar.finish_and_clear();
     let out = left_out(project, &found, &readings, &mut findings);
     findings.extend(other_months(project, &found, &readings, &out));
-    let unsent = missing(project, &found);
+    let unsent = missing(project, &found, &never);
     findings.extend(unsent.iter().map(|unsent| unsent.diagnostic(project.time.month)));
     let mut records: Vec<Records> = project.ledgers.iter().map(|ledger| Records::empty(ledger)).collect();
     let mut workbooks = Vec::new();
@@ -141,14 +141,18 @@ fn left_out(project: &Project, found: &[Found], read: &[ReadFile], findings: &mu
     left_out
 }
 
-/// Workbooks that seem to be of another month. A state may be the same in two months.
+/// Workbooks that seem to be of another month.
 fn other_months(project: &Project, found: &[Found], read: &[ReadFile], out: &BTreeSet<usize>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut first: BTreeMap<(usize, (usize, u64)), usize> = BTreeMap::new();
     for (at, one) in found.iter().enumerate().filter(|(at, _)| !out.contains(at)) {
         let said = other_month::named(&one.file, one.month);
-        let flow = project.ledgers[one.ledger].grain == Grain::Month && !read[at].reading.records.is_empty();
-        let earlier = flow.then(|| *first.entry((one.ledger, read[at].content)).or_insert(at));
+        let flow = project.ledgers[one.ledger].grain == Grain::Month;
+        // A state may stay as it is; that the newest file is that of before is asked about.
+        let asked = (flow || one.month == project.time.month) && !read[at].reading.records.is_empty();
+        let known = first.get(&(one.ledger, read[at].content)).copied();
+        let earlier = asked.then_some(known).flatten();
+        first.entry((one.ledger, read[at].content)).or_insert(at);
         let earlier = earlier.map(|earlier| &found[earlier]).filter(|earlier| earlier.month != one.month);
         let same = earlier.map(|earlier| problems::other_month::same_as(&one.file, one.month, &earlier.file));
         problems.extend(said.or(same));
@@ -156,14 +160,17 @@ fn other_months(project: &Project, found: &[Found], read: &[ReadFile], out: &BTr
     problems
 }
 
-/// What was not submitted for the run's month.
-fn missing(project: &Project, found: &[Found]) -> Vec<Unsent> {
+/// What was not submitted for the run's month; `never` are the ledgers that no month has.
+fn missing(project: &Project, found: &[Found], never: &[usize]) -> Vec<Unsent> {
     let received = found.iter().map(|found| Received {
         ledger: &project.ledgers[found.ledger].title,
+        monthly: project.ledgers[found.ledger].grain == Grain::Month,
         file: &found.file,
         month: found.month,
     });
-    unsent(&received.collect::<Vec<_>>(), project.time.month)
+    let mut unsent = unsent(&received.collect::<Vec<_>>(), project.time.month);
+    unsent.extend(never.iter().map(|at| Unsent::never(&project.ledgers[*at].title)));
+    unsent
 }
 
 /// For a ledger that names entities: their ledger, and for each record the one that stands for it.

@@ -19,14 +19,15 @@ pub(crate) struct Found {
     pub(crate) ledger: usize,
 }
 
-/// The workbooks by month and name, each with its ledger.
-pub(crate) fn find(project: &Project, findings: &mut Vec<Diagnostic>) -> Result<Vec<Found>, Fatal> {
+/// The workbooks up to the run's time by month and name, each with its ledger; and the ledgers of
+/// which there is no workbook in any month.
+pub(crate) fn find(project: &Project, findings: &mut Vec<Diagnostic>) -> Result<(Vec<Found>, Vec<usize>), Fatal> {
     let globs = project.ledgers.iter().map(|ledger| globs(ledger)).collect::<Result<Vec<GlobSet>, Fatal>>()?;
     let data = project.folder.join("data");
     if !data.is_dir() {
         return Err(Fatal::Message(format!("项目里没有 data 文件夹：“{}”。", data.display())));
     }
-    let mut found = Vec::new();
+    let (mut found, mut later_ledgers) = (Vec::new(), Vec::new());
     for folder in names(&data)? {
         let path = data.join(&folder);
         if folder == "definitions" {
@@ -42,19 +43,22 @@ pub(crate) fn find(project: &Project, findings: &mut Vec<Diagnostic>) -> Result<
             findings.push(no_month_folder::problem(&folder));
             continue;
         };
-        if month > project.time.month && month.first_day() > project.time.as_of {
-            continue;
-        }
-        let mut files = Vec::new();
-        within(&path, &format!("data/{folder}"), &mut files, findings)?;
+        let later = month > project.time.month && month.first_day() > project.time.as_of;
+        let (mut files, mut unread) = (Vec::new(), Vec::new());
+        within(&path, &format!("data/{folder}"), &mut files, &mut unread)?;
+        findings.extend(unread.into_iter().filter(|_| !later));
         for file in files {
             match claim(project, &globs, &file) {
+                Ok(ledger) if later => later_ledgers.push(ledger),
+                Err(_) if later => {}
                 Ok(ledger) => found.push(Found { file, month, ledger }),
                 Err(problem) => findings.push(problem),
             }
         }
     }
-    Ok(found)
+    let begun = |at: &usize| later_ledgers.contains(at) || found.iter().any(|found: &Found| found.ledger == *at);
+    let never = (0..project.ledgers.len()).filter(|at| !begun(at)).collect();
+    Ok((found, never))
 }
 
 /// The files of a month: those of its folder, then those of each folder within (补报/), except
@@ -84,6 +88,13 @@ fn globs(ledger: &Ledger) -> Result<GlobSet, Fatal> {
     set.build().map_err(|_| wrong(&ledger.files.join("、")))
 }
 
+/// A lock file holds no more than the name of who has the workbook open.
+const LOCK_SIZE: u64 = 2_048;
+
+fn size(project: &Project, file: &str) -> u64 {
+    project.folder.join(file).metadata().map_or(0, |metadata| metadata.len())
+}
+
 /// The one ledger that claims a file, or what is wrong.
 fn claim(project: &Project, globs: &[GlobSet], file: &str) -> Result<usize, Diagnostic> {
     let place = Place::file(file);
@@ -91,6 +102,10 @@ fn claim(project: &Project, globs: &[GlobSet], file: &str) -> Result<usize, Diag
     let bare = name.trim_start_matches('.');
     let lock = name.starts_with("~$") || name.starts_with(".~");
     if name.starts_with('.') && !lock && globs.iter().any(|globs| globs.is_match(bare)) {
+        return Err(unclaimed_file::hidden(place, name));
+    }
+    let named = name.trim_start_matches(['.', '~', '$']);
+    if lock && globs.iter().any(|globs| globs.is_match(named)) && size(project, file) > LOCK_SIZE {
         return Err(unclaimed_file::hidden(place, name));
     }
     if lock || name.starts_with('.') {

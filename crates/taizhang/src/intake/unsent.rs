@@ -12,6 +12,8 @@ const MONTHS: i32 = 12;
 pub(crate) struct Received<'a> {
     /// The title of the ledger.
     pub(crate) ledger: &'a str,
+    /// Whether its definition says that it comes every month.
+    pub(crate) monthly: bool,
     pub(crate) file: &'a str,
     pub(crate) month: Month,
 }
@@ -23,24 +25,25 @@ pub(crate) struct Unsent {
     pub(crate) ledger: String,
     /// The file of the month before where other files of the ledger are there.
     pub(crate) file: Option<String>,
-    /// The last month that is there.
-    pub(crate) last: Month,
+    /// The last month that is there, if any is.
+    pub(crate) last: Option<Month>,
 }
 
-/// What is missing in a month. A ledger is monthly that came in two months that follow each other
+/// What is missing in a month. A ledger is monthly whose definition says so, or that came in two months that follow each other
 /// within the last twelve; a file of several is, if it came in both of the last two months.
 pub(crate) fn unsent(received: &[Received<'_>], month: Month) -> Vec<Unsent> {
     let mut ledgers: BTreeMap<&str, BTreeMap<Month, Vec<&str>>> = BTreeMap::new();
+    let defined: BTreeSet<&str> = received.iter().filter(|one| one.monthly).map(|one| one.ledger).collect();
     for one in received.iter().filter(|one| one.month <= month && one.month >= month.plus(-MONTHS)) {
         ledgers.entry(one.ledger).or_default().entry(one.month).or_default().push(one.file);
     }
     let mut missing = Vec::new();
     for (ledger, by_month) in &ledgers {
-        let monthly = by_month.keys().any(|one| by_month.contains_key(&one.plus(1)) && one.plus(1) < month);
+        let monthly = defined.contains(ledger) || by_month.keys().any(|one| by_month.contains_key(&one.plus(1)) && one.plus(1) < month);
         let last = by_month.range(..month).next_back();
         match (by_month.get(&month), last) {
             (None, Some((last, _))) if monthly => {
-                missing.push(Unsent { ledger: (*ledger).to_owned(), file: None, last: *last });
+                missing.push(Unsent { ledger: (*ledger).to_owned(), file: None, last: Some(*last) });
             }
             (Some(now), Some((last, before))) if *last == month.plus(-1) && now.len() < before.len() => {
                 let names = |files: &[&str]| files.iter().map(|file| series(file)).collect::<BTreeSet<String>>();
@@ -50,7 +53,7 @@ pub(crate) fn unsent(received: &[Received<'_>], month: Month) -> Vec<Unsent> {
                     !now.contains(&name) && earlier.as_ref().is_some_and(|earlier| earlier.contains(&name))
                 });
                 let unsent =
-                    |file: &&str| Unsent { ledger: (*ledger).to_owned(), file: Some((*file).to_owned()), last: *last };
+                    |file: &&str| Unsent { ledger: (*ledger).to_owned(), file: Some((*file).to_owned()), last: Some(*last) };
                 missing.extend(gone.map(unsent));
             }
             _ => {}
@@ -60,11 +63,19 @@ pub(crate) fn unsent(received: &[Received<'_>], month: Month) -> Vec<Unsent> {
 }
 
 impl Unsent {
+    /// A ledger of which nothing was ever submitted.
+    pub(crate) fn never(ledger: &str) -> Unsent {
+        Unsent { ledger: ledger.to_owned(), file: None, last: None }
+    }
+
     /// What is missing, in the words of the list (催报清单): `企业税收（上次报送2020年11月）`.
     pub(crate) fn words(&self) -> String {
         let file = self.file.as_deref().and_then(|file| file.rsplit('/').next());
         let file = file.map(|file| format!("，上次的文件“{file}”")).unwrap_or_default();
-        format!("{}（上次报送{}{file}）", self.ledger, self.last.chinese())
+        match self.last {
+            Some(last) => format!("{}（上次报送{}{file}）", self.ledger, last.chinese()),
+            None => format!("{}（从未报送）", self.ledger),
+        }
     }
 
     /// The warning.
@@ -81,7 +92,7 @@ mod tests {
     fn check(files: &[&str], expected: &[&str]) {
         let received = files.iter().map(|file| {
             let parts: Vec<&str> = file.splitn(3, '/').collect();
-            Received { ledger: parts[0], month: parts[1].parse().expect("a month"), file: parts[2] }
+            Received { ledger: parts[0], monthly: false, month: parts[1].parse().expect("a month"), file: parts[2] }
         });
         let missing = unsent(&received.collect::<Vec<_>>(), "2020-12".parse().expect("a month"));
         let words =

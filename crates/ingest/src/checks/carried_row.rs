@@ -1,0 +1,20 @@
+//! A balance that is carried over is no record.
+
+use crate::text::quoted;
+use model::{Diagnostic, Place, Rule, Severity};
+
+/// A balance that is carried over is no record.
+pub static CARRIED_ROW: Rule = Rule {
+    code: "carried-row",
+    severity: Severity::Info,
+    title: "结转的余额不作记录",
+    meaning: "期初余额、上年结转、承前页这类行是结转来的余额，不是本期的一笔，没有计入。",
+    example: "“期初余额”一行 5,000.00。",
+    remedy: "一般不用处理；确是本期一笔的，换一个名称。",
+    words: &["“{name}”是结转的余额，不是本期的一笔，没有计入。"],
+};
+
+/// Says it of a row.
+pub(crate) fn problem(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::new(&CARRIED_ROW, place).words("name", quoted(name))
+}

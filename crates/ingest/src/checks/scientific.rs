@@ -1,0 +1,23 @@
+//! A number was typed or exported as 1.2E+05.
+
+use model::ledger::Column;
+use model::records::{Cells, shown};
+use model::{Diagnostic, Rule, Severity};
+
+/// A number was typed or exported as 1.2E+05.
+pub static SCIENTIFIC: Rule = Rule {
+    code: "scientific",
+    severity: Severity::Warning,
+    title: "科学记数的数",
+    meaning: "单元格里是科学记数的文本，只剩几位有效数字，后面的位数已经没有了。",
+    example: "文本“1.23E+05”按 123000 读取，原来可能是 123456.78。",
+    remedy: "按原来的数填写完整，单元格格式用“常规”或“数值”。",
+    words: &["“{column}”是科学记数的文本“{found}”，按 {kept} 读取，后面的位数可能已经丢失。请填写完整的数。"],
+};
+
+/// Says how such a text was read.
+pub(crate) fn problem(column: &Column, found: &str, value: i64) -> Diagnostic {
+    let kept = shown(column, &Cells::default(), value).unwrap_or_default();
+    let kept = format!("{kept}{}", column.unit().name());
+    SCIENTIFIC.problem().name("column", column.title()).words("found", found).amount("kept", kept)
+}
