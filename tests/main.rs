@@ -10,6 +10,7 @@ mod faults;
 mod importing;
 mod letters;
 mod out_files;
+mod owning_up;
 mod packages;
 mod places;
 mod recalculated;

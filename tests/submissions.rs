@@ -106,6 +106,11 @@ fn who_has_not_sent_is_named() {
     check(&[&two[..], &west[..]].concat(), "150.00元", &[("not-sent", "2020-12", "上次的文件“东税.csv”")]);
     let answer = taizhang(&root(), &["check", "--month", "2021-01"]);
     let list = answer.out.split_once("催报清单（2021年1月").unwrap().1;
+    assert!(list.contains("企业税收（上次报送2020年12月）"), "{list}");
+    // What came for the first time in the month before may be monthly; what came earlier is not.
+    assert!(list.contains("企业名录（上次报送2020年12月）"), "{list}");
+    let answer = taizhang(&root(), &["check", "--month", "2021-02"]);
+    let list = answer.out.split_once("催报清单（2021年2月").unwrap().1;
     assert!(list.contains("企业税收（上次报送2020年12月）") && !list.contains("名录"), "{list}");
 }
 
@@ -118,5 +123,5 @@ fn folders_of_a_month_are_read_or_named() {
     let loose = [("2020-12/税.csv", TWO), ("税2.csv", OTHERS)];
     check(&loose, "300.00元", &[("no-month-folder", "税2.csv", "没有放在月份文件夹")]);
     let hidden = [("2020-12/税.csv", TWO), ("2020-12/.西税.csv", OTHERS)];
-    check(&hidden, "300.00元", &[("unclaimed-file", "2020-12/.西税.csv", "以点开头")]);
+    check(&hidden, "300.00元", &[("unclaimed-file", "2020-12/.西税.csv", "隐藏文件")]);
 }

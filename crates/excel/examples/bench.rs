@@ -81,6 +81,7 @@ fn figures() -> Vec<Figure> {
         format: Format { unit: Unit::named("万元"), places: 2, ..Format::default() },
         against: None,
         negative_base: false,
+        caveats: Vec::new(),
         time: ReportingTime::end_of(month()),
         text: "0.00万元".into(),
         expr: Expr::Records(take, selection.clone()),

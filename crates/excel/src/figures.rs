@@ -75,6 +75,9 @@ fn write_figure(sheet: &mut Worksheet, row: u32, figure: &Figure, scope: &Scope<
     sheet::text(sheet, row, 0, &figure.name, &words)?;
     sheet::text(sheet, row, 1, &figure.title, &words)?;
     let live = write_value(sheet, row, figure, scope)?;
+    if !figure.caveats.is_empty() {
+        sheet::reason(sheet, row, TEXT, &figure.caveats.concat())?;
+    }
     sheet::text(sheet, row, 3, figure.format.unit.name(), &centre)?;
     match printed(row, figure).filter(|_| live) {
         Some(written) => sheet::formula(sheet, (row, TEXT), &written, &figure.text, &style::words_from_formula())?,

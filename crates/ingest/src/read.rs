@@ -5,7 +5,9 @@ use crate::checks::{
     odd_format::{self, Numbers},
     odd_unit, parts,
     skipped_sheet::SKIPPED_SHEET,
-    skipped_table, tables, unreadable_sheet, unreadable_workbook,
+    skipped_table, tables,
+    unheaded_rows::{self, Pattern},
+    unreadable_sheet, unreadable_workbook,
 };
 use crate::grid::{Book, Raw, Sheet};
 use crate::mapping::{self, Table};
@@ -112,10 +114,13 @@ fn find<'a>(file: &str, book: &'a Book, labels: &Labels<'_>, report: &mut Report
     for (_, tables) in &mut found {
         tables.retain(|table| table.score * 2 >= most);
     }
-    let found = sheets::counted(found, report);
+    let found = sheets::counted(found, (book, labels.ledger), report);
+    let tables = found.iter().flat_map(|(sheet, tables)| tables.iter().map(move |table| (*sheet, table)));
+    let patterns: Vec<Pattern> = tables.map(|(sheet, table)| Pattern::of(sheet, table)).collect();
     let mut kept = Vec::new();
     for (sheet, tables) in found {
-        if tables.is_empty() && most > 0 && !sheet.lines.is_empty() {
+        let passed = tables.is_empty() && most > 0 && !sheet.lines.is_empty();
+        if passed && (sheet.hidden || !unheaded_rows::check(sheet, &patterns, report)) {
             report.sheet(&sheet.name, SKIPPED_SHEET.problem());
         }
         kept.extend(tables.into_iter().map(|table| (sheet, table)));

@@ -84,10 +84,12 @@ pub(crate) fn carried_word(text: &str) -> bool {
 /// Words that can only be those of totals, though they have no 计: TOTAL, 共12笔.
 fn foreign_total(text: &str) -> bool {
     let text = match_form(text);
-    let counted = text.strip_prefix('共').and_then(|text| text.strip_suffix(['笔', '户', '家', '项', '条', '宗', '件', '人']));
+    let counted =
+        text.strip_prefix('共').and_then(|text| text.strip_suffix(['笔', '户', '家', '项', '条', '宗', '件', '人']));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
     let word = text.trim_end_matches([':', '.']);
-    counted.is_some_and(digits) || ["total", "grandtotal", "subtotal", "sum"].iter().any(|other| word.eq_ignore_ascii_case(other))
+    counted.is_some_and(digits)
+        || ["total", "grandtotal", "subtotal", "sum"].iter().any(|other| word.eq_ignore_ascii_case(other))
 }
 
 /// Whether a text is 合计 or its like: what it sums, and whether it says nothing else.

@@ -2,11 +2,12 @@
 //! copies where others are there, nor a second sheet of the same content.
 
 use crate::checks::{skipped_sheet, uncounted_sheet::UNCOUNTED_SHEET, void_sheet::VOID_SHEET};
-use crate::grid::Sheet;
+use crate::grid::{Book, Sheet};
 use crate::mapping::Table;
-use crate::recognise::Row;
+use crate::recognise::{Row, amount, same_amount};
 use crate::report::Report;
 use crate::text::match_form;
+use model::ledger::{Kind, Ledger};
 
 /// A sheet with those of its tables that are the ledger's.
 pub(crate) type Candidate<'a> = (&'a Sheet, Vec<Table>);
@@ -49,8 +50,43 @@ fn same(one: &Sheet, other: &Sheet) -> bool {
     one.lines.len() == other.lines.len() && places(one) == places(other) && alike()
 }
 
+/// The sums of the records in each of the ledger's columns of amounts.
+fn sums<'s>(book: &Book, ledger: &Ledger, candidates: impl Iterator<Item = &'s Candidate<'s>>) -> Vec<f64> {
+    let mut sums = vec![0.0; ledger.columns.len()];
+    for (sheet, tables) in candidates {
+        for table in tables {
+            let columns = ledger.columns.iter().zip(&table.columns).zip(&mut sums);
+            let amounts = columns.filter(|((column, _), _)| matches!(column.kind, Kind::Money | Kind::Number));
+            for (found, sum) in amounts.filter_map(|((_, found), sum)| Some((found.as_ref()?, sum))) {
+                let rows = table.rows.iter().filter(|(_, kind)| *kind == Row::Record);
+                let cells = rows.map(|(row, _)| sheet.own(*row, found.column));
+                *sum += cells.filter_map(|raw| amount(book, raw)).sum::<f64>();
+            }
+        }
+    }
+    sums
+}
+
+/// The sheet that holds the sums of all others: it has fewer records, and every amount agrees.
+fn summary<'a>(book: &Book, ledger: &Ledger, kept: &[Candidate<'a>]) -> Option<&'a Sheet> {
+    let full: Vec<&Candidate<'a>> = kept.iter().filter(|candidate| rows(candidate) > 0).collect();
+    let agrees = |one: &&&Candidate<'a>| {
+        let others = || full.iter().copied().filter(|other| !std::ptr::eq(other.0, one.0));
+        let (own, other) = (sums(book, ledger, std::iter::once(**one)), sums(book, ledger, others()));
+        let told = own.iter().filter(|sum| sum.abs() >= 100.0).count();
+        rows(one) < others().map(rows).sum()
+            && told > 0
+            && own.iter().zip(&other).all(|(own, other)| same_amount(*own, *other))
+    };
+    if full.len() < 2 { None } else { full.iter().find(agrees).map(|candidate| candidate.0) }
+}
+
 /// Keeps the sheets that count, in their order, and tells of the others that hold records.
-pub(crate) fn counted<'a>(candidates: Vec<Candidate<'a>>, report: &mut Report<'_>) -> Vec<Candidate<'a>> {
+pub(crate) fn counted<'a>(
+    candidates: Vec<Candidate<'a>>,
+    (book, ledger): (&Book, &Ledger),
+    report: &mut Report<'_>,
+) -> Vec<Candidate<'a>> {
     let others = candidates.iter().any(|candidate| {
         let (sheet, tables) = candidate;
         !sheet.hidden && !tables.is_empty() && said(&sheet.name).is_none() && rows(candidate) > 0
@@ -86,6 +122,11 @@ pub(crate) fn counted<'a>(candidates: Vec<Candidate<'a>>, report: &mut Report<'_
                 kept.push(candidate);
             }
         }
+    }
+    if let Some(sheet) = summary(book, ledger, &kept) {
+        let sum = kept.iter().filter(|(other, _)| std::ptr::eq(*other, sheet)).map(rows).sum();
+        report.sheet(&sheet.name, UNCOUNTED_SHEET.problem().count("rows", sum).phrase("why", "是其他工作表的合计"));
+        kept.retain(|(other, _)| !std::ptr::eq(*other, sheet));
     }
     kept
 }

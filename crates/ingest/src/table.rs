@@ -4,7 +4,7 @@
 //! columns of a long table on two threads, since no column needs another.
 
 use crate::checks::total_mismatch::Totals;
-use crate::checks::{carried_row, loose_figures, sum_row};
+use crate::checks::{carried_row, loose_figures, merged_amount, sum_row};
 use crate::grid::{Book, Line, Raw, Sheet};
 use crate::mapping::Table;
 use crate::recognise::{Row, filled_down};
@@ -46,6 +46,16 @@ impl Source<'_> {
         filled_down(self.sheet, line, column, self.table.bottom, amount)
     }
 
+    /// What is to be said where an amount's cell is merged with the one above, once for a block.
+    fn merged(&self, at: usize, line: &Line, column: u32) -> Option<Diagnostic> {
+        let merge = self.sheet.covering(line.row, column)?;
+        let definition = self.ledger.columns.get(at).filter(|definition| definition.kind.is_number())?;
+        let filled = !matches!(self.sheet.own(merge.top, merge.left), Raw::Empty);
+        let block = filled && merge.left == column && merge.top > self.table.bottom && line.row == merge.top + 1;
+        let rows = usize::try_from(merge.bottom - merge.top + 1).unwrap_or(usize::MAX);
+        block.then(|| merged_amount::problem(definition, rows))
+    }
+
     /// The stored value of a cell, and what is to be said about it. `typed` is another unit than
     /// the column's, if the row has one.
     fn value(
@@ -57,6 +67,9 @@ impl Source<'_> {
         (cells, words): (&mut Cells, &mut Words),
     ) -> (i64, Option<Diagnostic>) {
         let raw = self.raw(at, line, column);
+        if let (Raw::Empty, Some(problem)) = (raw, self.merged(at, line, column)) {
+            return (NULL, Some(problem));
+        }
         let again = match raw {
             Raw::Text(number) if self.book.strings.repeats(number) => Some(number),
             _ => None,

@@ -321,6 +321,9 @@ pub struct Figure {
     pub time: ReportingTime,
     /// The value as printed with its unit; `—` where there is none.
     pub text: String,
+    /// Why it may not be whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub caveats: Vec<String>,
     /// How it comes about.
     #[serde(skip)]
     pub expr: Expr,

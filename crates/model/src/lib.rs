@@ -3,6 +3,7 @@
 //! Every stage takes and returns the types of this crate, and no stage imports another.
 //! Nothing here reads a file, a clock or the environment; no third-party type is public.
 
+pub mod caveat;
 pub mod change;
 pub mod date;
 pub mod define;

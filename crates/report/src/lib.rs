@@ -1,6 +1,7 @@
 //! Figures and a text to a document. It knows words and templates, and no page size.
 
 mod assemble;
+mod caveats;
 mod chart;
 mod checks;
 mod compare;
@@ -12,6 +13,7 @@ mod phrases;
 mod template;
 mod values;
 
+pub use caveats::own_up;
 pub use inputs::Inputs;
 
 pub use checks::RULES;

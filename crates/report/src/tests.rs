@@ -24,6 +24,7 @@ fn figure(name: &str, value: Exact, quantity: Quantity, unit: &str, against: Opt
         format,
         against,
         negative_base: false,
+        caveats: Vec::new(),
         time: december(),
         expr: Expr::Sum(Vec::new()),
         words: Default::default(),

@@ -26,6 +26,7 @@ pub(crate) fn figure(evaluation: &Evaluation<'_>, plan: &FigurePlan) -> Figure {
         format: plan.format.clone(),
         against: plan.against,
         negative_base: base.is_some_and(Exact::is_negative),
+        caveats: Vec::new(),
         time: plan.time,
         words: words(evaluation.sources().catalogue(), &plan.expr, plan.time),
         expr: plan.expr.clone(),

@@ -27,7 +27,7 @@ mod words;
 
 pub use catalogue::Catalogue;
 pub use changes::diff;
-pub use checks::{UNSEEN_VALUE, check, failed, unfilled, unseen};
+pub use checks::{UNSEEN_VALUE, check, failed, joined, unfilled, unseen};
 pub use explain::explain;
 pub use figures::figures;
 pub use reconcile::{notes, reconcile};
@@ -41,6 +41,7 @@ pub static RULES: &[&model::Rule] = &[
     &UNSEEN_VALUE,
     &checks::UNFILLED_COLUMN,
     &checks::UNFILLED_CELL,
+    &checks::JOINED_WORDS,
     &checks::NOT_ABOVE,
     &checks::NOT_BEFORE,
     &checks::SHARE_ABOVE_WHOLE,

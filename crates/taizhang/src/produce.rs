@@ -8,6 +8,7 @@ use crate::project::ReportSource;
 use crate::session::Session;
 use crate::writers::{self, Deliverable};
 use crate::{fonts, terminal};
+use model::caveat::Caveat;
 use model::document::Document;
 use model::package::{Package, Reconciled};
 use model::page::Face;
@@ -25,6 +26,10 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
     let project = &session.project;
     if session.reports.is_empty() {
         return Err(Fatal::Message("reports/definitions/ 里没有报告定义。".to_owned()));
+    }
+    if let Some(refused) = refused(&session) {
+        terminal::print(&session.findings, false);
+        return Err(refused);
     }
     let faces = fonts::load(&project.folder, &project.fonts)?;
     let jobs: Vec<Job<'_>> = session.reports.iter().flat_map(|report| jobs(&session, report)).collect();
@@ -73,6 +78,17 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
         );
     }
     Ok(if problems.iter().any(|problem| problem.severity == Severity::Error) { End::Problems } else { End::Clean })
+}
+
+/// With `strict` no report goes out whose numbers may not be whole.
+fn refused(session: &Session) -> Option<Fatal> {
+    let concerned = |caveat: &&Caveat| {
+        let figures = session.reports.iter().flat_map(|(_, plan)| &plan.figures);
+        session.project.strict && figures.into_iter().any(|figure| caveat.concerns(&figure.expr))
+    };
+    let words: Vec<&str> = session.caveats.iter().filter(concerned).map(|caveat| caveat.words.as_str()).collect();
+    let message = || format!("taizhang.toml 写了 strict = true，数据不全时不出报告：{}", words.concat());
+    (!words.is_empty()).then(|| Fatal::Message(message()))
 }
 
 /// A document to be made: a report, or its part for one value of its `each`.
@@ -135,7 +151,8 @@ pub(crate) fn package(session: &Session, job: &Job<'_>) -> Result<(Package, Vec<
         Some((sources, findings)) => (sources, findings, [].as_slice()),
     };
     let computed = stats::compute(sources, job.plan);
-    let (document, compared) = document(session, job, &computed, reconciled)?;
+    let (mut document, compared) = document(session, job, &computed, reconciled)?;
+    report::own_up(&mut document, &session.caveats);
     let findings = findings.iter().cloned().chain(compared.iter().cloned()).collect();
     Ok((stats::package(sources, job.plan, document, findings, reconciled), compared))
 }

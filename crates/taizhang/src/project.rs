@@ -23,6 +23,8 @@ struct Settings {
     month: Option<Month>,
     as_of: Option<Date>,
     #[serde(default)]
+    strict: bool,
+    #[serde(default)]
     fonts: BTreeMap<String, String>,
 }
 
@@ -32,6 +34,8 @@ pub(crate) struct Project {
     pub(crate) folder: PathBuf,
     pub(crate) organisation: String,
     pub(crate) fonts: Vec<Named>,
+    /// Whether reports are refused whose numbers may not be whole.
+    pub(crate) strict: bool,
     pub(crate) time: ReportingTime,
     pub(crate) ledgers: Vec<Arc<Ledger>>,
     pub(crate) shared: Vec<FigureDefinition>,
@@ -98,6 +102,7 @@ impl Project {
             folder,
             organisation: settings.organisation,
             fonts,
+            strict: settings.strict,
             time,
             ledgers,
             shared,

@@ -1,10 +1,12 @@
 //! One run over a project: load, read, resolve, check, the same for all commands.
 
+use crate::caveats;
 use crate::cli::Common;
 use crate::intake::Unsent;
 use crate::intake::{Workbook, read};
 use crate::outcome::Fatal;
 use crate::project::{Project, RECONCILIATIONS, ReportSource};
+use model::caveat::Caveat;
 use model::package::Reconciled;
 use model::plan::{FigurePlan, Plan};
 use model::{Diagnostic, Severity};
@@ -27,6 +29,8 @@ pub(crate) struct Session {
     pub(crate) findings: Vec<Diagnostic>,
     /// What was not submitted for the month.
     pub(crate) unsent: Vec<Unsent>,
+    /// What reports have to own up to.
+    pub(crate) caveats: Vec<Caveat>,
 }
 
 impl Session {
@@ -60,13 +64,20 @@ impl Session {
         let reconciled = stats::reconcile(&sources, &plans.unwrap_or_default());
         let mut findings = intake.findings;
         for (source, plan) in &reports {
-            add(&mut findings, stats::unfilled(&sources, &plan.figures));
             add(&mut findings, stats::unseen(&sources, &plan.figures, &source.report.figures));
         }
+        add(&mut findings, stats::unseen(&sources, &shared, &project.shared));
+        let figures = || shared.iter().chain(reports.iter().flat_map(|(_, plan)| &plan.figures));
+        findings.extend(stats::unfilled(&sources, figures()));
+        findings.extend(stats::joined(&sources, figures()));
         findings.extend(stats::check(&sources));
         findings.extend(stats::failed(&sources, &reconciled, RECONCILIATIONS));
         let (workbooks, unsent) = (intake.workbooks, intake.unsent);
-        Ok(Session { project, workbooks, sources, shared, reports, reconciled, findings, unsent })
+        let caveats = Vec::new();
+        let mut session =
+            Session { project, workbooks, sources, shared, reports, reconciled, findings, unsent, caveats };
+        session.caveats = caveats::of(&session);
+        Ok(session)
     }
 
     /// Whether any problem is an error.

@@ -218,6 +218,7 @@ fn figure(name: &str, title: &str, value: Outcome, quantity: Quantity, format: F
         format,
         against: None,
         negative_base: false,
+        caveats: Vec::new(),
         time: time(),
         text,
         expr: Expr::Series(Vec::new()),

@@ -15,9 +15,7 @@ pub static EPOCH: Rule = Rule {
     meaning: "工作簿设了“使用1904日期系统”，日期照此读取；从别的工作簿粘贴来的日期会晚4年零1天。",
     example: "原是 2020-12-31 的日期，粘贴过来成了 2025-01-01。",
     remedy: "核对日期。要改的，在 Excel 选项“高级”里取消“使用1904日期系统”，再把日期改正。",
-    words: &[
-        "“{column}”的日期按“1904日期系统”读取，这一格是 {date}；从别的工作簿粘贴来的会晚4年零1天。请核对年份。",
-    ],
+    words: &["“{column}”的日期按“1904日期系统”读取，这一格是 {date}；从别的工作簿粘贴来的会晚4年零1天。请核对年份。"],
 };
 
 /// Tells of the first date of a table whose workbook counts from 1904.

@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 pub static MAGNITUDE: Rule = Rule {
     code: "magnitude",
     severity: Severity::Warning,
-    title: "金额与上期相差万倍",
-    meaning: "这一列的金额普遍是上一期的约一万倍或万分之一，多半是单位（元、万元）填错或没有注明。",
+    title: "金额与上期相差悬殊",
+    meaning: "这一列的金额普遍比上一期大或小几千倍（写明的单位与定义不同的，八倍），多半是单位（元、万元）填错或没有注明。",
     example: "“税收合计”的中位数上月 12.50 万元，本月 125000.00 万元。",
     remedy: "核对单位，在表头或表上方注明“单位：元”或“单位：万元”。",
     words: &[
-        "“{column}”的中位数是 {now}，{month}是 {before}，相差约万倍。请核对单位是元还是万元，并在表头或表上方注明。",
+        "“{column}”的中位数是 {now}，{month}是 {before}，相差约 {times} 倍。请核对单位是元还是万元，并在表头或表上方注明。",
         "“{column}”的中位数是 {now}，大得异常，也没有更早的报送可以对照。请核对单位是元还是万元，并在表头或表上方注明。",
     ],
 };
@@ -70,22 +70,34 @@ pub fn magnitudes(ledger: &Ledger, records: &Records) -> Vec<Diagnostic> {
     for (at, column) in ledger.columns.iter().enumerate().filter(|(_, column)| column.kind == Kind::Money) {
         let Some(cells) = records.columns.get(at) else { continue };
         let mut by_month: BTreeMap<Month, Vec<i64>> = BTreeMap::new();
+        let mut by_series: BTreeMap<String, BTreeMap<Month, Vec<i64>>> = BTreeMap::new();
         let mut by_table: BTreeMap<(u32, u32), Sent> = BTreeMap::new();
         for (record, origin) in records.origins.iter().enumerate() {
             let value = cells.get(record).filter(|value| *value != 0).map(i64::abs);
             let (Some(value), Some(sent)) = (value, records.submission(record)) else { continue };
             by_month.entry(sent.month).or_default().push(value);
+            by_series.entry(series(&sent.file)).or_default().entry(sent.month).or_default().push(value);
             let place = (origin.submission, origin.table);
             let table = by_table.entry(place).or_insert(Sent { first: record, values: Vec::new() });
             table.values.push((value, record));
         }
-        let medians: BTreeMap<Month, (i64, bool)> = by_month
-            .into_iter()
-            .filter_map(|(month, values)| Some((month, (median(&values)?, values.len() >= LEAST))))
-            .collect();
+        let usual = |values: Vec<i64>| Some((median(&values)?, values.len() >= LEAST));
+        let medians = |months: BTreeMap<Month, Vec<i64>>| -> BTreeMap<Month, (i64, bool)> {
+            months.into_iter().filter_map(|(month, values)| Some((month, usual(values)?))).collect()
+        };
+        let by_month = medians(by_month);
+        let by_series: BTreeMap<String, BTreeMap<Month, (i64, bool)>> =
+            by_series.into_iter().map(|(series, months)| (series, medians(months))).collect();
         for ((submission, table), own) in &by_table {
             let Some(sent) = records.submission(own.first) else { continue };
-            let before = medians.range(..sent.month).next_back().map(|(month, median)| (*month, *median));
+            // Who sends every month is compared with what he sent before; what is cumulative begins
+            // anew in January.
+            let before = |months: &BTreeMap<Month, (i64, bool)>| {
+                months.range(..sent.month).next_back().map(|(month, median)| (*month, *median))
+            };
+            let same = by_series.get(&series(&sent.file)).and_then(before);
+            let anew = |month: Month| column.cumulative_of.is_some() && month.year() < sent.month.year();
+            let before = same.or_else(|| before(&by_month)).filter(|(month, _)| !anew(*month));
             let values: Vec<i64> = own.values.iter().map(|(value, _)| *value).collect();
             let Some(now) = median(&values) else { continue };
             let enough = values.len() >= LEAST;
@@ -110,12 +122,21 @@ pub fn magnitudes(ledger: &Ledger, records: &Records) -> Vec<Diagnostic> {
                 (None, None) if now >= HUGE => list.extend(said(column, records, (own.first, at), None, now)),
                 (None, None) => {}
             }
-            if values.len() > 2 {
-                list.extend(outlier(column, records, at, &own.values));
-            }
         }
+        let mut by_submission: BTreeMap<u32, Vec<(i64, usize)>> = BTreeMap::new();
+        for ((submission, _), own) in &by_table {
+            by_submission.entry(*submission).or_default().extend(&own.values);
+        }
+        let many = by_submission.values().filter(|values| values.len() > 2);
+        list.extend(many.filter_map(|values| outlier(column, records, at, values)));
     }
     list
+}
+
+/// The name of a file without folder and digits: what a sender's file is called in every month.
+fn series(file: &str) -> String {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.chars().filter(|letter| !letter.is_ascii_digit()).collect()
 }
 
 /// The unit that a record's sheet says for a column, where it is another than the definition's.
@@ -168,5 +189,7 @@ fn said(
     let problem = Diagnostic::new(&MAGNITUDE, records.place(first, at)).name("column", column.title());
     let problem = problem.amount("now", amount(column, now)?);
     let Some((month, before)) = before else { return Some(problem) };
-    Some(problem.with("month", Argument::Month(month)).amount("before", amount(column, before)?))
+    let times = (now.max(before) + now.min(before) / 2) / now.min(before).max(1);
+    let problem = problem.with("month", Argument::Month(month)).amount("before", amount(column, before)?);
+    Some(problem.text("times", times.to_string()))
 }

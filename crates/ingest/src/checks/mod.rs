@@ -19,6 +19,7 @@ pub mod hidden_cells;
 pub(crate) mod keys;
 pub mod loose_figures;
 pub mod magnitude;
+pub mod merged_amount;
 pub mod missing_column;
 pub mod missing_header;
 pub mod odd_format;
@@ -36,6 +37,7 @@ pub mod sum_row;
 pub(crate) mod tables;
 pub mod total_mismatch;
 pub mod uncounted_sheet;
+pub mod unheaded_rows;
 pub mod unknown_label;
 pub mod unknown_word;
 pub mod unreadable_boolean;
@@ -59,6 +61,7 @@ pub static RULES: &[&Rule] = &[
     &skipped_sheet::SKIPPED_SHEET,
     &skipped_table::SKIPPED_TABLE,
     &uncounted_sheet::UNCOUNTED_SHEET,
+    &unheaded_rows::UNHEADED_ROWS,
     &void_sheet::VOID_SHEET,
     &hidden_cells::HIDDEN_CELLS,
     &external_links::EXTERNAL_LINKS,
@@ -84,6 +87,7 @@ pub static RULES: &[&Rule] = &[
     &carried_row::CARRIED_ROW,
     &loose_figures::LOOSE_FIGURES,
     &total_mismatch::TOTAL_MISMATCH,
+    &merged_amount::MERGED_AMOUNT,
     &parts_sum::PARTS_SUM,
     &parts_filled::PARTS_FILLED,
     &magnitude::MAGNITUDE,

@@ -56,7 +56,14 @@ impl<'a> Totals<'a> {
         if let Some((_, value)) = ledger.across().filter(|(_, value)| ledger.columns.get(*value).is_some_and(summed)) {
             columns.extend(table.periods.iter().map(|(column, _)| (value, *column)));
         }
-        Totals { ledger, sums: vec![0; columns.len()], last: vec![None; columns.len()], columns, rows: 0, marks: Vec::new() }
+        Totals {
+            ledger,
+            sums: vec![0; columns.len()],
+            last: vec![None; columns.len()],
+            columns,
+            rows: 0,
+            marks: Vec::new(),
+        }
     }
 
     fn add(&mut self, value: impl Fn(usize, u32) -> Option<i64>) {
@@ -80,7 +87,14 @@ impl<'a> Totals<'a> {
     /// Adds a total row.
     pub(crate) fn total(&mut self, total: Total, row: u32, value: impl Fn(usize, u32) -> Option<i64>) {
         let values = self.columns.iter().map(|(at, column)| value(*at, *column)).collect();
-        self.marks.push(Mark { total, row, values, above: self.sums.clone(), last: self.last.clone(), rows: self.rows });
+        self.marks.push(Mark {
+            total,
+            row,
+            values,
+            above: self.sums.clone(),
+            last: self.last.clone(),
+            rows: self.rows,
+        });
     }
 
     /// The cells of total rows that equal no sum that they could mean: of the rows since the last

@@ -7,7 +7,7 @@ pub static UNCOUNTED_SHEET: Rule = Rule {
     code: "uncounted-sheet",
     severity: Severity::Warning,
     title: "有工作表没有计入",
-    meaning: "工作表里有本台账的记录，但它是隐藏的、名称说已作废或是副本，或者与另一张工作表完全相同，没有计入。",
+    meaning: "工作表里有本台账的记录，但它是隐藏的、名称说已作废或是副本，与另一张工作表完全相同，或者是其他工作表的合计，没有计入。",
     example: "隐藏的工作表“补报”里有 12 行。",
     remedy: "应当计入的，取消隐藏或改名后重新报送；不应计入的，请删去。",
     words: &[

@@ -88,7 +88,9 @@ fn next(view: &View<'_>, header: &Header, labels: Option<&Labels<'_>>) -> Option
             let labels = labels.filter(|_| cells.len() > 1 && texts_only(cells));
             labels.is_some_and(|labels| labels.score_at(view, line.row) > own)
         };
-        let begins = (gap || titled) && cells.len() > 1 && fresh(view, cells, &numeric, &leaves);
+        let begins = (gap || titled || relabelled(view, cells, &numeric, &leaves))
+            && cells.len() > 1
+            && fresh(view, cells, &numeric, &leaves);
         if at > 0 && (known() || begins && !again(view, header, &leaves, (lines, at), gap)) {
             let found = header::at(view, line.row, labels);
             // Below the ledger's own table two words are a record sooner than another header.
@@ -129,6 +131,15 @@ fn fresh(view: &View<'_>, cells: LineCells<'_>, numeric: &[u32], leaves: &[Strin
     let opens = OPEN.contains(&first.as_str());
     named >= 2 && !valued && (against >= 1 || opens || same >= 2 && same * 2 >= cells.len())
         || same >= 2 && same == cells.len() && same * 2 >= leaves.len()
+}
+
+/// Whether a row directly below has labels where numbers stood, half of them the header's, and so
+/// heads another table of the same kind.
+fn relabelled(view: &View<'_>, cells: LineCells<'_>, numeric: &[u32], leaves: &[String]) -> bool {
+    let label = |raw: Raw| view.shape(raw) == Shape::Label;
+    let over = cells.iter().filter(|(column, raw)| label(*raw) && numeric.contains(column)).count();
+    let same = same(view, cells, leaves);
+    cells.iter().all(|(_, raw)| label(raw)) && over >= 2 && same >= 3 && same * 2 >= cells.len()
 }
 
 /// How many cells hold a label of the header.

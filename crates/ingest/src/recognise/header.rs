@@ -82,7 +82,10 @@ fn by_shape(view: &View<'_>, row: u32) -> Option<Header> {
             || doubtful && named && cells.len() * 5 >= width * 4
             || !numbered && named && cells.iter().any(numbers)
     });
-    let wide_enough = width >= 2 && typical >= 2.min(width) && width * 10 >= typical * 6 && typical * 4 >= width;
+    let wide_enough = width >= 2
+        && typical >= 2.min(width)
+        && width * 10 >= typical * 6
+        && (typical * 4 >= width || typical >= 5 && typical * 8 >= width);
     (wide_enough && !wider).then_some(header)
 }
 
@@ -94,7 +97,8 @@ fn labels(view: &View<'_>, row: u32, cells: &[(u32, Raw)], least: usize) -> bool
     let asked = cells.iter().filter(ends).count();
     let named = cells.iter().any(|(_, raw)| view.shape(*raw) == Shape::Label);
     // Years alone are a header where a blank corner stands over names.
-    let years = || cells.first().is_some_and(|(first, _)| corner(view, row, *first).is_some());
+    let years =
+        || cells.first().is_some_and(|(first, _)| corner(view, row, *first).is_some()) || running(view, row, cells);
     heads >= least
         && heads * 4 >= cells.len() * 3
         && values * 5 <= cells.len()
@@ -102,16 +106,48 @@ fn labels(view: &View<'_>, row: u32, cells: &[(u32, Raw)], least: usize) -> bool
         && (named || years())
 }
 
+/// Whether a row holds years that run on, and the rows below other numbers in the same columns.
+fn running(view: &View<'_>, row: u32, cells: &[(u32, Raw)]) -> bool {
+    let number = |raw: Raw| match raw {
+        Raw::Number(number) => Some(number),
+        _ => view.text(raw).and_then(|text| text.trim().parse().ok()),
+    };
+    let year = |raw: Raw| view.shape(raw) == Shape::Period && number(raw).is_some();
+    let next = |pair: &[(u32, Raw)]| number(pair[0].1).map(|year: f64| year + 1.0) == number(pair[1].1);
+    let other = |line: &crate::grid::Line| {
+        let below = view.cells(line);
+        let filled = |(column, _): &(u32, Raw)| {
+            let raw = below.get(*column);
+            matches!(raw, Raw::Number(_)) && !year(raw)
+        };
+        below.len() == cells.len() && cells.iter().all(filled)
+    };
+    let below = view.after(row);
+    cells.len() >= 3
+        && cells.iter().all(|(_, raw)| year(*raw))
+        && cells.windows(2).all(next)
+        && below.len() >= 2
+        && below.iter().take(2).all(other)
+}
+
 /// The usual width of the rows below, and whether a row of labels below is much wider: then this
 /// one is of a block of keys and values above the table.
 fn widths(view: &View<'_>, bottom: u32, width: usize, better: impl Fn(&[(u32, Raw)]) -> bool) -> (usize, bool) {
     let rows = view.after(bottom).iter().take(BELOW * 2).map(|line| line.row);
     let (mut counts, mut wider) = (Vec::new(), false);
+    let (mut before, mut tabular) = (bottom, 0);
     for row in rows {
         let cells = view.row(row);
         if cells.is_empty() {
             continue;
         }
+        // Two rows with numbers below labels and a blank row end a table of its own.
+        if tabular >= 2 && row > before + 1 {
+            break;
+        }
+        before = row;
+        tabular +=
+            usize::from(cells.len() == width && cells.iter().skip(1).any(|(_, raw)| matches!(raw, Raw::Number(_))));
         let near = counts.len() < 8 && row <= bottom + 10;
         if near && better(&cells) && labels(view, row, &cells, 3) && !remark(view, &cells) {
             wider = true;

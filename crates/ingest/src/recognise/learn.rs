@@ -3,7 +3,7 @@
 use super::columns::Header;
 use super::labels::Labels;
 use super::view::{Shape, View};
-use crate::grid::{Line, LineCells, Raw};
+use crate::grid::{Book, Line, LineCells, Raw};
 use crate::row_words::{ordinal, total_word};
 use crate::text::{match_form, placeholder};
 use crate::value::{date, number};
@@ -24,6 +24,8 @@ pub(crate) struct Learnt {
     pub(crate) grouped: bool,
     /// The first column in which every whole record has words, a day or a period.
     pub(crate) names: Option<u32>,
+    /// The columns in which nearly every row has words, be it whole or not.
+    pub(crate) always: Vec<u32>,
     /// The columns in which numbers stand, without the running number.
     pub(crate) numeric: Vec<u32>,
     /// How many cells a whole record fills, and how many of them are words.
@@ -41,11 +43,11 @@ pub(crate) fn blank(text: &str) -> bool {
 }
 
 /// The number in a cell of a column of numbers.
-pub(crate) fn amount(view: &View<'_>, raw: Raw) -> Option<f64> {
+pub(crate) fn amount(book: &Book, raw: Raw) -> Option<f64> {
     match raw {
         Raw::Number(value) => Some(value),
         Raw::Text(number) => {
-            let text = view.book.strings.get(number);
+            let text = book.strings.get(number);
             let begins = text.trim_start().starts_with(|letter: char| !letter.is_alphabetic());
             let (decimal, _) = begins.then(|| number::parse(text, "")).flatten()?;
             Some(decimal.units as f64 / 10_f64.powi(i32::try_from(decimal.places).ok()?))
@@ -74,7 +76,7 @@ impl Tally {
         self.filled += 1;
         let dated =
             matches!(raw, Raw::Date(_)) || text.and_then(date::parse).is_some_and(|civil| civil.month.is_some());
-        let value = amount(view, raw).filter(|_| !dated);
+        let value = amount(view.book, raw).filter(|_| !dated);
         if let Some(value) = value {
             self.steps += usize::from(value == 1.0 || self.last.is_some_and(|last| value == last + 1.0));
             self.first = self.first.or(Some(value));
@@ -106,8 +108,12 @@ impl Learnt {
             |cells: &LineCells<'_>| cells.iter().filter(|(_, raw)| !view.text(*raw).is_some_and(placeholder)).count();
         let numbers = |cells: &LineCells<'_>| cells.iter().filter(|(_, raw)| !matches!(raw, Raw::Text(_))).count();
         let most = lines.iter().map(|(_, cells)| filled(cells)).max().unwrap_or(0);
-        let whole =
-            |(_, cells): &&(&Line, LineCells<'_>)| filled(cells) * 3 >= most * 2 && filled(cells) > 1 && !total(cells);
+        // Rows that are prepared have a running number, zeros and errors.
+        let says = |raw: Raw| !matches!(raw, Raw::Number(0.0) | Raw::Percent(0.0) | Raw::Fault(_) | Raw::Uncomputed);
+        let said = |cells: &LineCells<'_>| cells.iter().filter(|(_, raw)| says(*raw)).count();
+        let whole = |(_, cells): &&(&Line, LineCells<'_>)| {
+            filled(cells) * 3 >= most * 2 && filled(cells) > 1 && said(cells) > 1 && !total(cells)
+        };
         let records: Vec<&(&Line, LineCells<'_>)> = lines.iter().filter(whole).collect();
         // Rows of words above rows of numbers explain the columns.
         let explained = records.iter().take_while(|(_, cells)| numbers(cells) == 0).count();
@@ -134,6 +140,13 @@ impl Learnt {
             Some(*at) != numbering && tally.filled == records.len() && tally.words * 20 >= records.len() * 19
         });
         learnt.names = named.filter(|_| !records.is_empty()).map(|(_, (column, _))| column.at);
+        let rows: Vec<&LineCells<'_>> =
+            lines.iter().skip(explained).map(|(_, cells)| cells).filter(|cells| !total(cells)).collect();
+        let worded = |column: &u32| {
+            rows.iter().filter(|cells| view.text(cells.get(*column)).is_some_and(|text| !blank(text))).count()
+        };
+        let always = columns.iter().map(|column| column.at).filter(|column| Some(*column) != learnt.numbering);
+        learnt.always = always.filter(|column| rows.len() >= 4 && worded(column) * 20 >= rows.len() * 19).collect();
         let numeric = columns.iter().zip(&tallies).enumerate().filter(|(at, (_, tally))| {
             Some(*at) != numbering && tally.numbers > 0 && tally.numbers * 2 >= tally.filled
         });

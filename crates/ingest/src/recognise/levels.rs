@@ -63,7 +63,7 @@ pub(crate) fn above(view: &View<'_>, row: u32) -> u32 {
             let end = view.end_of(top - 1, *column);
             let text = view.text(*raw).map(match_form).unwrap_or_default();
             let named = matches!(view.shape(*raw), Shape::Label | Shape::Period) && unit::banner(&text).is_empty();
-            named && *column >= first && *column <= last && (end > *column || cells.len() > 1)
+            named && !text.ends_with(':') && *column >= first && *column <= last && (end > *column || cells.len() > 1)
         };
         // What begins over the first column is a title, unless merged groups stand beside one another.
         let titles = cells.first().is_some_and(|(column, _)| *column <= first)
@@ -108,7 +108,7 @@ pub(crate) fn below(view: &View<'_>, top: u32, bottom: u32) -> bool {
         let end = view.end_of(bottom, *column);
         if end > *column {
             shared.extend(*column..=end);
-        } else if next > *column + 1 && at > 0 {
+        } else if next > *column + 1 && at > 0 && cells.iter().any(|(under, _)| under == column) {
             shared.extend(*column..next);
         } else {
             alone.push(*column);
@@ -119,6 +119,21 @@ pub(crate) fn below(view: &View<'_>, top: u32, bottom: u32) -> bool {
     // Below groups alone stand labels where there are more of them than groups.
     let levels = corner || !alone.is_empty() || cells.len() > head.len();
     under * 10 >= cells.len() * 9 && levels && alone.iter().filter(filled).count() == 0
+        || fills_gaps(view, bottom, &head, &cells)
+}
+
+/// Whether the labels of a header are spread over two rows without merged cells: the lower ones
+/// stand over columns of values that have no label yet.
+fn fills_gaps(view: &View<'_>, bottom: u32, head: &[(u32, Raw)], cells: &[(u32, Raw)]) -> bool {
+    let Some(next) = view.after(bottom + 1).first().map(|line| view.cells(line)) else { return false };
+    let labelled = |column: u32| head.iter().any(|(start, _)| (*start..=view.end_of(bottom, *start)).contains(&column));
+    let valued = |column: u32| matches!(next.get(column), Raw::Number(_) | Raw::Percent(_) | Raw::Date(_));
+    let fresh = cells.iter().filter(|(column, _)| !labelled(*column)).count();
+    let over = cells.iter().filter(|(column, _)| valued(*column)).count();
+    let label = |(_, raw): &(u32, Raw)| view.shape(*raw) == Shape::Label;
+    // A value in each of the upper labels' columns, too, tells them from a title.
+    let under = head.iter().filter(|(column, _)| next.get(*column) != Raw::Empty).count();
+    fresh >= 2 && over * 2 > cells.len() && cells.iter().all(label) && under * 4 >= head.len() * 3 && head.len() >= 3
 }
 
 /// Whether a row holds nothing but units.

@@ -21,6 +21,8 @@ mod view;
 
 pub(crate) use find::tables;
 pub(crate) use labels::Labels;
+pub(crate) use learn::amount;
+pub(crate) use sums::same_amount;
 
 use crate::grid::{Line, Raw, Sheet};
 use crate::row_words::Total;

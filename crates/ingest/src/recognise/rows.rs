@@ -2,7 +2,7 @@
 
 use super::columns::Header;
 use super::labels::Labels;
-use super::learn::{Learnt, blank, counts, ordinal_cell};
+use super::learn::{Learnt, amount, blank, counts, ordinal_cell};
 use super::levels::remark;
 use super::sums::Sums;
 use super::view::{Shape, View};
@@ -95,6 +95,9 @@ impl Pass<'_, '_> {
                 match self.sums.agreement() {
                     Some(agreement) if agreement.likely() && self.nameless(line, cells) => {
                         kind = Row::Sum { total: agreement.total, named: false };
+                        // The sum of one column of several, apart from the records, is a loose figure.
+                        let whole = agreement.columns * 2 >= self.learnt.numeric.len();
+                        doubt = if whole { Doubt::None } else { doubt };
                         self.sums.part();
                     }
                     agreement => {
@@ -170,7 +173,7 @@ impl Pass<'_, '_> {
             }
             // Where all other rows have numbers, sentences say what the numbers are.
             let said = |(_, raw): (u32, Raw)| {
-                self.view.shape(raw) == Shape::Label
+                amount(self.view.book, raw).is_none()
                     && self.text(raw).is_some_and(|text| !text.is_ascii() && text.chars().count() > 5)
             };
             let numeric = || cells.iter().filter(|(column, _)| self.learnt.numeric.contains(column));
@@ -288,7 +291,9 @@ impl Pass<'_, '_> {
         if spread || titled(&plain) {
             return sure(Row::Section);
         }
-        let named = self.learnt.names == Some(column) || self.learnt.naming.contains(&column);
+        let named = self.learnt.names == Some(column)
+            || self.learnt.naming.contains(&column)
+            || self.learnt.always.contains(&column);
         if self.view.shape(cells.iter().next().map_or(Raw::Empty, |cell| cell.1)) == Shape::Label {
             return (Row::Section, if named { Doubt::Name } else { Doubt::None });
         }

@@ -1,8 +1,10 @@
 //! What rows are that cannot be told without the rows below them.
 
 use super::Row;
+use super::learn::counts;
 use super::rows::{Doubt, Pass};
 use super::sums::sums_below;
+use crate::grid::Raw;
 use crate::row_words::{Total, ordinal};
 use crate::text::match_form;
 
@@ -39,6 +41,7 @@ impl Pass<'_, '_> {
                 *kind = Row::Loose;
             }
         }
+        self.copied_rows(rows, doubts);
         self.name_rows(rows, doubts);
         self.sections_with_sums(rows);
         let last = rows.iter().rposition(|(_, kind)| *kind == Row::Record || is_total(*kind));
@@ -49,6 +52,26 @@ impl Pass<'_, '_> {
             if *kind == Row::Section && (!records || last.is_none_or(|last| at > last)) {
                 *kind = Row::Note;
             }
+        }
+    }
+
+    /// Formulas that were copied too far down say the same words in row after row without a name.
+    fn copied_rows(&self, rows: &mut [(u32, Row)], doubts: &[(usize, Doubt)]) {
+        let loose = |at: usize| {
+            let doubt = doubts.binary_search_by_key(&at, |(at, _)| *at).ok().and_then(|at| doubts.get(at));
+            doubt.is_some_and(|(_, doubt)| *doubt == Doubt::Loose)
+        };
+        let words = |row: u32| -> Option<Vec<(u32, Raw)>> {
+            let cells: Vec<(u32, Raw)> = self.view.sheet.cells(self.view.sheet.line(row)?).iter().collect();
+            cells.iter().all(|(_, raw)| matches!(raw, Raw::Text(_))).then_some(cells)
+        };
+        let last = rows.last().map(|(row, _)| *row).and_then(words);
+        let Some(last) = last else { return };
+        let same = |at: &usize| loose(*at) && rows.get(*at).is_some_and(|(row, _)| words(*row).as_ref() == Some(&last));
+        let count = (0..rows.len()).rev().take_while(same).count();
+        if count >= 3 {
+            let start = rows.len() - count;
+            rows.iter_mut().skip(start).for_each(|(_, kind)| *kind = Row::Blank);
         }
     }
 
@@ -65,13 +88,18 @@ impl Pass<'_, '_> {
             })
         };
         let last = rows.iter().rposition(|(_, kind)| matches!(kind, Row::Record));
+        // Where records are not numbered either, a name without a number may be one.
+        let number = |row: u32| self.learnt.numbering.map(|column| self.view.sheet.seen(row, column));
+        let counted = |row: u32| number(row).is_some_and(|raw| counts(self.view, raw));
+        let mut records = rows.iter().filter(|(_, kind)| *kind == Row::Record);
+        let numbered = self.learnt.numbered && records.all(|(row, _)| counted(*row));
         for at in names {
             let before = at.checked_sub(1).and_then(|before| rows.get(before)).copied();
             let Some((row, kind)) = rows.get_mut(at) else { continue };
             // Behind the last record a gap parts remarks from names.
             let follows = before.is_some_and(|(before, kind)| before + 1 == *row && kind == Row::Record);
             let inside = last.is_some_and(|last| at < last);
-            if by_labels(*row) || begins && !self.learnt.numbered && (inside || follows) {
+            if by_labels(*row) || begins && !numbered && (inside || follows) {
                 *kind = Row::Record;
             }
         }

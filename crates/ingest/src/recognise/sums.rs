@@ -54,7 +54,7 @@ impl Agreement {
 }
 
 /// Whether two numbers are the same but for what binary fractions lose.
-fn same(left: f64, right: f64) -> bool {
+pub(crate) fn same_amount(left: f64, right: f64) -> bool {
     (left - right).abs() <= 1e-6 + right.abs() * 1e-12
 }
 
@@ -92,7 +92,7 @@ impl Sums {
         for (column, now) in self.columns.iter().zip(&mut self.now) {
             let raw = cells.get(*column);
             let empty = raw == Raw::Empty || view.text(raw).is_some_and(placeholder);
-            *now = if empty { None } else { amount(view, raw) };
+            *now = if empty { None } else { amount(view.book, raw) };
             self.faulty |= !empty && now.is_none();
         }
     }
@@ -122,7 +122,7 @@ impl Sums {
             let mut columns = 0;
             for (now, sum) in self.now.iter().zip(sums) {
                 let Some(now) = now else { continue };
-                if !same(*now, *sum) {
+                if !same_amount(*now, *sum) {
                     return None;
                 }
                 columns += usize::from(now.abs() > 1e-9);

@@ -3,7 +3,7 @@
 use crate::grid::{Book, Line, LineCells, Raw, Sheet};
 use crate::text::{match_form, placeholder};
 use crate::unit;
-use crate::value::date;
+use crate::value::date::{self, Civil};
 use crate::value::number;
 
 /// What a cell looks like, before its column is known.
@@ -124,6 +124,14 @@ impl<'a> View<'a> {
     }
 }
 
+/// Whether the words behind a month make it a label: 2021年1月付款(元), and not 2021年6月底前.
+fn labelled(civil: &Civil) -> bool {
+    let words = civil.rest.chars().filter(|letter| letter.is_alphabetic()).count();
+    civil.day.is_none()
+        && words >= 2
+        && !civil.rest.contains(['底', '前', '起', '至', '后', '内', '止', '旬', '初', '末'])
+}
+
 /// What a text looks like.
 pub(crate) fn of_text(text: &str) -> Shape {
     if placeholder(text) {
@@ -138,7 +146,8 @@ pub(crate) fn of_text(text: &str) -> Shape {
             return Shape::Period;
         }
         if number::parse(text, "").is_some()
-            || date::parse(text).is_some_and(|civil| civil.month.is_some() && civil.rest.chars().count() < 8)
+            || date::parse(text)
+                .is_some_and(|civil| civil.month.is_some() && !labelled(&civil) && civil.rest.chars().count() < 8)
         {
             return Shape::Value;
         }

@@ -261,7 +261,7 @@ fn ods_is_read_as_it_is_written() {
         "试验.xlsx",
         &ods(&rows),
         "2 甲 2\n3 甲 2\n4 乙公司 3\n5 丙公司 -\n6 丁 -\n7 戊 -",
-        "hidden-cells\nerror-cell B6\nformula-without-value B7\nskipped-sheet",
+        "hidden-cells\nmerged-amount B5\nerror-cell B6\nformula-without-value B7\nskipped-sheet",
     );
     let endless = "<table:table-row table:number-rows-repeated=\"1048575\"><table:table-cell table:number-columns-repeated=\"16384\"><text:p>甲</text:p></table:table-cell></table:table-row>";
     let reading = reading(&ledger(COLUMNS), "试验.ods", &ods(endless));

@@ -230,7 +230,8 @@ pub(crate) fn parse(text: &str) -> Option<Civil> {
 /// 2020、12、3 and 2020。12。3, as they are typed with a Chinese keyboard, with points.
 fn with_points(text: String) -> String {
     let parts: Vec<&str> = text.split(['、', '。', ',']).collect();
-    let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_digit());
+    let digits =
+        |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_digit());
     match parts.as_slice() {
         [year, month, day] if year.len() == 4 && digits(year, 4) && digits(month, 2) && digits(day, 2) => {
             parts.join(".")

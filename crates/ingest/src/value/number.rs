@@ -182,7 +182,9 @@ pub(crate) fn take(raw: Raw, book: &Book, column: &Column, typed: &InputUnit) ->
     };
     match scaled {
         None => (Value::Null, Some(unreadable_number::problem(column, &found()))),
-        Some((value, _)) if exponential(raw, book) => (stored(value), Some(scientific::problem(column, &found(), value))),
+        Some((value, _)) if exponential(raw, book) => {
+            (stored(value), Some(scientific::problem(column, &found(), value)))
+        }
         Some((value, Cut::Nothing)) => (stored(value), None),
         Some((value, Cut::Noise)) if matches!(raw, Raw::Number(_) | Raw::Percent(_)) => (stored(value), None),
         Some(_) if column.kind == Kind::Integer => (Value::Null, Some(unreadable_number::problem(column, &found()))),

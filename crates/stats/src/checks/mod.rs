@@ -2,6 +2,7 @@
 //! of every month.
 
 mod cumulative;
+mod joined_words;
 mod last_year;
 mod not_above;
 mod not_before;
@@ -11,6 +12,8 @@ mod unfilled;
 mod unseen_value;
 
 pub(crate) use cumulative::CUMULATIVE;
+pub(crate) use joined_words::JOINED_WORDS;
+pub use joined_words::joined;
 pub(crate) use last_year::LAST_YEAR;
 pub(crate) use not_above::NOT_ABOVE;
 pub(crate) use not_before::NOT_BEFORE;

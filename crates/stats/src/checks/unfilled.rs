@@ -4,8 +4,8 @@ use crate::sources::{Loaded, Sources};
 use model::expr::{Bound, Expr, Field, Test};
 use model::ledger::Column;
 use model::plan::FigurePlan;
-use model::records::Cells;
-use model::{Diagnostic, Month, Place, Rule, Severity};
+use model::records::{Cells, Records, SheetTable, Submission};
+use model::{Diagnostic, Place, Rule, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A submission lacks a column that figures read, or has it empty.
@@ -13,7 +13,7 @@ pub(crate) static UNFILLED_COLUMN: Rule = Rule {
     code: "unfilled-column",
     severity: Severity::Warning,
     title: "指标用到的列缺了或空着",
-    meaning: "最近一次报送里，指标用到的一列没有，或者整列空着，而以前多数月份都填了。用到它的指标不含这份报送。",
+    meaning: "最近一次报送里，指标用到的一列没有，或者整列空着，而以前（或者别的工作表）多数都填了。用到它的指标不含这份报送。",
     example: "工程结算台账没有“审定价”列，而月报统计审定总额。",
     remedy: "请报送人补填；列改了名的，在台账定义的 labels 里补上。",
     words: &[
@@ -47,7 +47,7 @@ struct Use {
 }
 
 /// Columns and cells that figures read and the last submission of their ledger does not hold.
-pub fn unfilled(sources: &Sources, plans: &[FigurePlan]) -> Vec<Diagnostic> {
+pub fn unfilled<'a>(sources: &Sources, plans: impl Iterator<Item = &'a FigurePlan>) -> Vec<Diagnostic> {
     let mut uses: BTreeMap<(String, String), Use> = BTreeMap::new();
     for plan in plans {
         used(&plan.expr, &mut |ledger, id, chosen_by| {
@@ -62,8 +62,8 @@ pub fn unfilled(sources: &Sources, plans: &[FigurePlan]) -> Vec<Diagnostic> {
         let at = loaded.ledger.position(id);
         let Some((at, column)) = at.and_then(|at| Some((at, loaded.ledger.columns.get(at)?))) else { continue };
         let Some(cells) = loaded.records.columns.get(at) else { continue };
-        for (submission, records) in last(loaded) {
-            problems.extend(told(loaded, (at, column, cells), (submission, &records), known));
+        for (place, records) in last(loaded) {
+            problems.extend(told(loaded, (at, column, cells), (place, &records), known));
         }
     }
     problems
@@ -86,50 +86,64 @@ fn used<'a>(expr: &'a Expr, each: &mut impl FnMut(&'a str, &'a str, bool)) {
     });
 }
 
-/// The submissions of the last month with their records.
-fn last(loaded: &Loaded) -> Vec<(usize, Vec<usize>)> {
+/// The tables of the last month's submissions, by submission and table, with their records.
+pub(super) fn last(loaded: &Loaded) -> BTreeMap<(u32, u32), Vec<usize>> {
     let records = &loaded.records;
-    let Some(month) = loaded.submitted.last() else { return Vec::new() };
-    let mut own: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut own: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
     for (record, origin) in records.origins.iter().enumerate() {
-        let submission = usize::try_from(origin.submission).unwrap_or(usize::MAX);
-        if records.submissions.get(submission).is_some_and(|sent| sent.month == *month) {
-            own.entry(submission).or_default().push(record);
+        if records.submission(record).map(|sent| sent.month) == loaded.submitted.last().copied() {
+            own.entry((origin.submission, origin.table)).or_default().push(record);
         }
     }
-    own.into_iter().collect()
+    own
 }
 
-/// Whether the column was empty in most of the months before the last, too: then it may be.
-fn seldom(loaded: &Loaded, cells: &Cells) -> bool {
+/// A sheet's table: the submission and the number of the table.
+fn table(records: &Records, (submission, table): (u32, u32)) -> Option<(&Submission, &SheetTable)> {
+    let sent = records.submissions.get(usize::try_from(submission).ok()?)?;
+    Some((sent, sent.tables.get(usize::try_from(table).ok()?)?))
+}
+
+/// Whether the column is one that is often empty: on sheets of the name in earlier months, else in
+/// all earlier months, else on the other sheets of the month. Where nothing else is there it is not.
+fn seldom(loaded: &Loaded, cells: &Cells, place: (u32, u32), sheet: &str) -> bool {
     let records = &loaded.records;
-    let months: BTreeSet<Month> = records.submissions.iter().map(|sent| sent.month).collect();
-    let last = months.last().copied();
-    let filled = (0..records.len()).filter(|record| cells.get(*record).is_some());
-    let filled: BTreeSet<Month> = filled.filter_map(|record| Some(records.submission(record)?.month)).collect();
-    let before = months.len().saturating_sub(1);
-    before > 0 && filled.iter().filter(|month| Some(**month) != last).count() * 2 < before
+    let last = loaded.submitted.last().copied();
+    // How many records there are, and how many of them are filled.
+    let [mut named, mut earlier, mut beside] = [(0_usize, 0_usize); 3];
+    for (record, origin) in records.origins.iter().enumerate() {
+        let other = (origin.submission, origin.table);
+        let Some((sent, own)) = table(records, other).filter(|_| other != place) else { continue };
+        let count = |(all, filled): &mut (usize, usize)| {
+            *all += 1;
+            *filled += usize::from(cells.get(record).is_some());
+        };
+        match Some(sent.month) == last {
+            true => count(&mut beside),
+            false if own.sheet == sheet => [&mut named, &mut earlier].into_iter().for_each(count),
+            false => count(&mut earlier),
+        }
+    }
+    let known = [named, earlier, beside].into_iter().find(|(all, _)| *all > 0);
+    known.is_some_and(|(all, filled)| filled * 5 < all * 3)
 }
 
 fn told(
     loaded: &Loaded,
     (at, column, cells): (usize, &Column, &Cells),
-    (submission, records): (usize, &[usize]),
+    (place, records): ((u32, u32), &[usize]),
     known: &Use,
 ) -> Vec<Diagnostic> {
     let empty: Vec<usize> = records.iter().copied().filter(|record| cells.get(*record).is_none()).collect();
-    let Some(sent) = loaded.records.submissions.get(submission).filter(|_| !empty.is_empty()) else {
-        return Vec::new();
-    };
+    let Some((sent, own)) = table(&loaded.records, place).filter(|_| !empty.is_empty()) else { return Vec::new() };
     let named = |problem: Diagnostic| problem.names("figures", known.figures.iter());
     if empty.len() == records.len() {
-        let lacks = sent.tables.iter().all(|table| table.columns.get(at).is_none_or(Option::is_none));
+        let lacks = own.columns.get(at).is_none_or(Option::is_none);
         // A column that has to be there was told when it was missed.
-        if lacks && !column.optional || seldom(loaded, cells) {
+        if lacks && !column.optional || seldom(loaded, cells, place, &own.sheet) {
             return Vec::new();
         }
-        let sheet = sent.tables.first().map(|table| table.sheet.clone()).unwrap_or_default();
-        let problem = Diagnostic::new(&UNFILLED_COLUMN, Place::sheet(&sent.file, sheet));
+        let problem = Diagnostic::new(&UNFILLED_COLUMN, Place::sheet(&sent.file, own.sheet.as_str()));
         return vec![named(problem.name(if lacks { "column" } else { "empty" }, column.title()))];
     }
     let rare = records.len() >= RECORDS && empty.len() <= (records.len() / RARE).max(1);

@@ -164,7 +164,6 @@ fn other_months(project: &Project, found: &[Found], read: &[ReadFile], out: &BTr
 fn missing(project: &Project, found: &[Found], never: &[usize]) -> Vec<Unsent> {
     let received = found.iter().map(|found| Received {
         ledger: &project.ledgers[found.ledger].title,
-        monthly: project.ledgers[found.ledger].grain == Grain::Month,
         file: &found.file,
         month: found.month,
     });

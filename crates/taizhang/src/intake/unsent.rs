@@ -12,8 +12,6 @@ const MONTHS: i32 = 12;
 pub(crate) struct Received<'a> {
     /// The title of the ledger.
     pub(crate) ledger: &'a str,
-    /// Whether its definition says that it comes every month.
-    pub(crate) monthly: bool,
     pub(crate) file: &'a str,
     pub(crate) month: Month,
 }
@@ -29,17 +27,18 @@ pub(crate) struct Unsent {
     pub(crate) last: Option<Month>,
 }
 
-/// What is missing in a month. A ledger is monthly whose definition says so, or that came in two months that follow each other
-/// within the last twelve; a file of several is, if it came in both of the last two months.
+/// What is missing in a month. A ledger is monthly that came in two months that follow each other
+/// within the last twelve, or for the first time in the month before; a file of several is, if it
+/// came in both of the last two months.
 pub(crate) fn unsent(received: &[Received<'_>], month: Month) -> Vec<Unsent> {
     let mut ledgers: BTreeMap<&str, BTreeMap<Month, Vec<&str>>> = BTreeMap::new();
-    let defined: BTreeSet<&str> = received.iter().filter(|one| one.monthly).map(|one| one.ledger).collect();
     for one in received.iter().filter(|one| one.month <= month && one.month >= month.plus(-MONTHS)) {
         ledgers.entry(one.ledger).or_default().entry(one.month).or_default().push(one.file);
     }
     let mut missing = Vec::new();
     for (ledger, by_month) in &ledgers {
-        let monthly = defined.contains(ledger) || by_month.keys().any(|one| by_month.contains_key(&one.plus(1)) && one.plus(1) < month);
+        let first = by_month.len() == 1 && by_month.contains_key(&month.plus(-1));
+        let monthly = first || by_month.keys().any(|one| by_month.contains_key(&one.plus(1)) && one.plus(1) < month);
         let last = by_month.range(..month).next_back();
         match (by_month.get(&month), last) {
             (None, Some((last, _))) if monthly => {
@@ -52,8 +51,11 @@ pub(crate) fn unsent(received: &[Received<'_>], month: Month) -> Vec<Unsent> {
                     let name = series(file);
                     !now.contains(&name) && earlier.as_ref().is_some_and(|earlier| earlier.contains(&name))
                 });
-                let unsent =
-                    |file: &&str| Unsent { ledger: (*ledger).to_owned(), file: Some((*file).to_owned()), last: Some(*last) };
+                let unsent = |file: &&str| Unsent {
+                    ledger: (*ledger).to_owned(),
+                    file: Some((*file).to_owned()),
+                    last: Some(*last),
+                };
                 missing.extend(gone.map(unsent));
             }
             _ => {}
@@ -78,6 +80,19 @@ impl Unsent {
         }
     }
 
+    /// What a report says where its numbers need what is missing.
+    pub(crate) fn caveat(&self, month: Month) -> String {
+        let (ledger, month) = (&self.ledger, month.chinese());
+        match (self.last, &self.file) {
+            (None, _) => format!("{ledger}从未报送。"),
+            (Some(_), Some(file)) => {
+                let name = file.rsplit('/').next().unwrap_or(file);
+                format!("{month}{ledger}少报一份（上次的文件“{name}”），数可能不全。")
+            }
+            (Some(last), None) => format!("{month}{ledger}未报送，数据截至{}。", last.chinese()),
+        }
+    }
+
     /// The warning.
     pub(crate) fn diagnostic(&self, month: Month) -> Diagnostic {
         not_sent::problem(month, self.words())
@@ -92,7 +107,7 @@ mod tests {
     fn check(files: &[&str], expected: &[&str]) {
         let received = files.iter().map(|file| {
             let parts: Vec<&str> = file.splitn(3, '/').collect();
-            Received { ledger: parts[0], monthly: false, month: parts[1].parse().expect("a month"), file: parts[2] }
+            Received { ledger: parts[0], month: parts[1].parse().expect("a month"), file: parts[2] }
         });
         let missing = unsent(&received.collect::<Vec<_>>(), "2020-12".parse().expect("a month"));
         let words =
@@ -105,6 +120,8 @@ mod tests {
         check(&["税/2020-10/a.csv", "税/2020-11/a.csv"], &["税"]);
         check(&["税/2020-09/a.csv", "税/2020-10/a.csv"], &["税"]);
         check(&["税/2020-10/a.csv", "税/2020-11/a.csv", "税/2020-12/b.csv"], &[]);
+        check(&["税/2020-11/a.csv"], &["税"]);
+        check(&["税/2020-10/a.csv"], &[]);
         check(&["名录/2020-01/a.csv", "名录/2020-07/a.csv"], &[]);
         check(&["税/2018-10/a.csv", "税/2018-11/a.csv"], &[]);
         let months = |name: &str, months: [u32; 3]| {

@@ -1,0 +1,63 @@
+//! A sheet has rows like the ledger's records and no header.
+
+use crate::grid::{LineCells, Raw, Sheet};
+use crate::mapping::Table;
+use crate::report::Report;
+use model::{Place, Rule, Severity};
+use std::mem::{Discriminant, discriminant};
+
+/// A sheet has rows like the ledger's records and no header.
+pub static UNHEADED_ROWS: Rule = Rule {
+    code: "unheaded-rows",
+    severity: Severity::Warning,
+    title: "像记录的行没有表头",
+    meaning: "工作表里没有本台账的表头，却有像记录的行：各列的内容与本台账其他工作表的记录是同一种。没有读取。",
+    example: "工作表“续表”直接从第 51 条记录开始，没有表头。",
+    remedy: "把这些行接到有表头的表里，或者在上面加上表头，重新报送。",
+    words: &["工作表里没有本台账的表头，却有 {rows} 行像是本台账的记录，没有读取。请加上表头，或接到有表头的表里。"],
+};
+
+/// So many rows tell what a record looks like.
+const SAMPLE: usize = 50;
+
+/// What stands in the columns of a ledger's records.
+pub(crate) struct Pattern(Vec<(u32, Discriminant<Raw>)>);
+
+impl Pattern {
+    /// Learns it from a table: the columns that are filled in most of its records.
+    pub(crate) fn of(sheet: &Sheet, table: &Table) -> Pattern {
+        let records: Vec<LineCells<'_>> = sheet
+            .lines
+            .iter()
+            .filter(|line| table.is_record(line.row))
+            .take(SAMPLE)
+            .map(|line| sheet.cells(line))
+            .collect();
+        let usual = |column: u32| {
+            let kinds = records.iter().map(|cells| cells.get(column)).filter(|raw| *raw != Raw::Empty);
+            let kinds: Vec<Discriminant<Raw>> = kinds.map(|raw| discriminant(&raw)).collect();
+            let first = *kinds.first()?;
+            (kinds.len() * 2 > records.len() && kinds.iter().all(|kind| *kind == first)).then_some((column, first))
+        };
+        Pattern(table.columns.iter().flatten().filter_map(|found| usual(found.column)).collect())
+    }
+
+    fn fits(&self, cells: LineCells<'_>) -> bool {
+        let fitting = self.0.iter().filter(|(column, kind)| discriminant(&cells.get(*column)) == *kind).count();
+        fitting >= 3 && fitting * 5 >= self.0.len() * 4
+    }
+}
+
+/// Tells of a sheet without a table of the ledger, whose rows look like the records of other
+/// sheets; whether it does. Rows of which another header stands in the first are of another table.
+pub(crate) fn check(sheet: &Sheet, patterns: &[Pattern], report: &mut Report<'_>) -> bool {
+    let fits = |pattern: &Pattern| sheet.lines.iter().filter(|line| pattern.fits(sheet.cells(line))).count();
+    let rows = patterns.iter().map(fits).max().unwrap_or(0);
+    if rows < 2 || rows * 5 < sheet.lines.len() * 4 {
+        return false;
+    }
+    let mut problem = UNHEADED_ROWS.problem().count("rows", rows);
+    problem.place = Place::sheet(report.file, sheet.name.as_str());
+    report.add(problem);
+    true
+}

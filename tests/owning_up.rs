@@ -1,0 +1,90 @@
+//! Reports own up: what was not sent, or has errors, is said where the number stands.
+
+use crate::support::{Answer, taizhang, unpacked};
+use std::fs;
+use std::path::Path;
+
+const TAX: &str = "title = \"税收\"\nfiles = [\"*税*\"]\ngrain = \"month\"\nkey = [\"firm\"]\n[columns.firm]\nlabels = [\"企业\"]\n[columns.paid]\nlabels = [\"税额\"]\ntype = \"money\"\nunit = \"元\"\n";
+const STATE: &str = "title = \"信访\"\nfiles = [\"*信访*\"]\ngrain = \"snapshot\"\n[columns.what]\nlabels = [\"事项\"]\n[columns.fee]\nlabels = [\"金额\"]\ntype = \"money\"\nunit = \"元\"\n";
+const REPORT: &str = "title = \"通报\"\nlayout = \"plain\"\n[figures]\nsum = { title = \"税额\", ledger = \"tax\", sum = \"paid\", unit = \"元\" }\nopen = { title = \"信访\", ledger = \"state\", count = true }\n[tables]\nby_firm = { title = \"各户\", rows = \"tax.firm\", columns = [\"sum\"] }\n";
+const TEXT: &str = "税额{{ sum }}，信访{{ open }}。\n\n{{ table(\"by_firm\") }}\n";
+
+/// A project with these files; `setting` is a line of its settings.
+fn project(folder: &Path, setting: &str, files: &[(&str, &str)]) -> Answer {
+    let write = |file: &str, text: &str| {
+        let path = folder.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("taizhang.toml", &format!("organisation = \"示例区\"\nmonth = \"2020-12\"\n{setting}\n"));
+    write("data/definitions/tax.toml", TAX);
+    write("data/definitions/state.toml", STATE);
+    write("reports/definitions/r/report.toml", REPORT);
+    write("reports/definitions/r/text.md", TEXT);
+    for (file, text) in files {
+        write(&format!("data/{file}"), text);
+    }
+    taizhang(folder, &["report", "--as", "docx"])
+}
+
+/// The words of the document and its notes.
+fn words(folder: &Path) -> String {
+    let bytes = fs::read(folder.join("reports/2020-12/通报.docx")).unwrap();
+    let parts = unpacked(&bytes).into_iter().filter(|(name, _)| name.starts_with("word/"));
+    let xml: String = parts.map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned()).collect();
+    // Texts stand between tags; one sentence may be cut into several runs.
+    xml.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| text).collect()
+}
+
+const GOOD: &[(&str, &str)] = &[
+    ("2020-11/税.csv", "企业,税额\n甲公司,90\n乙公司,210\n"),
+    ("2020-12/税.csv", "企业,税额\n甲公司,100\n乙公司,200\n"),
+    ("2020-11/信访.csv", "事项,金额\n一,10\n"),
+    ("2020-12/信访.csv", "事项,金额\n一,10\n二,20\n"),
+];
+
+/// The files with another text in place of one of them, or without it.
+fn but(file: &str, text: Option<&'static str>) -> Vec<(&'static str, &'static str)> {
+    GOOD.iter()
+        .filter_map(|(name, own)| if *name == file { Some((*name, text?)) } else { Some((*name, *own)) })
+        .collect()
+}
+
+#[test]
+fn what_is_whole_has_no_notes() {
+    let folder = tempfile::tempdir().unwrap();
+    project(folder.path(), "strict = true", GOOD);
+    let words = words(folder.path());
+    assert!(words.contains("300.00元") && !words.contains("未报送") && !words.contains("处错误"), "{words}");
+}
+
+#[test]
+fn a_state_that_was_not_sent_is_dated() {
+    let folder = tempfile::tempdir().unwrap();
+    project(folder.path(), "", &but("2020-12/信访.csv", None));
+    assert!(words(folder.path()).contains("2020年12月信访未报送，数据截至2020年11月。"));
+}
+
+#[test]
+fn errors_are_told_below_the_text_and_the_table() {
+    let folder = tempfile::tempdir().unwrap();
+    project(folder.path(), "", &but("2020-12/税.csv", Some("企业,税额\n甲公司,100\n乙公司,二百来块\n")));
+    let words = words(folder.path());
+    assert_eq!(words.matches("2020年12月报送的税收有1处错误没有更正").count(), 2, "{words}");
+}
+
+#[test]
+fn errors_of_other_months_do_not_concern_the_month() {
+    let folder = tempfile::tempdir().unwrap();
+    project(folder.path(), "", &but("2020-11/税.csv", Some("企业,税额\n甲公司,90\n乙公司,二百来块\n")));
+    assert!(!words(folder.path()).contains("处错误"));
+}
+
+#[test]
+fn strict_projects_refuse() {
+    let folder = tempfile::tempdir().unwrap();
+    let answer = project(folder.path(), "strict = true", &but("2020-12/信访.csv", None));
+    assert_eq!(answer.code, 2, "{}", answer.err);
+    assert!(answer.err.contains("数据截至2020年11月"), "{}", answer.err);
+    assert!(!folder.path().join("reports/2020-12").exists());
+}
