@@ -70,7 +70,7 @@ fn errors_are_told_below_the_text_and_the_table() {
     let folder = tempfile::tempdir().unwrap();
     project(folder.path(), "", &but("2020-12/税.csv", Some("企业,税额\n甲公司,100\n乙公司,二百来块\n")));
     let words = words(folder.path());
-    assert_eq!(words.matches("2020年12月报送的税收有1处错误没有更正").count(), 2, "{words}");
+    assert_eq!(words.matches("2020年12月报送的税收“税额”有1处错误没有更正").count(), 2, "{words}");
 }
 
 #[test]

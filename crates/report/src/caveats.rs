@@ -1,45 +1,49 @@
 //! A document owns up: what may not be whole is said where it stands, at the page's foot and below
 //! tables.
 
-use model::caveat::Caveat;
-use model::document::{Block, Document, Inline};
-use std::collections::BTreeSet;
+use model::caveat::{Caveat, sentences};
+use model::document::{Block, Document, Inline, Table};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds the caveats to what they concern: to every figure and table, and in the text once each,
 /// behind the first number concerned.
 pub fn own_up(document: &mut Document, caveats: &[Caveat]) {
+    let mut of_figures: BTreeMap<String, Vec<&Caveat>> = BTreeMap::new();
     for figure in &mut document.figures {
-        let of = caveats.iter().filter(|caveat| caveat.concerns(&figure.expr));
-        figure.caveats.extend(of.map(|caveat| caveat.words.clone()));
+        let of: Vec<&Caveat> = caveats.iter().filter(|caveat| caveat.concerns(&figure.expr)).collect();
+        figure.caveats = sentences(of.iter().copied());
+        of_figures.insert(figure.name.clone(), of);
     }
-    let mut told: BTreeSet<String> = BTreeSet::new();
-    let Document { blocks, figures, .. } = document;
-    for block in blocks {
-        let lines: Vec<&mut Vec<Inline>> = match block {
-            Block::Paragraph(inlines) | Block::Quote(inlines) => vec![inlines],
-            Block::List { items, .. } => items.iter_mut().collect(),
-            Block::Table(table) => {
-                let exprs = || table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.expr.as_deref());
-                let of = caveats.iter().filter(|caveat| exprs().any(|expr| caveat.concerns(expr)));
-                let words: Vec<String> = of.map(|caveat| format!("注：{}", caveat.words)).collect();
-                table.notes.extend(words);
-                Vec::new()
-            }
-            Block::Heading(..) | Block::Chart(_) | Block::PageBreak => Vec::new(),
-        };
-        for line in lines {
-            let mut noted = Vec::with_capacity(line.len());
-            for inline in line.drain(..) {
-                let of = match &inline {
-                    Inline::Figure { name, .. } => figures.iter().find(|figure| figure.name == *name),
-                    Inline::Text(_) | Inline::Strong(_) | Inline::Break | Inline::Note(_) => None,
-                };
-                noted.push(inline);
-                let new =
-                    of.into_iter().flat_map(|figure| &figure.caveats).filter(|words| told.insert((*words).clone()));
-                noted.extend(new.cloned().map(Inline::Note));
-            }
-            *line = noted;
+    let mut told: BTreeSet<&Caveat> = BTreeSet::new();
+    for block in &mut document.blocks {
+        match block {
+            Block::Paragraph(inlines) | Block::Quote(inlines) => note(inlines, &of_figures, &mut told),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| note(item, &of_figures, &mut told)),
+            Block::Table(table) => below(table, caveats),
+            Block::Heading(..) | Block::Chart(_) | Block::PageBreak => {}
         }
     }
+}
+
+/// Adds what is new to a line, behind its figures.
+fn note<'a>(line: &mut Vec<Inline>, of: &BTreeMap<String, Vec<&'a Caveat>>, told: &mut BTreeSet<&'a Caveat>) {
+    for inline in std::mem::take(line) {
+        let of = match &inline {
+            Inline::Figure { name, .. } => of.get(name),
+            Inline::Text(_) | Inline::Strong(_) | Inline::Break | Inline::Note(_) => None,
+        };
+        let new: Vec<&Caveat> = of.into_iter().flatten().copied().filter(|caveat| told.insert(caveat)).collect();
+        line.push(inline);
+        if !new.is_empty() {
+            line.push(Inline::Note(sentences(new).concat()));
+        }
+    }
+}
+
+/// Adds what concerns any cell to a table's notes.
+fn below(table: &mut Table, caveats: &[Caveat]) {
+    let exprs = || table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.expr.as_deref());
+    let of = caveats.iter().filter(|caveat| exprs().any(|expr| caveat.concerns(expr)));
+    let words = sentences(of);
+    table.notes.extend(words.into_iter().map(|words| format!("注：{words}")));
 }

@@ -1,10 +1,10 @@
 //! The ledgers as frames of integers, with the columns of the entities that records name.
 
 use crate::catalogue::Catalogue;
-use model::Month;
 use model::expr::{Field, Test, Value};
 use model::ledger::{Column, Kind, Ledger};
 use model::records::{Cells, NULL, Records};
+use model::{Month, Place};
 use polars::prelude::{
     BooleanChunked, ChunkFull, ChunkFullNull, Column as Series, DataFrame, Int64Chunked, IntoColumn, NewChunkedArray,
 };
@@ -68,6 +68,15 @@ impl Sources {
     /// What definitions can name.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue
+    }
+
+    /// The column of a ledger, by its position, that a cell of a submission was read as.
+    pub fn column_of(&self, ledger: &str, place: &Place) -> Option<usize> {
+        let ((_, column), sheet) = (place.cell?, place.sheet.as_deref()?);
+        let submissions = &self.get(ledger)?.records.submissions;
+        let sent = submissions.iter().find(|sent| sent.file == place.file)?;
+        let mut tables = sent.tables.iter().filter(|table| table.sheet == sheet);
+        tables.find_map(|table| table.columns.iter().position(|own| *own == Some(column)))
     }
 
     pub(crate) fn get(&self, ledger: &str) -> Option<&Loaded> {

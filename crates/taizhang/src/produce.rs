@@ -8,7 +8,7 @@ use crate::project::ReportSource;
 use crate::session::Session;
 use crate::writers::{self, Deliverable};
 use crate::{fonts, terminal};
-use model::caveat::Caveat;
+use model::caveat::{Caveat, sentences};
 use model::document::Document;
 use model::package::{Package, Reconciled};
 use model::page::Face;
@@ -86,7 +86,7 @@ fn refused(session: &Session) -> Option<Fatal> {
         let figures = session.reports.iter().flat_map(|(_, plan)| &plan.figures);
         session.project.strict && figures.into_iter().any(|figure| caveat.concerns(&figure.expr))
     };
-    let words: Vec<&str> = session.caveats.iter().filter(concerned).map(|caveat| caveat.words.as_str()).collect();
+    let words = sentences(session.caveats.iter().filter(concerned));
     let message = || format!("taizhang.toml 写了 strict = true，数据不全时不出报告：{}", words.concat());
     (!words.is_empty()).then(|| Fatal::Message(message()))
 }
