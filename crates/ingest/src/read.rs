@@ -1,7 +1,7 @@
 //! A workbook into records: tables are found by their headers and read row by row.
 
 use crate::checks::{
-    doubts, epoch, external_links, hidden_cells, keys,
+    doubts, empty_period, epoch, external_links, hidden_cells, keys,
     odd_format::{self, Numbers},
     odd_unit, parts,
     skipped_sheet::SKIPPED_SHEET,
@@ -62,6 +62,7 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
     for (sheet, table) in &found {
         odd_unit::check((&book, sheet), table, ledger, &mut report);
         epoch::check((&book, sheet), table, ledger, &mut report);
+        empty_period::check((&book, sheet), table, month, &mut report);
     }
     for ((sheet, table), typed) in found.iter().zip(&typed) {
         odd_format::check((&book, sheet), &numbers(ledger, table, typed), |row| table.is_record(row), &mut report);
@@ -104,15 +105,18 @@ fn find<'a>(file: &str, book: &'a Book, labels: &Labels<'_>, report: &mut Report
         doubts::check(sheet, report);
         let (own, others) = own_tables(file, book, sheet, labels);
         if !own.is_empty() && !sheet.hidden {
-            others.iter().for_each(|other| passed_over(sheet, &own, other, report));
+            others.iter().for_each(|other| passed_over(sheet, &own, other, false, report));
         }
         found.push((sheet, own));
     }
     let visible = found.iter().filter(|(sheet, _)| !sheet.hidden);
     let most = visible.flat_map(|(_, tables)| tables).map(|table| table.score).max().unwrap_or(0);
     // A summary by street beside the ledger shares a label or two with it and is no part of it.
-    for (_, tables) in &mut found {
-        tables.retain(|table| table.score * 2 >= most);
+    for (sheet, tables) in &mut found {
+        let (own, less): (Vec<Table>, Vec<Table>) = tables.drain(..).partition(|table| table.score * 2 >= most);
+        // Below the ledger's own table it may be the rest of it, with another header.
+        less.iter().filter(|_| !sheet.hidden).for_each(|other| passed_over(sheet, &own, other, true, report));
+        *tables = own;
     }
     let found = sheets::counted(found, (book, labels.ledger), report);
     let tables = found.iter().flat_map(|(sheet, tables)| tables.iter().map(move |table| (*sheet, table)));
@@ -151,7 +155,8 @@ fn own_tables(file: &str, book: &Book, sheet: &Sheet, labels: &Labels<'_>) -> (V
 }
 
 /// Says that a table below the ledger's own was not read; what stands beside it is another matter.
-fn passed_over(sheet: &Sheet, own: &[Table], other: &Table, report: &mut Report<'_>) {
+/// `alike` is one that has some of the ledger's columns.
+fn passed_over(sheet: &Sheet, own: &[Table], other: &Table, alike: bool, report: &mut Report<'_>) {
     let Some(above) = own.iter().map(Table::end).filter(|end| *end < other.top).max() else { return };
     let between = sheet.lines.iter().filter(|line| line.row > above && line.row < other.top);
     let titled = between.into_iter().any(|line| {
@@ -161,7 +166,7 @@ fn passed_over(sheet: &Sheet, own: &[Table], other: &Table, report: &mut Report<
     let labels = other.unknown.iter().map(|(_, label)| label.as_str());
     let labels: Vec<&str> = labels.chain(other.columns.iter().flatten().map(|found| found.label.as_str())).collect();
     let place = Place::cell(report.file, sheet.name.as_str(), other.bottom, other.left);
-    report.add(skipped_table::problem(place, &labels, titled));
+    report.add(skipped_table::problem(place, &labels, titled && !alike));
 }
 
 /// The columns of numbers that the ledger reads of a table.

@@ -50,17 +50,21 @@ fn same(one: &Sheet, other: &Sheet) -> bool {
     one.lines.len() == other.lines.len() && places(one) == places(other) && alike()
 }
 
-/// The sums of the records in each of the ledger's columns of amounts.
+/// The sums of the records in each of the ledger's columns of amounts, those of periods together.
 fn sums<'s>(book: &Book, ledger: &Ledger, candidates: impl Iterator<Item = &'s Candidate<'s>>) -> Vec<f64> {
-    let mut sums = vec![0.0; ledger.columns.len()];
+    let mut sums = vec![0.0; ledger.columns.len() + 1];
     for (sheet, tables) in candidates {
         for table in tables {
-            let columns = ledger.columns.iter().zip(&table.columns).zip(&mut sums);
-            let amounts = columns.filter(|((column, _), _)| matches!(column.kind, Kind::Money | Kind::Number));
-            for (found, sum) in amounts.filter_map(|((_, found), sum)| Some((found.as_ref()?, sum))) {
+            let columns = ledger.columns.iter().zip(&table.columns).enumerate();
+            let amounts = columns.filter(|(_, (column, _))| matches!(column.kind, Kind::Money | Kind::Number));
+            let own = amounts.filter_map(|(at, (_, found))| Some((at, found.as_ref()?.column)));
+            let periods = table.periods.iter().map(|(column, _)| (ledger.columns.len(), *column));
+            for (at, column) in own.chain(periods) {
                 let rows = table.rows.iter().filter(|(_, kind)| *kind == Row::Record);
-                let cells = rows.map(|(row, _)| sheet.own(*row, found.column));
-                *sum += cells.filter_map(|raw| amount(book, raw)).sum::<f64>();
+                let cells = rows.filter_map(|(row, _)| amount(book, sheet.own(*row, column)));
+                if let Some(sum) = sums.get_mut(at) {
+                    *sum += cells.sum::<f64>();
+                }
             }
         }
     }

@@ -31,23 +31,63 @@ pub fn each(sources: &Sources, (selection, field): &(Selection, Field)) -> Vec<S
 }
 
 /// All that a document is made of, narrowed to one value: the records of the ledger that have it,
-/// and the problems of these records. What it does not give can stand in no file.
+/// where it is an entity those of every ledger that names entities of the kind, and the problems of
+/// these records. What it does not give can stand in no file.
 pub fn narrow(sources: &Sources, findings: &[Diagnostic], scope: &Scope) -> (Sources, Vec<Diagnostic>) {
-    let sources = sources.masked(|loaded| mask(sources, loaded, scope));
-    let seen = rows(&sources, scope);
+    let entity = entity(sources, scope);
+    let mask = |loaded: &Loaded| mask(sources, loaded, scope, entity.as_ref());
+    let narrowed = sources.masked(mask);
+    let seen = rows(narrowed.all().filter(|loaded| mask(loaded).is_some()));
     let findings = findings.iter().filter(|finding| row(&finding.place).is_some_and(|row| seen.contains(&row)));
     let findings = findings.cloned().collect();
-    (sources, findings)
+    (narrowed, findings)
+}
+
+/// The entity that a scope is about: the ledger of the entities, its number there, and its name
+/// where no list knows it.
+struct Entity {
+    ledger: String,
+    number: i64,
+    name: String,
+}
+
+fn entity(sources: &Sources, scope: &Scope) -> Option<Entity> {
+    let loaded = sources.get(&scope.ledger)?;
+    let (ledger, number) = match &scope.field {
+        Field::Entity(entities) => (entities.clone(), scope.stored),
+        Field::Own(id) => {
+            let at = loaded.ledger.position(id)?;
+            let entities = loaded.ledger.columns.get(at)?.entity.clone()?;
+            let (words, numbers) = (loaded.integers(&format!("c{at}")), loaded.integers("entity"));
+            let same = words.iter().zip(numbers.iter()).find(|(word, _)| *word == Some(scope.stored));
+            (entities, same?.1?)
+        }
+        Field::OfEntity(..) | Field::Changed(_) => return None,
+    };
+    Some(Entity { ledger, number, name: scope.value.clone() })
 }
 
 /// The records that have the value, in a ledger that is narrowed.
-fn mask(sources: &Sources, loaded: &Loaded, scope: &Scope) -> Option<BooleanChunked> {
-    if loaded.ledger.id != scope.ledger {
-        return None;
+fn mask(sources: &Sources, loaded: &Loaded, scope: &Scope, entity: Option<&Entity>) -> Option<BooleanChunked> {
+    if loaded.ledger.id == scope.ledger {
+        let view = sources.view(&scope.ledger, &scope.field)?;
+        let values = loaded.integers(view.frame());
+        return Some(values.iter().map(|value| Some(value == Some(scope.stored))).collect());
     }
-    let view = sources.view(&scope.ledger, &scope.field)?;
-    let values = loaded.integers(view.frame());
-    Some(values.iter().map(|value| Some(value == Some(scope.stored))).collect())
+    let Entity { ledger, number, name } = entity?;
+    if loaded.ledger.id == *ledger {
+        // The list of the entities itself holds each once for every time that it was sent.
+        let own = (0..loaded.records.len()).map(|record| i64::try_from(record).ok() == Some(*number));
+        return Some(own.map(Some).collect());
+    }
+    let at = loaded.ledger.columns.iter().position(|column| column.entity.as_deref() == Some(ledger))?;
+    if *number >= 0 {
+        return Some(loaded.integers("entity").iter().map(|value| Some(value == Some(*number))).collect());
+    }
+    let cells = loaded.records.columns.get(at)?;
+    let named =
+        (0..loaded.records.len()).map(|record| cells.get(record).and_then(|value| cells.word(value)) == Some(name));
+    Some(named.map(Some).collect())
 }
 
 /// A row of a sheet of a workbook.
@@ -57,13 +97,15 @@ fn row(place: &Place) -> Option<SheetRow> {
     Some((place.file.clone(), place.sheet.clone()?, place.cell?.0))
 }
 
-/// The rows that the visible records of narrowed ledgers stand in.
-fn rows(sources: &Sources, scope: &Scope) -> BTreeSet<SheetRow> {
-    let Some(loaded) = sources.get(&scope.ledger) else { return BTreeSet::new() };
-    let place = |record: usize| {
+/// The rows that the visible records of ledgers stand in.
+fn rows<'a>(ledgers: impl Iterator<Item = &'a Loaded>) -> BTreeSet<SheetRow> {
+    let place = |(loaded, record): (&Loaded, usize)| {
         let (origin, submission) = loaded.records.origins.get(record).zip(loaded.records.submission(record))?;
         let table = usize::try_from(origin.table).ok().and_then(|at| submission.tables.get(at))?;
         Some((submission.file.clone(), table.sheet.clone(), origin.row))
     };
-    positions(&loaded.visible).filter_map(place).collect()
+    ledgers
+        .flat_map(|loaded| positions(&loaded.visible).map(move |record| (loaded, record)))
+        .filter_map(place)
+        .collect()
 }

@@ -10,6 +10,7 @@ pub(crate) mod doubts;
 pub mod duplicate_key;
 pub mod duplicate_label;
 pub mod empty_key;
+pub mod empty_period;
 pub mod entity_conflict;
 pub mod epoch;
 pub mod error_cell;
@@ -29,6 +30,7 @@ pub(crate) mod parts;
 pub mod parts_filled;
 pub mod parts_sum;
 pub mod rounded;
+pub mod row_ratio;
 pub mod scientific;
 pub mod shifted_row;
 pub mod skipped_sheet;
@@ -69,6 +71,7 @@ pub static RULES: &[&Rule] = &[
     &missing_column::MISSING_COLUMN,
     &unknown_label::UNKNOWN_LABEL,
     &duplicate_label::DUPLICATE_LABEL,
+    &empty_period::EMPTY_PERIOD,
     &error_cell::ERROR_CELL,
     &formula_without_value::FORMULA_WITHOUT_VALUE,
     &unreadable_number::UNREADABLE_NUMBER,
@@ -93,6 +96,7 @@ pub static RULES: &[&Rule] = &[
     &magnitude::MAGNITUDE,
     &magnitude::OTHER_UNIT,
     &magnitude::OUTLIER,
+    &row_ratio::ROW_RATIO,
     &empty_key::EMPTY_KEY,
     &duplicate_key::DUPLICATE_KEY,
     &unresolved_entity::UNRESOLVED_ENTITY,

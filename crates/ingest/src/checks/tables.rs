@@ -6,7 +6,7 @@ use super::{
 };
 use crate::grid::{Book, Sheet};
 use crate::mapping::Table;
-use crate::recognise::Labels;
+use crate::recognise::{Labels, amount};
 use crate::report::Report;
 use crate::text::quoted;
 use model::diagnostic::nearest;
@@ -45,6 +45,11 @@ pub(crate) fn missing_and_unknown(
             report.add(problem.name("kept", quoted(&kept.label)).name("column", column));
         }
     }
+    if labels.across {
+        for (sheet, table) in found {
+            unread_periods(book, sheet, table, report);
+        }
+    }
     let mut unknown: Vec<&str> = Vec::new();
     for (_, table) in found {
         for (column, label) in &table.unknown {
@@ -65,6 +70,28 @@ pub(crate) fn missing_and_unknown(
         let hints: Vec<String> = unknown.iter().take(COMPARED).filter_map(|label| hint(&label)).collect();
         let problem = UNKNOWN_LABEL.problem().names("labels", quoted_all(unknown.iter().copied()));
         report.file(hinted(problem, &hints));
+    }
+}
+
+/// Among periods a column of numbers may be one whose label was not understood.
+fn unread_periods(book: &Book, sheet: &Sheet, table: &Table, report: &mut Report<'_>) {
+    // Totals, rates and comparisons are no periods; 上年同期2020年12月 has the words of one.
+    const OTHERS: [&str; 8] = ["计", "率", "比", "平均", "增", "减", "%", "备注"];
+    let plain = |label: &str| ["上年", "去年"].iter().any(|word| label.contains(word)) && !label.contains('月');
+    for (column, label) in &table.unknown {
+        let other = OTHERS.iter().any(|word| label.contains(word)) || plain(label);
+        if other || Some(*column) == table.numbering {
+            continue;
+        }
+        let records = || sheet.lines.iter().filter(|line| table.is_record(line.row));
+        let numbers = records().filter(|line| amount(book, sheet.in_line(line, *column)).is_some()).count();
+        if numbers * 2 <= records().count() {
+            continue;
+        }
+        let mut problem = UNKNOWN_LABEL.problem().names("labels", [quoted(label)]);
+        problem.severity = Severity::Warning;
+        problem.place = Place::cell(report.file, sheet.name.as_str(), table.bottom, *column);
+        report.add(problem);
     }
 }
 

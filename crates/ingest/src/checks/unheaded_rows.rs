@@ -44,7 +44,7 @@ impl Pattern {
 
     fn fits(&self, cells: LineCells<'_>) -> bool {
         let fitting = self.0.iter().filter(|(column, kind)| discriminant(&cells.get(*column)) == *kind).count();
-        fitting >= 3 && fitting * 5 >= self.0.len() * 4
+        fitting >= 3 && fitting * 5 >= self.0.len().min(cells.len()) * 4
     }
 }
 
@@ -53,7 +53,7 @@ impl Pattern {
 pub(crate) fn check(sheet: &Sheet, patterns: &[Pattern], report: &mut Report<'_>) -> bool {
     let fits = |pattern: &Pattern| sheet.lines.iter().filter(|line| pattern.fits(sheet.cells(line))).count();
     let rows = patterns.iter().map(fits).max().unwrap_or(0);
-    if rows < 2 || rows * 5 < sheet.lines.len() * 4 {
+    if rows < 2 || rows * 2 < sheet.lines.len() {
         return false;
     }
     let mut problem = UNHEADED_ROWS.problem().count("rows", rows);

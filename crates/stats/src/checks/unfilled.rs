@@ -5,7 +5,8 @@ use model::expr::{Bound, Expr, Field, Test};
 use model::ledger::Column;
 use model::plan::FigurePlan;
 use model::records::{Cells, Records, SheetTable, Submission};
-use model::{Diagnostic, Place, Rule, Severity};
+use model::{Diagnostic, Month, Place, Rule, Severity};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A submission lacks a column that figures read, or has it empty.
@@ -86,12 +87,14 @@ fn used<'a>(expr: &'a Expr, each: &mut impl FnMut(&'a str, &'a str, bool)) {
     });
 }
 
-/// The tables of the last month's submissions, by submission and table, with their records.
+/// The tables of the last two months' submissions, by submission and table, with their records:
+/// changes read the one before the last.
 pub(super) fn last(loaded: &Loaded) -> BTreeMap<(u32, u32), Vec<usize>> {
     let records = &loaded.records;
+    let recent: Vec<Month> = loaded.submitted.iter().rev().take(2).copied().collect();
     let mut own: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
     for (record, origin) in records.origins.iter().enumerate() {
-        if records.submission(record).map(|sent| sent.month) == loaded.submitted.last().copied() {
+        if records.submission(record).is_some_and(|sent| recent.contains(&sent.month)) {
             own.entry((origin.submission, origin.table)).or_default().push(record);
         }
     }
@@ -108,7 +111,7 @@ fn table(records: &Records, (submission, table): (u32, u32)) -> Option<(&Submiss
 /// all earlier months, else on the other sheets of the month. Where nothing else is there it is not.
 fn seldom(loaded: &Loaded, cells: &Cells, place: (u32, u32), sheet: &str) -> bool {
     let records = &loaded.records;
-    let last = loaded.submitted.last().copied();
+    let month = table(records, place).map(|(sent, _)| sent.month);
     // How many records there are, and how many of them are filled.
     let [mut named, mut earlier, mut beside] = [(0_usize, 0_usize); 3];
     for (record, origin) in records.origins.iter().enumerate() {
@@ -118,14 +121,16 @@ fn seldom(loaded: &Loaded, cells: &Cells, place: (u32, u32), sheet: &str) -> boo
             *all += 1;
             *filled += usize::from(cells.get(record).is_some());
         };
-        match Some(sent.month) == last {
-            true => count(&mut beside),
-            false if own.sheet == sheet => [&mut named, &mut earlier].into_iter().for_each(count),
-            false => count(&mut earlier),
+        match month.map(|month| sent.month.cmp(&month)) {
+            Some(Ordering::Equal) => count(&mut beside),
+            Some(Ordering::Less) if own.sheet == sheet => [&mut named, &mut earlier].into_iter().for_each(count),
+            Some(Ordering::Less) => count(&mut earlier),
+            Some(Ordering::Greater) | None => {}
         }
     }
-    let known = [named, earlier, beside].into_iter().find(|(all, _)| *all > 0);
-    known.is_some_and(|(all, filled)| filled * 5 < all * 3)
+    // Other sheets say less than earlier months do.
+    let known = [(named, 12), (earlier, 12), (beside, 1)].into_iter().find(|((all, _), _)| *all > 0);
+    known.is_some_and(|((all, filled), twentieths)| filled * 20 < all * twentieths)
 }
 
 fn told(

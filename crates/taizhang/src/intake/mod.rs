@@ -80,6 +80,7 @@ pub(crate) fn read(project: &Project) -> Result<Intake, Fatal> {
     }
     for (ledger, records) in project.ledgers.iter().zip(&records) {
         findings.extend(ingest::magnitudes(ledger, records));
+        findings.extend(ingest::row_ratios(ledger, records));
     }
     if workbooks.is_empty() {
         return Err(Fatal::Message(format!(
