@@ -1,7 +1,7 @@
 //! A workbook into records: tables are found by their headers and read row by row.
 
 use crate::checks::{
-    doubts, empty_period, epoch, external_links, hidden_cells, keys,
+    doubts, empty_period, epoch, external_links, hidden_cells, keys, odd_decimals,
     odd_format::{self, Numbers},
     odd_unit, parts,
     skipped_sheet::SKIPPED_SHEET,
@@ -62,10 +62,12 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
     for (sheet, table) in &found {
         odd_unit::check((&book, sheet), table, ledger, &mut report);
         epoch::check((&book, sheet), table, ledger, &mut report);
-        empty_period::check((&book, sheet), table, month, &mut report);
+        empty_period::check(sheet, table, month, &mut report);
     }
     for ((sheet, table), typed) in found.iter().zip(&typed) {
-        odd_format::check((&book, sheet), &numbers(ledger, table, typed), |row| table.is_record(row), &mut report);
+        let (numbers, holds) = (numbers(ledger, table, typed), |row| table.is_record(row));
+        odd_format::check((&book, sheet), &numbers, holds, &mut report);
+        odd_decimals::check((&book, sheet), &numbers, holds, &mut report);
     }
     let at = |sheet: &Sheet| book.sheets.iter().position(|other| std::ptr::eq(other, sheet)).unwrap_or(0);
     let found: Vec<(usize, Table)> = found.iter().map(|(sheet, table)| (at(sheet), table.clone())).collect();

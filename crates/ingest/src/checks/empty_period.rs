@@ -1,9 +1,8 @@
 //! A column of a period is empty where the others are filled.
 
-use crate::grid::{Book, Sheet};
+use crate::grid::{Raw, Sheet};
 use crate::mapping::Table;
 use crate::report::Report;
-use crate::text::placeholder;
 use model::{Argument, Month, Place, Rule, Severity};
 
 /// A column of a period is empty where the others are filled.
@@ -18,13 +17,11 @@ pub static EMPTY_PERIOD: Rule = Rule {
 };
 
 /// Tells of the periods up to a month in which no record has anything.
-pub(crate) fn check((book, sheet): (&Book, &Sheet), table: &Table, until: Month, report: &mut Report<'_>) {
+pub(crate) fn check(sheet: &Sheet, table: &Table, until: Month, report: &mut Report<'_>) {
     let filled = |column: u32| {
         let mut records = sheet.lines.iter().filter(|line| table.is_record(line.row));
-        records.any(|line| match sheet.in_line(line, column) {
-            crate::grid::Raw::Empty => false,
-            raw => !book.text(raw).is_some_and(placeholder),
-        })
+        // A dash says that there is nothing.
+        records.any(|line| sheet.in_line(line, column) != Raw::Empty)
     };
     let (full, empty): (Vec<_>, Vec<_>) = table.periods.iter().partition(|(column, _)| filled(*column));
     if full.len() < 2 {

@@ -23,6 +23,7 @@ pub mod magnitude;
 pub mod merged_amount;
 pub mod missing_column;
 pub mod missing_header;
+pub mod odd_decimals;
 pub mod odd_format;
 pub mod odd_unit;
 pub mod open_quote;
@@ -86,6 +87,7 @@ pub static RULES: &[&Rule] = &[
     &credit_code::CREDIT_CODE,
     &odd_format::ODD_FORMAT,
     &odd_unit::ODD_UNIT,
+    &odd_decimals::ODD_DECIMALS,
     &sum_row::SUM_ROW,
     &carried_row::CARRIED_ROW,
     &loose_figures::LOOSE_FIGURES,

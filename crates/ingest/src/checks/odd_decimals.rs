@@ -1,0 +1,48 @@
+//! Amounts in 元 have the decimals of 万元.
+
+use super::odd_format::Numbers;
+use crate::grid::{Book, Raw, Sheet};
+use crate::report::Report;
+use crate::value::decimal::Decimal;
+use crate::value::shown;
+use model::{Place, Rule, Severity, Unit};
+
+/// Amounts in 元 have the decimals of 万元.
+pub static ODD_DECIMALS: Rule = Rule {
+    code: "odd-decimals",
+    severity: Severity::Warning,
+    title: "小数位数像是按万元填的",
+    meaning: "单位是元，而这一列的金额有三到六位小数，元的金额到分只有两位。多半是按万元填的。",
+    example: "单位写着元，金额是 8.64205、31.86。",
+    remedy: "核对单位是元还是万元，改正表上方或列名里的单位。",
+    words: &["“{column}”按元读取，却有 {count} 格的小数多于两位（如 {found}），像是按万元填的。请核对单位。"],
+};
+
+/// Hundredths of 元 in 万元 have so many decimals; what was divided by other numbers has more.
+const PLACES: u32 = 6;
+
+/// Tells the columns of a table in 元 of which half the amounts have the decimals of 万元.
+pub(crate) fn check(
+    (book, sheet): (&Book, &Sheet),
+    columns: &[Numbers],
+    holds: impl Fn(u32) -> bool,
+    report: &mut Report<'_>,
+) {
+    for Numbers { column, label, .. } in columns.iter().filter(|numbers| matches!(numbers.unit, Unit::Money(_, 100))) {
+        let cells = sheet.lines.iter().filter(|line| holds(line.row));
+        let amounts = cells.filter_map(|line| match sheet.in_line(line, *column) {
+            Raw::Number(number) if number != 0.0 => Some((line.row, number, Decimal::of_f64(number)?.places)),
+            _ => None,
+        });
+        let amounts: Vec<(u32, f64, u32)> = amounts.collect();
+        let odd = || amounts.iter().filter(|(.., places)| *places > 2);
+        let Some((row, number, _)) = odd().next() else { continue };
+        if amounts.iter().any(|(.., places)| *places > PLACES) || odd().count() * 2 < amounts.len() {
+            continue;
+        }
+        let problem = ODD_DECIMALS.problem().name("column", label).count("count", odd().count());
+        let mut problem = problem.amount("found", shown(Raw::Number(*number), book));
+        problem.place = Place::cell(report.file, sheet.name.as_str(), *row, *column);
+        report.add(problem);
+    }
+}
