@@ -150,7 +150,7 @@ pub struct ListingPlan {
 pub struct DetailPlan {
     /// The ledger's id.
     pub ledger: String,
-    /// Which records: those of any of these.
+    /// Which records: those of any of these; the ledger is left out where there is none.
     pub selections: Vec<Selection>,
     /// What is shown behind the ledger's own columns.
     pub fields: Vec<Field>,

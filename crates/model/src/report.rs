@@ -278,13 +278,34 @@ pub struct Report {
     pub listings: Vec<ListingDefinition>,
     /// The charts.
     pub charts: Vec<ChartDefinition>,
-    /// The ledgers whose records go into the workbook, with the entity's columns that go along:
-    /// `tax = ["enterprise.street"]`.
-    pub details: BTreeMap<String, Vec<String>>,
+    /// The ledgers whose records go into the workbook, or are left out of it.
+    pub details: BTreeMap<String, DetailDefinition>,
     /// The file it was read from, and its text.
     pub file: String,
     /// The text of that file, for the lines in messages.
     pub source: String,
+}
+
+/// Whether a ledger's records go into the workbook: `tax = true`, with columns of the entity
+/// `tax = ["enterprise.street"]`, or left out `tax = []`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum DetailDefinition {
+    /// With their own columns, or not at all.
+    Own(bool),
+    /// With these columns of the entity behind their own; not at all where there is none.
+    With(Vec<String>),
+}
+
+impl DetailDefinition {
+    /// The columns behind the ledger's own; nothing where the ledger is left out.
+    pub fn columns(&self) -> Option<&[String]> {
+        match self {
+            DetailDefinition::Own(true) => Some(&[]),
+            DetailDefinition::With(columns) if !columns.is_empty() => Some(columns),
+            DetailDefinition::Own(false) | DetailDefinition::With(_) => None,
+        }
+    }
 }
 
 impl Report {
@@ -318,7 +339,7 @@ struct ReportToml {
     #[serde(default, deserialize_with = "define::in_order")]
     charts: Vec<ChartDefinition>,
     #[serde(default)]
-    details: BTreeMap<String, Vec<String>>,
+    details: BTreeMap<String, DetailDefinition>,
 }
 
 /// The form of `reports/definitions/figures.toml`: figures that all reports may use.

@@ -137,28 +137,44 @@ impl RowValue {
     }
 }
 
-/// The rows of a listing. A column of entities is called by its last part: `enterprise.street` is
-/// `street`.
+/// What the cells of a row are called: the last part of a name, `street` for `enterprise.street`;
+/// where two would be called the same, the whole name as `svc_done` and `pet_done`.
+fn short(names: &[&str]) -> Vec<String> {
+    let last = |name: &str| name.rsplit('.').next().unwrap_or(name).to_owned();
+    let parts: Vec<String> = names.iter().map(|name| last(name)).collect();
+    let once = |part: &String| parts.iter().filter(|other| *other == part).count() == 1;
+    let fixed = |part: &String| part == "label" || part == "number";
+    let name = |(name, part): (&&str, &String)| {
+        if once(part) && !fixed(part) { part.clone() } else { name.replace('.', "_") }
+    };
+    names.iter().zip(&parts).map(name).collect()
+}
+
+/// The rows of a listing.
 pub(crate) fn rows(listing: &Listing) -> Value {
-    let ids: Vec<&str> = listing.columns.iter().map(|id| id.rsplit('.').next().unwrap_or(id)).collect();
+    let ids: Vec<&str> = listing.columns.iter().map(String::as_str).collect();
+    let ids = short(&ids);
     let numbered = listing.table.columns.len().saturating_sub(ids.len());
     let row = |(at, row): (usize, &model::document::Row)| {
         let cells = row.cells.iter().skip(numbered).map(|cell| Value::from(markers::cleaned(&cell.text)));
         let places = listing.places.get(at).into_iter().flatten().cloned();
-        let names = || ids.iter().map(|id| (*id).to_owned());
+        let names = || ids.iter().cloned();
         Value::from_object(RowValue { cells: names().zip(cells).collect(), places: names().zip(places).collect() })
     };
     listing.table.rows.iter().enumerate().map(row).collect()
 }
 
-/// The rows of a table: `label`, and a figure for each column by the last part of its name.
+/// The rows of a table: `label`, `number`, and a figure for each column.
 pub(crate) fn table_rows(table: &Table) -> Value {
+    let figures: Vec<&str> = table.columns.iter().filter_map(|column| column.figure.as_deref()).collect();
+    let keys = short(&figures);
     let row = |row: &model::document::Row| {
+        let mut keys = keys.iter();
         let cells = table.columns.iter().zip(&row.cells).map(|(column, cell)| match &column.figure {
             Some(name) => {
                 let unit = column.format.as_ref().map_or("", |format: &Format| format.unit.name());
                 let text = if cell.value.is_some() { format!("{}{unit}", cell.text) } else { cell.text.clone() };
-                let key = name.rsplit('.').next().unwrap_or(name).to_owned();
+                let key = keys.next().cloned().unwrap_or_default();
                 let unit = column.format.as_ref().map_or(Unit::None, |format| format.unit.clone());
                 let name = format!("{}:{name}", table.name);
                 (key, Value::from_object(CellValue { name, text, value: cell.value, unit }))
@@ -184,4 +200,16 @@ pub(crate) fn group(rows: &Value, column: &str) -> Result<Value, minijinja::Erro
     let pair =
         |(name, rows): (Value, Vec<Value>)| Value::from(BTreeMap::from([("name", name), ("rows", Value::from(rows))]));
     Ok(groups.into_iter().map(pair).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn cells_of_the_same_last_name_are_told_apart() {
+        assert_eq!(short(&["svc.done", "enterprise.street"]), ["done", "street"]);
+        assert_eq!(short(&["svc.done", "pet.done", "rate"]), ["svc_done", "pet_done", "rate"]);
+        assert_eq!(short(&["tax.label"]), ["tax_label"]);
+    }
 }

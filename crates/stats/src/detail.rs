@@ -37,8 +37,8 @@ pub(crate) fn details(
             wanted.selections.insert(selection.records());
         });
     }
-    // A ledger of which no column is wanted is left out: its numbers stand without formulas.
-    for DetailPlan { ledger, .. } in plan.details.iter().filter(|detail| detail.fields.is_empty()) {
+    // The numbers of a ledger that is left out stand without formulas.
+    for DetailPlan { ledger, .. } in plan.details.iter().filter(|detail| detail.selections.is_empty()) {
         wanted.remove(ledger.as_str());
     }
     wanted.iter().filter_map(|(ledger, wanted)| detail(sources, ledger, wanted, plan)).collect()

@@ -82,6 +82,10 @@ impl Resolving<'_> {
                 problem(self.no_ledger(ledger));
                 continue;
             };
+            let Some(columns) = columns.columns() else {
+                details.push(DetailPlan { ledger: ledger.clone(), selections: Vec::new(), fields: Vec::new() });
+                continue;
+            };
             let mut fields = Vec::new();
             for name in columns {
                 match self.field(ledger, name) {
