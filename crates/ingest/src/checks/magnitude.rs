@@ -52,8 +52,8 @@ const SURE: i64 = 8;
 
 /// An amount this many times the next is asked about.
 const APART: i64 = 500;
-/// A median of 10亿元 is asked about where nothing earlier says that it is usual, in 分.
-const HUGE: i64 = 100_000_000_000;
+/// A median of 1亿元 is asked about where nothing earlier says that it is usual, in 分.
+const HUGE: i64 = 10_000_000_000;
 
 /// The amounts of one table in a column.
 struct Sent {

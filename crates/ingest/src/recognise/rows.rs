@@ -197,7 +197,12 @@ impl Pass<'_, '_> {
                     .get(column)
                     .is_some_and(|column| column.path.iter().any(|label| match_form(label) == text))
         };
-        cells.len() >= 2 && cells.iter().filter(same).count() * 5 >= cells.len() * 4
+        // A running number that says 序号 is none.
+        let number = |(at, raw): &(u32, Raw)| {
+            self.header.columns.iter().any(|column| column.at == *at && column.numbers()) && same(&(*at, *raw))
+        };
+        cells.len() >= 2
+            && (cells.iter().filter(same).count() * 5 >= cells.len() * 4 || cells.iter().any(|cell| number(&cell)))
     }
 
     fn only_numbered(&self, cells: LineCells<'_>) -> bool {

@@ -2,9 +2,11 @@
 
 mod definitions;
 mod describe;
+mod describe_kinds;
 mod describe_levels;
 mod disguised;
 mod formats;
+mod kinds;
 mod layouts;
 mod properties;
 mod resolving;
