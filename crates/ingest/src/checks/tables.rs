@@ -79,7 +79,8 @@ fn unread_periods(book: &Book, sheet: &Sheet, table: &Table, report: &mut Report
     const OTHERS: [&str; 8] = ["计", "率", "比", "平均", "增", "减", "%", "备注"];
     let plain = |label: &str| ["上年", "去年"].iter().any(|word| label.contains(word)) && !label.contains('月');
     for (column, label) in &table.unknown {
-        let other = OTHERS.iter().any(|word| label.contains(word)) || plain(label);
+        let bare = label.trim().parse::<f64>().is_ok();
+        let other = bare || OTHERS.iter().any(|word| label.contains(word)) || plain(label);
         if other || Some(*column) == table.numbering {
             continue;
         }

@@ -1,7 +1,8 @@
 //! A total row differs from the sum of its rows.
 
 use crate::mapping::Table;
-use crate::row_words::Total;
+use crate::row_words::{Total, numbering};
+use crate::text::match_form;
 use model::ledger::{Column, Kind, Ledger};
 use model::records::{Cells, NULL, shown};
 use model::{Diagnostic, Rule, Severity};
@@ -51,7 +52,9 @@ impl<'a> Totals<'a> {
             .zip(&table.columns)
             .enumerate()
             .filter(|(_, (column, _))| summed(column))
-            .filter_map(|(at, (_, found))| found.as_ref().map(|found| (at, found.column)))
+            .filter_map(|(at, (_, found))| found.as_ref().map(|found| (at, found)))
+            .filter(|(_, found)| table.numbering != Some(found.column) && adds_up(&found.label))
+            .map(|(at, found)| (at, found.column))
             .collect();
         if let Some((_, value)) = ledger.across().filter(|(_, value)| ledger.columns.get(*value).is_some_and(summed)) {
             columns.extend(table.periods.iter().map(|(column, _)| (value, *column)));
@@ -131,6 +134,13 @@ impl<'a> Totals<'a> {
         }
         list
     }
+}
+
+/// Whether the numbers below a label are added up: not those that number rows, nor averages.
+fn adds_up(label: &str) -> bool {
+    const AVERAGES: [&str; 7] = ["单价", "均价", "平均", "人均", "户均", "每", "百公里"];
+    let label = match_form(label);
+    !numbering(&label) && !AVERAGES.iter().any(|word| label.contains(word))
 }
 
 /// Whether a column may hold a running balance.

@@ -147,3 +147,9 @@ fn a_sheet_of_the_sums_of_others_is_not_counted() {
     let bytes = sheets(&[("一", &FIRST), ("二", &other)]);
     check_bytes(&ledger(PLACED), "试验.xlsx", &bytes, "2 甲 东街 150\n3 乙 西街 250\n2 丙 南街 390", "");
 }
+
+#[test]
+fn totals_of_averages_and_of_running_numbers_say_nothing() {
+    let columns = "[columns.name]\nlabels = [\"名称\"]\n[columns.line]\nlabels = [\"行次\"]\ntype = \"integer\"\n[columns.price]\nlabels = [\"单价\"]\ntype = \"money\"";
+    check(columns, "名称|行次|单价\n甲|10|5\n乙|11|7\n合计|12|6", "2 甲 10 5\n3 乙 11 7", "");
+}
