@@ -15,5 +15,6 @@ mod packages;
 mod places;
 mod recalculated;
 mod sample;
+mod senders;
 mod submissions;
 mod support;

@@ -60,6 +60,7 @@ pub fn definition(ledger: &Ledger, all: &[Ledger], file: &str, text: &str) -> Ve
         }
     }
     across(ledger, &mut findings);
+    senders(ledger, all, &mut findings);
     labels(ledger, &mut findings);
     for column in &ledger.columns {
         references(ledger, all, column, &mut findings);
@@ -72,7 +73,7 @@ pub fn definition(ledger: &Ledger, all: &[Ledger], file: &str, text: &str) -> Ve
 
 /// Columns without labels are the two that periods across fill, and no others.
 fn across(ledger: &Ledger, findings: &mut Findings<'_>) {
-    let bare: Vec<&Column> = ledger.columns.iter().filter(|column| column.labels.is_empty()).collect();
+    let bare: Vec<&Column> = ledger.columns.iter().filter(|column| column.is_bare()).collect();
     if ledger.periods.is_none() {
         for column in bare {
             let message = format!("“{}”没有 labels，在工作簿里找不到这一列。请写上表头。", column.id);
@@ -86,6 +87,22 @@ fn across(ledger: &Ledger, findings: &mut Findings<'_>) {
             &["periods"],
             format!("时期横排时，应恰有一个没有 labels 的月份列（放时期）和一个没有 labels 的其他列（放数值），现有 {months} 个和 {} 个。", bare.len() - months),
         );
+    }
+}
+
+/// Who has to send is named by a column, and what is stated once for all rows is a word.
+fn senders(ledger: &Ledger, all: &[Ledger], findings: &mut Findings<'_>) {
+    for column in ledger.columns.iter().filter(|column| column.from.is_some() && !column.kind.is_words()) {
+        let path = ["columns", column.id.as_str(), "from"];
+        findings.add(&path, format!("“{}”写了 from，只能是文字、状态或代码列。", column.id));
+    }
+    let Some(senders) = &ledger.senders else { return };
+    if all.iter().all(|other| other.id != *senders) {
+        let known = suggestion(senders, all.iter().map(|other| other.id.as_str()));
+        findings.add(&["senders"], format!("senders 写了“{senders}”，没有这个台账{known}"));
+    } else if !ledger.columns.iter().any(|column| column.entity.as_deref() == Some(senders)) {
+        let message = format!("senders 写了“{senders}”，却没有一列写着 entity = \"{senders}\"，不知道是谁报送的。");
+        findings.add(&["senders"], message);
     }
 }
 

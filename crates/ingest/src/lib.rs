@@ -29,6 +29,7 @@ mod row_words;
 mod sheet_builder;
 mod sheets;
 mod spreadsheet_xml;
+mod stated;
 mod strings;
 mod table;
 mod text;

@@ -34,6 +34,8 @@ pub(crate) struct Table {
     pub(crate) periods: Vec<(u32, Month)>,
     /// The units that are not in the labels.
     pub(crate) outside: Units,
+    /// For each column of the ledger what the workbook states for all rows.
+    pub(crate) stated: Vec<Option<String>>,
     /// Labels that mean no column: the sheet's column and the label.
     pub(crate) unknown: Vec<(u32, String)>,
     /// Second columns for a column that was found already: the sheet's column, the label and the ledger's column.
@@ -70,6 +72,7 @@ pub(crate) fn map(seen: Seen, labels: &Labels<'_>) -> Table {
         columns: vec![None; labels.ledger.columns.len()],
         periods: Vec::new(),
         outside: Units::default(),
+        stated: vec![None; labels.ledger.columns.len()],
         unknown: Vec::new(),
         doubles: Vec::new(),
         numbering: seen.numbering,

@@ -16,6 +16,7 @@ use crate::recognise::{self, Labels};
 use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::sheets;
+use crate::stated;
 use crate::table::Reader;
 use crate::unit;
 use crate::value::InputUnit;
@@ -72,7 +73,14 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
     let at = |sheet: &Sheet| book.sheets.iter().position(|other| std::ptr::eq(other, sheet)).unwrap_or(0);
     let found: Vec<(usize, Table)> = found.iter().map(|(sheet, table)| (at(sheet), table.clone())).collect();
     let mut sheets = std::mem::take(&mut book.sheets);
-    for (number, ((at, table), typed)) in found.iter().zip(typed).enumerate() {
+    let stated: Vec<Vec<Raw>> = found
+        .iter()
+        .map(|(_, table)| {
+            let raw = |words: &Option<String>| words.as_ref().map_or(Raw::Empty, |words| book.strings.intern(words));
+            table.stated.iter().map(raw).collect()
+        })
+        .collect();
+    for (number, (((at, table), typed), stated)) in found.iter().zip(typed).zip(&stated).enumerate() {
         let Some(sheet) = sheets.get_mut(*at) else { continue };
         let mut reader = Reader {
             book: &book,
@@ -82,6 +90,7 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
             number: u32::try_from(number).unwrap_or(u32::MAX),
             last: found.iter().skip(number + 1).all(|(other, _)| other != at),
             typed,
+            stated,
             records: &mut records,
             report: &mut report,
         };
@@ -139,7 +148,9 @@ fn own_tables(file: &str, book: &Book, sheet: &Sheet, labels: &Labels<'_>) -> (V
     let found = recognise::tables(book, sheet, Some(labels));
     let tables = found.into_iter().map(|seen| {
         let outside = of_table(file, book, sheet, &seen);
-        Table { outside, ..mapping::map(seen, labels) }
+        let mut table = Table { outside, ..mapping::map(seen, labels) };
+        table.stated = stated::of_table(file, (book, sheet), &table, labels.ledger);
+        table
     });
     let (tables, others): (Vec<Table>, Vec<Table>) = tables.partition(|table| labels.enough(table.score));
     // Of panels those that match less are of what the ledger is not of: 收方 beside 支方.

@@ -30,6 +30,8 @@ struct Source<'a> {
     table: &'a Table,
     ledger: &'a Ledger,
     typed: &'a [InputUnit],
+    /// What the workbook states for all rows, by the ledger's columns.
+    stated: &'a [Raw],
 }
 
 /// Texts of a column that were read before: the word's number by the text's.
@@ -95,6 +97,20 @@ impl Source<'_> {
         (value, finding)
     }
 
+    /// The stored value of what the workbook states for all rows.
+    fn of_all_rows(&self, at: usize, cells: &mut Cells) -> i64 {
+        let (Some(raw), Some(definition), Some(typed)) =
+            (self.stated.get(at), self.ledger.columns.get(at), self.typed.get(at))
+        else {
+            return NULL;
+        };
+        match take(*raw, self.book, definition, typed).0 {
+            Value::Null => NULL,
+            Value::Number(value) => value,
+            Value::Word(word) => cells.intern(&word),
+        }
+    }
+
     /// Reads some columns of some rows: the values are added, the findings given with their cells.
     fn columns<'c>(
         &self,
@@ -105,7 +121,8 @@ impl Source<'_> {
         for (at, (cells, words)) in jobs {
             let found = self.table.columns.get(at).and_then(Option::as_ref);
             let Some(column) = found.map(|found| found.column) else {
-                cells.values.resize(cells.values.len() + lines.len(), NULL);
+                let value = self.of_all_rows(at, cells);
+                cells.values.resize(cells.values.len() + lines.len(), value);
                 continue;
             };
             for line in lines {
@@ -144,6 +161,7 @@ pub(crate) struct Reader<'a, 'r, 'f> {
     /// Whether no other table of the sheet is to be read after this one.
     pub(crate) last: bool,
     pub(crate) typed: Vec<InputUnit>,
+    pub(crate) stated: &'a [Raw],
     pub(crate) records: &'r mut Records,
     pub(crate) report: &'r mut Report<'f>,
 }
@@ -242,8 +260,14 @@ impl Reader<'_, '_, '_> {
     fn batch(&mut self, waiting: &mut Vec<Line>, words: &mut [Words], totals: &mut Totals<'_>) {
         let lines = std::mem::take(waiting);
         let start = self.records.origins.len();
-        let source =
-            Source { book: self.book, sheet: self.sheet, table: self.table, ledger: self.ledger, typed: &self.typed };
+        let source = Source {
+            book: self.book,
+            sheet: self.sheet,
+            table: self.table,
+            ledger: self.ledger,
+            typed: &self.typed,
+            stated: self.stated,
+        };
         let jobs = self.records.columns.iter_mut().zip(words).enumerate();
         let findings = if lines.len() < FEW {
             source.columns(jobs, &lines)
@@ -301,10 +325,16 @@ impl Reader<'_, '_, '_> {
     fn across(&mut self, line: &Line, words: &mut [Words], totals: &mut Totals<'_>) {
         let Some((month_at, value_at)) = self.ledger.across() else { return };
         let (table, ledger) = (self.table, self.ledger);
-        let source = Source { book: self.book, sheet: self.sheet, table, ledger, typed: &self.typed };
+        let source =
+            Source { book: self.book, sheet: self.sheet, table, ledger, typed: &self.typed, stated: self.stated };
         let (mut findings, mut labels) = (Vec::new(), vec![NULL; ledger.columns.len()]);
         for (at, (cells, words)) in self.records.columns.iter_mut().zip(words.iter_mut()).enumerate() {
-            let Some(found) = table.columns.get(at).and_then(Option::as_ref) else { continue };
+            let Some(found) = table.columns.get(at).and_then(Option::as_ref) else {
+                if let Some(label) = labels.get_mut(at) {
+                    *label = source.of_all_rows(at, cells);
+                }
+                continue;
+            };
             let (value, finding) = source.value(at, found.column, line, None, (cells, words));
             findings.extend(finding.map(|finding| (found.column, finding)));
             if let Some(label) = labels.get_mut(at) {

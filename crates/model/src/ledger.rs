@@ -94,6 +94,9 @@ pub struct Ledger {
     /// Periods that run across the columns and are turned into rows.
     #[serde(default)]
     pub periods: Option<Periods>,
+    /// The ledger of those who have to send a submission of their own every month (报送单位).
+    #[serde(default)]
+    pub senders: Option<String>,
     /// How enterprises (or other entities) that this ledger lists are named elsewhere.
     #[serde(default)]
     pub entity: Option<Entity>,
@@ -128,6 +131,43 @@ pub struct Entity {
     pub noun: Option<String>,
 }
 
+/// Where a workbook says once what holds for all rows of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Stated {
+    /// Behind these words above or below the table: 填报单位：党政办.
+    Banner(String),
+    /// The sheet's name.
+    Sheet,
+    /// What the file's name has besides the words of `files`, months and marks of revisions.
+    File,
+}
+
+impl TryFrom<String> for Stated {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Stated, String> {
+        match text.as_str() {
+            "sheet" => Ok(Stated::Sheet),
+            "file" => Ok(Stated::File),
+            other => match other.strip_prefix("banner:").map(str::trim) {
+                Some(words) if !words.is_empty() => Ok(Stated::Banner(words.to_owned())),
+                _ => Err(format!("from 写了“{text}”，可写 \"banner:填报单位\"、\"sheet\" 或 \"file\"")),
+            },
+        }
+    }
+}
+
+impl From<Stated> for String {
+    fn from(stated: Stated) -> String {
+        match stated {
+            Stated::Banner(words) => format!("banner:{words}"),
+            Stated::Sheet => "sheet".to_owned(),
+            Stated::File => "file".to_owned(),
+        }
+    }
+}
+
 /// A column (列) of a ledger.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -139,6 +179,9 @@ pub struct Column {
     /// `税收收入/增值税`.
     #[serde(default)]
     pub labels: Vec<String>,
+    /// Where the workbook says it for all rows, if no column of the table does.
+    #[serde(default)]
+    pub from: Option<Stated>,
     /// What its cells are.
     #[serde(default, rename = "type")]
     pub kind: Kind,
@@ -191,9 +234,20 @@ pub struct Column {
 }
 
 impl Column {
-    /// The name in tables: the first label.
+    /// The name in tables: the first label, or the words of the banner.
     pub fn title(&self) -> &str {
-        self.labels.first().map_or(self.id.as_str(), |label| label.rsplit('/').next().unwrap_or(label))
+        match (self.labels.first(), &self.from) {
+            (Some(label), _) => label.rsplit('/').next().unwrap_or(label),
+            (None, Some(Stated::Banner(words))) => words,
+            (None, Some(Stated::Sheet)) => "工作表",
+            (None, Some(Stated::File)) => "文件",
+            (None, None) => &self.id,
+        }
+    }
+
+    /// Whether it stands in no column of its own: periods across fill it.
+    pub fn is_bare(&self) -> bool {
+        self.labels.is_empty() && self.from.is_none()
     }
 
     /// Decimals of the stored integer: 2 for money, so that 1.00元 is 100.
@@ -256,7 +310,7 @@ impl Ledger {
     pub fn across(&self) -> Option<(usize, usize)> {
         self.periods?;
         let bare = |month: bool| {
-            let wanted = |column: &Column| column.labels.is_empty() && (column.kind == Kind::Month) == month;
+            let wanted = |column: &Column| column.is_bare() && (column.kind == Kind::Month) == month;
             self.columns.iter().position(wanted)
         };
         Some((bare(true)?, bare(false)?))

@@ -109,6 +109,8 @@ pub fn magnitudes(ledger: &Ledger, records: &Records) -> Vec<Diagnostic> {
                     let problem = said(column, records, (own.first, at), Some((month, before)), now);
                     list.extend(problem.filter(|_| (enough && many || unit.is_some()) && apart(before, factor)));
                 }
+                // What begins anew and was in this unit before needs no other witness.
+                (None, Some(_)) if same.is_some() => {}
                 (None, Some(unit)) => {
                     let beside = by_table.iter().filter(|((other, at), _)| other == submission && at != table);
                     let beside: Vec<i64> =

@@ -98,10 +98,14 @@ fn unread_periods(book: &Book, sheet: &Sheet, table: &Table, report: &mut Report
 
 /// The columns that a table should have and has not.
 fn missing(ledger: &Ledger, sheet: &Sheet, table: &Table, report: &mut Report<'_>) {
-    let has = |id: &str| ledger.position(id).and_then(|at| table.columns.get(at)).is_some_and(Option::is_some);
+    let has = |id: &str| {
+        let at = ledger.position(id);
+        at.and_then(|at| table.columns.get(at)).is_some_and(Option::is_some)
+            || at.and_then(|at| table.stated.get(at)).is_some_and(Option::is_some)
+    };
     let needed = |column: &&Column| {
         let summed = column.parts.values().any(|parts| parts.iter().all(|id| has(id)));
-        !column.labels.is_empty() && !column.optional && column.default.is_none() && !has(&column.id) && !summed
+        !column.is_bare() && !column.optional && column.default.is_none() && !has(&column.id) && !summed
     };
     let filled = |column: &&Column| {
         let summed = column.parts.values().any(|parts| parts.iter().all(|id| has(id)));

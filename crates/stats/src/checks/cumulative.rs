@@ -1,45 +1,102 @@
-use super::{amount, by_month, pairs};
+//! 累计: a column that adds up another one since January, for everyone who sends it.
+
+use super::{amount, pairs};
 use crate::resolve::months;
 use crate::sources::Loaded;
-use model::{Argument, Diagnostic, Exact, Rule, Severity};
+use model::ledger::Column;
+use model::records::{Cells, exact};
+use model::{Argument, Diagnostic, Exact, Month, Rule, Severity};
+use std::collections::BTreeMap;
 
 /// A cumulative column that is not the sum of its months, or that falls.
 pub(crate) static CUMULATIVE: Rule = Rule {
     code: "cumulative-mismatch",
     severity: Severity::Warning,
     title: "累计数与各月之和不符",
-    meaning: "台账定义写明这一列是另一列的本年累计，它的合计与1月以来各月合计之和不一致，或者小于上月的累计。",
+    meaning: "台账定义写明这一列是另一列的本年累计，它的合计与1月以来各月合计之和不一致，或者小于上月的累计。台账写明是谁报送的，逐个单位核对。",
     example: "1—3月累计 300元，三个月之和 310元。",
     remedy: "核对当月和各月的台账；前几个月有调整的，请重报该月。",
     words: &[
+        "{who}{month}“{column}”合计 {sum}，缺{missing}的报送，其余各月之和 {months}。请补报缺的月份。",
+        "{month}“{column}”合计 {sum}，缺{missing}的报送，其余各月之和 {months}。请补报缺的月份。",
+        "{who}{month}“{column}”合计 {sum}，1月以来各月之和 {months}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
         "{month}“{column}”合计 {sum}，1月以来各月之和 {months}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
+        "{who}{month}“{column}”合计 {sum}，小于上月的 {before}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
         "{month}“{column}”合计 {sum}，小于上月的 {before}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
     ],
 };
 
+/// The sums of a column by month, with the first record of each.
+type Months = BTreeMap<Month, (Exact, usize)>;
+
 pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
+    let names = loaded.ledger.columns.iter().position(|column| column.entity.is_some());
+    let name = |record: usize| {
+        let cells = loaded.records.columns.get(names?)?;
+        cells.word(cells.get(record)?)
+    };
     for [(at, column, cells), (_, base, bases)] in pairs(loaded, |column| column.cumulative_of.as_ref()) {
-        let (stated, monthly) = (by_month(loaded, column, cells), by_month(loaded, base, bases));
-        for (month, (sum, record)) in &stated {
-            let problem = || {
-                Diagnostic::new(&CUMULATIVE, loaded.records.place(*record, at))
-                    .with("month", Argument::Month(*month))
-                    .name("column", column.title())
-                    .amount("sum", amount(column, *sum))
-            };
-            let of_months = months(month.january()..=*month).map(|month| monthly.get(&month).map(|(sum, _)| *sum));
-            let total = of_months
-                .collect::<Option<Vec<Exact>>>()
-                .and_then(|sums| sums.into_iter().try_fold(Exact::ZERO, Exact::plus));
-            if let Some(total) = total.filter(|total| total != sum) {
-                problems.push(problem().amount("months", amount(column, total)));
-            }
-            let before = stated.get(&month.plus(-1)).filter(|_| month.month() > 1);
-            if let Some((before, _)) = before.filter(|(before, _)| before > sum) {
-                problems.push(problem().amount("before", amount(column, *before)));
+        let monthly = by_sender(loaded, base, bases);
+        let none = Months::new();
+        for (sender, stated) in &by_sender(loaded, column, cells) {
+            let monthly = monthly.get(sender).unwrap_or(&none);
+            for (month, (sum, record)) in stated {
+                let place = loaded.records.place(*record, at);
+                for found in of_month(column, (stated, monthly), (*month, *sum)) {
+                    let problem = Diagnostic { place: place.clone(), ..found };
+                    problems.push(match name(*record) {
+                        Some(who) => problem.name("who", who),
+                        None => problem,
+                    });
+                }
             }
         }
+    }
+    problems
+}
+
+/// By the entity that records are of, where they name one: what one lacks is laid at nobody else's
+/// door.
+fn by_sender(loaded: &Loaded, column: &Column, cells: &Cells) -> BTreeMap<Option<i64>, Months> {
+    let senders = loaded.integers("entity");
+    let named = loaded.ledger.columns.iter().any(|column| column.entity.is_some());
+    let mut sums: BTreeMap<Option<i64>, Months> = BTreeMap::new();
+    for record in 0..loaded.records.len() {
+        let month = loaded.records.submission(record).map(|sent| sent.month);
+        let Some((month, value)) = month.zip(cells.get(record)) else { continue };
+        let sender = if named { senders.get(record) } else { None };
+        let (sum, _) = sums.entry(sender).or_default().entry(month).or_insert((Exact::ZERO, record));
+        *sum = sum.plus(exact(column, value)).unwrap_or(*sum);
+    }
+    sums
+}
+
+/// What is wrong with the cumulative sum of a month.
+fn of_month(column: &Column, (stated, monthly): (&Months, &Months), (month, sum): (Month, Exact)) -> Vec<Diagnostic> {
+    let problem = || {
+        let problem = CUMULATIVE.problem().with("month", Argument::Month(month));
+        problem.name("column", column.title()).amount("sum", amount(column, sum))
+    };
+    let mut problems = Vec::new();
+    let (sent, missing): (Vec<Month>, Vec<Month>) =
+        months(month.january()..=month).partition(|month| monthly.contains_key(month));
+    let sums = sent.iter().filter_map(|month| monthly.get(month).map(|(sum, _)| *sum));
+    let total = sums.into_iter().try_fold(Exact::ZERO, Exact::plus);
+    if let Some(total) = total.filter(|total| *total != sum && !sent.is_empty()) {
+        let told = problem().amount("months", amount(column, total));
+        let lacking = missing.iter().map(|month| month.chinese());
+        // What begins within the year has no earlier months.
+        let begun = monthly.keys().next().is_some_and(|first| missing.iter().any(|month| month > first));
+        match missing.is_empty() {
+            true => problems.push(told),
+            false if begun => problems.push(told.names("missing", lacking)),
+            false => {}
+        }
+    }
+    let before = stated.get(&month.plus(-1)).filter(|_| month.month() > 1);
+    if let Some((before, _)) = before.filter(|(before, _)| *before > sum) {
+        problems.push(problem().amount("before", amount(column, *before)));
     }
     problems
 }

@@ -4,6 +4,7 @@ mod file_words;
 mod other_month;
 mod received;
 mod resent;
+mod senders;
 mod unsent;
 
 pub(crate) use unsent::Unsent;
@@ -20,6 +21,7 @@ use model::{Diagnostic, Month, Place};
 use rayon::prelude::*;
 use received::{Found, find};
 use resent::{Sent, resent};
+use senders::Sending;
 use stats::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -64,8 +66,7 @@ pub(crate) fn read(project: &Project) -> Result<Intake, Fatal> {
     bar.finish_and_clear();
     let out = left_out(project, &found, &readings, &mut findings);
     findings.extend(other_months(project, &found, &readings, &out));
-    let unsent = missing(project, &found, &never);
-    findings.extend(unsent.iter().map(|unsent| unsent.diagnostic(project.time.month)));
+    let mut unsent = missing(project, &found, &never);
     let mut records: Vec<Records> = project.ledgers.iter().map(|ledger| Records::empty(ledger)).collect();
     let mut workbooks = Vec::new();
     for (at, (found, ReadFile { reading, .. })) in found.into_iter().zip(readings).enumerate() {
@@ -90,6 +91,8 @@ pub(crate) fn read(project: &Project) -> Result<Intake, Fatal> {
         )));
     }
     let entities = entities(project, &records, &mut findings);
+    unsent.extend(not_sent_by(project, &records, &entities));
+    findings.extend(unsent.iter().map(|unsent| unsent.diagnostic(project.time.month)));
     let sources = project.ledgers.iter().zip(records).zip(entities).map(|((ledger, records), entities)| Source {
         ledger: Arc::clone(ledger),
         records: Arc::new(records),
@@ -165,11 +168,30 @@ fn other_months(project: &Project, found: &[Found], read: &[ReadFile], out: &BTr
 fn missing(project: &Project, found: &[Found], never: &[usize]) -> Vec<Unsent> {
     let received = found.iter().map(|found| Received {
         ledger: &project.ledgers[found.ledger].title,
+        list: project.ledgers[found.ledger].entity.is_some(),
         file: &found.file,
         month: found.month,
     });
     let mut unsent = unsent(&received.collect::<Vec<_>>(), project.time.month);
+    // Where the senders are known, they are named and not their files.
+    let listed = |title: &str| project.ledgers.iter().any(|ledger| ledger.title == title && ledger.senders.is_some());
+    unsent.retain(|unsent| unsent.file.is_none() || !listed(&unsent.ledger));
     unsent.extend(never.iter().map(|at| Unsent::never(&project.ledgers[*at].title)));
+    unsent
+}
+
+/// Who of the senders of a ledger has not sent.
+fn not_sent_by(project: &Project, records: &[Records], entities: &[Entities]) -> Vec<Unsent> {
+    let mut unsent = Vec::new();
+    for ((ledger, records_of), of) in project.ledgers.iter().zip(records).zip(entities) {
+        let (Some(senders), Some((named, of))) = (&ledger.senders, of) else { continue };
+        let at = project.ledgers.iter().position(|other| other.id == *senders).filter(|_| senders == named);
+        let Some(at) = at else { continue };
+        let (list, known) = (&project.ledgers[at], &records[at]);
+        let sending =
+            Sending { ledger, records: records_of, of, senders: (list, known), holding: holding(project, list, known) };
+        unsent.extend(senders::unsent(&sending, project.time.month));
+    }
     unsent
 }
 

@@ -12,6 +12,8 @@ const MONTHS: i32 = 12;
 pub(crate) struct Received<'a> {
     /// The title of the ledger.
     pub(crate) ledger: &'a str,
+    /// Whether it lists entities (名录), which stay as they are for months.
+    pub(crate) list: bool,
     pub(crate) file: &'a str,
     pub(crate) month: Month,
 }
@@ -23,26 +25,29 @@ pub(crate) struct Unsent {
     pub(crate) ledger: String,
     /// The file of the month before where other files of the ledger are there.
     pub(crate) file: Option<String>,
+    /// Who has not sent, where the ledger's definition lists its senders.
+    pub(crate) sender: Option<String>,
     /// The last month that is there, if any is.
     pub(crate) last: Option<Month>,
 }
 
 /// What is missing in a month. A ledger is monthly that came in two months that follow each other
-/// within the last twelve, or for the first time in the month before; a file of several is, if it
+/// within the last twelve, or for the first time in the month before if it is no list of entities; a file of several is, if it
 /// came in both of the last two months.
 pub(crate) fn unsent(received: &[Received<'_>], month: Month) -> Vec<Unsent> {
     let mut ledgers: BTreeMap<&str, BTreeMap<Month, Vec<&str>>> = BTreeMap::new();
     for one in received.iter().filter(|one| one.month <= month && one.month >= month.plus(-MONTHS)) {
         ledgers.entry(one.ledger).or_default().entry(one.month).or_default().push(one.file);
     }
+    let lists: BTreeSet<&str> = received.iter().filter(|one| one.list).map(|one| one.ledger).collect();
     let mut missing = Vec::new();
     for (ledger, by_month) in &ledgers {
-        let first = by_month.len() == 1 && by_month.contains_key(&month.plus(-1));
+        let first = !lists.contains(ledger) && by_month.len() == 1 && by_month.contains_key(&month.plus(-1));
         let monthly = first || by_month.keys().any(|one| by_month.contains_key(&one.plus(1)) && one.plus(1) < month);
         let last = by_month.range(..month).next_back();
         match (by_month.get(&month), last) {
             (None, Some((last, _))) if monthly => {
-                missing.push(Unsent { ledger: (*ledger).to_owned(), file: None, last: Some(*last) });
+                missing.push(Unsent { ledger: (*ledger).to_owned(), file: None, sender: None, last: Some(*last) });
             }
             (Some(now), Some((last, before))) if *last == month.plus(-1) && now.len() < before.len() => {
                 let names = |files: &[&str]| files.iter().map(|file| series(file)).collect::<BTreeSet<String>>();
@@ -54,6 +59,7 @@ pub(crate) fn unsent(received: &[Received<'_>], month: Month) -> Vec<Unsent> {
                 let unsent = |file: &&str| Unsent {
                     ledger: (*ledger).to_owned(),
                     file: Some((*file).to_owned()),
+                    sender: None,
                     last: Some(*last),
                 };
                 missing.extend(gone.map(unsent));
@@ -67,22 +73,26 @@ pub(crate) fn unsent(received: &[Received<'_>], month: Month) -> Vec<Unsent> {
 impl Unsent {
     /// A ledger of which nothing was ever submitted.
     pub(crate) fn never(ledger: &str) -> Unsent {
-        Unsent { ledger: ledger.to_owned(), file: None, last: None }
+        Unsent { ledger: ledger.to_owned(), file: None, sender: None, last: None }
     }
 
     /// What is missing, in the words of the list (催报清单): `企业税收（上次报送2020年11月）`.
     pub(crate) fn words(&self) -> String {
         let file = self.file.as_deref().and_then(|file| file.rsplit('/').next());
         let file = file.map(|file| format!("，上次的文件“{file}”")).unwrap_or_default();
+        let sender = self.sender.as_ref().map(|sender| format!("——{sender}")).unwrap_or_default();
         match self.last {
-            Some(last) => format!("{}（上次报送{}{file}）", self.ledger, last.chinese()),
-            None => format!("{}（从未报送）", self.ledger),
+            Some(last) => format!("{}{sender}（上次报送{}{file}）", self.ledger, last.chinese()),
+            None => format!("{}{sender}（从未报送）", self.ledger),
         }
     }
 
     /// What a report says where its numbers need what is missing.
     pub(crate) fn caveat(&self, month: Month) -> String {
         let (ledger, month) = (&self.ledger, month.chinese());
+        if let Some(sender) = &self.sender {
+            return format!("{month}{ledger}缺{sender}的报送，数不全。");
+        }
         match (self.last, &self.file) {
             (None, _) => format!("{ledger}从未报送。"),
             (Some(_), Some(file)) => {
@@ -107,7 +117,12 @@ mod tests {
     fn check(files: &[&str], expected: &[&str]) {
         let received = files.iter().map(|file| {
             let parts: Vec<&str> = file.splitn(3, '/').collect();
-            Received { ledger: parts[0], month: parts[1].parse().expect("a month"), file: parts[2] }
+            Received {
+                ledger: parts[0],
+                list: parts[0] == "名录",
+                month: parts[1].parse().expect("a month"),
+                file: parts[2],
+            }
         });
         let missing = unsent(&received.collect::<Vec<_>>(), "2020-12".parse().expect("a month"));
         let words =
@@ -122,6 +137,7 @@ mod tests {
         check(&["税/2020-10/a.csv", "税/2020-11/a.csv", "税/2020-12/b.csv"], &[]);
         check(&["税/2020-11/a.csv"], &["税"]);
         check(&["税/2020-10/a.csv"], &[]);
+        check(&["名录/2020-11/a.csv"], &[]);
         check(&["名录/2020-01/a.csv", "名录/2020-07/a.csv"], &[]);
         check(&["税/2018-10/a.csv", "税/2018-11/a.csv"], &[]);
         let months = |name: &str, months: [u32; 3]| {
