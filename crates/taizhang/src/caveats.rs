@@ -1,33 +1,44 @@
 //! What a report has to own up to: ledgers that were not sent, or whose submissions have errors.
 
-use crate::session::Session;
+use crate::intake::{Unsent, Workbook};
+use crate::project::Project;
 use model::caveat::{Caveat, Reason};
 use model::ledger::Ledger;
-use model::{Month, Severity};
+use model::{Diagnostic, Month, Severity};
+use stats::Sources;
 use std::collections::BTreeMap;
 
-/// The caveats of a session, those of what was not sent first.
-pub(crate) fn of(session: &Session) -> Vec<Caveat> {
-    let ledgers = &session.project.ledgers;
+/// What was submitted and what is wrong with it.
+pub(crate) struct Submitted<'a> {
+    pub(crate) project: &'a Project,
+    pub(crate) workbooks: &'a [Workbook],
+    pub(crate) unsent: &'a [Unsent],
+    pub(crate) findings: &'a [Diagnostic],
+    pub(crate) sources: &'a Sources,
+}
+
+/// The caveats of a run, those of what was not sent first.
+pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
+    let ledgers = &submitted.project.ledgers;
     let caveat = |ledger: &Ledger, month: Month, reason: Reason| Caveat {
         ledger: [ledger.id.clone(), ledger.title.clone()],
         month,
         reason,
     };
     let titled = |title: &str| ledgers.iter().position(|ledger| ledger.title == title);
-    let month = session.project.time.month;
-    let unsent = session.unsent.iter().filter_map(|unsent| {
+    let month = submitted.project.time.month;
+    let unsent = submitted.unsent.iter().filter_map(|unsent| {
         let ledger = ledgers.get(titled(&unsent.ledger)?)?;
         Some(caveat(ledger, month, Reason::Unsent(unsent.caveat(month))))
     });
     // How many errors each ledger, month and column has.
     let mut errors: BTreeMap<(usize, Month, Option<usize>), usize> = BTreeMap::new();
-    for problem in session.findings.iter().filter(|problem| problem.severity == Severity::Error) {
-        let workbook = session.workbooks.iter().find(|workbook| workbook.file == problem.place.file);
+    for problem in submitted.findings.iter().filter(|problem| problem.severity == Severity::Error) {
+        let workbook = submitted.workbooks.iter().find(|workbook| workbook.file == problem.place.file);
         let at = workbook.and_then(|workbook| titled(&workbook.ledger));
         let month = problem.place.file.split('/').nth(1).and_then(|folder| folder.parse().ok());
         if let (Some(at), Some(month)) = (at, month) {
-            let column = session.sources.column_of(&ledgers[at].id, &problem.place);
+            let column = submitted.sources.column_of(&ledgers[at].id, &problem.place);
             *errors.entry((at, month, column)).or_default() += 1 + problem.more;
         }
     }

@@ -1,6 +1,6 @@
 //! One run over a project: load, read, resolve, check, the same for all commands.
 
-use crate::caveats;
+use crate::caveats::{self, Submitted};
 use crate::cli::Common;
 use crate::intake::Unsent;
 use crate::intake::{Workbook, read};
@@ -73,11 +73,14 @@ impl Session {
         findings.extend(stats::check(&sources));
         findings.extend(stats::failed(&sources, &reconciled, RECONCILIATIONS));
         let (workbooks, unsent) = (intake.workbooks, intake.unsent);
-        let caveats = Vec::new();
-        let mut session =
-            Session { project, workbooks, sources, shared, reports, reconciled, findings, unsent, caveats };
-        session.caveats = caveats::of(&session);
-        Ok(session)
+        let caveats = caveats::of(&Submitted {
+            project: &project,
+            workbooks: &workbooks,
+            unsent: &unsent,
+            findings: &findings,
+            sources: &sources,
+        });
+        Ok(Session { project, workbooks, sources, shared, reports, reconciled, findings, unsent, caveats })
     }
 
     /// Whether any problem is an error.
