@@ -63,7 +63,7 @@ fn bless() -> Result<u8, String> {
 
 /// Builds the program, which the injector of faults finds beside itself.
 fn spoil(rest: &[String]) -> Result<u8, String> {
-    match cargo(&["build", "--quiet", "--package", "taizhang"], &[])? {
+    match cargo(&["build", "--quiet", "--workspace"], &[])? {
         0 => cargo(&["run", "--quiet", "--package", "spoil", "--"], rest),
         code => Ok(code),
     }

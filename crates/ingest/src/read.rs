@@ -1,7 +1,7 @@
 //! A workbook into records: tables are found by their headers and read row by row.
 
 use crate::checks::{
-    doubts, empty_period, epoch, external_links, hidden_cells, keys, odd_decimals,
+    doubts, empty_period, epoch, external_links, hidden_cells, keys, no_records, odd_decimals,
     odd_format::{self, Numbers},
     odd_unit, parts,
     skipped_sheet::SKIPPED_SHEET,
@@ -60,10 +60,14 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
     let typed: Vec<Vec<InputUnit>> = found.iter().map(|(_, table)| units(table, ledger)).collect();
     let tables = found.iter().zip(&typed).map(|((sheet, table), typed)| sheet_table(ledger, sheet, table, typed));
     records.submissions.push(Submission { file: file.to_owned(), month, tables: tables.collect() });
+    let any = found.iter().any(|(_, table)| table.rows.iter().any(|(row, _)| table.is_record(*row)));
     for (sheet, table) in &found {
         odd_unit::check((&book, sheet), table, ledger, &mut report);
         epoch::check((&book, sheet), table, ledger, &mut report);
         empty_period::check(sheet, table, month, &mut report);
+        if !any {
+            no_records::check((&book, sheet), table, &mut report);
+        }
     }
     for ((sheet, table), typed) in found.iter().zip(&typed) {
         let (numbers, holds) = (numbers(ledger, table, typed), |row| table.is_record(row));

@@ -81,6 +81,13 @@ pub(crate) fn carried_word(text: &str) -> bool {
     }
 }
 
+/// Whether a text says that there is nothing to report: 无, （本月无）, 零报告.
+pub(crate) fn says_none(text: &str) -> bool {
+    let text = match_form(text);
+    let bare = text.trim_matches(['(', ')', '。', '-']);
+    matches!(bare, "无" | "本月无" | "本期无" | "零报告" | "没有" | "未发生" | "本月未发生" | "暂无" | "无此项")
+}
+
 /// Words that can only be those of totals, though they have no 计: TOTAL, 共12笔.
 fn foreign_total(text: &str) -> bool {
     let text = match_form(text);

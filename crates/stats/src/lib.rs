@@ -47,6 +47,7 @@ pub static RULES: &[&model::Rule] = &[
     &checks::SHARE_ABOVE_WHOLE,
     &checks::LAST_YEAR,
     &checks::CUMULATIVE,
+    &checks::LOST_SHEET,
     &checks::RECONCILIATION,
 ];
 

@@ -133,6 +133,12 @@ impl<'a> Scene<'a> {
         self.seen().rows.get(below)?.iter().any(|cell| is_sum(&cell.words())).then_some(below)
     }
 
+    /// All rows of totals, those of parts of the table among them.
+    pub(crate) fn totals(&self) -> Vec<usize> {
+        let sums = |row: &usize| self.seen().rows[*row].iter().any(|cell| is_sum(&cell.words()));
+        (self.header().1 + 1..self.seen().rows.len()).filter(sums).collect()
+    }
+
     /// A record, drawn by the seed.
     pub(crate) fn record(&mut self) -> Option<usize> {
         let records = self.records();

@@ -115,8 +115,10 @@ pub fn magnitudes(ledger: &Ledger, records: &Records) -> Vec<Diagnostic> {
                     let beside = by_table.iter().filter(|((other, at), _)| other == submission && at != table);
                     let beside: Vec<i64> =
                         beside.flat_map(|(_, other)| other.values.iter().map(|(value, _)| *value)).collect();
-                    let agrees = median(&beside)
-                        .map_or_else(|| confirmed(unit, &column.unit(), &values), |other| !apart(other, FACTOR));
+                    let agrees = median(&beside).map_or_else(
+                        || confirmed(unit, &column.unit(), &values) && now < HUGE,
+                        |other| !apart(other, FACTOR),
+                    );
                     let problem = Diagnostic::new(&OTHER_UNIT, records.place(own.first, at));
                     let problem = problem.name("unit", unit.name()).name("defined", column.unit().name());
                     list.extend((!agrees).then(|| problem.name("column", column.title())));

@@ -23,6 +23,7 @@ pub mod magnitude;
 pub mod merged_amount;
 pub mod missing_column;
 pub mod missing_header;
+pub mod no_records;
 pub mod odd_decimals;
 pub mod odd_format;
 pub mod odd_unit;
@@ -70,6 +71,7 @@ pub static RULES: &[&Rule] = &[
     &external_links::EXTERNAL_LINKS,
     &missing_header::MISSING_HEADER,
     &missing_column::MISSING_COLUMN,
+    &no_records::NO_RECORDS,
     &unknown_label::UNKNOWN_LABEL,
     &duplicate_label::DUPLICATE_LABEL,
     &empty_period::EMPTY_PERIOD,

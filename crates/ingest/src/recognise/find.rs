@@ -88,7 +88,7 @@ fn next(view: &View<'_>, header: &Header, labels: Option<&Labels<'_>>) -> Option
             let labels = labels.filter(|_| cells.len() > 1 && texts_only(cells));
             labels.is_some_and(|labels| labels.score_at(view, line.row) > own)
         };
-        let begins = (gap || titled || relabelled(view, cells, &numeric, &leaves))
+        let begins = (gap || titled || relabelled(view, header, cells, (&numeric, &leaves)))
             && cells.len() > 1
             && fresh(view, cells, &numeric, &leaves);
         if at > 0 && (known() || begins && !again(view, header, &leaves, (lines, at), gap)) {
@@ -135,11 +135,14 @@ fn fresh(view: &View<'_>, cells: LineCells<'_>, numeric: &[u32], leaves: &[Strin
 
 /// Whether a row directly below has labels where numbers stood, half of them the header's, and so
 /// heads another table of the same kind.
-fn relabelled(view: &View<'_>, cells: LineCells<'_>, numeric: &[u32], leaves: &[String]) -> bool {
+fn relabelled(view: &View<'_>, header: &Header, cells: LineCells<'_>, (numeric, leaves): (&[u32], &[String])) -> bool {
     let label = |raw: Raw| view.shape(raw) == Shape::Label;
     let over = cells.iter().filter(|(column, raw)| label(*raw) && numeric.contains(column)).count();
     let same = same(view, cells, leaves);
-    cells.iter().all(|(_, raw)| label(raw)) && over >= 2 && same >= 3 && same * 2 >= cells.len()
+    // Pages repeat all rows of a header.
+    let own = |raw: Raw| (header.top..=header.bottom).any(|row| view.row(row).iter().any(|(_, other)| *other == raw));
+    let other = !cells.iter().all(|(_, raw)| own(raw));
+    other && cells.iter().all(|(_, raw)| label(raw)) && over >= 2 && same >= 3 && same * 2 >= cells.len()
 }
 
 /// How many cells hold a label of the header.

@@ -8,7 +8,9 @@ use super::sums::Sums;
 use super::view::{Shape, View};
 use super::{Row, Table};
 use crate::grid::{Line, LineCells, Raw};
-use crate::row_words::{Total, begins_note, carried_word, counts_columns, latin, note_mark, ordinal, total_word};
+use crate::row_words::{
+    Total, begins_note, carried_word, counts_columns, latin, note_mark, ordinal, says_none, total_word,
+};
 use crate::text::{first, match_form, placeholder};
 use crate::unit;
 use crate::value::shown;
@@ -141,6 +143,10 @@ impl Pass<'_, '_> {
         let in_merged = || merged(self.view, self.header, line.row);
         if filled == 0 || filled == 1 && self.only_numbered(cells) && !in_merged() || self.prepared(line, cells) {
             return sure(Row::Blank);
+        }
+        let none = || cells.iter().filter_map(|(_, raw)| self.text(raw)).any(says_none);
+        if filled == 1 && none() && !in_merged() {
+            return sure(Row::Note);
         }
         if self.heads_others(cells, filled) || filled > 1 && self.one_text(cells) {
             return sure(Row::Section);

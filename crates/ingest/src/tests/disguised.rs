@@ -139,7 +139,7 @@ fn sheets_that_may_not_count_are_told_where_they_hold_records() {
     let cases: [(&[Given<'_>], &str, &str); 9] = [
         (&[("表", false, one), ("补报", true, other)], "2 甲 1", "uncounted-sheet"),
         (&[("表", false, one), ("样表", true, &[])], "2 甲 1", "skipped-sheet"),
-        (&[("空表", false, &[]), ("表", true, one)], "", "uncounted-sheet"),
+        (&[("空表", false, &[]), ("表", true, one)], "", "no-records\nuncounted-sheet"),
         (&[("12月作废", false, other), ("12月", false, one)], "2 甲 1", "uncounted-sheet"),
         (&[("12月", false, one), ("12月 副本", false, other)], "2 甲 1", "uncounted-sheet"),
         (&[("12月", false, one), ("Sheet2", false, one)], "2 甲 1", "uncounted-sheet"),

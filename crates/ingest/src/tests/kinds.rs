@@ -153,3 +153,9 @@ fn totals_of_averages_and_of_running_numbers_say_nothing() {
     let columns = "[columns.name]\nlabels = [\"名称\"]\n[columns.line]\nlabels = [\"行次\"]\ntype = \"integer\"\n[columns.price]\nlabels = [\"单价\"]\ntype = \"money\"";
     check(columns, "名称|行次|单价\n甲|10|5\n乙|11|7\n合计|12|6", "2 甲 10 5\n3 乙 11 7", "");
 }
+
+#[test]
+fn a_header_without_records_is_asked_about() {
+    check(NAMED, "名称|金额\n制表人：某某|", "", "no-records");
+    check(NAMED, "名称|金额\n（无）|", "", "");
+}

@@ -4,6 +4,7 @@
 mod cumulative;
 mod joined_words;
 mod last_year;
+mod lost_sheet;
 mod not_above;
 mod not_before;
 mod reconciliation;
@@ -15,6 +16,7 @@ pub(crate) use cumulative::CUMULATIVE;
 pub(crate) use joined_words::JOINED_WORDS;
 pub use joined_words::joined;
 pub(crate) use last_year::LAST_YEAR;
+pub(crate) use lost_sheet::LOST_SHEET;
 pub(crate) use not_above::NOT_ABOVE;
 pub(crate) use not_before::NOT_BEFORE;
 pub(crate) use reconciliation::RECONCILIATION;
@@ -39,6 +41,7 @@ pub fn check(sources: &Sources) -> Vec<Diagnostic> {
         problems.extend(share::check(loaded));
         problems.extend(last_year::check(loaded));
         problems.extend(cumulative::check(loaded));
+        problems.extend(lost_sheet::check(loaded));
     }
     problems
 }

@@ -75,7 +75,7 @@ fn scaled(scene: &mut Scene<'_>, by: f64) -> Option<()> {
 fn scale(scene: &mut Scene<'_>, by: f64) -> Option<()> {
     scene.amount()?;
     let (columns, records) = (scene.money(), scene.records());
-    let rows: Vec<usize> = records.into_iter().chain(scene.total()).collect();
+    let rows: Vec<usize> = records.into_iter().chain(scene.totals()).collect();
     for row in rows {
         for column in &columns {
             let number = match scene.seen().cell(row, *column).value {

@@ -1,0 +1,30 @@
+//! A header has no records below it.
+
+use crate::grid::{Book, Sheet};
+use crate::mapping::Table;
+use crate::report::Report;
+use crate::row_words::says_none;
+use model::{Place, Rule, Severity};
+
+/// A header has no records below it.
+pub static NO_RECORDS: Rule = Rule {
+    code: "no-records",
+    severity: Severity::Warning,
+    title: "表里没有记录",
+    meaning: "找到了本台账的表头，下面没有记录，也没有写“无”。按没有发生计算。",
+    example: "隐患排查台账只有表头和填报人。",
+    remedy: "漏填的请补报；确实没有发生的，在表头下面写“无”。",
+    words: &["表头下面没有记录，按没有发生计算。漏填的请补报；确实没有的，请在表头下面写“无”。"],
+};
+
+/// Tells of a table without records. Who writes 无 below the header has said so.
+pub(crate) fn check((book, sheet): (&Book, &Sheet), table: &Table, report: &mut Report<'_>) {
+    let below = || sheet.lines.iter().filter(|line| line.row > table.bottom);
+    let none = below().flat_map(|line| sheet.cells(line).iter()).any(|(_, raw)| book.text(raw).is_some_and(says_none));
+    if none || table.rows.iter().any(|(row, _)| table.is_record(*row)) {
+        return;
+    }
+    let mut problem = NO_RECORDS.problem();
+    problem.place = Place::sheet(report.file, sheet.name.as_str());
+    report.add(problem);
+}
