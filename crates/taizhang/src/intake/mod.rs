@@ -150,7 +150,8 @@ fn other_months(project: &Project, found: &[Found], read: &[ReadFile], out: &BTr
     let mut problems = Vec::new();
     let mut first: BTreeMap<(usize, (usize, u64)), usize> = BTreeMap::new();
     for (at, one) in found.iter().enumerate().filter(|(at, _)| !out.contains(at)) {
-        let said = other_month::named(&one.file, one.month);
+        let tables = read[at].reading.records.submissions.iter().flat_map(|sent| &sent.tables);
+        let said = other_month::named(&one.file, tables.map(|table| table.sheet.as_str()), one.month);
         let flow = project.ledgers[one.ledger].grain == Grain::Month;
         // A state may stay as it is; that the newest file is that of before is asked about.
         let asked = (flow || one.month == project.time.month) && !read[at].reading.records.is_empty();
