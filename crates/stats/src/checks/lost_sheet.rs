@@ -22,7 +22,8 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
     let mut months = loaded.submitted.iter().rev().copied();
     let (Some(last), Some(before)) = (months.next(), months.next()) else { return Vec::new() };
     let (now, earlier) = (sheets(loaded, last), sheets(loaded, before));
-    if !earlier.keys().any(|sheet| now.contains_key(sheet)) {
+    // One that is called otherwise now is not lost.
+    if now.len() >= earlier.len() || !earlier.keys().any(|sheet| now.contains_key(sheet)) {
         return Vec::new();
     }
     let Some(sent) = loaded.records.submissions.iter().find(|sent| sent.month == last) else { return Vec::new() };
