@@ -12,6 +12,7 @@ mod csv;
 mod definition;
 mod describe;
 mod encoding;
+pub mod file_words;
 mod format;
 mod formats;
 mod grid;

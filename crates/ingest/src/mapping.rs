@@ -54,6 +54,11 @@ impl Table {
         self.rows.iter().rev().find(|(_, kind)| *kind == Row::Record).map_or(self.bottom, |(row, _)| *row)
     }
 
+    /// How many records it has.
+    pub(crate) fn records(&self) -> usize {
+        self.rows.iter().filter(|(_, kind)| *kind == Row::Record).count()
+    }
+
     /// Whether a row is one of the table's records.
     pub(crate) fn is_record(&self, row: u32) -> bool {
         let at = self.rows.binary_search_by_key(&row, |(row, _)| *row).ok();

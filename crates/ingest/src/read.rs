@@ -60,20 +60,7 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
     let typed: Vec<Vec<InputUnit>> = found.iter().map(|(_, table)| units(table, ledger)).collect();
     let tables = found.iter().zip(&typed).map(|((sheet, table), typed)| sheet_table(ledger, sheet, table, typed));
     records.submissions.push(Submission { file: file.to_owned(), month, tables: tables.collect() });
-    let any = found.iter().any(|(_, table)| table.rows.iter().any(|(row, _)| table.is_record(*row)));
-    for (sheet, table) in &found {
-        odd_unit::check((&book, sheet), table, ledger, &mut report);
-        epoch::check((&book, sheet), table, ledger, &mut report);
-        empty_period::check(sheet, table, month, &mut report);
-        if !any {
-            no_records::check((&book, sheet), table, &mut report);
-        }
-    }
-    for ((sheet, table), typed) in found.iter().zip(&typed) {
-        let (numbers, holds) = (numbers(ledger, table, typed), |row| table.is_record(row));
-        odd_format::check((&book, sheet), &numbers, holds, &mut report);
-        odd_decimals::check((&book, sheet), &numbers, holds, &mut report);
-    }
+    look_over(&book, month, ledger, (&found, &typed), &mut report);
     let at = |sheet: &Sheet| book.sheets.iter().position(|other| std::ptr::eq(other, sheet)).unwrap_or(0);
     let found: Vec<(usize, Table)> = found.iter().map(|(sheet, table)| (at(sheet), table.clone())).collect();
     let mut sheets = std::mem::take(&mut book.sheets);
@@ -107,6 +94,27 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
     keys::check(ledger, &records, &mut report);
     let sheets: Vec<&str> = names.iter().map(String::as_str).collect();
     Reading { records, diagnostics: report.finish(&sheets) }
+}
+
+/// What can be said of the tables before their rows are read.
+fn look_over(
+    book: &Book,
+    month: Month,
+    ledger: &Ledger,
+    (found, typed): (&[(&Sheet, Table)], &[Vec<InputUnit>]),
+    report: &mut Report<'_>,
+) {
+    if found.iter().all(|(_, table)| table.records() == 0) {
+        no_records::check(book, found, report);
+    }
+    for ((sheet, table), typed) in found.iter().zip(typed) {
+        odd_unit::check((book, sheet), table, ledger, report);
+        epoch::check((book, sheet), table, ledger, report);
+        empty_period::check(sheet, table, month, report);
+        let (numbers, holds) = (numbers(ledger, table, typed), |row| table.is_record(row));
+        odd_format::check((book, sheet), &numbers, holds, report);
+        odd_decimals::check((book, sheet), &numbers, holds, report);
+    }
 }
 
 /// The tables of all sheets that are to be read.

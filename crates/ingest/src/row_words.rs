@@ -168,6 +168,23 @@ pub(crate) fn numbering(label: &str) -> bool {
     matches!(label, "序号" | "行次" | "编号" | "行号" | "No." | "NO." | "No" | "栏次" | "项次" | "#")
 }
 
+/// Whether a label is that of a column of rates or growths.
+pub(crate) fn rate(label: &str) -> bool {
+    const RATES: [&str; 10] = ["率", "占比", "比重", "比例", "同比", "环比", "增速", "增幅", "增长", "%"];
+    RATES.iter().any(|word| label.contains(word))
+}
+
+/// Whether a label is that of a column of averages, whose total is no sum.
+pub(crate) fn average(label: &str) -> bool {
+    const AVERAGES: [&str; 7] = ["单价", "均价", "平均", "人均", "户均", "每公里", "百公里"];
+    AVERAGES.iter().any(|word| label.contains(word))
+}
+
+/// Whether a label is that of a balance, which may run on from row to row.
+pub(crate) fn balance(label: &str) -> bool {
+    ["余额", "结余", "结存", "库存"].iter().any(|word| label.contains(word))
+}
+
 /// Whether any of the beginnings of footers begins with this letter.
 pub(crate) fn begins_note(letter: char) -> bool {
     NOTES.iter().any(|word| word.starts_with(letter))

@@ -177,3 +177,9 @@ pub fn shown(column: &Column, cells: &Cells, value: i64) -> Option<String> {
         }
     })
 }
+
+/// The same with the unit of a number, as messages say it: `657874.03元`.
+pub fn told(column: &Column, cells: &Cells, value: i64) -> Option<String> {
+    let unit = if column.kind.is_number() { column.unit().name().to_owned() } else { String::new() };
+    Some(shown(column, cells, value)? + &unit)
+}

@@ -3,7 +3,7 @@
 use crate::catalogue::Catalogue;
 use model::expr::{Bound, Criterion, Expr, Field, Of, Operand, Selection, Sent, Side, Span, Take, Test, Value};
 use model::ledger::{Column, Kind};
-use model::records::{Cells, shown};
+use model::records::{Cells, told};
 use model::time::months_chinese;
 use model::{Month, ReportingTime};
 
@@ -176,10 +176,7 @@ fn value_words(column: Option<&Column>, value: &Value) -> String {
         (Value::Stored(value), Some(column)) if column.kind == Kind::Month => {
             Month::from_index(*value).map_or_else(String::new, Month::chinese)
         }
-        (Value::Stored(value), Some(column)) => {
-            let unit = if column.kind.is_number() { column.unit().name().to_owned() } else { String::new() };
-            shown(column, &Cells::default(), *value).unwrap_or_default() + &unit
-        }
+        (Value::Stored(value), Some(column)) => told(column, &Cells::default(), *value).unwrap_or_default(),
         (Value::Stored(value), None) => value.to_string(),
     }
 }

@@ -1,7 +1,8 @@
 //! A column of amounts is ten thousand times what it was: its unit changed unsaid.
 
+use crate::file_words::series;
 use model::ledger::{Column, Kind, Ledger};
-use model::records::{Cells, Records, shown};
+use model::records::{Cells, Records, told};
 use model::{Argument, Diagnostic, Month, Rule, Severity, Unit};
 use std::collections::BTreeMap;
 
@@ -137,12 +138,6 @@ pub fn magnitudes(ledger: &Ledger, records: &Records) -> Vec<Diagnostic> {
     list
 }
 
-/// The name of a file without folder and digits: what a sender's file is called in every month.
-fn series(file: &str) -> String {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    name.chars().filter(|letter| !letter.is_ascii_digit()).collect()
-}
-
 /// The unit that a record's sheet says for a column, where it is another than the definition's.
 fn unit_of(records: &Records, record: usize, column: usize) -> Option<&Unit> {
     let table = usize::try_from(records.origins.get(record)?.table).ok()?;
@@ -180,7 +175,7 @@ fn median(values: &[i64]) -> Option<i64> {
 }
 
 fn amount(column: &Column, value: i64) -> Option<String> {
-    Some(format!("{}{}", shown(column, &Cells::default(), value)?, column.unit().name()))
+    told(column, &Cells::default(), value)
 }
 
 fn said(

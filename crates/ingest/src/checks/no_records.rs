@@ -4,7 +4,7 @@ use crate::grid::{Book, Sheet};
 use crate::mapping::Table;
 use crate::report::Report;
 use crate::row_words::says_none;
-use model::{Place, Rule, Severity};
+use model::{Rule, Severity};
 
 /// A header has no records below it.
 pub static NO_RECORDS: Rule = Rule {
@@ -17,14 +17,13 @@ pub static NO_RECORDS: Rule = Rule {
     words: &["表头下面没有记录，按没有发生计算。漏填的请补报；确实没有的，请在表头下面写“无”。"],
 };
 
-/// Tells of a table without records. Who writes 无 below the header has said so.
-pub(crate) fn check((book, sheet): (&Book, &Sheet), table: &Table, report: &mut Report<'_>) {
-    let below = || sheet.lines.iter().filter(|line| line.row > table.bottom);
-    let none = below().flat_map(|line| sheet.cells(line).iter()).any(|(_, raw)| book.text(raw).is_some_and(says_none));
-    if none || table.rows.iter().any(|(row, _)| table.is_record(*row)) {
-        return;
+/// Tells of the tables of a workbook without records. Who writes 无 below the header has said so.
+pub(crate) fn check(book: &Book, tables: &[(&Sheet, Table)], report: &mut Report<'_>) {
+    for (sheet, table) in tables {
+        let below = sheet.lines.iter().filter(|line| line.row > table.bottom);
+        let mut cells = below.flat_map(|line| sheet.cells(line).iter());
+        if !cells.any(|(_, raw)| book.text(raw).is_some_and(says_none)) {
+            report.sheet(&sheet.name, NO_RECORDS.problem());
+        }
     }
-    let mut problem = NO_RECORDS.problem();
-    problem.place = Place::sheet(report.file, sheet.name.as_str());
-    report.add(problem);
 }

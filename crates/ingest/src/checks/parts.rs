@@ -4,7 +4,7 @@ use super::{parts_filled::PARTS_FILLED, parts_sum::PARTS_SUM};
 use crate::report::Report;
 use model::Diagnostic;
 use model::ledger::Ledger;
-use model::records::{Cells, NULL, Records, shown};
+use model::records::{Cells, NULL, Records, told};
 
 /// Compares every whole with the sum of its parts, and fills in wholes that are empty.
 pub(crate) fn check(ledger: &Ledger, records: &mut Records, report: &mut Report<'_>) {
@@ -31,12 +31,10 @@ pub(crate) fn check(ledger: &Ledger, records: &mut Records, report: &mut Report<
                         filled.push(record);
                     }
                     Some(value) if *value != sum => {
-                        let print = |value: i64| shown(column, &Cells::default(), value).unwrap_or_default();
-                        let (unit, title) = (column.unit(), column.title());
-                        let print = |value: i64| format!("{}{}", print(value), unit.name());
+                        let print = |value: i64| told(column, &Cells::default(), value).unwrap_or_default();
                         let problem = PARTS_SUM
                             .problem()
-                            .name("column", title)
+                            .name("column", column.title())
                             .amount("whole", print(*value))
                             .amount("sum", print(sum))
                             .amount("difference", print(value.saturating_sub(sum)));

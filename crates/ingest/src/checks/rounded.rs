@@ -1,7 +1,7 @@
 //! A number has more decimals than its column keeps.
 
 use model::ledger::Column;
-use model::records::{Cells, shown};
+use model::records::{Cells, told};
 use model::{Diagnostic, Rule, Severity};
 
 /// A number has more decimals than its column keeps.
@@ -17,7 +17,6 @@ pub static ROUNDED: Rule = Rule {
 
 /// Says that digits were cut.
 pub(crate) fn problem(column: &Column, found: &str, value: i64) -> Diagnostic {
-    let kept = shown(column, &Cells::default(), value).unwrap_or_default();
-    let kept = format!("{kept}{}", column.unit().name());
+    let kept = told(column, &Cells::default(), value).unwrap_or_default();
     ROUNDED.problem().name("column", column.title()).words("found", found).amount("kept", kept)
 }

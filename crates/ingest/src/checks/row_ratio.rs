@@ -1,7 +1,7 @@
 //! One amount of a row is thousands of times what the row's other amounts say.
 
 use model::ledger::{Column, Kind, Ledger};
-use model::records::{Cells, Records, shown};
+use model::records::{Cells, Records, told};
 use model::{Diagnostic, Rule, Severity};
 
 /// One amount of a row is thousands of times what the row's other amounts say.
@@ -62,11 +62,11 @@ fn pair(records: &Records, one: &(usize, &Column, &Cells), other: &(usize, &Colu
         return Vec::new();
     }
     let apart = rows.iter().filter(|(_, one, other)| off(one / other) >= APART);
-    apart.filter_map(|(record, left, right)| told(records, *record, one, other, left / right > usual)).collect()
+    apart.filter_map(|(record, left, right)| said(records, *record, one, other, left / right > usual)).collect()
 }
 
 /// Says it of the larger amount.
-fn told(
+fn said(
     records: &Records,
     record: usize,
     one: &(usize, &Column, &Cells),
@@ -75,9 +75,7 @@ fn told(
 ) -> Option<Diagnostic> {
     let ((at, column, cells), (_, beside, others)) = if first { (one, other) } else { (other, one) };
     let (now, less) = (cells.get(record)?, others.get(record)?);
-    let amount = |column: &Column, value: i64| {
-        Some(format!("{}{}", shown(column, &Cells::default(), value)?, column.unit().name()))
-    };
+    let amount = |column: &Column, value: i64| told(column, &Cells::default(), value);
     let times = now.unsigned_abs() / less.unsigned_abs().max(1);
     let problem = Diagnostic::new(&ROW_RATIO, records.place(record, *at)).name("column", column.title());
     let problem = problem.amount("now", amount(column, now)?).name("other", beside.title());

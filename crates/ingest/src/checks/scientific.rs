@@ -1,7 +1,7 @@
 //! A number was typed or exported as 1.2E+05.
 
 use model::ledger::Column;
-use model::records::{Cells, shown};
+use model::records::{Cells, told};
 use model::{Diagnostic, Rule, Severity};
 
 /// A number was typed or exported as 1.2E+05.
@@ -17,7 +17,6 @@ pub static SCIENTIFIC: Rule = Rule {
 
 /// Says how such a text was read.
 pub(crate) fn problem(column: &Column, found: &str, value: i64) -> Diagnostic {
-    let kept = shown(column, &Cells::default(), value).unwrap_or_default();
-    let kept = format!("{kept}{}", column.unit().name());
+    let kept = told(column, &Cells::default(), value).unwrap_or_default();
     SCIENTIFIC.problem().name("column", column.title()).words("found", found).amount("kept", kept)
 }

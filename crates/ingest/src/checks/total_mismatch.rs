@@ -1,10 +1,10 @@
 //! A total row differs from the sum of its rows.
 
 use crate::mapping::Table;
-use crate::row_words::{Total, numbering};
+use crate::row_words::{Total, average, balance, numbering};
 use crate::text::match_form;
 use model::ledger::{Column, Kind, Ledger};
-use model::records::{Cells, NULL, shown};
+use model::records::{Cells, NULL, told};
 use model::{Diagnostic, Rule, Severity};
 
 /// A total row differs from the sum of its rows.
@@ -53,7 +53,7 @@ impl<'a> Totals<'a> {
             .enumerate()
             .filter(|(_, (column, _))| summed(column))
             .filter_map(|(at, (_, found))| found.as_ref().map(|found| (at, found)))
-            .filter(|(_, found)| table.numbering != Some(found.column) && adds_up(&found.label))
+            .filter(|(_, found)| table.numbering != Some(found.column) && adds_up(&match_form(&found.label)))
             .map(|(at, found)| (at, found.column))
             .collect();
         if let Some((_, value)) = ledger.across().filter(|(_, value)| ledger.columns.get(*value).is_some_and(summed)) {
@@ -118,7 +118,8 @@ impl<'a> Totals<'a> {
                 let next = of(after) - over;
                 let balance = || {
                     let last = mark.last.get(slot).copied().flatten().map(i128::from);
-                    self.ledger.columns.get(*position).is_some_and(running) && last == Some(value)
+                    self.ledger.columns.get(*position).is_some_and(|column| balance(column.title()))
+                        && last == Some(value)
                 };
                 if [since, over, all, next].contains(&value) || balance() {
                     continue;
@@ -136,23 +137,13 @@ impl<'a> Totals<'a> {
     }
 }
 
-/// Whether the numbers below a label are added up: not those that number rows, nor averages.
+/// Whether a total of the numbers below a label is their sum.
 fn adds_up(label: &str) -> bool {
-    const AVERAGES: [&str; 7] = ["单价", "均价", "平均", "人均", "户均", "每", "百公里"];
-    let label = match_form(label);
-    !numbering(&label) && !AVERAGES.iter().any(|word| label.contains(word))
-}
-
-/// Whether a column may hold a running balance.
-fn running(column: &Column) -> bool {
-    ["余额", "结余", "结存", "库存"].iter().any(|word| column.title().contains(word))
+    !numbering(label) && !average(label)
 }
 
 fn problem(column: &Column, value: i128, expected: i128) -> Option<Diagnostic> {
-    let print = |value: i128| {
-        let printed = shown(column, &Cells::default(), i64::try_from(value).ok()?)?;
-        Some(format!("{printed}{}", column.unit().name()))
-    };
+    let print = |value: i128| told(column, &Cells::default(), i64::try_from(value).ok()?);
     let problem = TOTAL_MISMATCH.problem().name("column", column.title()).amount("total", print(value)?);
     Some(problem.amount("sum", print(expected)?).amount("difference", print(value - expected)?))
 }

@@ -36,7 +36,7 @@ pub(super) struct Pass<'a, 'v> {
 }
 
 /// A row that needs the others to be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Doubt {
     None,
     /// A text alone in the column of names.

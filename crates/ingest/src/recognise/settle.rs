@@ -14,19 +14,18 @@ const SECTIONS: usize = 20_000;
 impl Pass<'_, '_> {
     /// Decides what needs the other rows.
     pub(super) fn settle(&self, rows: &mut [(u32, Row)], doubts: &[(usize, Doubt)]) {
-        let doubt = |at: usize| doubts.binary_search_by_key(&at, |(at, _)| *at).ok().and_then(|at| doubts.get(at));
+        let doubted = |at: usize, doubt: Doubt| doubts.binary_search(&(at, doubt)).is_ok();
         // The last record may be the sum of all others, whatever it is called.
         let end = rows.iter().rposition(|(_, kind)| *kind == Row::Record);
-        if let Some(at) = end.filter(|at| doubt(*at).is_some_and(|(_, doubt)| *doubt == Doubt::Sum))
+        if let Some(at) = end.filter(|at| doubted(*at, Doubt::Sum))
             && let Some((_, kind)) = rows.get_mut(at)
         {
             *kind = Row::Sum { total: Total::Whole, named: true };
         }
         // Below the records stand loose figures; among them, records without a name.
-        let sure = |(at, (_, kind)): (usize, &(u32, Row))| {
-            *kind == Row::Record && doubt(at).is_none_or(|(_, doubt)| *doubt != Doubt::Loose)
-        };
-        let whole = (0..rows.len()).rev().find(|at| rows.get(*at).is_some_and(|row| sure((*at, row))));
+        let sure =
+            |at: &usize| rows.get(*at).is_some_and(|(_, kind)| *kind == Row::Record) && !doubted(*at, Doubt::Loose);
+        let whole = (0..rows.len()).rev().find(sure);
         // Right below the last record such a row is one whose name was forgotten.
         let apart = |at: usize| {
             let from = whole.unwrap_or(at);
@@ -57,10 +56,7 @@ impl Pass<'_, '_> {
 
     /// Formulas that were copied too far down say the same words in row after row without a name.
     fn copied_rows(&self, rows: &mut [(u32, Row)], doubts: &[(usize, Doubt)]) {
-        let loose = |at: usize| {
-            let doubt = doubts.binary_search_by_key(&at, |(at, _)| *at).ok().and_then(|at| doubts.get(at));
-            doubt.is_some_and(|(_, doubt)| *doubt == Doubt::Loose)
-        };
+        let loose = |at: usize| doubts.binary_search(&(at, Doubt::Loose)).is_ok();
         let words = |row: u32| -> Option<Vec<(u32, Raw)>> {
             let cells: Vec<(u32, Raw)> = self.view.sheet.cells(self.view.sheet.line(row)?).iter().collect();
             cells.iter().all(|(_, raw)| matches!(raw, Raw::Text(_))).then_some(cells)

@@ -5,12 +5,8 @@ use super::columns::Header;
 use super::learn::{Learnt, amount};
 use super::view::View;
 use crate::grid::{LineCells, Raw};
-use crate::row_words::Total;
-use crate::text::placeholder;
-
-/// Labels of what is never summed.
-const RATES: [&str; 14] =
-    ["率", "占比", "比重", "比例", "同比", "环比", "增速", "增幅", "增长", "单价", "均价", "平均", "人均", "%"];
+use crate::row_words::{Total, average, balance, rate};
+use crate::text::{match_form, placeholder};
 
 /// The sums of the records so far.
 #[derive(Debug)]
@@ -60,18 +56,16 @@ pub(crate) fn same_amount(left: f64, right: f64) -> bool {
 
 impl Sums {
     pub(crate) fn new(header: &Header, learnt: &Learnt) -> Sums {
-        let rate = |column: &u32| {
+        let leaf = |column: &u32| {
             let found = header.columns.iter().find(|other| other.at == *column);
-            found.is_some_and(|column| RATES.iter().any(|word| column.leaf().contains(word)))
+            found.map(|column| match_form(&column.leaf())).unwrap_or_default()
         };
-        let balance = |column: &u32| {
-            let found = header.columns.iter().find(|other| other.at == *column);
-            found.is_some_and(|column| ["余额", "结余", "结存"].iter().any(|word| column.leaf().contains(word)))
-        };
-        let mut columns: Vec<u32> = learnt.numeric.iter().filter(|column| !rate(column)).copied().collect();
+        let running = |column: &u32| balance(&leaf(column));
+        let mut columns: Vec<u32> =
+            learnt.numeric.iter().filter(|column| !rate(&leaf(column)) && !average(&leaf(column))).copied().collect();
         // A balance runs on beside what comes in and goes out; alone it may be summed.
-        if !columns.iter().all(balance) {
-            columns.retain(|column| !balance(column));
+        if !columns.iter().all(running) {
+            columns.retain(|column| !running(column));
         }
         let zeros = vec![0.0; columns.len()];
         Sums {

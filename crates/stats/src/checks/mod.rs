@@ -61,8 +61,7 @@ fn pairs<'a>(
 
 /// A value with its unit, as in a message.
 fn told(column: &Column, cells: &Cells, value: i64) -> String {
-    let unit = if column.kind.is_number() { column.unit().name().to_owned() } else { String::new() };
-    model::records::shown(column, cells, value).unwrap_or_default() + &unit
+    model::records::told(column, cells, value).unwrap_or_default()
 }
 
 /// An exact amount with the column's unit.

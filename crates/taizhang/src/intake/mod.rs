@@ -1,6 +1,5 @@
 //! The submitted workbooks of all months: found, read on all cores, put together by ledger.
 
-mod file_words;
 mod other_month;
 mod received;
 mod resent;

@@ -1,7 +1,7 @@
 //! Files in the folder of another month than their own.
 
-use super::file_words::months;
 use crate::problems::other_month;
+use ingest::file_words::months;
 use model::{Diagnostic, Month};
 
 /// Whether a file's name, or else the names of its sheets, say another month than the folder's.

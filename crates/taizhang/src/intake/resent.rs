@@ -1,7 +1,7 @@
 //! The same records twice: two files of one ledger and month.
 
-use super::file_words::split;
 use crate::problems::{sent_twice, superseded_file};
+use ingest::file_words::split;
 use model::Diagnostic;
 use model::ledger::Ledger;
 use model::records::{Cells, Records, shown};

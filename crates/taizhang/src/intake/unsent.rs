@@ -1,7 +1,7 @@
 //! Who has not sent: ledgers that came every month and did not come for the month of the run (催报).
 
-use super::file_words::series;
 use crate::problems::not_sent;
+use ingest::file_words::series;
 use model::{Diagnostic, Month};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -26,15 +26,15 @@ const MONTHS: [(&str, &str); 12] = [
 
 /// The name of a submission without what tells its revisions apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FileName {
+pub struct FileName {
     /// Letters and digits alone.
-    pub(crate) base: String,
+    pub base: String,
     /// Later revisions are greater: the kind of the word, then its number.
-    pub(crate) revision: (u32, u32),
+    pub revision: (u32, u32),
 }
 
 /// Splits a file's name.
-pub(crate) fn split(file: &str) -> FileName {
+pub fn split(file: &str) -> FileName {
     let mut rest = plain(file);
     let mut revision = (0, 0);
     for (kind, words) in REVISIONS {
@@ -60,12 +60,12 @@ pub(crate) fn split(file: &str) -> FileName {
 }
 
 /// The name of a submission without its months as well: the same every month.
-pub(crate) fn series(file: &str) -> String {
+pub fn series(file: &str) -> String {
     split(file).base.chars().filter(|c| !c.is_ascii_digit()).collect()
 }
 
 /// The months that a file's name says, each with its year if that stands before it.
-pub(crate) fn months(file: &str) -> Vec<(Option<i32>, u32)> {
+pub fn months(file: &str) -> Vec<(Option<i32>, u32)> {
     let letters: Vec<char> = plain(file).chars().collect();
     let (mut said, mut year, mut at) = (Vec::new(), None, 0);
     while at < letters.len() {
@@ -97,6 +97,43 @@ pub(crate) fn months(file: &str) -> Vec<(Option<i32>, u32)> {
         at = end.max(at + 1);
     }
     said
+}
+
+/// What a file's name has besides the words of `files`, months and marks of revisions:
+/// 东河镇卫生院 of 东河镇卫生院预算执行情况表2025年6月（更正）.xlsx.
+pub(crate) fn besides(file: &str, globs: &[String]) -> Option<String> {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let fixed = |glob: &String| -> Vec<String> {
+        let glob = glob.rsplit_once('.').map_or(glob.as_str(), |(glob, _)| glob);
+        glob.split(['*', '?']).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let parts = globs.iter().map(fixed).find(|parts| parts.iter().all(|part| stem.contains(part.as_str())))?;
+    let mut rest = stem.to_owned();
+    for part in parts {
+        rest = rest.replacen(&part, " ", 1);
+    }
+    for word in REVISIONS.iter().flat_map(|(_, words)| *words) {
+        rest = rest.replace(word, "");
+    }
+    // 2025年6月, 202506, 6月份 are no part of a name; the 年 of 青年路 is.
+    let mut undated = String::new();
+    let mut letters = rest.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter.is_ascii_digit() {
+            while letters.next_if(|next| next.is_ascii_digit() || "年月日份号季度".contains(*next)).is_some() {}
+            undated.push(' ');
+        } else {
+            undated.push(letter);
+        }
+    }
+    let bare = undated.replace("（）", " ").replace("()", " ").replace("（ ）", " ").replace("( )", " ");
+    let words =
+        bare.split(['-', '—', '_', '.', '、', ' ', '\u{3000}']).map(|word| match word.strip_prefix(['（', '(']) {
+            Some(inside) => inside.trim_end_matches(['）', ')']),
+            None => word,
+        });
+    words.filter(|word| !word.is_empty()).map(str::to_owned).next()
 }
 
 /// The digits at the start.
@@ -159,5 +196,21 @@ mod tests {
         ] {
             assert_eq!(months(file), expected, "{file}");
         }
+    }
+
+    #[test]
+    fn file_names_say_whose_they_are() {
+        let globs = ["*预算执行情况表*".to_owned()];
+        for name in [
+            "东河镇卫生院预算执行情况表.xlsx",
+            "data/2025-06/预算执行情况表-东河镇卫生院（更正）.xlsx",
+            "2025年6月东河镇卫生院预算执行情况表2025-06.xls",
+        ] {
+            assert_eq!(besides(name, &globs).as_deref(), Some("东河镇卫生院"), "{name}");
+        }
+        assert_eq!(besides("预算执行情况表2025年6月.xlsx", &globs), None);
+        assert_eq!(besides("（东河镇）预算执行情况表6月份.xls", &globs).as_deref(), Some("东河镇"));
+        assert_eq!(besides("示例（南）院预算执行情况表.xls", &globs).as_deref(), Some("示例（南）院"));
+        assert_eq!(besides("青年路卫生院预算执行情况表.xlsx", &globs).as_deref(), Some("青年路卫生院"));
     }
 }
