@@ -1,6 +1,6 @@
 //! Reports own up: what was not sent, or has errors, is said where the number stands.
 
-use crate::support::{Answer, taizhang, unpacked};
+use crate::support::{Answer, project, taizhang, unpacked};
 use std::fs;
 use std::path::Path;
 
@@ -9,22 +9,19 @@ const STATE: &str = "title = \"信访\"\nfiles = [\"*信访*\"]\ngrain = \"snaps
 const REPORT: &str = "title = \"通报\"\nlayout = \"plain\"\n[figures]\nsum = { title = \"税额\", ledger = \"tax\", sum = \"paid\", unit = \"元\" }\nopen = { title = \"信访\", ledger = \"state\", count = true }\n[tables]\nby_firm = { title = \"各户\", rows = \"tax.firm\", columns = [\"sum\"] }\n";
 const TEXT: &str = "税额{{ sum }}，信访{{ open }}。\n\n{{ table(\"by_firm\") }}\n";
 
-/// A project with these files; `setting` is a line of its settings.
-fn project(folder: &Path, setting: &str, files: &[(&str, &str)]) -> Answer {
-    let write = |file: &str, text: &str| {
-        let path = folder.join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
-    write("taizhang.toml", &format!("organisation = \"示例区\"\nmonth = \"2020-12\"\n{setting}\n"));
-    write("data/definitions/tax.toml", TAX);
-    write("data/definitions/state.toml", STATE);
-    write("reports/definitions/r/report.toml", REPORT);
-    write("reports/definitions/r/text.md", TEXT);
-    for (file, text) in files {
-        write(&format!("data/{file}"), text);
-    }
-    taizhang(folder, &["report", "--as", "docx"])
+/// A project with these files and its report; `setting` is a line of its settings.
+fn reported(setting: &str, files: &[(&str, &str)]) -> (tempfile::TempDir, Answer) {
+    let settings = format!("organisation = \"示例区\"\nmonth = \"2020-12\"\n{setting}\n");
+    let definitions = [
+        ("taizhang.toml", settings.as_str()),
+        ("data/definitions/tax.toml", TAX),
+        ("data/definitions/state.toml", STATE),
+        ("reports/definitions/r/report.toml", REPORT),
+        ("reports/definitions/r/text.md", TEXT),
+    ];
+    let folder = project(definitions.into_iter().chain(files.iter().copied()));
+    let answer = taizhang(folder.path(), &["report", "--as", "docx"]);
+    (folder, answer)
 }
 
 /// The words of the document and its notes.
@@ -37,10 +34,10 @@ fn words(folder: &Path) -> String {
 }
 
 const GOOD: &[(&str, &str)] = &[
-    ("2020-11/税.csv", "企业,税额\n甲公司,90\n乙公司,210\n"),
-    ("2020-12/税.csv", "企业,税额\n甲公司,100\n乙公司,200\n"),
-    ("2020-11/信访.csv", "事项,金额\n一,10\n"),
-    ("2020-12/信访.csv", "事项,金额\n一,10\n二,20\n"),
+    ("data/2020-11/税.csv", "企业,税额\n甲公司,90\n乙公司,210\n"),
+    ("data/2020-12/税.csv", "企业,税额\n甲公司,100\n乙公司,200\n"),
+    ("data/2020-11/信访.csv", "事项,金额\n一,10\n"),
+    ("data/2020-12/信访.csv", "事项,金额\n一,10\n二,20\n"),
 ];
 
 /// The files with another text in place of one of them, or without it.
@@ -52,38 +49,43 @@ fn but(file: &str, text: Option<&'static str>) -> Vec<(&'static str, &'static st
 
 #[test]
 fn what_is_whole_has_no_notes() {
-    let folder = tempfile::tempdir().unwrap();
-    project(folder.path(), "strict = true", GOOD);
+    let (folder, _) = reported("strict = true", GOOD);
     let words = words(folder.path());
     assert!(words.contains("300.00元") && !words.contains("未报送") && !words.contains("处错误"), "{words}");
 }
 
 #[test]
 fn a_state_that_was_not_sent_is_dated() {
-    let folder = tempfile::tempdir().unwrap();
-    project(folder.path(), "", &but("2020-12/信访.csv", None));
+    let (folder, _) = reported("", &but("data/2020-12/信访.csv", None));
     assert!(words(folder.path()).contains("2020年12月信访未报送，数据截至2020年11月。"));
 }
 
 #[test]
+fn a_file_of_several_that_was_not_sent_is_told_of_the_state_of_the_others() {
+    let mut files = GOOD.to_vec();
+    files.push(("data/2020-10/信访北.csv", "事项,金额\n三,30\n"));
+    files.push(("data/2020-11/信访北.csv", "事项,金额\n三,31\n"));
+    files.push(("data/2020-10/信访.csv", "事项,金额\n一,10\n"));
+    let (folder, _) = reported("", &files);
+    assert!(words(folder.path()).contains("2020年12月信访少报一份（上次的文件“信访北.csv”）"));
+}
+
+#[test]
 fn errors_are_told_below_the_text_and_the_table() {
-    let folder = tempfile::tempdir().unwrap();
-    project(folder.path(), "", &but("2020-12/税.csv", Some("企业,税额\n甲公司,100\n乙公司,二百来块\n")));
+    let (folder, _) = reported("", &but("data/2020-12/税.csv", Some("企业,税额\n甲公司,100\n乙公司,二百来块\n")));
     let words = words(folder.path());
     assert_eq!(words.matches("2020年12月报送的税收“税额”有1处错误没有更正").count(), 2, "{words}");
 }
 
 #[test]
 fn errors_of_other_months_do_not_concern_the_month() {
-    let folder = tempfile::tempdir().unwrap();
-    project(folder.path(), "", &but("2020-11/税.csv", Some("企业,税额\n甲公司,90\n乙公司,二百来块\n")));
+    let (folder, _) = reported("", &but("data/2020-11/税.csv", Some("企业,税额\n甲公司,90\n乙公司,二百来块\n")));
     assert!(!words(folder.path()).contains("处错误"));
 }
 
 #[test]
 fn strict_projects_refuse() {
-    let folder = tempfile::tempdir().unwrap();
-    let answer = project(folder.path(), "strict = true", &but("2020-12/信访.csv", None));
+    let (folder, answer) = reported("strict = true", &but("data/2020-12/信访.csv", None));
     assert_eq!(answer.code, 2, "{}", answer.err);
     assert!(answer.err.contains("数据截至2020年11月"), "{}", answer.err);
     assert!(!folder.path().join("reports/2020-12").exists());

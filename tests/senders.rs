@@ -1,7 +1,6 @@
 //! One ledger, one file for each department: whose it is, who has not sent, and nobody else is blamed.
 
-use crate::support::taizhang;
-use std::fs;
+use crate::support::{project, taizhang};
 
 const ORG: &str = "title = \"机构名录\"\nfiles = [\"*名录*\"]\ngrain = \"snapshot\"\nkey = [\"code\"]\n[entity]\ncodes = [\"code\"]\nnames = [\"name\"]\n[columns.code]\nlabels = [\"代码\"]\n[columns.name]\nlabels = [\"名称\"]\n";
 const BUDGET: &str = "title = \"支出\"\nfiles = [\"*支出表*\"]\ngrain = \"month\"\nkey = [\"unit\", \"item\"]\nsenders = \"org\"\n[columns.unit]\nfrom = \"FROM\"\nentity = \"org\"\n[columns.item]\nlabels = [\"项目\"]\n[columns.spent]\nlabels = [\"本月\"]\ntype = \"money\"\nunit = \"元\"\n[columns.sum]\nlabels = [\"累计\"]\ntype = \"money\"\nunit = \"元\"\ncumulative-of = \"spent\"\n";
@@ -10,19 +9,16 @@ const LIST: &str = "代码,名称\nA1,东院\nA2,西院\nA3,北院\n";
 
 /// What `check` and `figures` print of a project with these files, the units taken from there.
 fn run(from: &str, files: &[(&str, &str)]) -> (serde_json::Value, String) {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |file: &str, text: &str| {
-        let path = folder.path().join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
-    write("taizhang.toml", "organisation = \"示例局\"\nmonth = \"2025-02\"\n");
-    write("data/definitions/org.toml", ORG);
-    write("data/definitions/budget.toml", &BUDGET.replace("FROM", from));
-    write("reports/definitions/r/report.toml", REPORT);
-    write("reports/definitions/r/text.md", "{{ spent }}\n");
-    write("data/2025-01/名录.csv", LIST);
-    files.iter().for_each(|(file, text)| write(&format!("data/{file}"), text));
+    let budget = BUDGET.replace("FROM", from);
+    let definitions = [
+        ("taizhang.toml", "organisation = \"示例局\"\nmonth = \"2025-02\"\n"),
+        ("data/definitions/org.toml", ORG),
+        ("data/definitions/budget.toml", &budget),
+        ("reports/definitions/r/report.toml", REPORT),
+        ("reports/definitions/r/text.md", "{{ spent }}\n"),
+        ("data/2025-01/名录.csv", LIST),
+    ];
+    let folder = project(definitions.into_iter().chain(files.iter().copied()));
     let answer = taizhang(folder.path(), &["check", "--format", "json"]);
     let found = serde_json::from_str(&answer.out).unwrap_or_else(|_| panic!("{}", answer.err));
     (found, taizhang(folder.path(), &["figures", "--format", "tsv"]).out)
@@ -35,12 +31,12 @@ fn warnings(found: &serde_json::Value) -> Vec<String> {
 }
 
 const WHOLE: [(&str, &str); 6] = [
-    ("2025-01/东院支出表.csv", "填报单位：东院,,单位：元\n项目,本月,累计\n人员,100,100\n"),
-    ("2025-01/西院支出表.csv", "填报单位：西院,,单位：元\n项目,本月,累计\n人员,200,200\n"),
-    ("2025-01/北院支出表.csv", "填报单位：北院,,单位：元\n项目,本月,累计\n人员,300,300\n"),
-    ("2025-02/东院支出表.csv", "填报单位：东院,,单位：元\n项目,本月,累计\n人员,110,210\n"),
-    ("2025-02/西院支出表.csv", "填报单位：西院,,单位：元\n项目,本月,累计\n人员,210,410\n"),
-    ("2025-02/北院支出表.csv", "填报单位：北院,,单位：元\n项目,本月,累计\n人员,310,610\n"),
+    ("data/2025-01/东院支出表.csv", "填报单位：东院,,单位：元\n项目,本月,累计\n人员,100,100\n"),
+    ("data/2025-01/西院支出表.csv", "填报单位：西院,,单位：元\n项目,本月,累计\n人员,200,200\n"),
+    ("data/2025-01/北院支出表.csv", "填报单位：北院,,单位：元\n项目,本月,累计\n人员,300,300\n"),
+    ("data/2025-02/东院支出表.csv", "填报单位：东院,,单位：元\n项目,本月,累计\n人员,110,210\n"),
+    ("data/2025-02/西院支出表.csv", "填报单位：西院,,单位：元\n项目,本月,累计\n人员,210,410\n"),
+    ("data/2025-02/北院支出表.csv", "填报单位：北院,,单位：元\n项目,本月,累计\n人员,310,610\n"),
 ];
 
 /// All files but one.
@@ -59,7 +55,7 @@ fn a_banner_or_a_file_name_says_whose_the_rows_are() {
 
 #[test]
 fn who_has_not_sent_is_named_and_no_other() {
-    let (found, _) = run("banner:填报单位", &without("2025-02/北院支出表.csv"));
+    let (found, _) = run("banner:填报单位", &without("data/2025-02/北院支出表.csv"));
     let told = warnings(&found);
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].starts_with("not-sent") && told[0].contains("支出——北院（上次报送2025年1月）"), "{told:?}");
@@ -68,7 +64,7 @@ fn who_has_not_sent_is_named_and_no_other() {
 
 #[test]
 fn a_month_that_one_lacks_is_laid_at_nobody_elses_door() {
-    let (found, _) = run("banner:填报单位", &without("2025-01/北院支出表.csv"));
+    let (found, _) = run("banner:填报单位", &without("data/2025-01/北院支出表.csv"));
     // 北院 begins in February for all that is known, and the others agree.
     assert_eq!(warnings(&found), Vec::<String>::new());
     let mut files = WHOLE.to_vec();

@@ -1,7 +1,6 @@
 //! Which files of a month count: sent twice, of another month, missing, set aside.
 
-use crate::support::{root, taizhang};
-use std::fs;
+use crate::support::{project, root, taizhang};
 
 const TAX: &str = "title = \"税收\"\nfiles = [\"*税*\"]\ngrain = \"month\"\nkey = [\"firm\"]\n[columns.firm]\nlabels = [\"企业\"]\n[columns.paid]\nlabels = [\"税额\"]\ntype = \"money\"\nunit = \"元\"\n";
 const REPORT: &str = "title = \"通报\"\nlayout = \"plain\"\n[figures]\nsum = { title = \"税额\", ledger = \"tax\", sum = \"paid\", unit = \"元\" }\n";
@@ -20,19 +19,15 @@ const ITEMS: &str = "企业,税额\n甲公司,7\n乙公司,8\n";
 /// A project with these files under `data/`: what the sum of 2020-12 is, and for each problem above
 /// a note its code, file and the words that the message must hold.
 fn check(files: &[(&str, &str)], sum: &str, expected: &[(&str, &str, &str)]) {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |file: &str, text: &str| {
-        let path = folder.path().join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
-    write("taizhang.toml", "organisation = \"示例区\"\nmonth = \"2020-12\"\n");
-    write("data/definitions/tax.toml", TAX);
-    write("reports/definitions/r/report.toml", REPORT);
-    write("reports/definitions/r/text.md", "{{ sum }}\n");
-    for (file, text) in files {
-        write(&format!("data/{file}"), text);
-    }
+    let definitions = [
+        ("taizhang.toml", "organisation = \"示例区\"\nmonth = \"2020-12\"\n"),
+        ("data/definitions/tax.toml", TAX),
+        ("reports/definitions/r/report.toml", REPORT),
+        ("reports/definitions/r/text.md", "{{ sum }}\n"),
+    ];
+    let placed: Vec<(String, &str)> = files.iter().map(|(file, text)| (format!("data/{file}"), *text)).collect();
+    let placed = placed.iter().map(|(file, text)| (file.as_str(), *text));
+    let folder = project(definitions.into_iter().chain(placed));
     let answer = taizhang(folder.path(), &["check", "--format", "json"]);
     let found: serde_json::Value = serde_json::from_str(&answer.out).unwrap_or_else(|_| panic!("{}", answer.err));
     let word = |problem: &serde_json::Value, key: &str| problem[key].as_str().unwrap_or_default().to_owned();

@@ -60,6 +60,17 @@ pub(crate) fn sample_copy() -> tempfile::TempDir {
     folder
 }
 
+/// A project of text files, each with its path within the folder.
+pub(crate) fn project<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, text) in files {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
 /// Replaces text in a file.
 pub(crate) fn edit(file: &Path, from: &str, to: &str) {
     let text = fs::read_to_string(file).unwrap();

@@ -5,7 +5,7 @@ use crate::page::Paper;
 use crate::styles::{self, BODY, CHART_CAPTION, PICTURE, PLAIN, QUOTE, TITLE};
 use crate::table;
 use crate::writer::Writer;
-use model::document::{Block, Inline};
+use model::document::{Attachment, Block, Inline};
 use model::page::Role;
 
 /// Writes blocks from paper that lies so; how it lies at their end.
@@ -72,26 +72,11 @@ fn leads_on(inlines: &[Inline], next: Option<&Block>) -> bool {
     colon && matches!(next, Some(Block::Table(_) | Block::Chart(_) | Block::List { .. }))
 }
 
-/// The label and the title of an attachment's heading: `附件1 title` (GB/T 9704-2012, 7.3.6).
-pub(crate) fn attachment(block: &Block) -> Option<(String, String)> {
-    let Block::Heading(1, inlines) = block else { return None };
-    let words: String = inlines.iter().map(Inline::text).collect();
-    let rest = words.strip_prefix("附件")?;
-    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let title = rest.strip_prefix(digits.as_str())?;
-    let is_label = !digits.is_empty() || title.is_empty() || title.starts_with([' ', '　', '：', ':']);
-    let title = title.trim_matches([' ', '　', '：', ':']);
-    is_label.then(|| (format!("附件{digits}"), title.to_owned()))
-}
-
 /// Attachments, each from a new page on: the label in 黑体 on line 1, the title on line 3. How the
 /// paper lies at their end.
-pub(crate) fn attachments(writer: &mut Writer<'_>, blocks: &[Block]) -> Paper {
-    let starts: Vec<usize> = (0..blocks.len()).filter(|at| blocks.get(*at).and_then(attachment).is_some()).collect();
-    let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
+pub(crate) fn attachments(writer: &mut Writer<'_>, attachments: Vec<Attachment<'_>>) -> Paper {
     let mut paper = Paper::Upright;
-    for (start, end) in starts.iter().copied().zip(ends) {
-        let Some((label, title)) = blocks.get(start).and_then(attachment) else { continue };
+    for Attachment { label, title, blocks } in attachments {
         writer.turn(paper, Paper::Upright);
         writer.headings += 1;
         let name = format!("_Toc{}", writer.headings);
@@ -104,7 +89,7 @@ pub(crate) fn attachments(writer: &mut Writer<'_>, blocks: &[Block]) -> Paper {
             writer.line(&Format::of(TITLE), Letters::default(), &title);
         }
         writer.blank(1);
-        paper = all(writer, blocks.get(start + 1..end).unwrap_or_default(), Paper::Upright);
+        paper = all(writer, blocks, Paper::Upright);
     }
     paper
 }

@@ -29,7 +29,7 @@ mod xml;
 pub use compare::{Comparison, Fault, FigureChange, TextChange, compare};
 pub use read::{Draft, DraftFigure, Paragraph, read};
 
-use model::document::{Block, Document};
+use model::document::{Document, divided};
 use model::page::Pages;
 use model::report::Layout;
 use page::Paper;
@@ -65,10 +65,4 @@ pub fn bytes(document: &Document, pages: &Pages) -> Result<Vec<u8>, String> {
     writer.turn(paper, Paper::Upright);
     imprint::imprint(&mut writer, document.layout, &document.head);
     part::packed(writer, document, document.layout == Layout::Letter)
-}
-
-/// The text itself and the attachments behind it: what begins with a heading `附件1 …`.
-fn divided(blocks: &[Block]) -> (&[Block], &[Block]) {
-    let first = blocks.iter().position(|block| body::attachment(block).is_some()).unwrap_or(blocks.len());
-    blocks.split_at(first)
 }

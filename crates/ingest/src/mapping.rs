@@ -59,6 +59,14 @@ impl Table {
         self.rows.iter().filter(|(_, kind)| *kind == Row::Record).count()
     }
 
+    /// Whether it is an account (明细账): what comes in and what goes out stand in two columns.
+    pub(crate) fn is_account(&self) -> bool {
+        let found = self.columns.iter().flatten().map(|found| found.label.as_str());
+        let labels: Vec<&str> = found.chain(self.unknown.iter().map(|(_, label)| label.as_str())).collect();
+        let any = |words: &[&str]| labels.iter().any(|label| words.iter().any(|word| label.contains(word)));
+        any(&["借方", "收入", "收方", "增加"]) && any(&["贷方", "支出", "付方", "支方", "减少"])
+    }
+
     /// Whether a row is one of the table's records.
     pub(crate) fn is_record(&self, row: u32) -> bool {
         let at = self.rows.binary_search_by_key(&row, |(row, _)| *row).ok();

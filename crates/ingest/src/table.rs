@@ -204,7 +204,7 @@ impl Reader<'_, '_, '_> {
                 }
                 Row::Carried => {
                     let (place, name) = self.first(&line);
-                    self.report.add(carried_row::problem(place, &name));
+                    self.report.add(carried_row::problem(place, &name, self.table.is_account()));
                 }
                 Row::Loose => {
                     let (place, first) = self.first(&line);

@@ -64,7 +64,7 @@ pub fn pages(document: &Document, faces: &[Face]) -> (Pages, Vec<Diagnostic>) {
     let mut fonts = Fonts::new(faces);
     let head = &document.head;
     let blocks = notes::numbered(&document.blocks);
-    let (text, attachments) = attachment::divided(&blocks);
+    let (text, attachments) = model::document::divided(&blocks);
     let mut flow = opening(document, &mut fonts);
     let imprint = imprint::imprint(document.layout, head, &mut fonts);
     let closing = |flow: &mut Flow, fonts: &mut Fonts<'_>| {

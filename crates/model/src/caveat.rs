@@ -37,9 +37,9 @@ impl Caveat {
         let reads = match selection.sent {
             Sent::Any => true,
             Sent::Every(span) => span.from.is_none_or(|from| from <= self.month) && self.month <= span.to,
-            // In place of what was not sent stands what was sent before.
+            // In place of what was not sent stands what was sent before, or what others sent.
             Sent::Last { month, as_of } if matches!(self.reason, Reason::Unsent(_)) => {
-                month.is_none_or(|month| month < self.month) && self.month <= as_of.month_of()
+                month.is_none_or(|month| month <= self.month) && self.month <= as_of.month_of()
             }
             Sent::Last { month, .. } => month == Some(self.month),
         };

@@ -80,6 +80,43 @@ pub enum Block {
     PageBreak,
 }
 
+/// An attachment (附件) behind a text (GB/T 9704-2012, 7.3.6).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attachment<'a> {
+    /// `附件1`.
+    pub label: String,
+    /// Its title; empty for none.
+    pub title: String,
+    /// What belongs to it.
+    pub blocks: &'a [Block],
+}
+
+/// The text itself, and the attachments behind it: each begins with a first-level heading
+/// `附件1 title` (or `附件 title`), and all up to the next one belongs to it.
+pub fn divided(blocks: &[Block]) -> (&[Block], Vec<Attachment<'_>>) {
+    let mut parts = blocks.chunk_by(|_, next| attachment(next).is_none()).peekable();
+    let text = parts.next_if(|part| part.first().is_some_and(|block| attachment(block).is_none()));
+    let attachments = parts.filter_map(|part| {
+        let (heading, blocks) = part.split_first()?;
+        let (label, title) = attachment(heading)?;
+        Some(Attachment { label, title, blocks })
+    });
+    (text.unwrap_or_default(), attachments.collect())
+}
+
+/// The label and the title of an attachment's heading.
+fn attachment(block: &Block) -> Option<(String, String)> {
+    let Block::Heading(1, inlines) = block else { return None };
+    let words: String = inlines.iter().map(Inline::text).collect();
+    let rest = words.strip_prefix("附件")?;
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let title = rest.strip_prefix(digits.as_str())?;
+    // 附件材料清单 is a heading like any other.
+    let is_label = !digits.is_empty() || title.is_empty() || title.starts_with([' ', '　', '：', ':']);
+    let title = title.trim_matches([' ', '　', '：', ':']);
+    is_label.then(|| (format!("附件{digits}"), title.to_owned()))
+}
+
 /// A part of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {

@@ -12,6 +12,7 @@ pub mod document;
 pub mod exact;
 pub mod expr;
 pub mod figure;
+mod figure_toml;
 pub mod ledger;
 pub mod package;
 pub mod page;

@@ -21,6 +21,15 @@ fn balances_carried_over_are_no_records() {
     );
 }
 
+#[test]
+fn elsewhere_a_balance_carried_over_is_asked_about() {
+    let expected = ["2 甲 1".to_owned()];
+    let ledger = ledger(NAMED);
+    let reading = super::reading(&ledger, "试验.xlsx", &super::xlsx("名称|金额\n甲|1\n上年结转|5"));
+    assert_eq!(super::lines(&ledger, &reading), expected);
+    assert!(reading.diagnostics.iter().any(|problem| problem.severity == model::Severity::Warning));
+}
+
 const NAMED: &str = "[columns.name]\nlabels = [\"名称\"]\n[columns.sum]\nlabels = [\"金额\"]\ntype = \"money\"";
 
 #[test]

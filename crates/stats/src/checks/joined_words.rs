@@ -1,6 +1,6 @@
 //! A cell joins a word that figures count with others.
 
-use super::unfilled::last;
+use super::recent;
 use crate::sources::Sources;
 use model::expr::{Field, Selection, Test, Value};
 use model::plan::FigurePlan;
@@ -40,7 +40,7 @@ pub fn joined<'a>(sources: &Sources, plans: impl Iterator<Item = &'a FigurePlan>
         let (Some(column), Some(cells)) = (loaded.ledger.columns.get(at), loaded.records.columns.get(at)) else {
             continue;
         };
-        for record in last(loaded).into_values().flatten() {
+        for record in recent(loaded).into_values().flatten() {
             let Some(found) = cells.get(record).and_then(|value| cells.word(value)) else { continue };
             if words.contains_key(found) || !found.contains(BETWEEN) {
                 continue;

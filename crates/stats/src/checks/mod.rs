@@ -82,3 +82,17 @@ fn by_month(loaded: &Loaded, column: &Column, cells: &Cells) -> BTreeMap<Month, 
     }
     sums
 }
+
+/// The tables of the last two months' submissions, by submission and table, with their records:
+/// changes read the one before the last.
+fn recent(loaded: &Loaded) -> BTreeMap<(u32, u32), Vec<usize>> {
+    let records = &loaded.records;
+    let months: Vec<Month> = loaded.submitted.iter().rev().take(2).copied().collect();
+    let mut own: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
+    for (record, origin) in records.origins.iter().enumerate() {
+        if records.submission(record).is_some_and(|sent| months.contains(&sent.month)) {
+            own.entry((origin.submission, origin.table)).or_default().push(record);
+        }
+    }
+    own
+}

@@ -1,11 +1,12 @@
 //! What figures read of a ledger and its last submission does not hold.
 
+use super::recent;
 use crate::sources::{Loaded, Sources};
 use model::expr::{Bound, Expr, Field, Test};
 use model::ledger::Column;
 use model::plan::FigurePlan;
 use model::records::{Cells, Records, SheetTable, Submission};
-use model::{Diagnostic, Month, Place, Rule, Severity};
+use model::{Diagnostic, Place, Rule, Severity};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,7 +64,7 @@ pub fn unfilled<'a>(sources: &Sources, plans: impl Iterator<Item = &'a FigurePla
         let at = loaded.ledger.position(id);
         let Some((at, column)) = at.and_then(|at| Some((at, loaded.ledger.columns.get(at)?))) else { continue };
         let Some(cells) = loaded.records.columns.get(at) else { continue };
-        for (place, records) in last(loaded) {
+        for (place, records) in recent(loaded) {
             problems.extend(told(loaded, (at, column, cells), (place, &records), known));
         }
     }
@@ -85,20 +86,6 @@ fn used<'a>(expr: &'a Expr, each: &mut impl FnMut(&'a str, &'a str, bool)) {
             }
         }
     });
-}
-
-/// The tables of the last two months' submissions, by submission and table, with their records:
-/// changes read the one before the last.
-pub(super) fn last(loaded: &Loaded) -> BTreeMap<(u32, u32), Vec<usize>> {
-    let records = &loaded.records;
-    let recent: Vec<Month> = loaded.submitted.iter().rev().take(2).copied().collect();
-    let mut own: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
-    for (record, origin) in records.origins.iter().enumerate() {
-        if records.submission(record).is_some_and(|sent| recent.contains(&sent.month)) {
-            own.entry((origin.submission, origin.table)).or_default().push(record);
-        }
-    }
-    own
 }
 
 /// A sheet's table: the submission and the number of the table.

@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
-use unsent::{Received, unsent};
+use unsent::{Missing, Received, unsent};
 
 /// All that was submitted.
 pub(crate) struct Intake {
@@ -175,7 +175,7 @@ fn missing(project: &Project, found: &[Found], never: &[usize]) -> Vec<Unsent> {
     let mut unsent = unsent(&received.collect::<Vec<_>>(), project.time.month);
     // Where the senders are known, they are named and not their files.
     let listed = |title: &str| project.ledgers.iter().any(|ledger| ledger.title == title && ledger.senders.is_some());
-    unsent.retain(|unsent| unsent.file.is_none() || !listed(&unsent.ledger));
+    unsent.retain(|unsent| !matches!(unsent.missing, Missing::File(_)) || !listed(&unsent.ledger));
     unsent.extend(never.iter().map(|at| Unsent::never(&project.ledgers[*at].title)));
     unsent
 }

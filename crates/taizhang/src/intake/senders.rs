@@ -1,6 +1,6 @@
 //! Who of those that have to send a ledger has not (senders).
 
-use super::unsent::Unsent;
+use super::unsent::{Missing, Unsent};
 use model::Month;
 use model::ledger::Ledger;
 use model::records::Records;
@@ -35,7 +35,7 @@ pub(crate) fn unsent(sending: &Sending<'_>, month: Month) -> Vec<Unsent> {
     let missing = sending.holding.iter().filter_map(|sender| {
         let sent = u32::try_from(*sender).ok().and_then(|sender| last.get(&sender)).copied();
         let name = name(sending.senders, *sender).filter(|_| sent != Some(month))?;
-        Some(Unsent { ledger: sending.ledger.title.clone(), file: None, sender: Some(name), last: sent })
+        Some(Unsent { ledger: sending.ledger.title.clone(), missing: Missing::Sender(name), last: sent })
     });
     missing.collect()
 }

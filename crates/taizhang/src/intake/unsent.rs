@@ -18,22 +18,30 @@ pub(crate) struct Received<'a> {
     pub(crate) month: Month,
 }
 
+/// What of a ledger is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// All of it.
+    Whole,
+    /// A file of the month before where other files of the ledger are there.
+    File(String),
+    /// What one of those sends that its definition lists.
+    Sender(String),
+}
+
 /// A submission that is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Unsent {
     /// The title of the ledger.
     pub(crate) ledger: String,
-    /// The file of the month before where other files of the ledger are there.
-    pub(crate) file: Option<String>,
-    /// Who has not sent, where the ledger's definition lists its senders.
-    pub(crate) sender: Option<String>,
+    pub(crate) missing: Missing,
     /// The last month that is there, if any is.
     pub(crate) last: Option<Month>,
 }
 
 /// What is missing in a month. A ledger is monthly that came in two months that follow each other
-/// within the last twelve, or for the first time in the month before if it is no list of entities; a file of several is, if it
-/// came in both of the last two months.
+/// within the last twelve, or for the first time in the month before if it is no list of entities;
+/// a file of several is, if it came in both of the last two months.
 pub(crate) fn unsent(received: &[Received<'_>], month: Month) -> Vec<Unsent> {
     let mut ledgers: BTreeMap<&str, BTreeMap<Month, Vec<&str>>> = BTreeMap::new();
     for one in received.iter().filter(|one| one.month <= month && one.month >= month.plus(-MONTHS)) {
@@ -47,7 +55,7 @@ pub(crate) fn unsent(received: &[Received<'_>], month: Month) -> Vec<Unsent> {
         let last = by_month.range(..month).next_back();
         match (by_month.get(&month), last) {
             (None, Some((last, _))) if monthly => {
-                missing.push(Unsent { ledger: (*ledger).to_owned(), file: None, sender: None, last: Some(*last) });
+                missing.push(Unsent { ledger: (*ledger).to_owned(), missing: Missing::Whole, last: Some(*last) });
             }
             (Some(now), Some((last, before))) if *last == month.plus(-1) && now.len() < before.len() => {
                 let names = |files: &[&str]| files.iter().map(|file| series(file)).collect::<BTreeSet<String>>();
@@ -58,8 +66,7 @@ pub(crate) fn unsent(received: &[Received<'_>], month: Month) -> Vec<Unsent> {
                 });
                 let unsent = |file: &&str| Unsent {
                     ledger: (*ledger).to_owned(),
-                    file: Some((*file).to_owned()),
-                    sender: None,
+                    missing: Missing::File(file.rsplit('/').next().unwrap_or(file).to_owned()),
                     last: Some(*last),
                 };
                 missing.extend(gone.map(unsent));
@@ -73,33 +80,27 @@ pub(crate) fn unsent(received: &[Received<'_>], month: Month) -> Vec<Unsent> {
 impl Unsent {
     /// A ledger of which nothing was ever submitted.
     pub(crate) fn never(ledger: &str) -> Unsent {
-        Unsent { ledger: ledger.to_owned(), file: None, sender: None, last: None }
+        Unsent { ledger: ledger.to_owned(), missing: Missing::Whole, last: None }
     }
 
     /// What is missing, in the words of the list (催报清单): `企业税收（上次报送2020年11月）`.
     pub(crate) fn words(&self) -> String {
-        let file = self.file.as_deref().and_then(|file| file.rsplit('/').next());
-        let file = file.map(|file| format!("，上次的文件“{file}”")).unwrap_or_default();
-        let sender = self.sender.as_ref().map(|sender| format!("——{sender}")).unwrap_or_default();
-        match self.last {
-            Some(last) => format!("{}{sender}（上次报送{}{file}）", self.ledger, last.chinese()),
-            None => format!("{}{sender}（从未报送）", self.ledger),
+        let last = self.last.map_or_else(|| "从未报送".to_owned(), |last| format!("上次报送{}", last.chinese()));
+        match &self.missing {
+            Missing::Whole => format!("{}（{last}）", self.ledger),
+            Missing::File(file) => format!("{}（{last}，上次的文件“{file}”）", self.ledger),
+            Missing::Sender(sender) => format!("{}——{sender}（{last}）", self.ledger),
         }
     }
 
     /// What a report says where its numbers need what is missing.
     pub(crate) fn caveat(&self, month: Month) -> String {
         let (ledger, month) = (&self.ledger, month.chinese());
-        if let Some(sender) = &self.sender {
-            return format!("{month}{ledger}缺{sender}的报送，数不全。");
-        }
-        match (self.last, &self.file) {
-            (None, _) => format!("{ledger}从未报送。"),
-            (Some(_), Some(file)) => {
-                let name = file.rsplit('/').next().unwrap_or(file);
-                format!("{month}{ledger}少报一份（上次的文件“{name}”），数可能不全。")
-            }
-            (Some(last), None) => format!("{month}{ledger}未报送，数据截至{}。", last.chinese()),
+        match (&self.missing, self.last) {
+            (Missing::Whole, None) => format!("{ledger}从未报送。"),
+            (Missing::Whole, Some(last)) => format!("{month}{ledger}未报送，数据截至{}。", last.chinese()),
+            (Missing::File(file), _) => format!("{month}{ledger}少报一份（上次的文件“{file}”），数可能不全。"),
+            (Missing::Sender(sender), _) => format!("{month}{ledger}缺{sender}的报送，数不全。"),
         }
     }
 
@@ -125,8 +126,10 @@ mod tests {
             }
         });
         let missing = unsent(&received.collect::<Vec<_>>(), "2020-12".parse().expect("a month"));
-        let words =
-            |one: &Unsent| one.ledger.clone() + &one.file.as_ref().map(|file| format!("/{file}")).unwrap_or_default();
+        let words = |one: &Unsent| match &one.missing {
+            Missing::File(file) => format!("{}/{file}", one.ledger),
+            Missing::Whole | Missing::Sender(_) => one.ledger.clone(),
+        };
         assert_eq!(missing.iter().map(words).collect::<Vec<_>>(), expected, "{files:?}");
     }
 

@@ -1,0 +1,148 @@
+//! Figures as definitions write them: one measure each, alone or in groups.
+
+use crate::define;
+use crate::figure::{Against, Condition, FigureDefinition, Measure, MonthRef, PartOf, Period};
+use crate::{Diagnostic, Place, Rounding};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The form of one figure.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct FigureToml {
+    title: Option<String>,
+    ledger: Option<String>,
+    count: Option<bool>,
+    distinct: Option<String>,
+    sum: Option<String>,
+    latest: Option<String>,
+    max: Option<String>,
+    min: Option<String>,
+    average: Option<String>,
+    ratio: Option<[String; 2]>,
+    difference: Option<Vec<String>>,
+    total: Option<Vec<String>>,
+    growth: Option<String>,
+    change: Option<String>,
+    earlier: Option<String>,
+    contribution: Option<PartOf>,
+    share: Option<PartOf>,
+    trend: Option<String>,
+    balance: Option<Vec<String>>,
+    years: Option<u32>,
+    against: Option<Against>,
+    period: Option<Period>,
+    #[serde(rename = "where", default)]
+    filter: BTreeMap<String, Condition>,
+    month: Option<MonthRef>,
+    unit: Option<String>,
+    places: Option<u8>,
+    #[serde(default)]
+    rounding: Rounding,
+}
+
+/// Reads the figures of a table, with every problem that they have.
+pub(crate) fn figures(table: &toml::Table, text: &str, file: &str) -> Result<Vec<FigureDefinition>, Vec<Diagnostic>> {
+    let mut reading = Reading { text, file, figures: Vec::new(), problems: Vec::new() };
+    reading.group(table, &mut vec!["figures"]);
+    if reading.problems.is_empty() { Ok(reading.figures) } else { Err(reading.problems) }
+}
+
+/// Walks the groups of figures and keeps every problem.
+struct Reading<'a> {
+    text: &'a str,
+    file: &'a str,
+    figures: Vec<FigureDefinition>,
+    problems: Vec<Diagnostic>,
+}
+
+impl<'a> Reading<'a> {
+    fn group(&mut self, table: &'a toml::Table, path: &mut Vec<&'a str>) {
+        for (key, value) in table {
+            path.push(key);
+            match value.as_table() {
+                // A group holds nothing but tables; a figure holds at least its measure.
+                Some(inner) if !inner.is_empty() && inner.values().all(toml::Value::is_table) => {
+                    self.group(inner, path)
+                }
+                Some(inner) => self.figure(inner, path),
+                None => self.problem(path, "指标应写作 { ledger = \"…\", sum = \"…\" } 的样子。".to_owned()),
+            }
+            path.pop();
+        }
+    }
+
+    fn figure(&mut self, table: &toml::Table, path: &[&str]) {
+        let place = Place::line(self.file, define::line_of(self.text, path));
+        let name = path.get(1..).unwrap_or_default().join(".");
+        let parsed = toml::Value::Table(table.clone()).try_into::<FigureToml>();
+        let toml = match parsed {
+            Ok(toml) => toml,
+            Err(error) => return self.problem(path, format!("指标“{name}”：{}", define::in_chinese(error.message()))),
+        };
+        match measure(&toml) {
+            Ok(measure) => self.figures.push(FigureDefinition {
+                title: toml.title.unwrap_or_else(|| name.clone()),
+                name,
+                measure,
+                ledger: toml.ledger.unwrap_or_default(),
+                period: toml.period.unwrap_or(Period::Month),
+                filter: toml.filter,
+                month: toml.month,
+                unit: toml.unit,
+                places: toml.places,
+                rounding: toml.rounding,
+                place,
+            }),
+            Err(message) => self.problem(path, format!("指标“{name}”：{message}")),
+        }
+    }
+
+    fn problem(&mut self, path: &[&str], message: String) {
+        let place = Place::line(self.file, define::line_of(self.text, path));
+        self.problems.push(define::problem(place, message));
+    }
+}
+
+/// The one measure that a figure names.
+fn measure(toml: &FigureToml) -> Result<Measure, String> {
+    let against = toml.against.unwrap_or(Against::LastYear);
+    let over_records = [
+        toml.count.filter(|count| *count).map(|_| Measure::Count),
+        toml.distinct.clone().map(Measure::Distinct),
+        toml.sum.clone().map(Measure::Sum),
+        toml.latest.clone().map(Measure::Latest),
+        toml.max.clone().map(Measure::Max),
+        toml.min.clone().map(Measure::Min),
+        toml.average.clone().map(Measure::Average),
+    ];
+    let over_figures = [
+        toml.ratio.clone().map(Measure::Ratio),
+        toml.difference.clone().map(Measure::Difference),
+        toml.total.clone().map(Measure::Total),
+        toml.growth.clone().map(|name| Measure::Growth(name, against)),
+        toml.change.clone().map(|name| Measure::Change(name, against)),
+        toml.earlier.clone().map(|name| Measure::Earlier(name, against)),
+        toml.contribution.clone().map(|parts| Measure::Contribution(parts, against)),
+        toml.share.clone().map(Measure::Share),
+        toml.trend.clone().map(|name| Measure::Trend(name, toml.years.unwrap_or(3))),
+        toml.balance
+            .as_deref()
+            .and_then(|names| names.split_first())
+            .map(|(whole, parts)| Measure::Balance(whole.clone(), parts.to_vec())),
+    ];
+    let records: Vec<Measure> = over_records.into_iter().flatten().collect();
+    let figures: Vec<Measure> = over_figures.into_iter().flatten().collect();
+    let ledger_only = !toml.filter.is_empty() || toml.period.is_some();
+    match (<[Measure; 1]>::try_from(records), <[Measure; 1]>::try_from(figures)) {
+        (Ok([_]), Err(_)) if toml.ledger.is_none() => Err("缺少 ledger，请写明取自哪个台账。".to_owned()),
+        (Ok([measure]), Err(others)) if others.is_empty() => Ok(measure),
+        (Err(none), Ok([measure])) if none.is_empty() => {
+            if toml.ledger.is_some() || ledger_only {
+                return Err("由其他指标算出的指标不能再写 ledger、period、where。".to_owned());
+            }
+            Ok(measure)
+        }
+        _ => Err("须写且只写一种度量：count、distinct、sum、latest、max、min、average、ratio、difference、total、growth、change、earlier、contribution、share、trend、balance。".to_owned()),
+    }
+}
