@@ -1,14 +1,14 @@
 //! One ledger, one file for each department: whose it is, who has not sent, and nobody else is blamed.
 
-use crate::support::{project, taizhang};
+use crate::support::{cells, project, taizhang};
 
 const ORG: &str = "title = \"机构名录\"\nfiles = [\"*名录*\"]\ngrain = \"snapshot\"\nkey = [\"code\"]\n[entity]\ncodes = [\"code\"]\nnames = [\"name\"]\n[columns.code]\nlabels = [\"代码\"]\n[columns.name]\nlabels = [\"名称\"]\n";
 const BUDGET: &str = "title = \"支出\"\nfiles = [\"*支出表*\"]\ngrain = \"month\"\nkey = [\"unit\", \"item\"]\nsenders = \"org\"\n[columns.unit]\nfrom = \"FROM\"\nentity = \"org\"\n[columns.item]\nlabels = [\"项目\"]\n[columns.spent]\nlabels = [\"本月\"]\ntype = \"money\"\nunit = \"元\"\n[columns.sum]\nlabels = [\"累计\"]\ntype = \"money\"\nunit = \"元\"\ncumulative-of = \"spent\"\n";
 const REPORT: &str = "title = \"通报\"\nlayout = \"plain\"\n[figures]\nspent = { title = \"支出\", ledger = \"budget\", sum = \"spent\", unit = \"元\" }\neast = { title = \"东院支出\", ledger = \"budget\", sum = \"spent\", unit = \"元\", where = { \"org.name\" = \"东院\" } }\n";
 const LIST: &str = "代码,名称\nA1,东院\nA2,西院\nA3,北院\n";
 
-/// What `check` and `figures` print of a project with these files, the units taken from there.
-fn run(from: &str, files: &[(&str, &str)]) -> (serde_json::Value, String) {
+/// A project with these files, the units taken from there.
+fn budget(from: &str, files: &[(&str, &str)]) -> tempfile::TempDir {
     let budget = BUDGET.replace("FROM", from);
     let definitions = [
         ("taizhang.toml", "organisation = \"示例局\"\nmonth = \"2025-02\"\n"),
@@ -18,7 +18,12 @@ fn run(from: &str, files: &[(&str, &str)]) -> (serde_json::Value, String) {
         ("reports/definitions/r/text.md", "{{ spent }}\n"),
         ("data/2025-01/名录.csv", LIST),
     ];
-    let folder = project(definitions.into_iter().chain(files.iter().copied()));
+    project(definitions.into_iter().chain(files.iter().copied()))
+}
+
+/// What `check` and `figures` print of it.
+fn run(from: &str, files: &[(&str, &str)]) -> (serde_json::Value, String) {
+    let folder = budget(from, files);
     let answer = taizhang(folder.path(), &["check", "--format", "json"]);
     let found = serde_json::from_str(&answer.out).unwrap_or_else(|_| panic!("{}", answer.err));
     (found, taizhang(folder.path(), &["figures", "--format", "tsv"]).out)
@@ -60,6 +65,20 @@ fn who_has_not_sent_is_named_and_no_other() {
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].starts_with("not-sent") && told[0].contains("支出——北院（上次报送2025年1月）"), "{told:?}");
     assert_eq!(found["unsent"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_workbook_lists_whom_to_remind() {
+    let sheet = |files: &[(&str, &str)]| {
+        let folder = budget("banner:填报单位", files);
+        let answer = taizhang(folder.path(), &["report"]);
+        let workbook = std::fs::read(folder.path().join("reports/2025-02/通报.xlsx"));
+        cells(&workbook.unwrap_or_else(|_| panic!("{}", answer.err))).remove("催报清单")
+    };
+    let rows = sheet(&without("data/2025-02/北院支出表.csv")).expect("a list");
+    assert_eq!(rows[1][0], "2025年2月有1项未报送。");
+    assert_eq!(rows[3][..4], ["1", "支出", "北院", "2025年1月"]);
+    assert_eq!(sheet(&WHOLE), None);
 }
 
 #[test]

@@ -76,6 +76,18 @@ fn what_no_name_decides_is_an_error() {
 }
 
 #[test]
+fn a_key_in_two_parts_of_a_submission_is_asked_about() {
+    let (first, second) = ("2020-12/东税.csv", "2020-12/西税.csv");
+    let [east, west] = ["甲公司,1\n乙公司,2\n丙公司,3\n丁公司,4\n", "戊公司,5\n己公司,6\n丁公司,7\n"]
+        .map(|rows| format!("企业,税额\n{rows}"));
+    check(
+        &[(first, &east), (second, &west)],
+        "28.00元",
+        &[("shared-key", second, "“丁公司”在“2020-12/东税.csv”里也有（A5）")],
+    );
+}
+
+#[test]
 fn departments_and_parts_go_on_as_they_are() {
     check(&[("2020-12/东税.csv", TWO), ("2020-12/西税.csv", ITEMS)], "315.00元", &[]);
     check(&[("2020-12/税（1）.csv", TWO), ("2020-12/税（2）.csv", OTHERS)], "1000.00元", &[]);
@@ -83,6 +95,12 @@ fn departments_and_parts_go_on_as_they_are() {
 
 #[test]
 fn a_file_of_another_month_is_named() {
+    let titled = "2020年11月企业税收统计表,\n填表日期：2020年10月5日,单位：元\n企业,税额\n甲公司,300\n";
+    check(
+        &[("2020-12/税收.csv", titled)],
+        "300.00元",
+        &[("other-month", "2020-12/税收.csv", "标题“2020年11月企业税收统计表”")],
+    );
     let now = "2020-12/税收11月.csv";
     check(&[(now, TWO)], "300.00元", &[("other-month", now, "文件名写的是11月，却放在 2020-12/")]);
     let now = "2020-12/税收2019年12月.csv";

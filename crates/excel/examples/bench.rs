@@ -23,6 +23,7 @@ fn main() {
         details: vec![detail(rows)],
         findings: Vec::new(),
         reconciliations: Vec::new(),
+        unsent: Vec::new(),
     };
     let started = std::time::Instant::now();
     let bytes = excel::workbook(&package, Some(&std::env::temp_dir())).expect("a workbook");

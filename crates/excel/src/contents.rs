@@ -1,10 +1,10 @@
 //! 目录: the first sheet, which explains the workbook to someone who does not know the program.
 
 use crate::error::failed;
-use crate::sheets::{CONTENTS, FIGURES, PROBLEMS, Sheets, TableSheet};
+use crate::sheets::{CONTENTS, FIGURES, PROBLEMS, REMINDERS, Sheets, TableSheet};
 use crate::{sheet, style};
-use model::Diagnostic;
 use model::document::Document;
+use model::package::Package;
 use rust_xlsxwriter::Worksheet;
 
 /// 序号, 工作表, 内容, 行数.
@@ -30,22 +30,17 @@ struct Entry<'a> {
 }
 
 /// Writes the sheet.
-pub(crate) fn write(
-    sheet: &mut Worksheet,
-    plan: &Sheets,
-    document: &Document,
-    diagnostics: &[Diagnostic],
-) -> Result<(), String> {
+pub(crate) fn write(sheet: &mut Worksheet, plan: &Sheets, package: &Package) -> Result<(), String> {
     sheet.set_name(CONTENTS).map_err(failed)?;
     sheet.set_screen_gridlines(false);
     sheet::set_widths(sheet, &WIDTHS)?;
     sheet::set_page(sheet, &WIDTHS, None)?;
-    let mut row = write_head(sheet, document)?;
+    let mut row = write_head(sheet, &package.document)?;
     for line in GUIDE {
         sheet::paragraph(sheet, row, &WIDTHS, line)?;
         row += 1;
     }
-    write_list(sheet, row + 1, &entries(plan, document, diagnostics))
+    write_list(sheet, row + 1, &entries(plan, package))
 }
 
 /// Writes the title, the organisation and the date; gives the next free row.
@@ -77,7 +72,8 @@ fn write_list(sheet: &mut Worksheet, head: u32, entries: &[Entry]) -> Result<(),
 }
 
 /// The sheets after this one in their order.
-fn entries<'a>(plan: &'a Sheets, document: &Document, diagnostics: &[Diagnostic]) -> Vec<Entry<'a>> {
+fn entries<'a>(plan: &'a Sheets, package: &Package) -> Vec<Entry<'a>> {
+    let Package { document, findings, unsent, .. } = package;
     let tables = plan.tables.iter().map(|table| Entry {
         sheet: &table.sheet,
         holds: about_table(table),
@@ -88,8 +84,13 @@ fn entries<'a>(plan: &'a Sheets, document: &Document, diagnostics: &[Diagnostic]
         holds: "报告里的每一个指标：数值、单位、月份".to_owned(),
         rows: document.figures.len(),
     };
-    let problems = if diagnostics.is_empty() { "本月无问题" } else { "检查报送数据时发现的问题" };
-    let problems = Entry { sheet: PROBLEMS, holds: problems.to_owned(), rows: diagnostics.len() };
+    let problems = if findings.is_empty() { "本月无问题" } else { "检查报送数据时发现的问题" };
+    let problems = Entry { sheet: PROBLEMS, holds: problems.to_owned(), rows: findings.len() };
+    let reminders = (!unsent.is_empty()).then(|| Entry {
+        sheet: REMINDERS,
+        holds: "本月没有报送的台账、单位和文件".to_owned(),
+        rows: unsent.len(),
+    });
     let details = plan.details.iter().flat_map(|detail| {
         detail.parts.iter().map(|part| Entry {
             sheet: &part.sheet,
@@ -97,7 +98,7 @@ fn entries<'a>(plan: &'a Sheets, document: &Document, diagnostics: &[Diagnostic]
             rows: usize::try_from(part.count).unwrap_or(usize::MAX),
         })
     });
-    tables.chain([figures, problems]).chain(details).collect()
+    tables.chain([figures, problems]).chain(reminders).chain(details).collect()
 }
 
 /// What a table's sheet holds. The title is said where the sheet's name had to be shortened.

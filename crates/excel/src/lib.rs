@@ -20,6 +20,7 @@ mod names;
 mod number;
 mod problems;
 mod reconciliations;
+mod reminders;
 mod sheet;
 mod sheets;
 mod style;
@@ -35,7 +36,7 @@ use rust_xlsxwriter as xlsx;
 use std::path::Path;
 
 /// The workbook of a report: 目录, one sheet for each table or listing with its charts, 指标,
-/// 问题, and a detail sheet for each ledger.
+/// 问题, 催报清单 where something was not sent, and a detail sheet for each ledger.
 ///
 /// Every figure and every number of a table is a formula over the detail sheets, made from its
 /// expr, with the computed value as its result; a note says why where there is none.
@@ -71,7 +72,7 @@ struct Limits<'a> {
 
 /// Writes a workbook within limits.
 fn write(package: &Package, limits: Limits<'_>) -> Result<Vec<u8>, String> {
-    let Package { document, findings, reconciliations, .. } = package;
+    let Package { document, findings, reconciliations, unsent, .. } = package;
     let sheets = sheets::Sheets::new(package, limits.max_rows);
     let mut book = xlsx::Workbook::new();
     book.set_properties(&properties(document)?);
@@ -79,13 +80,16 @@ fn write(package: &Package, limits: Limits<'_>) -> Result<Vec<u8>, String> {
     if let Some(folder) = limits.temporary {
         book.set_tempdir(folder).map_err(failed)?;
     }
-    contents::write(book.add_worksheet(), &sheets, document, findings)?;
+    contents::write(book.add_worksheet(), &sheets, package)?;
     for table in &sheets.tables {
         tables::write(book.add_worksheet(), table, &sheets.details, &document.time.chinese())?;
     }
     figures::write(book.add_worksheet(), &sheets, &document.figures)?;
     let scope = figures::scope(&sheets, &document.figures, &format!("{}!", sheets::FIGURES));
     problems::write(book.add_worksheet(), findings, reconciliations, &scope)?;
+    if !unsent.is_empty() {
+        reminders::write(book.add_worksheet(), unsent, document.time)?;
+    }
     for detail in &sheets.details {
         for part in &detail.parts {
             let sheet = match limits.temporary {

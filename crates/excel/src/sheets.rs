@@ -21,10 +21,12 @@ pub(crate) const CONTENTS: &str = "目录";
 pub(crate) const FIGURES: &str = "指标";
 /// The sheet of all problems.
 pub(crate) const PROBLEMS: &str = "问题";
+/// The sheet of what was not sent.
+pub(crate) const REMINDERS: &str = "催报清单";
 /// The rows of a sheet of XLSX.
 pub(crate) const MAX_ROWS: u32 = 1_048_576;
 
-/// The sheets of a workbook in their order: 目录, the tables, 指标, 问题, the details.
+/// The sheets of a workbook in their order: 目录, the tables, 指标, 问题, 催报清单, the details.
 pub(crate) struct Sheets<'a> {
     /// A sheet for each table or listing.
     pub(crate) tables: Vec<TableSheet<'a>>,
@@ -139,7 +141,7 @@ impl<'a> Sheets<'a> {
     pub(crate) fn new(package: &'a Package, max_rows: u32) -> Sheets<'a> {
         let Package { document, details, .. } = package;
         let mut names = SheetNames::default();
-        for fixed in [CONTENTS, FIGURES, PROBLEMS] {
+        for fixed in [CONTENTS, FIGURES, PROBLEMS, REMINDERS] {
             names.unique(fixed);
         }
         let mut table_names = TableNames::new(document.figures.iter().map(|figure| figure.name.as_str()));

@@ -1,5 +1,6 @@
 //! What the name of a file says: which submission it is, its revision, and its month.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 /// Words that say that a file takes the place of an earlier one, the last word first.
@@ -35,7 +36,7 @@ pub struct FileName {
 
 /// Splits a file's name.
 pub fn split(file: &str) -> FileName {
-    let mut rest = plain(file);
+    let mut rest = plain(&stem(file));
     let mut revision = (0, 0);
     for (kind, words) in REVISIONS {
         for word in words {
@@ -65,8 +66,13 @@ pub fn series(file: &str) -> String {
 }
 
 /// The months that a file's name says, each with its year if that stands before it.
-pub fn months(file: &str) -> Vec<(Option<i32>, u32)> {
-    let letters: Vec<char> = plain(file).chars().collect();
+pub(crate) fn file_months(file: &str) -> Vec<(Option<i32>, u32)> {
+    months(&stem(file))
+}
+
+/// The months that some words say, each with its year if that stands before it.
+pub(crate) fn months(words: &str) -> Vec<(Option<i32>, u32)> {
+    let letters: Vec<char> = plain(words).chars().collect();
     let (mut said, mut year, mut at) = (Vec::new(), None, 0);
     while at < letters.len() {
         let end = at + digits(&letters[at..]).len();
@@ -141,16 +147,20 @@ fn digits(letters: &[char]) -> String {
     letters.iter().take_while(|c| c.is_ascii_digit()).collect()
 }
 
-/// A file's name without folder and extension, in small letters of half width, months in digits.
-fn plain(file: &str) -> String {
-    let stem = Path::new(file).file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+/// A file's name without folder and extension.
+fn stem(file: &str) -> Cow<'_, str> {
+    Path::new(file).file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default()
+}
+
+/// Words in small letters of half width, months in digits.
+fn plain(words: &str) -> String {
     let narrow = |c: char| match c {
         '（' | '【' | '［' | '[' => '(',
         '）' | '】' | '］' | ']' => ')',
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
         _ => c,
     };
-    let narrow: String = stem.to_lowercase().chars().map(narrow).collect();
+    let narrow: String = words.to_lowercase().chars().map(narrow).collect();
     MONTHS.iter().fold(narrow, |name, (words, digits)| name.replace(words, digits))
 }
 
@@ -194,7 +204,7 @@ mod tests {
             ("税收20250630.csv", &[]),
             ("党费收缴情况表（2020年）.xlsx", &[]),
         ] {
-            assert_eq!(months(file), expected, "{file}");
+            assert_eq!(file_months(file), expected, "{file}");
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::checks::{
     doubts, empty_period, epoch, external_links, hidden_cells, keys, no_records, odd_decimals,
     odd_format::{self, Numbers},
-    odd_unit, parts,
+    odd_unit, other_month, parts,
     skipped_sheet::SKIPPED_SHEET,
     skipped_table, tables,
     unheaded_rows::{self, Pattern},
@@ -107,6 +107,7 @@ fn look_over(
     if found.iter().all(|(_, table)| table.records() == 0) {
         no_records::check(book, found, report);
     }
+    other_month::check(book, found, (ledger, month), report);
     for ((sheet, table), typed) in found.iter().zip(typed) {
         odd_unit::check((book, sheet), table, ledger, report);
         epoch::check((book, sheet), table, ledger, report);

@@ -23,6 +23,7 @@ pub mod report;
 pub mod scale;
 pub mod time;
 pub mod unit;
+pub mod unsent;
 pub mod words;
 
 pub use date::{Date, Month};

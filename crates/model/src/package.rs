@@ -3,6 +3,7 @@
 use crate::document::{Detail, Document};
 use crate::expr::Expr;
 use crate::plan::ReconciliationPlan;
+use crate::unsent::Unsent;
 use crate::{Diagnostic, Exact};
 
 /// A document with all that goes along. Every file of the document is written from it alone, so
@@ -17,6 +18,8 @@ pub struct Package {
     pub findings: Vec<Diagnostic>,
     /// The reconciliations of its ledgers.
     pub reconciliations: Vec<Reconciled>,
+    /// What was not sent for its month.
+    pub unsent: Vec<Unsent>,
 }
 
 impl Package {

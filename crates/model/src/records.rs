@@ -149,6 +149,16 @@ impl Records {
         Place { file: submission.file.clone(), sheet, cell: at.map(|at| (origin.row, at)), line: None }
     }
 
+    /// The values of a record in the columns of the ledger's key, as they are printed: `甲公司、增值税`.
+    pub fn key(&self, ledger: &Ledger, record: usize) -> String {
+        let values = ledger.key.iter().filter_map(|id| {
+            let at = ledger.position(id)?;
+            let cells = self.columns.get(at)?;
+            shown(ledger.columns.get(at)?, cells, cells.get(record)?)
+        });
+        values.collect::<Vec<_>>().join("、")
+    }
+
     /// The cell with its value in words.
     pub fn cell(&self, ledger: &Ledger, record: usize, column: usize) -> CellRef {
         let value = ledger.columns.get(column).zip(self.columns.get(column));

@@ -12,6 +12,7 @@ use model::expr::Expr;
 use model::figure::Figure;
 use model::package::{Package, Reconciled};
 use model::plan::Plan;
+use model::unsent::Unsent;
 use std::collections::BTreeSet;
 
 /// What a report shows besides words.
@@ -43,6 +44,7 @@ pub fn package(
     document: Document,
     findings: Vec<Diagnostic>,
     reconciled: &[Reconciled],
+    unsent: Vec<Unsent>,
 ) -> Package {
     let mut used: BTreeSet<&str> = plan.details.iter().map(|detail| detail.ledger.as_str()).collect();
     document.exprs().for_each(|expr| used.extend(ledgers(expr)));
@@ -50,7 +52,7 @@ pub fn package(
         |reconciled: &&Reconciled| reconciled.exprs().into_iter().flat_map(ledgers).all(|one| used.contains(one));
     let reconciliations: Vec<Reconciled> = reconciled.iter().filter(fits).cloned().collect();
     let details = details(sources, plan, &document, &reconciliations);
-    Package { document, details, findings, reconciliations }
+    Package { document, details, findings, reconciliations, unsent }
 }
 
 /// The ledgers that an expression reads.

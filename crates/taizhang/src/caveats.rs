@@ -1,9 +1,10 @@
 //! What a report has to own up to: ledgers that were not sent, or whose submissions have errors.
 
-use crate::intake::{Unsent, Workbook};
+use crate::intake::Workbook;
 use crate::project::Project;
 use model::caveat::{Caveat, Reason};
 use model::ledger::Ledger;
+use model::unsent::Unsent;
 use model::{Diagnostic, Month, Severity};
 use stats::Sources;
 use std::collections::BTreeMap;

@@ -1,11 +1,12 @@
 //! `taizhang check`: what is wrong with the submitted workbooks.
 
 use crate::cli::CheckOptions;
-use crate::intake::{Unsent, Workbook};
+use crate::intake::Workbook;
 use crate::marked;
 use crate::outcome::{End, Fatal};
 use crate::session::Session;
 use crate::terminal;
+use model::unsent::Unsent;
 use model::{Diagnostic, Severity};
 
 /// Reads all workbooks and tells their problems.

@@ -141,20 +141,20 @@ fn make(session: &Session, job: &Job<'_>, faces: &[Face], formats: &[String]) ->
 }
 
 /// All that a document's files are made of. What a scope leaves out is left out before anything is
-/// computed, so that it can stand in none of them; reconciliations speak of whole ledgers, which
-/// a document for one value does not carry. With it come the findings of its text.
+/// computed, so that it can stand in none of them; reconciliations and
+/// what was not sent speak of whole ledgers, which a document for one value does not carry. With it come the findings of its text.
 pub(crate) fn package(session: &Session, job: &Job<'_>) -> Result<(Package, Vec<Diagnostic>), Fatal> {
-    let Session { sources, findings, reconciled, .. } = session;
+    let Session { sources, findings, reconciled, unsent, .. } = session;
     let narrowed = job.scope.as_ref().map(|scope| stats::narrow(sources, findings, scope));
-    let (sources, findings, reconciled) = match &narrowed {
-        None => (sources, findings, reconciled.as_slice()),
-        Some((sources, findings)) => (sources, findings, [].as_slice()),
+    let (sources, findings, reconciled, unsent) = match &narrowed {
+        None => (sources, findings, reconciled.as_slice(), unsent.clone()),
+        Some((sources, findings)) => (sources, findings, [].as_slice(), Vec::new()),
     };
     let computed = stats::compute(sources, job.plan);
     let (mut document, compared) = document(session, job, &computed, reconciled)?;
     report::own_up(&mut document, &session.caveats);
     let findings = findings.iter().cloned().chain(compared.iter().cloned()).collect();
-    Ok((stats::package(sources, job.plan, document, findings, reconciled), compared))
+    Ok((stats::package(sources, job.plan, document, findings, reconciled, unsent), compared))
 }
 
 /// The document of a report.

@@ -2,13 +2,13 @@
 
 use crate::caveats::{self, Submitted};
 use crate::cli::Common;
-use crate::intake::Unsent;
 use crate::intake::{Workbook, read};
 use crate::outcome::Fatal;
 use crate::project::{Project, RECONCILIATIONS, ReportSource};
 use model::caveat::Caveat;
 use model::package::Reconciled;
 use model::plan::{FigurePlan, Plan};
+use model::unsent::Unsent;
 use model::{Diagnostic, Severity};
 use stats::Sources;
 

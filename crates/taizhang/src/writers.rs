@@ -123,7 +123,13 @@ mod tests {
             blocks: vec![Block::Heading(1, words("一、总体情况")), Block::Paragraph(words("完成率83.78%。"))],
             figures: Vec::new(),
         };
-        let package = Package { document, details: Vec::new(), findings: Vec::new(), reconciliations: Vec::new() };
+        let package = Package {
+            document,
+            details: Vec::new(),
+            findings: Vec::new(),
+            reconciliations: Vec::new(),
+            unsent: Vec::new(),
+        };
         let deliverable = Deliverable::new(&package, &[]);
         let written = written(&deliverable, &[&plain, &FORMATS[1]]).expect("two files");
         assert_eq!(written[0], ("txt", "一、总体情况\n完成率83.78%。\n".as_bytes().to_vec()));

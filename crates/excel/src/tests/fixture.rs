@@ -339,7 +339,13 @@ pub(super) fn detail(count: usize) -> Detail {
 
 /// The package of the document.
 pub(super) fn package() -> Package {
-    Package { document: document(), details: vec![detail(5)], findings: diagnostics(), reconciliations: Vec::new() }
+    Package {
+        document: document(),
+        details: vec![detail(5)],
+        findings: diagnostics(),
+        reconciliations: Vec::new(),
+        unsent: Vec::new(),
+    }
 }
 
 /// Two problems.

@@ -3,7 +3,7 @@
 use super::{duplicate_key::DUPLICATE_KEY, empty_key::EMPTY_KEY};
 use crate::report::Report;
 use model::ledger::Ledger;
-use model::records::{NULL, Records, shown};
+use model::records::{NULL, Records};
 use model::{Argument, Diagnostic};
 use std::collections::HashMap;
 
@@ -22,15 +22,8 @@ pub(crate) fn check(ledger: &Ledger, records: &Records, report: &mut Report<'_>)
         }
         let Some(at) = key.first() else { return };
         let Some(first) = seen.insert(values, record) else { continue };
-        let words: Vec<String> = key
-            .iter()
-            .filter_map(|at| {
-                let (column, cells) = (ledger.columns.get(*at)?, records.columns.get(*at)?);
-                shown(column, cells, cells.get(record)?)
-            })
-            .collect();
         let place = records.place(first, *at);
-        let problem = DUPLICATE_KEY.problem().words("key", words.join("、"));
+        let problem = DUPLICATE_KEY.problem().words("key", records.key(ledger, record));
         say(records, record, *at, report, problem.with("first", Argument::Cell(place.cell.unwrap_or_default())));
     }
 }

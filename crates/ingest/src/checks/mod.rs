@@ -28,6 +28,7 @@ pub mod odd_decimals;
 pub mod odd_format;
 pub mod odd_unit;
 pub mod open_quote;
+pub mod other_month;
 pub(crate) mod parts;
 pub mod parts_filled;
 pub mod parts_sum;
@@ -72,6 +73,7 @@ pub static RULES: &[&Rule] = &[
     &missing_header::MISSING_HEADER,
     &missing_column::MISSING_COLUMN,
     &no_records::NO_RECORDS,
+    &other_month::OTHER_MONTH,
     &unknown_label::UNKNOWN_LABEL,
     &duplicate_label::DUPLICATE_LABEL,
     &empty_period::EMPTY_PERIOD,

@@ -1,12 +1,9 @@
 //! The submitted workbooks of all months: found, read on all cores, put together by ledger.
 
-mod other_month;
 mod received;
 mod resent;
 mod senders;
 mod unsent;
-
-pub(crate) use unsent::Unsent;
 
 use crate::child;
 use crate::disk::io_words;
@@ -14,8 +11,10 @@ use crate::outcome::Fatal;
 use crate::problems::{self, missing_directory, unreadable_file};
 use crate::project::Project;
 use indicatif::{ProgressBar, ProgressStyle};
+use ingest::checks::other_month::{OTHER_MONTH, same_as};
 use model::ledger::{Grain, Ledger};
 use model::records::Records;
+use model::unsent::{Missing, Unsent};
 use model::{Diagnostic, Month, Place};
 use rayon::prelude::*;
 use received::{Found, find};
@@ -26,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
-use unsent::{Missing, Received, unsent};
+use unsent::{Received, unsent};
 
 /// All that was submitted.
 pub(crate) struct Intake {
@@ -91,7 +90,8 @@ pub(crate) fn read(project: &Project) -> Result<Intake, Fatal> {
     }
     let entities = entities(project, &records, &mut findings);
     unsent.extend(not_sent_by(project, &records, &entities));
-    findings.extend(unsent.iter().map(|unsent| unsent.diagnostic(project.time.month)));
+    let month = project.time.month;
+    findings.extend(unsent.iter().map(|unsent| problems::not_sent::problem(month, unsent.words())));
     let sources = project.ledgers.iter().zip(records).zip(entities).map(|((ledger, records), entities)| Source {
         ledger: Arc::clone(ledger),
         records: Arc::new(records),
@@ -144,13 +144,11 @@ fn left_out(project: &Project, found: &[Found], read: &[ReadFile], findings: &mu
     left_out
 }
 
-/// Workbooks that seem to be of another month.
+/// Workbooks that are the same as one of an earlier month.
 fn other_months(project: &Project, found: &[Found], read: &[ReadFile], out: &BTreeSet<usize>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut first: BTreeMap<(usize, (usize, u64)), usize> = BTreeMap::new();
     for (at, one) in found.iter().enumerate().filter(|(at, _)| !out.contains(at)) {
-        let tables = read[at].reading.records.submissions.iter().flat_map(|sent| &sent.tables);
-        let said = other_month::named(&one.file, tables.map(|table| table.sheet.as_str()), one.month);
         let flow = project.ledgers[one.ledger].grain == Grain::Month;
         // A state may stay as it is; that the newest file is that of before is asked about.
         let asked = (flow || one.month == project.time.month) && !read[at].reading.records.is_empty();
@@ -158,8 +156,9 @@ fn other_months(project: &Project, found: &[Found], read: &[ReadFile], out: &BTr
         let earlier = asked.then_some(known).flatten();
         first.entry((one.ledger, read[at].content)).or_insert(at);
         let earlier = earlier.map(|earlier| &found[earlier]).filter(|earlier| earlier.month != one.month);
-        let same = earlier.map(|earlier| problems::other_month::same_as(&one.file, one.month, &earlier.file));
-        problems.extend(said.or(same));
+        // Where its name or its title says another month, that is said already.
+        let said = read[at].reading.diagnostics.iter().any(|problem| problem.rule.code == OTHER_MONTH.code);
+        problems.extend(earlier.filter(|_| !said).map(|earlier| same_as(&one.file, one.month, &earlier.file)));
     }
     problems
 }

@@ -1,6 +1,6 @@
 //! The same records twice: two files of one ledger and month.
 
-use crate::problems::{sent_twice, superseded_file};
+use crate::problems::{sent_twice, shared_key, superseded_file};
 use ingest::file_words::split;
 use model::Diagnostic;
 use model::ledger::Ledger;
@@ -26,7 +26,11 @@ pub(crate) fn resent(files: &[Sent<'_>]) -> (Vec<usize>, Vec<Diagnostic>) {
             let names = (split(files[left].file), split(files[right].file));
             let same_name = names.0.base == names.1.base;
             let difference = difference(&files[left], &rows[left], &files[right], &rows[right]);
-            if out.contains(&left) || out.contains(&right) || !difference.is_twice(same_name) {
+            if out.contains(&left) || out.contains(&right) {
+                continue;
+            }
+            if !difference.is_twice(same_name) {
+                problems.extend(difference.shared_key(&files[left], &files[right]));
                 continue;
             }
             let ruled = match names.0.revision.cmp(&names.1.revision) {
@@ -96,8 +100,9 @@ impl<'a> Rows<'a> {
 struct Difference {
     /// Records of the smaller file.
     smaller: usize,
-    /// Records whose key is in both.
+    /// Records whose key is in both, and the first of them in each.
     shared: usize,
+    first_shared: Option<(usize, usize)>,
     /// Records that are equal in every cell, and those of them that say a number.
     same: usize,
     telling: usize,
@@ -132,6 +137,7 @@ fn difference(left: &Sent<'_>, left_rows: &Rows<'_>, right: &Sent<'_>, right_row
             continue;
         };
         difference.shared += 1;
+        difference.first_shared.get_or_insert((*one, *other));
         let unequal: Vec<usize> = (0..cells.len()).filter(|at| cells[*at] != others[*at]).collect();
         let number =
             |(value, number): (&Value<'_>, &bool)| *number && matches!(value, Value::Number(value) if *value != 0);
@@ -163,6 +169,29 @@ impl Difference {
             true => self.shared > 0 && self.shared * 2 >= self.smaller,
             false => self.telling > 1 && self.telling * 2 >= self.smaller,
         }
+    }
+
+    /// Asks about keys that are in both files of a submission: an entity is one record of it, and
+    /// where most keys differ they tell the records of both apart. What departments send by the same
+    /// items, or each for itself, has keys of its own.
+    fn shared_key(&self, left: &Sent<'_>, right: &Sent<'_>) -> Option<Diagnostic> {
+        let (one, other) = self.first_shared.filter(|_| !left.ledger.key.is_empty())?;
+        let columns = left.ledger.columns.iter().enumerate();
+        let (mut of_entity, mut apart) = (false, false);
+        for (at, column) in columns {
+            of_entity |= column.entity.is_some() && left.ledger.key.contains(&column.id);
+            let word = |sent: &Sent<'_>, record: usize| {
+                let cells = sent.records.columns.get(at)?;
+                cells.get(record).and_then(|value| cells.word(value)).map(str::to_owned)
+            };
+            apart |= column.from.is_some() && word(left, one) != word(right, other);
+        }
+        if apart || !(of_entity || self.shared * 2 < self.smaller) {
+            return None;
+        }
+        let at = left.ledger.key.iter().find_map(|id| left.ledger.position(id))?;
+        let (place, first) = (right.records.place(other, at), left.records.place(one, at));
+        Some(shared_key::problem(place, right.records.key(right.ledger, other), &first, self.shared))
     }
 
     fn none(&self) -> bool {

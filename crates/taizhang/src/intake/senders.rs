@@ -1,9 +1,9 @@
 //! Who of those that have to send a ledger has not (senders).
 
-use super::unsent::{Missing, Unsent};
 use model::Month;
 use model::ledger::Ledger;
 use model::records::Records;
+use model::unsent::{Missing, Unsent};
 use std::collections::BTreeMap;
 
 /// Those who have to send, and what was sent.

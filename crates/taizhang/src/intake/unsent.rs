@@ -1,8 +1,8 @@
 //! Who has not sent: ledgers that came every month and did not come for the month of the run (催报).
 
-use crate::problems::not_sent;
 use ingest::file_words::series;
-use model::{Diagnostic, Month};
+use model::Month;
+use model::unsent::{Missing, Unsent};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many months are looked back.
@@ -16,27 +16,6 @@ pub(crate) struct Received<'a> {
     pub(crate) list: bool,
     pub(crate) file: &'a str,
     pub(crate) month: Month,
-}
-
-/// What of a ledger is missing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Missing {
-    /// All of it.
-    Whole,
-    /// A file of the month before where other files of the ledger are there.
-    File(String),
-    /// What one of those sends that its definition lists.
-    Sender(String),
-}
-
-/// A submission that is missing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Unsent {
-    /// The title of the ledger.
-    pub(crate) ledger: String,
-    pub(crate) missing: Missing,
-    /// The last month that is there, if any is.
-    pub(crate) last: Option<Month>,
 }
 
 /// What is missing in a month. A ledger is monthly that came in two months that follow each other
@@ -75,39 +54,6 @@ pub(crate) fn unsent(received: &[Received<'_>], month: Month) -> Vec<Unsent> {
         }
     }
     missing
-}
-
-impl Unsent {
-    /// A ledger of which nothing was ever submitted.
-    pub(crate) fn never(ledger: &str) -> Unsent {
-        Unsent { ledger: ledger.to_owned(), missing: Missing::Whole, last: None }
-    }
-
-    /// What is missing, in the words of the list (催报清单): `企业税收（上次报送2020年11月）`.
-    pub(crate) fn words(&self) -> String {
-        let last = self.last.map_or_else(|| "从未报送".to_owned(), |last| format!("上次报送{}", last.chinese()));
-        match &self.missing {
-            Missing::Whole => format!("{}（{last}）", self.ledger),
-            Missing::File(file) => format!("{}（{last}，上次的文件“{file}”）", self.ledger),
-            Missing::Sender(sender) => format!("{}——{sender}（{last}）", self.ledger),
-        }
-    }
-
-    /// What a report says where its numbers need what is missing.
-    pub(crate) fn caveat(&self, month: Month) -> String {
-        let (ledger, month) = (&self.ledger, month.chinese());
-        match (&self.missing, self.last) {
-            (Missing::Whole, None) => format!("{ledger}从未报送。"),
-            (Missing::Whole, Some(last)) => format!("{month}{ledger}未报送，数据截至{}。", last.chinese()),
-            (Missing::File(file), _) => format!("{month}{ledger}少报一份（上次的文件“{file}”），数可能不全。"),
-            (Missing::Sender(sender), _) => format!("{month}{ledger}缺{sender}的报送，数不全。"),
-        }
-    }
-
-    /// The warning.
-    pub(crate) fn diagnostic(&self, month: Month) -> Diagnostic {
-        not_sent::problem(month, self.words())
-    }
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@ pub(crate) mod lock_file;
 pub(crate) mod missing_directory;
 pub(crate) mod no_month_folder;
 pub(crate) mod not_sent;
-pub(crate) mod other_month;
 pub(crate) mod same_file_name;
 pub(crate) mod sent_twice;
+pub(crate) mod shared_key;
 pub(crate) mod superseded_file;
 pub(crate) mod unclaimed_file;
 pub(crate) mod unread_folder;
@@ -26,7 +26,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &unread_folder::UNREAD_FOLDER,
     &superseded_file::SUPERSEDED,
     &sent_twice::SENT_TWICE,
-    &other_month::OTHER_MONTH,
+    &shared_key::SHARED_KEY,
     &not_sent::NOT_SENT,
     &same_file_name::SAME_FILE_NAME,
 ];

@@ -1,0 +1,91 @@
+//! A workbook says another month than that of the folder that it stands in.
+
+use crate::file_words::{file_months, months};
+use crate::grid::{Book, Sheet};
+use crate::mapping::Table;
+use crate::recognise::BANNER;
+use crate::report::Report;
+use model::ledger::Ledger;
+use model::{Argument, Diagnostic, Month, Place, Rule, Severity};
+
+/// A workbook says another month than that of the folder that it stands in.
+pub static OTHER_MONTH: Rule = Rule {
+    code: "other-month",
+    severity: Severity::Warning,
+    title: "可能放错了月份",
+    meaning: "文件名、工作表名或表格标题写的月份与所在文件夹不同，或者内容与别的月份的文件完全相同；照样按文件夹的月份计入。",
+    example: "data/2020-12/企业税收2020年11月.xlsx",
+    remedy: "核对是哪个月的报送，放入该月的文件夹，或改正文件名、工作表名、标题。",
+    words: &[
+        "文件名写的是{said}，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹。",
+        "工作表名写的是{sheet}，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹，或改正工作表名。",
+        "标题“{title}”写的是{titled}，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹，或改正标题。",
+        "内容与“{earlier}”完全相同，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹。",
+    ],
+};
+
+/// Words that stand beside a day on which something was written, whichever month it is about.
+const WRITTEN: [&str; 10] = ["填", "制表", "打印", "导出", "报送", "上报", "印发", "编制", "日期", "时间"];
+
+/// Tells of a file's name, else of the names of its sheets, that say another month; and of a title
+/// above the tables. A list of entities stays as it is for months.
+pub(crate) fn check(
+    book: &Book,
+    found: &[(&Sheet, Table)],
+    (ledger, folder): (&Ledger, Month),
+    report: &mut Report<'_>,
+) {
+    let (named, sheets) = (file_months(report.file), found.iter().flat_map(|(sheet, _)| months(&sheet.name)));
+    let mut place = Place::file(report.file);
+    let problem =
+        |folder| OTHER_MONTH.problem().name("folder", format!("data/{folder}")).with("month", Argument::Month(folder));
+    let problem = if let Some(said) = other(&named, folder) {
+        problem(folder).text("said", said)
+    } else if let Some(said) = other(&sheets.collect::<Vec<_>>(), folder).filter(|_| named.is_empty()) {
+        problem(folder).text("sheet", said)
+    } else {
+        let titles = if ledger.entity.is_some() { Vec::new() } else { titles(book, found, report.file) };
+        let all: Vec<_> = titles.iter().flat_map(|(_, title)| months(title)).collect();
+        let Some(said) = other(&all, folder) else { return };
+        let Some((at, title)) = titles.into_iter().rfind(|(_, title)| !months(title).is_empty()) else { return };
+        place = at;
+        problem(folder).name("title", title).text("titled", said)
+    };
+    report.add(Diagnostic { place, ..problem });
+}
+
+/// A workbook is the same as one of an earlier month.
+pub fn same_as(file: &str, folder: Month, earlier: &str) -> Diagnostic {
+    let month = Argument::Month(folder);
+    let problem = Diagnostic::new(&OTHER_MONTH, Place::file(file)).name("folder", format!("data/{folder}"));
+    problem.with("month", month).name("earlier", earlier)
+}
+
+/// The texts above the tables but those that say when something was written.
+fn titles<'a>(book: &'a Book, found: &[(&Sheet, Table)], file: &str) -> Vec<(Place, &'a str)> {
+    let mut titles = Vec::new();
+    for (sheet, table) in found {
+        let above = sheet.lines.iter().filter(|line| line.row < table.top && line.row + BANNER >= table.top);
+        let outside = above.filter(|line| {
+            !found
+                .iter()
+                .any(|(other, table)| std::ptr::eq(*other, *sheet) && (table.top..=table.end()).contains(&line.row))
+        });
+        for line in outside {
+            let texts = sheet.cells(line).iter().filter_map(|(column, raw)| Some((column, book.text(raw)?)));
+            let telling = texts.filter(|(_, text)| !WRITTEN.iter().any(|word| text.contains(word)));
+            titles
+                .extend(telling.map(|(column, text)| (Place::cell(file, sheet.name.as_str(), line.row, column), text)));
+        }
+    }
+    titles
+}
+
+/// The month that is said where none of those said is the folder's.
+fn other(said: &[(Option<i32>, u32)], folder: Month) -> Option<String> {
+    let fits =
+        |(year, month): &(Option<i32>, u32)| *month == folder.month() && year.is_none_or(|year| year == folder.year());
+    let (year, month) = said.last().filter(|_| !said.iter().any(fits))?;
+    let year = year.map(|year| format!("{year}年")).unwrap_or_default();
+    Some(format!("{year}{month}月"))
+}

@@ -1,0 +1,56 @@
+//! What was not sent for a month (催报清单).
+
+use crate::Month;
+
+/// In place of the last month where there is none.
+pub const NEVER: &str = "从未报送";
+
+/// What of a ledger is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// All of it.
+    Whole,
+    /// A file of the month before where other files of the ledger are there.
+    File(String),
+    /// What one of those sends that its definition lists.
+    Sender(String),
+}
+
+/// A submission that is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsent {
+    /// The title of the ledger.
+    pub ledger: String,
+    /// What of it is missing.
+    pub missing: Missing,
+    /// The last month that is there, if any is.
+    pub last: Option<Month>,
+}
+
+impl Unsent {
+    /// A ledger of which nothing was ever submitted.
+    pub fn never(ledger: &str) -> Unsent {
+        Unsent { ledger: ledger.to_owned(), missing: Missing::Whole, last: None }
+    }
+
+    /// What is missing, in the words of the list (催报清单): `企业税收（上次报送2020年11月）`.
+    pub fn words(&self) -> String {
+        let last = self.last.map_or_else(|| NEVER.to_owned(), |last| format!("上次报送{}", last.chinese()));
+        match &self.missing {
+            Missing::Whole => format!("{}（{last}）", self.ledger),
+            Missing::File(file) => format!("{}（{last}，上次的文件“{file}”）", self.ledger),
+            Missing::Sender(sender) => format!("{}——{sender}（{last}）", self.ledger),
+        }
+    }
+
+    /// What a report says where its numbers need what is missing.
+    pub fn caveat(&self, month: Month) -> String {
+        let (ledger, month) = (&self.ledger, month.chinese());
+        match (&self.missing, self.last) {
+            (Missing::Whole, None) => format!("{ledger}从未报送。"),
+            (Missing::Whole, Some(last)) => format!("{month}{ledger}未报送，数据截至{}。", last.chinese()),
+            (Missing::File(file), _) => format!("{month}{ledger}少报一份（上次的文件“{file}”），数可能不全。"),
+            (Missing::Sender(sender), _) => format!("{month}{ledger}缺{sender}的报送，数不全。"),
+        }
+    }
+}
