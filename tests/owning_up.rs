@@ -11,13 +11,18 @@ const TEXT: &str = "税额{{ sum }}，信访{{ open }}。\n\n{{ table(\"by_firm\
 
 /// A project with these files and its report; `setting` is a line of its settings.
 fn reported(setting: &str, files: &[(&str, &str)]) -> (tempfile::TempDir, Answer) {
+    written(setting, (REPORT, TEXT), files)
+}
+
+/// The same with another definition and text of the report.
+fn written(setting: &str, (report, text): (&str, &str), files: &[(&str, &str)]) -> (tempfile::TempDir, Answer) {
     let settings = format!("organisation = \"示例区\"\nmonth = \"2020-12\"\n{setting}\n");
     let definitions = [
         ("taizhang.toml", settings.as_str()),
         ("data/definitions/tax.toml", TAX),
         ("data/definitions/state.toml", STATE),
-        ("reports/definitions/r/report.toml", REPORT),
-        ("reports/definitions/r/text.md", TEXT),
+        ("reports/definitions/r/report.toml", report),
+        ("reports/definitions/r/text.md", text),
     ];
     let folder = project(definitions.into_iter().chain(files.iter().copied()));
     let answer = taizhang(folder.path(), &["report", "--as", "docx"]);
@@ -75,6 +80,19 @@ fn errors_are_told_below_the_text_and_the_table() {
     let (folder, _) = reported("", &but("data/2020-12/税.csv", Some("企业,税额\n甲公司,100\n乙公司,二百来块\n")));
     let words = words(folder.path());
     assert_eq!(words.matches("2020年12月报送的税收“税额”有1处错误没有更正").count(), 2, "{words}");
+}
+
+#[test]
+fn a_listing_and_a_chart_alone_own_up() {
+    let listing = "[listings.open]\ntitle = \"事项\"\nledger = \"state\"\ncolumns = [\"what\"]\n";
+    let chart = "[charts.firms]\ntitle = \"各户\"\ntable = \"by_firm\"\ncolumns = [\"sum\"]\nkind = \"bar\"\n";
+    let report = format!("{REPORT}{listing}{chart}");
+    let files = but("data/2020-12/税.csv", Some("企业,税额\n甲公司,100\n乙公司,二百来块\n"));
+    let files: Vec<_> = files.into_iter().filter(|(name, _)| *name != "data/2020-12/信访.csv").collect();
+    let (folder, answer) = written("", (&report, "{{ listing(\"open\") }}\n\n{{ chart(\"firms\") }}\n"), &files);
+    let words = words(folder.path());
+    assert!(words.contains("注：2020年12月信访未报送，数据截至2020年11月。"), "{words} {}", answer.err);
+    assert!(words.contains("注：2020年12月报送的税收“税额”有1处错误没有更正"), "{words}");
 }
 
 #[test]

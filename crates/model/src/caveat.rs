@@ -1,7 +1,7 @@
 //! Reservations (数据说明): why the numbers of a ledger may not be whole.
 
 use crate::Month;
-use crate::expr::{Expr, Field, Selection, Sent, Take};
+use crate::expr::{Expr, Field, Selection, Sent};
 use crate::time::months_chinese;
 use std::collections::BTreeMap;
 
@@ -29,8 +29,20 @@ impl Caveat {
     /// Whether a number is concerned: it reads the column of the submission, or would read it.
     pub fn concerns(&self, expr: &Expr) -> bool {
         let mut concerns = false;
-        expr.visit(&mut |take, selection| concerns |= self.is_of(selection) && self.is_read(take, selection));
+        expr.visit(&mut |take, selection| concerns |= self.concerns_records(selection, take.field().into_iter()));
         concerns
+    }
+
+    /// Whether a listing is concerned that shows these columns of a selection.
+    pub fn concerns_records<'a>(&self, selection: &Selection, mut shown: impl Iterator<Item = &'a Field>) -> bool {
+        let read = match &self.reason {
+            Reason::Errors(_, Some([id, _])) => {
+                let own = |field: &Field| matches!(field, Field::Own(other) if other == id);
+                shown.any(own) || selection.fields().any(own)
+            }
+            Reason::Unsent(_) | Reason::Errors(_, None) => true,
+        };
+        self.is_of(selection) && read
     }
 
     fn is_of(&self, selection: &Selection) -> bool {
@@ -44,16 +56,6 @@ impl Caveat {
             Sent::Last { month, .. } => month == Some(self.month),
         };
         selection.ledger == self.ledger[0] && reads
-    }
-
-    fn is_read(&self, take: &Take, selection: &Selection) -> bool {
-        match &self.reason {
-            Reason::Errors(_, Some([id, _])) => {
-                let own = |field: &Field| matches!(field, Field::Own(other) if other == id);
-                take.field().is_some_and(own) || selection.fields().any(own)
-            }
-            Reason::Unsent(_) | Reason::Errors(_, None) => true,
-        }
     }
 }
 

@@ -3,11 +3,12 @@
 
 use model::caveat::{Caveat, sentences};
 use model::document::{Block, Document, Inline, Table};
+use model::plan::ListingPlan;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Adds the caveats to what they concern: to every figure and table, and in the text once each,
-/// behind the first number concerned.
-pub fn own_up(document: &mut Document, caveats: &[Caveat]) {
+/// Adds the caveats to what they concern: to every figure, table, listing and to the charts whose
+/// tables are not shown, and in the text once each, behind the first number concerned.
+pub fn own_up(document: &mut Document, listings: &[ListingPlan], caveats: &[Caveat]) {
     let mut of_figures: BTreeMap<String, Vec<&Caveat>> = BTreeMap::new();
     for figure in &mut document.figures {
         let of: Vec<&Caveat> = caveats.iter().filter(|caveat| caveat.concerns(&figure.expr)).collect();
@@ -15,13 +16,25 @@ pub fn own_up(document: &mut Document, caveats: &[Caveat]) {
         of_figures.insert(figure.name.clone(), of);
     }
     let mut told: BTreeSet<&Caveat> = BTreeSet::new();
-    for block in &mut document.blocks {
-        match block {
+    let shown: BTreeSet<String> = document.tables().map(|table| table.name.clone()).collect();
+    for mut block in std::mem::take(&mut document.blocks) {
+        let mut below = None;
+        match &mut block {
             Block::Paragraph(inlines) | Block::Quote(inlines) => note(inlines, &of_figures, &mut told),
             Block::List { items, .. } => items.iter_mut().for_each(|item| note(item, &of_figures, &mut told)),
-            Block::Table(table) => below(table, caveats),
+            Block::Table(table) => {
+                let listing = listings.iter().find(|listing| listing.name == table.name);
+                table.notes.extend(notes(&of_table(table, listing, caveats)));
+            }
+            Block::Chart(chart) if !shown.contains(&chart.table) => {
+                let exprs = || chart.series.iter().flat_map(|series| &series.exprs).flatten();
+                let of = caveats.iter().filter(|caveat| exprs().any(|expr| caveat.concerns(expr)));
+                below = notes(&of.collect::<Vec<_>>());
+            }
             Block::Heading(..) | Block::Chart(_) | Block::PageBreak => {}
         }
+        document.blocks.push(block);
+        document.blocks.extend(below.map(|words| Block::Paragraph(vec![Inline::Text(words)])));
     }
 }
 
@@ -40,10 +53,20 @@ fn note<'a>(line: &mut Vec<Inline>, of: &BTreeMap<String, Vec<&'a Caveat>>, told
     }
 }
 
-/// Adds what concerns any cell to a table's notes.
-fn below(table: &mut Table, caveats: &[Caveat]) {
+/// What concerns any cell of a table, or the records of a listing.
+fn of_table<'a>(table: &Table, listing: Option<&ListingPlan>, caveats: &'a [Caveat]) -> Vec<&'a Caveat> {
     let exprs = || table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.expr.as_deref());
-    let of = caveats.iter().filter(|caveat| exprs().any(|expr| caveat.concerns(expr)));
-    let words = sentences(of);
-    table.notes.extend(words.into_iter().map(|words| format!("注：{words}")));
+    let lists = |caveat: &Caveat, listing: &ListingPlan| {
+        caveat.concerns_records(&listing.selection, listing.columns.iter().map(|(_, field)| field))
+    };
+    let of = caveats.iter().filter(|caveat| {
+        exprs().any(|expr| caveat.concerns(expr)) || listing.is_some_and(|listing| lists(caveat, listing))
+    });
+    of.collect()
+}
+
+/// The note of some caveats.
+fn notes(caveats: &[&Caveat]) -> Option<String> {
+    let words = sentences(caveats.iter().copied()).concat();
+    (!words.is_empty()).then(|| format!("注：{words}"))
 }

@@ -152,7 +152,7 @@ pub(crate) fn package(session: &Session, job: &Job<'_>) -> Result<(Package, Vec<
     };
     let computed = stats::compute(sources, job.plan);
     let (mut document, compared) = document(session, job, &computed, reconciled)?;
-    report::own_up(&mut document, &session.caveats);
+    report::own_up(&mut document, &job.plan.listings, &session.caveats);
     let findings = findings.iter().cloned().chain(compared.iter().cloned()).collect();
     Ok((stats::package(sources, job.plan, document, findings, reconciled, unsent), compared))
 }

@@ -10,7 +10,7 @@ use model::{Diagnostic, Month, Place};
 use std::path::Path;
 
 /// Words in the name of a folder that holds what does not count.
-const SET_ASIDE: [&str; 7] = ["作废", "旧", "备份", "退回", "原件", "不报", "停用"];
+const SET_ASIDE: [&str; 9] = ["作废", "旧版", "旧件", "旧文件", "备份", "退回", "原件", "不报", "停用"];
 
 /// A workbook to be read.
 pub(crate) struct Found {
@@ -69,7 +69,7 @@ fn within(path: &Path, folder: &str, files: &mut Vec<String>, findings: &mut Vec
     files.extend(plain.into_iter().map(|name| format!("{folder}/{name}")));
     for name in folders {
         let inner = format!("{folder}/{name}");
-        if name.starts_with('.') || SET_ASIDE.iter().any(|word| name.contains(word)) {
+        if name.starts_with('.') || name == "旧" || SET_ASIDE.iter().any(|word| name.contains(word)) {
             findings.push(unread_folder::problem(Place::file(inner), &name));
         } else {
             within(&path.join(&name), &inner, files, findings)?;
