@@ -9,6 +9,8 @@ mod exports;
 mod faults;
 mod importing;
 mod letters;
+mod office;
+mod office_cases;
 mod out_files;
 mod owning_up;
 mod packages;
