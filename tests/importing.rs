@@ -41,7 +41,7 @@ pub(crate) fn fixture(name: &str) -> Vec<u8> {
 }
 
 /// Runs a command that needs no project.
-fn alone(arguments: &[&str]) -> Answer {
+pub(crate) fn alone(arguments: &[&str]) -> Answer {
     let output = Command::new(env!("CARGO_BIN_EXE_taizhang")).args(arguments).output().unwrap();
     Answer {
         code: output.status.code().unwrap_or(-1),

@@ -20,3 +20,4 @@ mod sample;
 mod senders;
 mod submissions;
 mod support;
+mod tables;
