@@ -3,6 +3,8 @@
 #![allow(clippy::disallowed_methods, reason = "Tests read and write files.")]
 
 mod adapting;
+mod cases_in;
+mod cases_out;
 mod changes;
 mod drafts;
 mod exports;

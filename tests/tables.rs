@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-fn table(file: &str) -> PathBuf {
+pub(crate) fn table(file: &str) -> PathBuf {
     root().join("tests/cases").join(file)
 }
 
@@ -79,7 +79,7 @@ fn columns_of_a_table_are_those_below_its_labels() {
 }
 
 /// The definition that `define` makes of a table, for any file.
-fn defined(file: &str) -> String {
+pub(crate) fn defined(file: &str) -> String {
     let made = alone(&["define", table(file).to_str().unwrap(), "--name", "made"]);
     assert_eq!(made.code, 0, "{}", made.err);
     let line =
@@ -88,7 +88,7 @@ fn defined(file: &str) -> String {
 }
 
 /// The exact value of a figure over a table, and the problems above a note.
-fn computed(file: &str, definition: &str, figure: &str) -> (String, Vec<String>) {
+pub(crate) fn computed(file: &str, definition: &str, figure: &str) -> (String, Vec<String>) {
     let report = format!("title = \"表\"\nlayout = \"plain\"\n[figures]\none = {{ ledger = \"made\", {figure} }}\n");
     let folder = project([
         ("taizhang.toml", "organisation = \"示例局\"\nmonth = \"2020-12\"\n"),
@@ -105,7 +105,7 @@ fn computed(file: &str, definition: &str, figure: &str) -> (String, Vec<String>)
 }
 
 /// The name that `define` gave to the column of a label.
-fn named(definition: &str, label: &str) -> String {
+pub(crate) fn named(definition: &str, label: &str) -> String {
     let before = definition.split(&format!("labels = [\"{label}")).next().unwrap();
     before.rsplit("[columns.").next().unwrap().split(']').next().unwrap().to_owned()
 }
