@@ -1,0 +1,110 @@
+//! What was found so far, and what is still to be opened.
+
+use crate::Hit;
+use crate::automaton::Automaton;
+use crate::bytes;
+use crate::fold;
+use crate::kind::Kind;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, VecDeque};
+
+/// A file within a file may lie so deep.
+const DEEPEST: usize = 4;
+/// All that a file holds may unpack to so many bytes.
+const MOST_UNPACKED: u64 = 2 << 30;
+
+/// A file that is to be opened.
+pub(crate) struct Pending<'a> {
+    /// What its places are called by: empty for the outermost file.
+    pub(crate) label: String,
+    /// The file.
+    pub(crate) bytes: Cow<'a, [u8]>,
+    depth: usize,
+}
+
+impl<'a> Pending<'a> {
+    /// The file itself.
+    pub(crate) fn outermost(bytes: &'a [u8]) -> Pending<'a> {
+        Pending { label: String::new(), bytes: Cow::Borrowed(bytes), depth: 0 }
+    }
+
+    /// The name of a place in this file.
+    pub(crate) fn place(&self, name: &str) -> String {
+        match self.label.as_str() {
+            "" => name.to_owned(),
+            label => format!("{label} › {name}"),
+        }
+    }
+
+    /// Whether it is a PDF; otherwise it is a zip container.
+    pub(crate) fn is_pdf(&self) -> bool {
+        self.bytes.starts_with(b"%PDF-")
+    }
+}
+
+/// What was found so far.
+pub(crate) struct Findings<'a> {
+    automaton: &'a Automaton,
+    /// In the order in which they were found.
+    pub(crate) hits: Vec<Hit>,
+    known: BTreeSet<Hit>,
+    inner: VecDeque<Pending<'static>>,
+    left: u64,
+}
+
+impl<'a> Findings<'a> {
+    /// Nothing yet.
+    pub(crate) fn new(automaton: &'a Automaton) -> Findings<'a> {
+        Findings { automaton, hits: Vec::new(), known: BTreeSet::new(), inner: VecDeque::new(), left: MOST_UNPACKED }
+    }
+
+    /// Searches a text; addresses in it also as what their percent signs stand for.
+    pub(crate) fn text(&mut self, place: &str, text: &str, kind: Kind) {
+        self.written(place, text, kind);
+        if let Some(address) = fold::address(text) {
+            self.written(place, &address, kind);
+        }
+    }
+
+    fn written(&mut self, place: &str, text: &str, kind: Kind) {
+        for secret in self.automaton.found(text, kind) {
+            let hit = Hit { secret, part: place.to_owned() };
+            if self.known.insert(hit.clone()) {
+                self.hits.push(hit);
+            }
+        }
+    }
+
+    /// Searches bytes in every way in which they could be read.
+    pub(crate) fn bytes(&mut self, place: &str, bytes: &[u8]) {
+        bytes::readings(bytes, |text, kind| self.text(place, text, kind));
+    }
+
+    /// Leaves a file within the file for later. Files are opened one after the other, so that none
+    /// of their readers has to know the others.
+    pub(crate) fn inner(&mut self, outer: &Pending<'_>, place: &str, bytes: Vec<u8>) -> Result<(), String> {
+        if outer.depth >= DEEPEST {
+            return Err(format!("“{place}”里的文件一层套一层，超过{DEEPEST}层，无法核对。"));
+        }
+        let depth = outer.depth + 1;
+        self.inner.push_back(Pending { label: place.to_owned(), bytes: Cow::Owned(bytes), depth });
+        Ok(())
+    }
+
+    /// The next file within the file.
+    pub(crate) fn next_inner(&mut self) -> Option<Pending<'static>> {
+        self.inner.pop_front()
+    }
+
+    /// How much may still be unpacked.
+    pub(crate) fn left(&self) -> u64 {
+        self.left
+    }
+
+    /// Counts what was unpacked.
+    pub(crate) fn spend(&mut self, bytes: usize) -> Result<(), String> {
+        let left = self.left.checked_sub(bytes as u64);
+        self.left = left.ok_or("文件解开后太大，无法核对。")?;
+        Ok(())
+    }
+}

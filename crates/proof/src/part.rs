@@ -1,0 +1,34 @@
+//! One part of a container, or one file that is attached to a PDF.
+
+use crate::findings::{Findings, Pending};
+use crate::ofd;
+use crate::xml::Texts;
+
+/// Searches a part in all ways. `place` is what it is called.
+pub(crate) fn look(
+    outer: &Pending<'_>,
+    place: &str,
+    bytes: Vec<u8>,
+    findings: &mut Findings<'_>,
+) -> Result<(), String> {
+    findings.spend(bytes.len())?;
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(b"%PDF-") {
+        return findings.inner(outer, place, bytes);
+    }
+    findings.bytes(place, &bytes);
+    if let Some(text) = opc::decode(bytes) {
+        markup(place, &text, findings);
+    }
+    Ok(())
+}
+
+/// Searches a text that is XML.
+pub(crate) fn markup(place: &str, text: &str, findings: &mut Findings<'_>) {
+    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+        return;
+    }
+    for (text, kind) in Texts::new(text).all() {
+        findings.text(place, text, kind);
+    }
+    ofd::look(place, text, findings);
+}

@@ -1,0 +1,81 @@
+//! Every stream, unpacked.
+
+use crate::findings::{Findings, Pending};
+use crate::part;
+use crate::pdf::encoding;
+use crate::pdf::lexer::{Lexer, Token};
+use crate::pdf::objects::label;
+use lopdf::{Document, Object, Stream};
+
+/// Searches all streams.
+pub(crate) fn look(file: &Pending<'_>, document: &Document, findings: &mut Findings<'_>) -> Result<(), String> {
+    for (id, object) in &document.objects {
+        let Object::Stream(stream) = object else { continue };
+        let bytes = unpacked(stream, findings)?;
+        let place = file.place(&name(stream, &label(*id)));
+        if stream.dict.has_type(b"EmbeddedFile") {
+            part::look(file, &place, bytes, findings)?;
+            continue;
+        }
+        findings.spend(bytes.len())?;
+        findings.bytes(&place, &bytes);
+        match std::str::from_utf8(&bytes) {
+            Ok(text) if stream.dict.has_type(b"Metadata") => part::markup(&place, text, findings),
+            _ => {}
+        }
+        if is_content(stream) {
+            properties(&place, &bytes, findings);
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of a stream; those of images and the like as they are.
+pub(crate) fn unpacked(stream: &Stream, findings: &Findings<'_>) -> Result<Vec<u8>, String> {
+    let most = usize::try_from(findings.left()).unwrap_or(usize::MAX);
+    match stream.decompressed_content_with_limit(most) {
+        Ok(bytes) => Ok(bytes),
+        Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
+            Err("文件解开后太大，无法核对。".to_owned())
+        }
+        Err(_) => Ok(stream.content.clone()),
+    }
+}
+
+fn name(stream: &Stream, otherwise: &str) -> String {
+    match stream.dict.get_type() {
+        Ok(b"Metadata") => "XMP".to_owned(),
+        Ok(b"EmbeddedFile") => "附件".to_owned(),
+        _ => format!("{otherwise}的数据"),
+    }
+}
+
+/// Whether a stream may hold operators: no image, no font, no list of objects says so of itself.
+fn is_content(stream: &Stream) -> bool {
+    let kind = stream.dict.get_type().unwrap_or(b"");
+    let below = stream.dict.get(b"Subtype").and_then(Object::as_name).unwrap_or(b"");
+    let is_font = stream.dict.has(b"Length1") || matches!(below, b"OpenType" | b"CIDFontType0C" | b"Type1C");
+    !is_font && !matches!(kind, b"ObjStm" | b"XRef" | b"Metadata") && below != b"Image"
+}
+
+/// Searches the property lists of marked content: strings within `<<` and `>>`. Other strings of a
+/// content stream are codes of glyphs, which the fonts tell the words of.
+fn properties(place: &str, content: &[u8], findings: &mut Findings<'_>) {
+    let mut depth = 0_u32;
+    let mut lists = Vec::new();
+    for token in Lexer::new(content) {
+        match token {
+            Token::Open => depth += 1,
+            Token::Close => depth = depth.saturating_sub(1),
+            Token::Text(text) if depth > 0 => lists.push(text),
+            Token::Word(word) => {
+                depth = 0;
+                let lists = std::mem::take(&mut lists);
+                if word == b"BDC" || word == b"DP" {
+                    lists.iter().for_each(|text| encoding::look(place, text, findings));
+                }
+            }
+            _ => {}
+        }
+    }
+}
