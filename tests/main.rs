@@ -7,6 +7,7 @@ mod cases_in;
 mod cases_out;
 mod changes;
 mod drafts;
+mod editions;
 mod exports;
 mod faults;
 mod importing;

@@ -27,7 +27,7 @@ const PARTS: [(&str, &str, &str); 9] = [
     ("rIdEvenTurned", "footer", "footer5"),
 ];
 /// The names of the properties that tell where a draft came from.
-pub(crate) const ORIGIN: [&str; 4] = ["台账-报告", "台账-标题", "台账-月份", "台账-截至日"];
+pub(crate) const ORIGIN: [&str; 5] = ["台账-报告", "台账-标题", "台账-月份", "台账-截至日", "台账-版本"];
 
 /// The file of a text that was written.
 pub(crate) fn packed(writer: Writer<'_>, document: &Document, first_apart: bool) -> Result<Vec<u8>, String> {
@@ -153,7 +153,13 @@ fn custom(document: &Document) -> Vec<u8> {
     let [own, types] = &spaces;
     xml.within("Properties", &[(own.0, &own.1), (types.0, &types.1)], |xml| {
         let time = document.time;
-        let values = [document.name.clone(), document.title.clone(), time.month.to_string(), time.as_of.to_string()];
+        let values = [
+            document.name.clone(),
+            document.title.clone(),
+            time.month.to_string(),
+            time.as_of.to_string(),
+            document.edition.chinese().to_owned(),
+        ];
         for (number, (name, value)) in ORIGIN.into_iter().zip(values).enumerate() {
             let set = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
             let pid = number + 2;

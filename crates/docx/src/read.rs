@@ -4,6 +4,7 @@
 //! would say if all its changes were accepted.
 
 use crate::part::ORIGIN;
+use model::edition::Edition;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
@@ -24,6 +25,8 @@ pub struct Draft {
     pub month: Option<String>,
     /// The day as of which it speaks, as `2021-02-09`.
     pub as_of: Option<String>,
+    /// Whether it is a draft of the public edition.
+    pub public: bool,
     /// The paragraphs in their order, those of cells among them, then those of the notes at the
     /// pages' feet; the contents and blank ones are left out.
     pub paragraphs: Vec<Paragraph>,
@@ -75,11 +78,12 @@ pub fn read(bytes: &[u8]) -> Result<Draft, String> {
         .map_err(|_| "这不是 Word 文件（docx）；doc 请先另存为 docx。".to_owned())?;
     let text = part(&mut archive, "word/document.xml")?.ok_or("这不是 Word 文件（docx）：里面没有正文。")?;
     let custom = part(&mut archive, "docProps/custom.xml")?.unwrap_or_default();
-    let [report, title, month, as_of] = origin(&custom)?;
+    let [report, title, month, as_of, edition] = origin(&custom)?;
+    let public = edition.as_deref() == Some(Edition::Public.chinese());
     let notes = part(&mut archive, "word/footnotes.xml")?.unwrap_or_default();
     let mut paragraphs = paragraphs(&text)?;
     paragraphs.extend(self::paragraphs(&notes)?);
-    Ok(Draft { report, title, month, as_of, paragraphs })
+    Ok(Draft { report, title, month, as_of, public, paragraphs })
 }
 
 fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, String> {
@@ -108,7 +112,7 @@ fn entity(name: &str) -> String {
 }
 
 /// The properties that tell where a draft came from.
-fn origin(xml: &str) -> Result<[Option<String>; 4], String> {
+fn origin(xml: &str) -> Result<[Option<String>; 5], String> {
     let mut reader = Reader::from_str(xml);
     let mut values: BTreeMap<String, String> = BTreeMap::new();
     let mut name = String::new();

@@ -94,6 +94,7 @@ fn figures() -> Vec<Figure> {
 
 fn document() -> Document {
     Document {
+        edition: model::edition::Edition::Internal,
         name: "bench".into(),
         title: "bench".into(),
         organisation: String::new(),

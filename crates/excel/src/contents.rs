@@ -4,6 +4,7 @@ use crate::error::failed;
 use crate::sheets::{CONTENTS, FIGURES, PROBLEMS, REMINDERS, Sheets, TableSheet};
 use crate::{sheet, style};
 use model::document::Document;
+use model::edition::Edition;
 use model::package::Package;
 use rust_xlsxwriter::Worksheet;
 
@@ -22,6 +23,14 @@ const GUIDE: [&str; 6] = [
     "点左侧工作表名称可以转到该表，各表都有“返回目录”。",
 ];
 
+/// The same where no records go along.
+const GUIDE_WITHOUT_DETAILS: [&str; 4] = [
+    "本工作簿与同名报告同时生成，其中的数都由各部门报送的台账计算得出，没有手工填写的数。要改数，请改台账后重新生成，不要改本工作簿。",
+    "本工作簿不附明细记录。统计表里的数是计算结果，不含公式；“指标”列出报告正文里的每一个数及其计算方法，由其他指标算出的写有公式。",
+    "统计表里的“—”表示没有数，原因写在该单元格的批注里，把鼠标移到单元格上就能看到；“*”表示不公布的数。负数为红色并带负号。",
+    "点左侧工作表名称可以转到该表，各表都有“返回目录”。",
+];
+
 /// A line of the list of sheets.
 struct Entry<'a> {
     sheet: &'a str,
@@ -36,7 +45,8 @@ pub(crate) fn write(sheet: &mut Worksheet, plan: &Sheets, package: &Package) -> 
     sheet::set_widths(sheet, &WIDTHS)?;
     sheet::set_page(sheet, &WIDTHS, None)?;
     let mut row = write_head(sheet, &package.document)?;
-    for line in GUIDE {
+    let guide = if plan.details.is_empty() { GUIDE_WITHOUT_DETAILS.as_slice() } else { GUIDE.as_slice() };
+    for line in guide {
         sheet::paragraph(sheet, row, &WIDTHS, line)?;
         row += 1;
     }
@@ -85,7 +95,11 @@ fn entries<'a>(plan: &'a Sheets, package: &Package) -> Vec<Entry<'a>> {
         rows: document.figures.len(),
     };
     let problems = if findings.is_empty() { "本月无问题" } else { "检查报送数据时发现的问题" };
-    let problems = Entry { sheet: PROBLEMS, holds: problems.to_owned(), rows: findings.len() };
+    let problems = (document.edition == Edition::Internal).then(|| Entry {
+        sheet: PROBLEMS,
+        holds: problems.to_owned(),
+        rows: findings.len(),
+    });
     let reminders = (!unsent.is_empty()).then(|| Entry {
         sheet: REMINDERS,
         holds: "本月没有报送的台账、单位和文件".to_owned(),
@@ -98,7 +112,7 @@ fn entries<'a>(plan: &'a Sheets, package: &Package) -> Vec<Entry<'a>> {
             rows: usize::try_from(part.count).unwrap_or(usize::MAX),
         })
     });
-    tables.chain([figures, problems]).chain(reminders).chain(details).collect()
+    tables.chain([figures]).chain(problems).chain(reminders).chain(details).collect()
 }
 
 /// What a table's sheet holds. The title is said where the sheet's name had to be shortened.

@@ -33,8 +33,11 @@ pub(crate) fn write(sheet: &mut Worksheet, plan: &Sheets, figures: &[Figure]) ->
     sheet::set_page(sheet, &WIDTHS, Some(HEAD))?;
     sheet::freeze(sheet, HEAD)?;
     sheet::title(sheet, &WIDTHS, "指标")?;
-    let remark = "数值由公式从明细表算出。在公式里可以直接写名称引用指标的数值，例如在空单元格里写等号和名称。百分比按百分数存放。";
-    sheet::banner(sheet, 1, LAST, remark, &style::remark())?;
+    let from =
+        if plan.details.is_empty() { "数值是计算结果。" } else { "数值由公式从明细表算出。" };
+    let remark =
+        format!("{from}在公式里可以直接写名称引用指标的数值，例如在空单元格里写等号和名称。百分比按百分数存放。");
+    sheet::banner(sheet, 1, LAST, &remark, &style::remark())?;
     sheet::heads(sheet, HEAD, &WIDTHS, HEADS)?;
     let scope = scope(plan, figures, "");
     for (row, figure) in (FIRST..).zip(figures) {
@@ -124,7 +127,7 @@ fn write_value(sheet: &mut Worksheet, row: u32, figure: &Figure, scope: &Scope<'
                 Some(value) => sheet::number(sheet, row, VALUE, value, &look)?,
                 None => sheet::text(sheet, row, VALUE, &words, &look)?,
             }
-            if let Some(Err(reason)) = other {
+            if let Some(Err(reason)) = other.filter(|_| !scope.details.is_empty()) {
                 sheet::reason(sheet, row, VALUE, &format!("此格是数值，没有写公式：{reason}。"))?;
             }
             false

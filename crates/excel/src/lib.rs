@@ -31,6 +31,7 @@ pub use form::form;
 
 use error::failed;
 use model::document::Document;
+use model::edition::Edition;
 use model::package::Package;
 use rust_xlsxwriter as xlsx;
 use std::path::Path;
@@ -44,7 +45,8 @@ use std::path::Path;
 /// Tables hold numbers in the unit that they are printed in, rates as quotients with a percent
 /// format, days as real dates. Detail sheets hold money in 元. A missing value is the text `—`
 /// with the reason as a note. The format is ECMA-376 (XLSX) without macros and without links to
-/// other files.
+/// other files. A public workbook has neither 问题 nor detail sheets; its numbers are values, or
+/// formulas over its own figures.
 ///
 /// The rows of the detail sheets wait in the `temporary` folder, where the caller gives one, and
 /// take no memory; the bytes are the same.
@@ -86,7 +88,9 @@ fn write(package: &Package, limits: Limits<'_>) -> Result<Vec<u8>, String> {
     }
     figures::write(book.add_worksheet(), &sheets, &document.figures)?;
     let scope = figures::scope(&sheets, &document.figures, &format!("{}!", sheets::FIGURES));
-    problems::write(book.add_worksheet(), findings, reconciliations, &scope)?;
+    if document.edition == Edition::Internal {
+        problems::write(book.add_worksheet(), findings, reconciliations, &scope)?;
+    }
     if !unsent.is_empty() {
         reminders::write(book.add_worksheet(), unsent, document.time)?;
     }

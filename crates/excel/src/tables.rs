@@ -121,6 +121,8 @@ fn write_rows(sheet: &mut Worksheet, plan: &TableSheet, widths: &[f64], scope: &
                 RowKind::Total => total,
             };
             let formula = plan.expr(index, at.into()).map(|expr| scope.formula(expr, &plan.unit(at.into()), label));
+            // Without any detail sheet all numbers are values, which needs no word at each.
+            let formula = formula.filter(|formula| formula.is_ok() || !scope.details.is_empty());
             write_cell(sheet, (row, at), (cell, column), formula, look)?;
         }
         let texts = line.cells.iter().zip(widths).map(|(cell, width)| (cell.text.as_str(), *width));

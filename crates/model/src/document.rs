@@ -1,5 +1,6 @@
 //! Documents (文稿): a report before it has pages.
 
+use crate::edition::Edition;
 use crate::expr::{Expr, Field};
 use crate::figure::{Figure, Missing};
 use crate::ledger::{Column, Kind};
@@ -28,6 +29,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Every figure of the report, in the order of its definition.
     pub figures: Vec<Figure>,
+    /// For whom it is.
+    pub edition: Edition,
 }
 
 impl Document {

@@ -1,5 +1,6 @@
 //! Figures: named numbers, how they are defined and what they came to.
 
+use crate::edition::Edition;
 use crate::expr::Expr;
 use crate::unit::Format;
 use crate::{CellRef, Date, Exact, Month, ReportingTime, Rounding};
@@ -218,6 +219,8 @@ pub struct FigureDefinition {
     pub places: Option<u8>,
     /// Rounding as printed.
     pub rounding: Rounding,
+    /// The one edition that has it.
+    pub edition: Option<Edition>,
     /// The definition's file and line.
     pub place: crate::Place,
 }

@@ -1,6 +1,7 @@
 //! Figures as definitions write them: one measure each, alone or in groups.
 
 use crate::define;
+use crate::edition::Edition;
 use crate::figure::{Against, Condition, FigureDefinition, Measure, MonthRef, PartOf, Period};
 use crate::{Diagnostic, Place, Rounding};
 use serde::Deserialize;
@@ -39,6 +40,7 @@ struct FigureToml {
     places: Option<u8>,
     #[serde(default)]
     rounding: Rounding,
+    edition: Option<Edition>,
 }
 
 /// Reads the figures of a table, with every problem that they have.
@@ -92,6 +94,7 @@ impl<'a> Reading<'a> {
                 unit: toml.unit,
                 places: toml.places,
                 rounding: toml.rounding,
+                edition: toml.edition,
                 place,
             }),
             Err(message) => self.problem(path, format!("指标“{name}”：{message}")),

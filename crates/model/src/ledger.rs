@@ -1,6 +1,7 @@
 //! Definitions of ledgers: `data/definitions/<id>.toml`.
 
 use crate::Unit;
+use crate::edition::{Sensitivity, Way};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -97,6 +98,10 @@ pub struct Ledger {
     /// The ledger of those who have to send a submission of their own every month (报送单位).
     #[serde(default)]
     pub senders: Option<String>,
+    /// The column of the person or firm that a record is about, of whom public tables must count
+    /// enough; else the entity that the record names.
+    #[serde(default)]
+    pub subject: Option<String>,
     /// How enterprises (or other entities) that this ledger lists are named elsewhere.
     #[serde(default)]
     pub entity: Option<Entity>,
@@ -231,9 +236,34 @@ pub struct Column {
     /// The only words the cells may hold, in the order in which tables show them.
     #[serde(default)]
     pub values: Vec<String>,
+    /// Who may see its values; where nothing is said, a public listing may not show words of it.
+    #[serde(default)]
+    pub sensitivity: Option<Sensitivity>,
+    /// What a public document shows in place of its values.
+    #[serde(default)]
+    pub mask: Option<Way>,
+    /// The bounds of the classes that `mask = "band"` shows, in the column's unit, rising.
+    #[serde(default)]
+    pub bands: Vec<i64>,
 }
 
 impl Column {
+    /// How a public document masks its values; nothing where it shows them.
+    pub fn masking(&self) -> Option<Way> {
+        let usual = match self.sensitivity? {
+            Sensitivity::Public => return None,
+            Sensitivity::Personal if self.kind == Kind::Text => Way::Initial,
+            Sensitivity::Personal | Sensitivity::Internal | Sensitivity::Secret => Way::Omit,
+        };
+        Some(self.mask.unwrap_or(usual))
+    }
+
+    /// Whether its cells are words of any kind, of which no definition says who may see them.
+    pub fn is_undeclared(&self) -> bool {
+        let open = matches!(self.kind, Kind::Text | Kind::CreditCode) && self.values.is_empty();
+        open && self.sensitivity.is_none()
+    }
+
     /// The name in tables: the first label, or the words of the banner.
     pub fn title(&self) -> &str {
         match (self.labels.first(), &self.from) {

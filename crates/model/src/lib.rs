@@ -9,6 +9,7 @@ pub mod date;
 pub mod define;
 pub mod diagnostic;
 pub mod document;
+pub mod edition;
 pub mod exact;
 pub mod expr;
 pub mod figure;

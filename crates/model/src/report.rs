@@ -2,6 +2,7 @@
 
 use crate::define::{Named, parse};
 use crate::diagnostic::suggestion;
+use crate::edition::Edition;
 use crate::figure::{Condition, FigureDefinition, Period};
 use crate::figure_toml::figures;
 use crate::{Diagnostic, Place, define};
@@ -125,6 +126,11 @@ pub struct TableDefinition {
     pub filter: BTreeMap<String, Condition>,
     /// With rows by year: how many.
     pub last: Option<u32>,
+    /// The one edition that has it.
+    pub edition: Option<Edition>,
+    /// In the public edition, numbers that stand for fewer than so many are suppressed; else as the
+    /// report says.
+    pub small: Option<u32>,
     /// A note below; a template.
     pub note: Option<String>,
 }
@@ -195,6 +201,8 @@ pub struct ListingDefinition {
     pub numbered: bool,
     /// A note below; a template.
     pub note: Option<String>,
+    /// The one edition that has it.
+    pub edition: Option<Edition>,
 }
 
 /// The form of a chart.
@@ -229,6 +237,21 @@ pub struct ChartDefinition {
     pub columns: Vec<String>,
     /// Those drawn as a line on a second axis.
     pub line: Vec<String>,
+    /// The one edition that has it.
+    pub edition: Option<Edition>,
+}
+
+/// What is other in the public edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PublicDefinition {
+    /// The title, which its files are named by; a template. Else the title with （公开） behind the
+    /// name of the files.
+    pub title: Option<String>,
+    /// Lines at the end, whom to ask: 联系电话：….
+    pub contact: Vec<String>,
+    /// Numbers of tables that stand for fewer than so many are suppressed; 1 for none.
+    pub small: Option<u32>,
 }
 
 macro_rules! named {
@@ -265,6 +288,10 @@ pub struct Report {
     /// The formats that it is written in where the command line names none; the usual ones where
     /// there is none. Which there are, the program knows.
     pub formats: Vec<String>,
+    /// The one edition that it has.
+    pub edition: Option<Edition>,
+    /// What is other in the public edition.
+    pub public: PublicDefinition,
     /// One document for each value of a column, instead of one for all.
     pub each: Option<Each>,
     /// The fixed parts.
@@ -326,6 +353,9 @@ struct ReportToml {
     layout: Layout,
     #[serde(default)]
     formats: Vec<String>,
+    edition: Option<Edition>,
+    #[serde(default)]
+    public: PublicDefinition,
     each: Option<Each>,
     #[serde(default)]
     head: Head,
@@ -374,6 +404,8 @@ pub fn report(text: &str, file: &str, name: &str, all: &[FigureDefinition]) -> R
         title: toml.title,
         layout: toml.layout,
         formats: toml.formats,
+        edition: toml.edition,
+        public: toml.public,
         each: toml.each,
         head: toml.head,
         shared: toml.shared,

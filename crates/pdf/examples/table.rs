@@ -65,6 +65,7 @@ fn document(rows: usize) -> Result<Document, String> {
     let table =
         Table { columns: HEAD.iter().map(column).collect(), rows: (0..rows).map(row).collect(), ..Table::default() };
     Ok(Document {
+        edition: model::edition::Edition::Internal,
         name: "table".to_owned(),
         title: String::new(),
         organisation: String::new(),

@@ -7,7 +7,9 @@ use crate::markers::{Mark, as_block, inlines};
 use crate::template::Templates;
 use model::Diagnostic;
 use model::document::{Block, Inline, Table};
+use model::edition::SUPPRESSED;
 use model::figure::Missing;
+use model::report::ChartKind;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 /// The blocks of a text.
@@ -162,10 +164,22 @@ impl Assembly<'_> {
             self.charts += 1;
             let title = self.templates.plain(&definition.title, &["charts", name, "title"])?;
             let title = format!("图{} {title}", self.charts);
-            self.blocks.push(Block::Chart(chart(definition, title, table, self.inputs.figures)));
+            // Shares of what is left would be shares of another whole.
+            if definition.kind == ChartKind::Pie && has_suppressed(table) {
+                let words = format!("{title}：表中有不公布的数，本图略去。");
+                self.blocks.push(Block::Paragraph(vec![Inline::Text(words)]));
+            } else {
+                self.blocks.push(Block::Chart(chart(definition, title, table, self.inputs.figures)));
+            }
         }
         Ok(())
     }
+}
+
+/// Whether a number of a table is suppressed.
+fn has_suppressed(table: &Table) -> bool {
+    let cells = table.rows.iter().flat_map(|row| row.cells.iter().zip(&table.columns));
+    cells.into_iter().any(|(cell, column)| column.figure.is_some() && cell.text == SUPPRESSED)
 }
 
 /// Why cells of a table have no value, once for each reason.

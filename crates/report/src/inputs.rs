@@ -2,6 +2,7 @@
 
 use model::ReportingTime;
 use model::document::{Listing, Table};
+use model::edition::Edition;
 use model::figure::Figure;
 use model::report::Report;
 
@@ -20,7 +21,9 @@ pub struct Inputs<'a> {
     pub each: &'a str,
     /// The time that the report speaks of.
     pub time: ReportingTime,
-    /// Every figure.
+    /// For whom the document is.
+    pub edition: Edition,
+    /// Every figure of the edition.
     pub figures: &'a [Figure],
     /// The tables by the order of the definition.
     pub tables: &'a [Table],

@@ -10,15 +10,19 @@ mod inputs;
 mod markers;
 mod operators;
 mod phrases;
+mod publish;
 mod template;
 mod values;
 
 pub use caveats::own_up;
 pub use inputs::Inputs;
+pub use publish::{Replaced, publish};
 
 pub use checks::RULES;
 use model::Diagnostic;
 use model::document::{Block, Document, Inline};
+use model::edition::Edition;
+use model::report::{Head, Layout};
 
 /// Renders the document, and tells what its conditions compared that has no value.
 ///
@@ -27,7 +31,10 @@ use model::document::{Block, Document, Inline};
 pub fn document(inputs: &Inputs<'_>) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
     let templates = template::Templates::new(inputs);
     templates.check()?;
-    let title = templates.plain(&inputs.report.title, &["title"])?;
+    let title = match (&inputs.report.public.title, inputs.edition) {
+        (Some(title), Edition::Public) => templates.plain(title, &["public", "title"])?,
+        _ => templates.plain(&inputs.report.title, &["title"])?,
+    };
     let mut head = inputs.report.head.clone();
     for (key, part) in head.parts() {
         if let Some(text) = part {
@@ -37,20 +44,36 @@ pub fn document(inputs: &Inputs<'_>) -> Result<(Document, Vec<Diagnostic>), Vec<
     for attachment in &mut head.attachments {
         *attachment = templates.plain(attachment, &["head", "attachments"])?;
     }
+    if inputs.edition == Edition::Public {
+        head = public_head(head);
+    }
     let (markdown, findings) = templates.markdown()?;
     let mut blocks = assemble::blocks(&markdown, inputs, &templates)?;
     blocks.extend(inputs.notes.iter().map(|note| Block::Paragraph(vec![Inline::Text(note.clone())])));
+    if inputs.edition == Edition::Public {
+        for line in &inputs.report.public.contact {
+            let line = templates.plain(line, &["public", "contact"])?;
+            blocks.push(Block::Paragraph(vec![Inline::Text(line)]));
+        }
+    }
     let document = Document {
         name: inputs.report.name.clone(),
         title,
         organisation: inputs.organisation.to_owned(),
-        layout: inputs.report.layout,
+        layout: if inputs.edition == Edition::Public { Layout::Plain } else { inputs.report.layout },
         head,
         time: inputs.time,
         blocks,
         figures: inputs.figures.to_vec(),
+        edition: inputs.edition,
     };
     Ok((document, findings))
+}
+
+/// What of a head goes out to everyone: who signs, when, and the attachments.
+fn public_head(head: Head) -> Head {
+    let Head { signature, date, contents, attachments, .. } = head;
+    Head { signature, date, contents, attachments, ..Head::default() }
 }
 
 #[cfg(test)]

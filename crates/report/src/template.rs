@@ -12,8 +12,10 @@ use minijinja::{
 };
 use model::define;
 use model::diagnostic::suggestion;
+use model::edition::Edition;
 use model::{Diagnostic, Place};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The templates of one report.
 pub(crate) struct Templates<'a> {
@@ -25,15 +27,19 @@ pub(crate) struct Templates<'a> {
 }
 
 /// Words that every text may use.
-const GLOBALS: [&str; 8] = ["each", "organisation", "year", "month", "as_of", "title", "previous_year", "date"];
+const GLOBALS: [&str; 10] =
+    ["each", "organisation", "year", "month", "as_of", "title", "previous_year", "date", "internal", "public"];
 /// Functions that every text may use.
 const FUNCTIONS: [&str; 5] = ["table", "listing", "chart", "rows", "prose"];
 
 impl<'a> Templates<'a> {
     pub(crate) fn new(inputs: &'a Inputs<'a>) -> Templates<'a> {
         let mut values = context(inputs.figures);
-        let mut names: Vec<String> = inputs.figures.iter().map(|figure| figure.name.clone()).collect();
+        // Figures of the other edition are known, and stand where a text asks for the edition.
+        let mut names = figure_names(inputs);
         names.extend(GLOBALS.iter().chain(&FUNCTIONS).map(|name| (*name).to_owned()));
+        values.insert("internal".to_owned(), Value::from(inputs.edition == Edition::Internal));
+        values.insert("public".to_owned(), Value::from(inputs.edition == Edition::Public));
         values.insert("each".to_owned(), Value::from(inputs.each));
         values.insert("organisation".to_owned(), Value::from(inputs.organisation));
         values.insert("year".to_owned(), Value::from(inputs.time.month.year()));
@@ -122,6 +128,13 @@ impl<'a> Templates<'a> {
     }
 }
 
+/// The figures of the edition, and those that only the other one has.
+fn figure_names(inputs: &Inputs<'_>) -> Vec<String> {
+    let own = inputs.figures.iter().map(|figure| &figure.name);
+    let other = inputs.report.figures.iter().filter(|figure| !inputs.edition.has(figure.edition));
+    own.chain(other.map(|figure| &figure.name)).cloned().collect()
+}
+
 const CHAINED: &str = "比较只能有两边，如“0 < 甲 < 5”请写成“0 < 甲 and 甲 < 5”。";
 
 /// The name of short templates, whose words are not Markdown.
@@ -174,8 +187,7 @@ fn environment(inputs: &Inputs<'_>, context: &Value, compared: &MissingCompared)
         },
     );
     blocks(&mut environment, inputs);
-    let (context, names) =
-        (context.clone(), inputs.figures.iter().map(|figure| figure.name.clone()).collect::<Vec<_>>());
+    let (context, names) = (context.clone(), figure_names(inputs));
     environment.add_function("prose", move |state: &State<'_, '_>, row: Value, column: String| {
         prose(state, &context, &names, &row, &column)
     });
@@ -237,19 +249,37 @@ fn blocks(environment: &mut Environment<'static>, inputs: &Inputs<'_>) {
     let charts: Vec<String> = inputs.report.charts.iter().map(|chart| chart.name.clone()).collect();
     let names = |of: &BTreeMap<String, Value>| of.keys().cloned().collect::<Vec<_>>();
     let (table_names, listing_names) = (names(&tables), names(&listings));
-    environment
-        .add_function("table", move |name: String| mark(&table_names, "统计表", Mark::Table(name.clone()), &name));
-    environment.add_function("listing", move |name: String| {
-        mark(&listing_names, "明细表", Mark::Listing(name.clone()), &name)
-    });
-    environment.add_function("chart", move |name: String| mark(&charts, "图", Mark::Chart(name.clone()), &name));
+    let withheld = Arc::new(withheld(inputs));
+    let function = |names: Vec<String>, what: &'static str, block: fn(String) -> Mark| {
+        let withheld = Arc::clone(&withheld);
+        move |name: String| match withheld.contains(&name) {
+            true => Ok(Value::from_safe_string(String::new())),
+            false => mark(&names, what, block(name.clone()), &name),
+        }
+    };
+    environment.add_function("table", function(table_names, "统计表", Mark::Table));
+    environment.add_function("listing", function(listing_names, "明细表", Mark::Listing));
+    environment.add_function("chart", function(charts, "图", Mark::Chart));
     let all: BTreeMap<String, Value> = listings.into_iter().chain(tables).collect();
     environment.add_function("rows", move |name: String| {
         let known = all.keys().map(String::as_str);
+        if withheld.contains(&name) {
+            return Ok(Value::from(Vec::<Value>::new()));
+        }
         all.get(&name)
             .cloned()
             .ok_or_else(|| invalid(format!("没有名为“{name}”的统计表或明细表{}", suggestion(&name, known))))
     });
+}
+
+/// The tables, listings and charts that only the other edition has.
+fn withheld(inputs: &Inputs<'_>) -> BTreeSet<String> {
+    let (report, edition) = (inputs.report, inputs.edition);
+    let tables = report.tables.iter().filter(|table| !edition.has(table.edition)).map(|table| &table.name);
+    let listings = report.listings.iter().filter(|listing| !edition.has(listing.edition)).map(|one| &one.name);
+    let of_table = |name: &String| report.tables.iter().any(|table| table.name == *name && !edition.has(table.edition));
+    let charts = report.charts.iter().filter(|chart| !edition.has(chart.edition) || of_table(&chart.table));
+    tables.chain(listings).chain(charts.map(|chart| &chart.name)).cloned().collect()
 }
 
 fn mark(names: &[String], what: &str, mark: Mark, name: &str) -> Result<Value, Error> {
@@ -299,7 +329,11 @@ fn chinese(error: &Error) -> String {
             format!("没有这个过滤器（{detail}），可用的有：yi、wan、yuan、growth、change、trend、chinese、group。")
         }
         ErrorKind::UnknownFunction => format!("没有这个函数（{detail}），可用的有：{}。", FUNCTIONS.join("、")),
-        ErrorKind::UndefinedError => format!("用到了没有值的名称（{detail}）。"),
+        ErrorKind::UndefinedError => {
+            format!(
+                "用到了没有值的名称（{detail}）；只供内部版的指标、明细表的列，请用 {{% if internal %}} 和 {{% endif %}} 括起。"
+            )
+        }
         _ if detail.is_empty() => format!("模板无法渲染（{error}）。"),
         _ => detail.to_owned(),
     }

@@ -100,6 +100,7 @@ fn render(text: &str) -> Result<Vec<Block>, Vec<Diagnostic>> {
 fn rendered(text: &str) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
     let definition = report::report("title = \"{{ year }}年\"", "report.toml", "r", &[]).expect("a definition");
     let inputs = Inputs {
+        edition: model::edition::Edition::Internal,
         report: &definition,
         text,
         file: "text.md",

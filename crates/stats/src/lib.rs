@@ -13,6 +13,7 @@ mod evaluate;
 mod explain;
 mod figures;
 mod listing;
+mod masks;
 mod measure;
 mod narrow;
 mod reconcile;
@@ -21,6 +22,7 @@ mod resolve;
 mod scope;
 mod select;
 mod sources;
+mod suppress;
 mod table;
 mod values;
 mod words;
@@ -30,11 +32,13 @@ pub use changes::diff;
 pub use checks::{UNSEEN_VALUE, check, failed, joined, unfilled, unseen};
 pub use explain::explain;
 pub use figures::figures;
+pub use masks::{Masks, is_undeclared, masking};
 pub use reconcile::{notes, reconcile};
 pub use report::{Computed, compute, package};
 pub use resolve::{figures as resolve_figures, holding, reconciliations as resolve_reconciliations, resolve};
 pub use scope::{Scope, each, narrow};
 pub use sources::{Source, Sources};
+pub use suppress::{Suppressed, suppress};
 
 /// The kinds of problems that this stage finds.
 pub static RULES: &[&model::Rule] = &[

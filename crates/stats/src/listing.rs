@@ -2,7 +2,9 @@
 
 use crate::select::present;
 use crate::sources::{Loaded, Sources, View, positions};
-use model::document::{Cell, Listing, Row, RowKind, Table, TableColumn};
+use model::document::{Cell, Deadline, Listing, Row, RowKind, Table, TableColumn};
+use model::edition::Way;
+use model::expr::Field;
 use model::ledger::Kind;
 use model::plan::{Direction, ListingPlan};
 use model::records::{NULL, exact};
@@ -13,11 +15,12 @@ use std::cmp::Ordering;
 
 /// Lists the records that fit. Titles and notes are taken over as they stand.
 pub(crate) fn listing(sources: &Sources, plan: &ListingPlan) -> Listing {
-    let columns: Vec<String> = plan.columns.iter().map(|(name, _)| name.clone()).collect();
+    let kept = kept(sources, plan);
+    let columns: Vec<String> = kept.iter().map(|(name, _)| name.clone()).collect();
     let empty = Table {
         name: plan.name.clone(),
         title: plan.title.clone(),
-        deadline: plan.deadline.clone(),
+        deadline: plan.deadline.clone().and_then(|deadline| moved(deadline, plan, &kept)),
         ..Table::default()
     };
     let Some(loaded) = sources.get(&plan.selection.ledger) else {
@@ -27,9 +30,8 @@ pub(crate) fn listing(sources: &Sources, plan: &ListingPlan) -> Listing {
         present(sources, &plan.selection).map(|mask| positions(&mask).collect()).unwrap_or_default();
     sort(&mut records, sources, loaded, plan);
     records.truncate(plan.top.unwrap_or(records.len()));
-    let shown: Vec<(View<'_>, Int64Chunked)> = plan
-        .columns
-        .iter()
+    let shown: Vec<(View<'_>, Int64Chunked)> = kept
+        .into_iter()
         .filter_map(|(_, field)| sources.view(&loaded.ledger.id, field))
         .map(|view| (view.clone(), loaded.integers(view.frame())))
         .collect();
@@ -51,6 +53,25 @@ pub(crate) fn listing(sources: &Sources, plan: &ListingPlan) -> Listing {
     let places = records.iter().map(|record| columns.iter().map(|name| place(*record, name)).collect()).collect();
     let table = Table { columns: heads, rows, notes: plan.note.iter().cloned().collect(), ..empty };
     Listing { table, columns, places }
+}
+
+/// The columns but those that a public document leaves out.
+fn kept<'a>(sources: &Sources, plan: &'a ListingPlan) -> Vec<&'a (String, Field)> {
+    let omitted = |field: &Field| {
+        let mask = sources.view(&plan.selection.ledger, field).and_then(|view| view.mask().map(|mask| mask.way));
+        mask == Some(Way::Omit)
+    };
+    plan.columns.iter().filter(|(_, field)| !omitted(field)).collect()
+}
+
+/// A deadline whose columns are still there, at their places now.
+fn moved(deadline: Deadline, plan: &ListingPlan, kept: &[&(String, Field)]) -> Option<Deadline> {
+    let before = usize::from(plan.numbered);
+    let place = |at: usize| {
+        let column = plan.columns.get(at.checked_sub(before)?)?;
+        kept.iter().position(|other| *other == column).map(|at| at + before)
+    };
+    Some(Deadline { due: place(deadline.due)?, status: place(deadline.status)?, ..deadline })
 }
 
 /// Orders by a column, empty cells last; the order of the ledger decides ties.
@@ -79,6 +100,9 @@ fn head(view: &View<'_>) -> TableColumn {
             return TableColumn { title: ledger.entity_title(), kind: Kind::Text, format: None, figure: None };
         }
     };
+    if view.mask().is_some() {
+        return TableColumn { title: column.title().to_owned(), kind: Kind::Text, format: None, figure: None };
+    }
     let places = match column.kind {
         Kind::Money | Kind::Percent => Some(2),
         Kind::Number => Some(column.places.unwrap_or(2)),
@@ -95,8 +119,8 @@ fn cell(view: &View<'_>, value: i64) -> Cell {
         return Cell::default();
     }
     let column = match view {
-        View::Column { column, .. } => column,
-        View::Entity { .. } => return Cell { text: view.label(value), ..Cell::default() },
+        View::Column { column, mask: None, .. } => column,
+        View::Column { .. } | View::Entity { .. } => return Cell { text: view.label(value), ..Cell::default() },
     };
     let number = match column.kind {
         kind if kind.is_number() => Some(exact(column, value)),

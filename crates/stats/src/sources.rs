@@ -1,6 +1,7 @@
 //! The ledgers as frames of integers, with the columns of the entities that records name.
 
 use crate::catalogue::Catalogue;
+use crate::masks::{Mask, Masks};
 use model::expr::{Field, Test, Value};
 use model::ledger::{Column, Kind, Ledger};
 use model::records::{Cells, NULL, Records};
@@ -28,6 +29,8 @@ pub struct Source {
 pub struct Sources {
     catalogue: Arc<Catalogue>,
     loaded: BTreeMap<String, Loaded>,
+    /// What is shown in place of values, for public documents.
+    masks: Arc<Masks>,
 }
 
 /// A ledger as a frame: column `c3` is the fourth column of the ledger, `e3` the fourth of its
@@ -46,9 +49,9 @@ pub(crate) struct Loaded {
 #[derive(Clone, Debug)]
 pub(crate) enum View<'a> {
     /// A column, of the ledger itself or of the entities that it names.
-    Column { frame: String, column: &'a Column, cells: &'a Cells },
+    Column { frame: String, column: &'a Column, cells: &'a Cells, mask: Option<&'a Mask> },
     /// The entity itself.
-    Entity { ledger: &'a Ledger, records: &'a Records },
+    Entity { ledger: &'a Ledger, records: &'a Records, mask: Option<&'a Mask> },
 }
 
 impl Sources {
@@ -62,7 +65,7 @@ impl Sources {
         let load = |source: &Source| Ok((source.ledger.id.clone(), load(source, &records)?));
         let loaded: BTreeMap<String, Loaded> = sources.iter().map(load).collect::<Result<_, String>>()?;
         let known = loaded.values().map(|loaded| (Arc::clone(&loaded.ledger), loaded.submitted.clone()));
-        Ok(Sources { catalogue: Arc::new(Catalogue::new(known)), loaded })
+        Ok(Sources { catalogue: Arc::new(Catalogue::new(known)), loaded, masks: Arc::default() })
     }
 
     /// What definitions can name.
@@ -99,6 +102,11 @@ impl Sources {
         sources
     }
 
+    /// The same ledgers, whose words are shown masked.
+    pub fn public(&self, masks: &Arc<Masks>) -> Sources {
+        Sources { masks: Arc::clone(masks), ..self.clone() }
+    }
+
     /// A field of a ledger; what changed has no view of its own.
     pub(crate) fn view(&self, ledger: &str, field: &Field) -> Option<View<'_>> {
         let own = self.get(ledger)?;
@@ -109,16 +117,20 @@ impl Sources {
         match field {
             Field::Own(id) => {
                 let (frame, at) = column(own, id, "c")?;
-                Some(View::Column { frame, column: own.ledger.columns.get(at)?, cells: own.records.columns.get(at)? })
+                let (column, cells) = (own.ledger.columns.get(at)?, own.records.columns.get(at)?);
+                Some(View::Column { frame, column, cells, mask: self.masks.get(ledger, at) })
             }
             Field::OfEntity(entities, id) => {
                 let of = self.get(entities)?;
                 let (frame, at) = column(of, id, "e")?;
-                Some(View::Column { frame, column: of.ledger.columns.get(at)?, cells: of.records.columns.get(at)? })
+                let (column, cells) = (of.ledger.columns.get(at)?, of.records.columns.get(at)?);
+                Some(View::Column { frame, column, cells, mask: self.masks.get(entities, at) })
             }
             Field::Entity(entities) => {
                 let of = self.get(entities)?;
-                Some(View::Entity { ledger: &of.ledger, records: &of.records })
+                let name = of.ledger.entity.as_ref().and_then(|entity| of.ledger.position(entity.names.first()?));
+                let mask = name.and_then(|name| self.masks.get(entities, name));
+                Some(View::Entity { ledger: &of.ledger, records: &of.records, mask })
             }
             Field::Changed(_) => None,
         }
@@ -194,20 +206,32 @@ impl View<'_> {
         }
     }
 
+    /// What stands in place of its values in a public document.
+    pub(crate) fn mask(&self) -> Option<&Mask> {
+        match self {
+            View::Column { mask, .. } | View::Entity { mask, .. } => *mask,
+        }
+    }
+
     /// The words of one of its values.
     pub(crate) fn label(&self, value: i64) -> String {
         match self {
             _ if value == NULL => "未填".to_owned(),
+            View::Column { column, cells, mask: Some(mask), .. } => mask.text(column, cells, value),
             View::Column { column, cells, .. } => match (column.kind, &column.names) {
                 (Kind::Boolean, Some([yes, no])) => if value == 0 { no } else { yes }.clone(),
                 _ => model::records::shown(column, cells, value).unwrap_or_default(),
             },
-            View::Entity { ledger, records } => {
+            View::Entity { ledger, records, mask } => {
                 let name = ledger.entity.as_ref().and_then(|entity| ledger.position(entity.names.first()?));
                 let record = usize::try_from(value).ok();
                 let cells = name.and_then(|name| records.columns.get(name));
-                let name = cells.zip(record).and_then(|(cells, record)| cells.text(record));
-                name.map_or_else(|| ledger.unlisted(), str::to_owned)
+                let masked = || {
+                    let (mask, cells) = mask.zip(cells)?;
+                    Some(mask.text(ledger.columns.get(name?)?, cells, cells.get(record?)?))
+                };
+                let name = || cells.zip(record).and_then(|(cells, record)| cells.text(record)).map(str::to_owned);
+                masked().or_else(name).unwrap_or_else(|| ledger.unlisted())
             }
         }
     }

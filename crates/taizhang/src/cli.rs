@@ -2,7 +2,9 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use model::edition::Edition;
 use model::{Date, Month};
+use serde::Deserialize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -40,6 +42,9 @@ pub(crate) enum Command {
     /// 对比两个月的报送：新增、减少、状态变化、时限调整、重新整改
     #[command(help_template = HELP, override_usage = "taizhang diff --from <月份> --to <月份> [选项]")]
     Diff(DiffOptions),
+    /// 列出公开版隐去了什么、在哪里、按哪条规定，供签字；并与上月的清单对比
+    #[command(help_template = HELP, override_usage = "taizhang redactions [选项]")]
+    Redactions(RedactionOptions),
     /// 核对改过的 Word 稿：哪些数字与台账不符、丢了标记，哪些文字改过
     #[command(help_template = HELP, override_usage = "taizhang compare <稿件.docx> [选项]")]
     Compare(CompareOptions),
@@ -115,6 +120,9 @@ pub(crate) struct ReportOptions {
     /// 写成这些格式：pdf、xlsx、docx、ofd，用逗号分开；不写则按报告定义的 formats，再不然写 PDF 和 XLSX
     #[arg(long = "as", value_name = "格式", value_delimiter = ',')]
     pub(crate) formats: Vec<String>,
+    /// 版本：internal（内部版）、public（公开版）或 both；不写则取 taizhang.toml 的 edition，再不然为内部版
+    #[arg(long, value_name = "版本", value_enum, hide_possible_values = true)]
+    pub(crate) edition: Option<Editions>,
     #[command(flatten)]
     pub(crate) output: Output,
 }
@@ -237,6 +245,41 @@ pub(crate) struct CodesOptions {
     /// 一个代码，如 total-mismatch；不写则全部列出
     #[arg(value_name = "代码", help_heading = "参数")]
     pub(crate) code: Option<String>,
+}
+
+/// Which editions are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Editions {
+    #[default]
+    Internal,
+    Public,
+    Both,
+}
+
+impl Editions {
+    pub(crate) fn editions(self) -> Vec<Edition> {
+        match self {
+            Editions::Internal => vec![Edition::Internal],
+            Editions::Public => vec![Edition::Public],
+            Editions::Both => vec![Edition::Internal, Edition::Public],
+        }
+    }
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct RedactionOptions {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// 只列这个报告的，可写多次
+    #[arg(long = "report", value_name = "名称")]
+    pub(crate) reports: Vec<String>,
+    /// 与这个月的清单对比，如 2020-11；不写则与上个月
+    #[arg(long, value_name = "月份")]
+    pub(crate) against: Option<Month>,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 /// The forms of an answer.

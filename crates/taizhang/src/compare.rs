@@ -3,10 +3,12 @@
 use crate::cli::{Common, CompareOptions};
 use crate::disk::io_words;
 use crate::outcome::{End, Fatal};
+use crate::publishing::Publishing;
 use crate::session::Session;
 use crate::writers::{self, Deliverable};
-use crate::{fonts, produce, terminal};
+use crate::{documents, fonts, terminal};
 use docx::{Comparison, Draft, Fault, FigureChange, TextChange};
+use model::edition::Edition;
 use model::package::Package;
 use std::path::Path;
 
@@ -63,10 +65,12 @@ fn origin(draft: &Draft, file: &str, project: &Path) -> Result<(String, Common),
 /// The document that a draft was made of, as it is now: the report's only one, or the one of the
 /// draft's title where there is one for each value of a column.
 fn package(session: &Session, draft: &Draft, file: &str) -> Result<Package, Fatal> {
+    let edition = if draft.public { Edition::Public } else { Edition::Internal };
+    let publishing = if draft.public { Some(Publishing::new(session)?) } else { None };
     let mut packages = Vec::new();
     for report in &session.reports {
-        for job in produce::jobs(session, report) {
-            packages.push(produce::package(session, &job)?.0);
+        for job in documents::jobs(session, report, &[edition]) {
+            packages.push(documents::made(session, publishing.as_ref(), &job)?.package);
         }
     }
     if packages.len() > 1 || session.reports.iter().any(|(_, plan)| plan.each.is_some()) {

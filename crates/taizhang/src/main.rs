@@ -14,6 +14,7 @@ mod compare;
 mod define;
 mod diff;
 mod disk;
+mod documents;
 mod explain;
 mod figures;
 mod file_names;
@@ -27,6 +28,8 @@ mod output;
 mod problems;
 mod produce;
 mod project;
+mod publishing;
+mod redactions;
 mod session;
 mod terminal;
 mod writers;
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Command::Figures(options) => figures::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Diff(options) => diff::run(options),
+        Command::Redactions(options) => redactions::run(options),
         Command::Compare(options) => compare::run(options),
         Command::Init(options) => init::run(options),
         Command::Fonts(options) => fonts::run(options),

@@ -1,11 +1,12 @@
 //! A project: `taizhang.toml`, the definitions of its ledgers and reports.
 
-use crate::cli::Common;
+use crate::cli::{Common, Editions};
 use crate::disk::{names, optional};
 use crate::outcome::Fatal;
 use crate::writers;
+use model::expr::Field;
 use model::figure::FigureDefinition;
-use model::ledger::Ledger;
+use model::ledger::{Column, Ledger};
 use model::page::Role;
 use model::reconciliation::{Reconciliation, Reconciliations};
 use model::report::Report;
@@ -25,7 +26,27 @@ struct Settings {
     #[serde(default)]
     strict: bool,
     #[serde(default)]
+    edition: Editions,
+    #[serde(default)]
+    public: PublicSettings,
+    #[serde(default)]
     fonts: BTreeMap<String, String>,
+}
+
+/// What all public documents of a project share.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct PublicSettings {
+    /// What aliases are made with; known to the office alone.
+    pub(crate) key: String,
+    /// Numbers of tables that stand for fewer firms or persons are suppressed; 1 for none.
+    pub(crate) small: u32,
+}
+
+impl Default for PublicSettings {
+    fn default() -> PublicSettings {
+        PublicSettings { key: String::new(), small: 3 }
+    }
 }
 
 /// A project with its definitions.
@@ -36,6 +57,9 @@ pub(crate) struct Project {
     pub(crate) fonts: Vec<Named>,
     /// Whether reports are refused whose numbers may not be whole.
     pub(crate) strict: bool,
+    /// The editions that are written where the command line names none.
+    pub(crate) edition: Editions,
+    pub(crate) public: PublicSettings,
     pub(crate) time: ReportingTime,
     pub(crate) ledgers: Vec<Arc<Ledger>>,
     pub(crate) shared: Vec<FigureDefinition>,
@@ -103,6 +127,8 @@ impl Project {
             organisation: settings.organisation,
             fonts,
             strict: settings.strict,
+            edition: settings.edition,
+            public: settings.public,
             time,
             ledgers,
             shared,
@@ -124,6 +150,27 @@ impl Project {
             })
         };
         names.iter().map(find).collect()
+    }
+}
+
+impl Project {
+    /// A ledger by its id.
+    pub(crate) fn ledger(&self, id: &str) -> Option<&Ledger> {
+        self.ledgers.iter().find(|ledger| ledger.id == id).map(AsRef::as_ref)
+    }
+
+    /// The column behind a field of a ledger, with the ledger that it is of.
+    pub(crate) fn column(&self, ledger: &str, field: &Field) -> Option<(&Ledger, &Column)> {
+        let (ledger, id) = match field {
+            Field::Own(id) => (self.ledger(ledger)?, id.as_str()),
+            Field::OfEntity(entities, id) => (self.ledger(entities)?, id.as_str()),
+            Field::Entity(entities) => {
+                let list = self.ledger(entities)?;
+                (list, list.entity.as_ref()?.names.first()?.as_str())
+            }
+            Field::Changed(_) => return None,
+        };
+        Some((ledger, ledger.column(id)?))
     }
 }
 

@@ -114,6 +114,7 @@ mod tests {
         let plain = Format { extension: "txt", usual: false, write: text };
         let words = |words: &str| vec![Inline::Text(words.to_owned())];
         let document = Document {
+            edition: model::edition::Edition::Internal,
             name: "r".to_owned(),
             title: "通报".to_owned(),
             organisation: String::new(),

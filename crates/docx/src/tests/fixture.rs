@@ -131,6 +131,7 @@ pub(crate) fn document() -> Document {
     ];
     let (month, as_of) = ("2020-12".parse().expect("a month"), "2021-02-09".parse().expect("a day"));
     Document {
+        edition: model::edition::Edition::Internal,
         name: "tax".to_owned(),
         title: "关于2020年税收情况的通报".to_owned(),
         organisation: "示例高新区管理委员会".to_owned(),

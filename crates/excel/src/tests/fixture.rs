@@ -257,6 +257,7 @@ pub(super) fn document() -> Document {
     let (street, monthly) = (by_street(), by_month());
     let unseen = Table { name: "unseen".into(), title: "行业结构".into(), ..by_street() };
     Document {
+        edition: model::edition::Edition::Internal,
         name: "tax-monthly".into(),
         title: "某某经济技术开发区2020年1—12月企业税收情况".into(),
         organisation: "某某经济技术开发区管理委员会".into(),

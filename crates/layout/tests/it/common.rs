@@ -27,6 +27,7 @@ pub(crate) fn faces() -> &'static [Face] {
 /// A document without a head and a title.
 pub(crate) fn document(blocks: Vec<Block>) -> Document {
     Document {
+        edition: model::edition::Edition::Internal,
         name: "test".to_owned(),
         title: String::new(),
         organisation: String::new(),

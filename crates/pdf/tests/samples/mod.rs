@@ -42,6 +42,7 @@ pub(crate) fn words(text: &str) -> Vec<Inline> {
 pub(crate) fn document(name: &str, title: &str, layout: Layout, head: Head, blocks: Vec<Block>) -> Document {
     let as_of: Date = DATE.parse().unwrap_or_else(|_| unreachable!("the day exists"));
     Document {
+        edition: model::edition::Edition::Internal,
         name: name.to_owned(),
         title: title.to_owned(),
         organisation: "青云高新区管理委员会".to_owned(),

@@ -1,5 +1,7 @@
 //! Semantic errors of a ledger's definition: names that lead nowhere, labels that mean two things.
 
+mod masks;
+
 use crate::text::match_form;
 use model::define::{self, line_of};
 use model::diagnostic::suggestion;
@@ -42,6 +44,9 @@ pub fn definition(ledger: &Ledger, all: &[Ledger], file: &str, text: &str) -> Ve
     for id in &ledger.key {
         findings.column(ledger, &["key"], "key", id);
     }
+    if let Some(id) = &ledger.subject {
+        findings.column(ledger, &["subject"], "subject", id);
+    }
     if let Some(entity) = &ledger.entity {
         for id in &entity.codes {
             findings.column(ledger, &["entity", "codes"], "codes", id);
@@ -66,6 +71,7 @@ pub fn definition(ledger: &Ledger, all: &[Ledger], file: &str, text: &str) -> Ve
         references(ledger, all, column, &mut findings);
         words(column, &mut findings);
         units(column, &mut findings);
+        masks::check(column, &mut findings);
     }
     findings.list.sort_by_key(|problem| problem.place.line);
     findings.list

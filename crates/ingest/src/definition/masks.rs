@@ -1,0 +1,43 @@
+//! How columns are masked in public documents: ways that go with the kind of a column.
+
+use super::Findings;
+use model::edition::{Sensitivity, Way};
+use model::ledger::{Column, Kind};
+
+/// Ways and bounds that do not go with a column.
+pub(super) fn check(column: &Column, findings: &mut Findings<'_>) {
+    let path = ["columns", column.id.as_str(), "mask"];
+    let id = &column.id;
+    let Some(way) = column.mask else {
+        if !column.bands.is_empty() {
+            findings.add(&["columns", id, "bands"], format!("“{id}”写了 bands，却没有写 mask = \"band\"。"));
+        }
+        return;
+    };
+    let wrong = match (column.sensitivity, way) {
+        (None | Some(Sensitivity::Public), _) => {
+            Some("却没有写 sensitivity，或写着 public；要隐去的列请写 internal、personal 或 secret。")
+        }
+        (Some(Sensitivity::Secret), Way::Initial | Way::Middle | Way::Band | Way::Alias) => {
+            Some("而 secret 的列只能略去（omit）。")
+        }
+        (_, Way::Initial | Way::Alias | Way::Middle) if !matches!(column.kind, Kind::Text | Kind::CreditCode) => {
+            Some("只能用于文字和代码列。")
+        }
+        (_, Way::Band) if !column.kind.is_number() => Some("只能用于金额和数字列。"),
+        (_, Way::Band) if column.bands.is_empty() || !column.bands.is_sorted_by(|left, right| left < right) => {
+            Some("须同时写 bands，即从小到大的分档，如 bands = [100, 500]。")
+        }
+        _ => None,
+    };
+    let named = match way {
+        Way::Omit => "omit",
+        Way::Initial => "initial",
+        Way::Middle => "middle",
+        Way::Band => "band",
+        Way::Alias => "alias",
+    };
+    if let Some(wrong) = wrong {
+        findings.add(&path, format!("“{id}”写了 mask = \"{named}\"，{wrong}"));
+    }
+}

@@ -1,0 +1,71 @@
+//! The public edition of a document: no word of it is one that ledgers mask.
+
+mod texts;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use model::document::Document;
+use model::edition::Secret;
+use std::collections::BTreeMap;
+use texts::texts;
+
+/// A word that stood in the words of a document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Replaced {
+    /// Where: 正文, 表1 …, 指标.
+    pub part: String,
+    /// Its number in the list of the words.
+    pub secret: usize,
+    /// How often.
+    pub times: usize,
+}
+
+/// The document with every masked word that its texts hold replaced, the longest first.
+///
+/// # Errors
+/// A sentence where there are too many words to look for.
+pub fn publish(mut document: Document, secrets: &[Secret]) -> Result<(Document, Vec<Replaced>), String> {
+    let words: Vec<(usize, &Secret)> = secrets.iter().enumerate().filter(|(_, secret)| is_word(secret)).collect();
+    let search = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words.iter().map(|(_, secret)| secret.value.as_str()))
+        .map_err(|error| format!("要隐去的词太多，无法查找（{error}）。"))?;
+    let mut replaced: BTreeMap<(String, usize), usize> = BTreeMap::new();
+    texts(&mut document, &mut |part, text| {
+        let mut out = String::new();
+        let mut at = 0;
+        for found in search.find_iter(text.as_str()) {
+            let Some((number, secret)) = words.get(found.pattern().as_usize()) else { continue };
+            if !stands_alone(text, found.start(), found.end()) {
+                continue;
+            }
+            out.push_str(&text[at..found.start()]);
+            out.push_str(&secret.masked);
+            at = found.end();
+            *replaced.entry((part.to_owned(), *number)).or_default() += 1;
+        }
+        if at > 0 {
+            out.push_str(&text[at..]);
+            *text = out;
+        }
+    });
+    let replaced = replaced.into_iter().map(|((part, secret), times)| Replaced { part, secret, times });
+    Ok((document, replaced.collect()))
+}
+
+/// Whether a masked value is looked for in texts: a number or a single character is none that could
+/// be told from others.
+fn is_word(secret: &Secret) -> bool {
+    let least = if secret.value.is_ascii() { 4 } else { 2 };
+    !secret.number && secret.value.chars().count() >= least && secret.value != secret.masked
+}
+
+/// A code of letters and digits is no part of a longer one.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let plain = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let code = text.get(start..end).is_some_and(|found| found.chars().all(|c| c.is_ascii_alphanumeric()));
+    let (before, after) = (
+        text.get(..start).and_then(|text| text.chars().next_back()),
+        text.get(end..).and_then(|text| text.chars().next()),
+    );
+    !code || !(plain(before) || plain(after))
+}

@@ -1,0 +1,319 @@
+//! Small numbers of public tables (统计信息保密): cells that stand for few firms or persons are
+//! suppressed, and so many others that the first cannot be computed from what is left.
+//!
+//! The method is cell suppression with a minimum frequency: a cell is primary where fewer than so
+//! many contribute; secondary cells are chosen, the smallest first, until every sum that is shown
+//! lacks at least two cells, and these stand for enough contributors together (A. Hundepool and
+//! others, Statistical Disclosure Control, Wiley 2012, chapter 4). What else of a row tells the same
+//! number, its share or its growth, goes with it.
+
+use crate::select::present;
+use crate::sources::{Loaded, Sources, positions};
+use model::Exact;
+use model::document::{Cell, RowKind, Table};
+use model::edition::SUPPRESSED;
+use model::expr::{Expr, Of, Selection, Take};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A number that a public table does not show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppressed {
+    /// The table's name.
+    pub table: String,
+    /// The words of its row.
+    pub row: String,
+    /// The title of its column.
+    pub column: String,
+    /// How many contribute, where that are too few; nothing where it is suppressed for others' sake.
+    pub of: Option<usize>,
+}
+
+/// Suppresses the numbers of tables that fewer firms or persons contribute to than `least` says of
+/// each.
+pub fn suppress(sources: &Sources, tables: &mut [Table], least: impl Fn(&Table) -> u32) -> Vec<Suppressed> {
+    let mut counting = Counting { sources, known: BTreeMap::new() };
+    let mut suppressed = Vec::new();
+    for table in tables {
+        let least = usize::try_from(least(table)).unwrap_or(usize::MAX);
+        if least < 2 {
+            continue;
+        }
+        let mut hiding = Hiding::new(table, &mut counting, least);
+        hiding.spread();
+        let (hidden, few) = (hiding.hidden_cells(), hiding.few);
+        suppressed.extend(hidden.iter().map(|(row, column)| Suppressed {
+            table: table.name.clone(),
+            row: label(table, *row),
+            column: table.columns.get(*column).map(|column| column.title.clone()).unwrap_or_default(),
+            of: few.get(&(*row, *column)).copied(),
+        }));
+        for (row, column) in &hidden {
+            if let Some(cell) = table.rows.get_mut(*row).and_then(|row| row.cells.get_mut(*column)) {
+                *cell = Cell { text: SUPPRESSED.to_owned(), ..Cell::default() };
+            }
+        }
+        if !hidden.is_empty() {
+            let note = format!(
+                "注：“*”表示涉及单位或人员不足{least}个、按统计保密的要求不公布的数，或为防止推算而一并略去的数。"
+            );
+            table.notes.push(note);
+        }
+    }
+    suppressed
+}
+
+/// The words of a row: the first cell that is neither a running number nor a figure.
+fn label(table: &Table, row: usize) -> String {
+    let cells = table.rows.get(row).into_iter().flat_map(|row| &row.cells).zip(&table.columns);
+    let mut words = cells.filter(|(cell, column)| column.figure.is_none() && cell.value.is_none());
+    words.next().map(|(cell, _)| cell.text.clone()).unwrap_or_default()
+}
+
+/// The parts of an expression that are about its row: measures over records and what is left of them.
+fn atoms(expr: &Expr, of: Of) -> Vec<&Expr> {
+    match expr {
+        Expr::Records(..) | Expr::Rest(..) if of == Of::Row => vec![expr],
+        Expr::Records(..) | Expr::Rest(..) => Vec::new(),
+        Expr::Figure(operand, inner) => atoms(inner, if of == Of::Whole { of } else { operand.of }),
+        Expr::Sum(_)
+        | Expr::Difference(_)
+        | Expr::Quotient(_)
+        | Expr::Magnitude(_)
+        | Expr::Series(_)
+        | Expr::Balance(..) => expr.operands().into_iter().flat_map(|operand| atoms(operand, of)).collect(),
+    }
+}
+
+/// Counts who contributes to numbers.
+struct Counting<'a> {
+    sources: &'a Sources,
+    known: BTreeMap<(Take, Selection), Option<usize>>,
+}
+
+impl Counting<'_> {
+    /// How many contribute to a part; nothing where the ledger is about neither firms nor persons.
+    fn of(&mut self, atom: &Expr) -> Option<usize> {
+        match atom {
+            Expr::Records(take, selection) => {
+                let key = (take.clone(), selection.clone());
+                if let Some(known) = self.known.get(&key) {
+                    return *known;
+                }
+                let count = contributors(self.sources, take, selection);
+                self.known.insert(key, count);
+                count
+            }
+            Expr::Rest(whole, parts) => {
+                let whole = self.of(whole)?;
+                let parts: Option<usize> = parts.iter().map(|part| self.of(part)).sum();
+                Some(whole.saturating_sub(parts?))
+            }
+            other => atoms(other, Of::Row).into_iter().filter_map(|atom| self.of(atom)).min(),
+        }
+    }
+}
+
+fn contributors(sources: &Sources, take: &Take, selection: &Selection) -> Option<usize> {
+    let loaded = sources.get(&selection.ledger)?;
+    let who = subjects(loaded)?;
+    let value = take.field().and_then(|field| sources.view(&selection.ledger, field));
+    let value = value.map(|view| loaded.integers(view.frame()));
+    let counts = |record: &usize| {
+        let value = value.as_ref().map(|values| values.get(*record));
+        // What is empty, or nothing of a sum, contributes nothing.
+        !matches!((take, value), (_, Some(None)) | (Take::Sum(_), Some(Some(0))))
+    };
+    let fits = present(sources, selection)?;
+    let contributing: BTreeSet<Result<i64, usize>> =
+        positions(&fits).filter(counts).map(|record| who.get(record).copied().flatten().ok_or(record)).collect();
+    Some(contributing.len())
+}
+
+/// Whom each record is about: the word of the column that the definition names, else an entity that
+/// the record names or is.
+fn subjects(loaded: &Loaded) -> Option<Vec<Option<i64>>> {
+    let ledger = &loaded.ledger;
+    if let Some(at) = ledger.subject.as_ref().and_then(|id| ledger.position(id)) {
+        return Some(loaded.integers(&format!("c{at}")).iter().collect());
+    }
+    if ledger.columns.iter().any(|column| column.entity.is_some()) {
+        return Some(loaded.integers("entity").iter().collect());
+    }
+    ledger.entity.as_ref()?;
+    Some((0..loaded.records.len()).map(|record| i64::try_from(record).ok()).collect())
+}
+
+/// A part of a number of a table, in its row.
+type Part<'a> = (usize, &'a Expr);
+
+/// What of a table is hidden: the parts that its numbers are made of, and with each part every number
+/// of its row that holds it.
+struct Hiding<'a> {
+    table: &'a Table,
+    least: usize,
+    /// How many contribute to each part.
+    counts: BTreeMap<Part<'a>, usize>,
+    /// The primary cells with how many contribute.
+    few: BTreeMap<(usize, usize), usize>,
+    hidden: BTreeSet<Part<'a>>,
+}
+
+impl<'a> Hiding<'a> {
+    /// With the primary cells.
+    fn new(table: &'a Table, counting: &mut Counting<'_>, least: usize) -> Hiding<'a> {
+        let mut hiding =
+            Hiding { table, least, counts: BTreeMap::new(), few: BTreeMap::new(), hidden: BTreeSet::new() };
+        for (row, column) in hiding.cells() {
+            for atom in hiding.atoms((row, column)) {
+                // Nobody at all is no secret.
+                let Some(count) = counting.of(atom).filter(|count| *count > 0) else { continue };
+                hiding.counts.insert((row, atom), count);
+                if count < least {
+                    hiding.hidden.insert((row, atom));
+                    let few = hiding.few.entry((row, column)).or_insert(count);
+                    *few = (*few).min(count);
+                }
+            }
+        }
+        hiding
+    }
+
+    /// The cells that hold numbers.
+    fn cells(&self) -> Vec<(usize, usize)> {
+        let rows = self.table.rows.iter().enumerate();
+        rows.flat_map(|(at, row)| (0..row.cells.len()).map(move |column| (at, column)))
+            .filter(|cell| self.value(*cell).is_some())
+            .collect()
+    }
+
+    fn value(&self, (row, column): (usize, usize)) -> Option<Exact> {
+        self.table.rows.get(row)?.cells.get(column).filter(|cell| cell.expr.is_some())?.value
+    }
+
+    fn atoms(&self, (row, column): (usize, usize)) -> Vec<&'a Expr> {
+        let cell = self.table.rows.get(row).and_then(|row| row.cells.get(column));
+        cell.and_then(|cell| cell.expr.as_deref()).map(|expr| atoms(expr, Of::Row)).unwrap_or_default()
+    }
+
+    /// The one part that a number is, which adds up with those of other rows.
+    fn part(&self, cell: (usize, usize)) -> Option<Part<'a>> {
+        let (row, column) = cell;
+        let expr = self.table.rows.get(row)?.cells.get(column)?.expr.as_deref()?.bare();
+        let adds_up = match expr {
+            Expr::Records(take, _) => take.adds_up() || matches!(take, Take::Distinct(_)),
+            Expr::Rest(..) => true,
+            _ => false,
+        };
+        self.value(cell).filter(|_| adds_up).map(|_| (row, expr))
+    }
+
+    fn is_hidden(&self, cell: (usize, usize)) -> bool {
+        self.atoms(cell).into_iter().any(|atom| self.hidden.contains(&(cell.0, atom)))
+    }
+
+    fn hidden_cells(&self) -> Vec<(usize, usize)> {
+        self.cells().into_iter().filter(|cell| self.is_hidden(*cell)).collect()
+    }
+
+    /// Hides more until nothing more is needed.
+    fn spread(&mut self) {
+        loop {
+            let before = self.hidden.len();
+            for column in 0..self.table.columns.len() {
+                self.column(column);
+            }
+            self.across();
+            if self.hidden.len() == before {
+                return;
+            }
+        }
+    }
+
+    /// In a column sums lack at least two cells with enough contributors, or none.
+    fn column(&mut self, column: usize) {
+        for rows in self.sums() {
+            self.complete(column, &rows);
+        }
+        // A subtotal that is hidden is the sum of cells that are shown.
+        for group in &self.table.groups {
+            let rows = group.first..group.first + group.rows;
+            let (subtotals, members): (Vec<usize>, Vec<usize>) =
+                rows.partition(|row| self.kind(*row) == RowKind::Subtotal);
+            let hidden = |rows: &[usize]| rows.iter().any(|row| self.is_hidden((*row, column)));
+            if hidden(&subtotals) && !hidden(&members) {
+                self.hide_smallest(column, &members);
+            }
+        }
+    }
+
+    fn kind(&self, row: usize) -> RowKind {
+        self.table.rows.get(row).map(|row| row.kind).unwrap_or_default()
+    }
+
+    /// Rows that add up to a row, or to what is told elsewhere.
+    fn sums(&self) -> Vec<Vec<usize>> {
+        let of = |kinds: &[RowKind], rows: std::ops::Range<usize>| {
+            rows.filter(|row| kinds.contains(&self.kind(*row))).collect::<Vec<_>>()
+        };
+        let parts = [RowKind::Body, RowKind::Others];
+        let all = 0..self.table.rows.len();
+        if self.table.groups.is_empty() {
+            return vec![of(&parts, all)];
+        }
+        let groups = self.table.groups.iter().map(|group| of(&parts, group.first..group.first + group.rows));
+        groups.chain([of(&[RowKind::Subtotal], all)]).collect()
+    }
+
+    /// Hides the smallest cells of a sum until those hidden cannot be computed.
+    fn complete(&mut self, column: usize, rows: &[usize]) {
+        loop {
+            let parts = rows.iter().filter_map(|row| self.part((*row, column)));
+            let hidden: Vec<Part<'_>> = parts.filter(|part| self.hidden.contains(part)).collect();
+            let contribute: usize = hidden.iter().filter_map(|part| self.counts.get(part)).sum();
+            let enough = hidden.is_empty() || (hidden.len() > 1 && contribute >= self.least);
+            if enough || !self.hide_smallest(column, rows) {
+                return;
+            }
+        }
+    }
+
+    /// Hides the smallest cell that is shown, if there is one.
+    fn hide_smallest(&mut self, column: usize, rows: &[usize]) -> bool {
+        let shown = rows.iter().filter_map(|row| Some((self.value((*row, column))?.abs(), self.part((*row, column))?)));
+        let shown = shown.filter(|(_, part)| self.counts.contains_key(part) && !self.hidden.contains(part));
+        let smallest = shown.min_by_key(|(value, (row, _))| (*value, *row)).map(|(_, part)| part);
+        smallest.is_some_and(|part| self.hidden.insert(part))
+    }
+
+    /// Hidden cells that are the difference of two shown ones of their row, or of one and all others.
+    fn across(&mut self) {
+        for (row, column) in self.hidden_cells() {
+            let Some(value) = self.value((row, column)).filter(|_| self.part((row, column)).is_some()) else {
+                continue;
+            };
+            let format = |at: usize| self.table.columns.get(at).and_then(|column| column.format.clone());
+            let shown: Vec<(Part<'a>, Exact)> = (0..self.table.columns.len())
+                .filter(|at| *at != column && format(*at) == format(column) && !self.is_hidden((row, *at)))
+                .filter_map(|at| Some((self.part((row, at))?, self.value((row, at))?)))
+                .collect();
+            if let Some(part) = telling(value, &shown) {
+                self.hidden.insert(part);
+            }
+        }
+    }
+}
+
+/// What to hide as well where a value can be computed from those shown.
+fn telling<'a>(value: Exact, shown: &[(Part<'a>, Exact)]) -> Option<Part<'a>> {
+    if value.is_zero() {
+        return None;
+    }
+    let all = shown.iter().try_fold(Exact::integer(0), |sum, (_, value)| sum.plus(*value))?;
+    shown.iter().find_map(|(whole, of)| {
+        let others = || shown.iter().filter(|(at, _)| at != whole);
+        let pair = others().find(|(_, part)| of.minus(*part) == Some(value));
+        let rest = all.minus(*of).and_then(|others| of.minus(others)) == Some(value);
+        let smallest = others().min_by_key(|(_, part)| part.abs()).filter(|_| rest);
+        pair.or(smallest).map(|(at, _)| *at)
+    })
+}

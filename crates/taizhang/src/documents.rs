@@ -1,0 +1,133 @@
+//! The documents of a report: one for all, or one for each value, in each edition.
+
+use crate::outcome::Fatal;
+use crate::project::ReportSource;
+use crate::publishing::{Publishing, Redaction, redactions};
+use crate::session::Session;
+use model::Diagnostic;
+use model::document::Document;
+use model::edition::Edition;
+use model::package::{Package, Reconciled};
+use model::plan::Plan;
+use model::report::Report;
+use stats::{Computed, Scope};
+use std::borrow::Cow;
+
+/// A document to be made: a report, or its part for one value of its `each`, in one edition.
+pub(crate) struct Job<'a> {
+    pub(crate) source: &'a ReportSource,
+    plan: &'a Plan,
+    scope: Option<Scope>,
+    pub(crate) edition: Edition,
+}
+
+impl Job<'_> {
+    /// What tells the document from others: `supervision（办公室）`.
+    pub(crate) fn words(&self) -> String {
+        let value = self.scope.as_ref().map(|scope| format!("（{}）", scope.value)).unwrap_or_default();
+        let edition = if self.edition == Edition::Public { "（公开版）" } else { "" };
+        format!("{}{value}{edition}", self.source.report.name)
+    }
+}
+
+/// The documents that a report is made of, of the editions that are asked for.
+pub(crate) fn jobs<'a>(
+    session: &Session,
+    (source, plan): &'a (ReportSource, Plan),
+    editions: &[Edition],
+) -> Vec<Job<'a>> {
+    let scopes: Vec<Option<Scope>> = match &plan.each {
+        None => vec![None],
+        Some(each) => stats::each(&session.sources, each).into_iter().map(Some).collect(),
+    };
+    let own = editions.iter().copied().filter(|edition| edition.has(source.report.edition));
+    own.flat_map(|edition| scopes.iter().cloned().map(move |scope| Job { source, plan, scope, edition })).collect()
+}
+
+/// A document with all that its files are made of, the findings of its text, and what its edition
+/// leaves out.
+pub(crate) struct Made {
+    pub(crate) package: Package,
+    pub(crate) findings: Vec<Diagnostic>,
+    pub(crate) redactions: Vec<Redaction>,
+}
+
+/// All that a document's files are made of. What a scope or an edition leaves out is left out before
+/// anything is computed, so that it can stand in none of them; reconciliations and what was not sent
+/// speak of whole ledgers, which a document for one value does not carry.
+pub(crate) fn made(session: &Session, publishing: Option<&Publishing>, job: &Job<'_>) -> Result<Made, Fatal> {
+    let Session { findings, reconciled, unsent, .. } = session;
+    let publishing = publishing.filter(|_| job.edition == Edition::Public);
+    let sources = publishing.map_or(&session.sources, |publishing| &publishing.sources);
+    let narrowed = job.scope.as_ref().map(|scope| stats::narrow(sources, findings, scope));
+    let (sources, findings, reconciled, unsent) = match &narrowed {
+        None => (sources, findings, reconciled.as_slice(), unsent.clone()),
+        Some((sources, findings)) => (sources, findings, [].as_slice(), Vec::new()),
+    };
+    let plan = of_edition(job.plan, &job.source.report, job.edition);
+    let mut computed = stats::compute(sources, &plan);
+    let suppressed = match publishing {
+        Some(_) => {
+            stats::suppress(sources, &mut computed.tables, |table| small(session, &job.source.report, &table.name))
+        }
+        None => Vec::new(),
+    };
+    let (mut document, compared) = document(session, job, &computed, reconciled)?;
+    report::own_up(&mut document, &plan.listings, &session.caveats);
+    let Some(publishing) = publishing else {
+        let findings = findings.iter().cloned().chain(compared.iter().cloned()).collect();
+        let package = stats::package(sources, &plan, document, findings, reconciled, unsent);
+        return Ok(Made { package, findings: compared, redactions: Vec::new() });
+    };
+    let (document, replaced) = report::publish(document, &publishing.secrets)?;
+    let redactions = redactions(session, publishing, &job.source.report, &plan, (&document, suppressed, replaced));
+    let package = Package {
+        document,
+        details: Vec::new(),
+        findings: Vec::new(),
+        reconciliations: Vec::new(),
+        unsent: Vec::new(),
+    };
+    Ok(Made { package, findings: compared, redactions })
+}
+
+/// From how many firms or persons on a number of a public table is shown.
+fn small(session: &Session, report: &Report, table: &str) -> u32 {
+    let own = report.tables.iter().find(|one| one.name == table).and_then(|one| one.small);
+    own.or(report.public.small).unwrap_or(session.project.public.small)
+}
+
+/// The plan without what only the other edition has.
+fn of_edition<'a>(plan: &'a Plan, report: &Report, edition: Edition) -> Cow<'a, Plan> {
+    let figure = |name: &str| report.figures.iter().find(|one| one.name == name).and_then(|one| one.edition);
+    let table = |name: &str| report.tables.iter().find(|one| one.name == name).and_then(|one| one.edition);
+    let listing = |name: &str| report.listings.iter().find(|one| one.name == name).and_then(|one| one.edition);
+    let mut own = plan.clone();
+    own.figures.retain(|one| edition.has(figure(&one.name)));
+    own.tables.retain(|one| edition.has(table(&one.name)));
+    own.listings.retain(|one| edition.has(listing(&one.name)));
+    if own == *plan { Cow::Borrowed(plan) } else { Cow::Owned(own) }
+}
+
+/// The document of a report.
+fn document(
+    session: &Session,
+    job: &Job<'_>,
+    computed: &Computed,
+    reconciled: &[Reconciled],
+) -> Result<(Document, Vec<Diagnostic>), Fatal> {
+    let inputs = report::Inputs {
+        report: &job.source.report,
+        text: &job.source.text,
+        file: &job.source.file,
+        organisation: &session.project.organisation,
+        each: job.scope.as_ref().map_or("", |scope| &scope.value),
+        time: job.plan.time,
+        edition: job.edition,
+        figures: &computed.figures,
+        tables: &computed.tables,
+        listings: &computed.listings,
+        notes: &stats::notes(&computed.figures, reconciled),
+    };
+    report::document(&inputs).map_err(Fatal::Definitions)
+}

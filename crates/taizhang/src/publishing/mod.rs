@@ -1,0 +1,75 @@
+//! The public edition: what is masked, and the proof that nothing of it stands in a file.
+
+mod redactions;
+mod refused;
+
+pub(crate) use redactions::{Redaction, redactions};
+
+use crate::outcome::Fatal;
+use crate::session::Session;
+use model::edition::Secret;
+use model::{Place, define};
+use proof::Search;
+use stats::{Masks, Sources};
+use std::sync::Arc;
+
+/// What the public documents of a run share.
+pub(crate) struct Publishing {
+    /// The records with their values masked.
+    pub(crate) sources: Sources,
+    /// The values that are masked.
+    pub(crate) secrets: Vec<Secret>,
+    /// Those that another column shows to everyone, which stay.
+    pub(crate) shown: Vec<Secret>,
+    search: Search,
+}
+
+/// So many places of masked values are told.
+const TOLD: usize = 5;
+
+impl Publishing {
+    /// Prepares the public documents of a session.
+    ///
+    /// # Errors
+    /// Reports that show what their ledgers do not say to be public, each at its line; aliases
+    /// without a key.
+    pub(crate) fn new(session: &Session) -> Result<Publishing, Fatal> {
+        let refused = refused::all(session);
+        if !refused.is_empty() {
+            return Err(Fatal::Definitions(refused));
+        }
+        let settings = &session.project.public;
+        let masks = Masks::new(&session.sources, &settings.key, session.project.time.month);
+        if masks.have_aliases() && settings.key.is_empty() {
+            let message = "有的列以代称代替（mask = \"alias\"），请在 taizhang.toml 的 [public] 里写 key：任意一串只有本单位知道的文字；没有它，别人可以由企业名单推算出代称。";
+            return Err(Fatal::Definitions(vec![define::problem(Place::line("taizhang.toml", 1), message)]));
+        }
+        let (secrets, shown) = masks.secrets(&session.sources);
+        let search = Search::new(secrets.iter().map(|secret| &secret.value))?;
+        Ok(Publishing { sources: session.sources.public(&Arc::new(masks)), secrets, shown, search })
+    }
+
+    /// Opens a written file again and looks for every masked value.
+    ///
+    /// # Errors
+    /// The first values that stand in it, with their cells and the parts of the file.
+    pub(crate) fn prove(&self, name: &str, bytes: &[u8]) -> Result<(), Fatal> {
+        let extension = name.rsplit('.').next().unwrap_or_default();
+        let opened = |reason: String| Fatal::Message(format!("公开版“{name}”写出后无法重新打开核对：{reason}"));
+        let in_file = self.search.hits(extension, bytes).map_err(opened)?;
+        let in_name = self.search.in_words(name).into_iter().map(|secret| (secret, "文件名".to_owned()));
+        let hits: Vec<(usize, String)> = in_file.into_iter().map(|hit| (hit.secret, hit.part)).chain(in_name).collect();
+        if hits.is_empty() {
+            return Ok(());
+        }
+        let told = hits.iter().take(TOLD).filter_map(|(secret, part)| {
+            let Secret { value, ledger, column, place, .. } = self.secrets.get(*secret)?;
+            Some(format!("{part}里有“{value}”（{ledger}的“{column}”，{place}）"))
+        });
+        let told = told.collect::<Vec<_>>().join("；");
+        let more = if hits.len() > TOLD { format!("等 {} 处", hits.len()) } else { String::new() };
+        Err(Fatal::Message(format!(
+            "公开版“{name}”里查到应当隐去的内容：{told}{more}。没有写出任何文件。请改报告的文字或台账定义的 sensitivity、mask。"
+        )))
+    }
+}
