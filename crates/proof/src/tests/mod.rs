@@ -6,7 +6,7 @@ mod docx;
 mod fixture;
 mod ofd;
 mod pdf;
-mod pdf_paint;
+mod pdf_file;
 mod pdf_text;
 mod rules;
 mod xlsx;
