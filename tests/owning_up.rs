@@ -108,3 +108,10 @@ fn strict_projects_refuse() {
     assert!(answer.err.contains("数据截至2020年11月"), "{}", answer.err);
     assert!(!folder.path().join("reports/2020-12").exists());
 }
+
+#[test]
+fn a_column_that_is_not_there_is_told() {
+    let (folder, _) = reported("", &but("data/2020-12/税.csv", Some("企业,12月份税额\n甲公司,100\n乙公司,200\n")));
+    let words = words(folder.path());
+    assert!(words.contains("2020年12月报送的税收有1处错误没有更正"), "{words}");
+}

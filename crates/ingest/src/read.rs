@@ -3,7 +3,7 @@
 use crate::checks::{
     doubts, empty_period, epoch, external_links, hidden_cells, keys, no_records, odd_decimals,
     odd_format::{self, Numbers},
-    odd_unit, other_month, parts,
+    odd_unit, other_month, parts, same_rows,
     skipped_sheet::SKIPPED_SHEET,
     skipped_table, tables,
     unheaded_rows::{self, Pattern},
@@ -92,6 +92,7 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
     drop(book);
     parts::check(ledger, &mut records, &mut report);
     keys::check(ledger, &records, &mut report);
+    same_rows::check(ledger, &records, &mut report);
     let sheets: Vec<&str> = names.iter().map(String::as_str).collect();
     Reading { records, diagnostics: report.finish(&sheets) }
 }

@@ -2,6 +2,7 @@
 
 use crate::intake::Workbook;
 use crate::project::Project;
+use ingest::checks::missing_column::MISSING_COLUMN;
 use model::caveat::{Caveat, Reason};
 use model::ledger::Ledger;
 use model::unsent::Unsent;
@@ -39,7 +40,9 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
         let at = workbook.and_then(|workbook| titled(&workbook.ledger));
         let month = problem.place.file.split('/').nth(1).and_then(|folder| folder.parse().ok());
         if let (Some(at), Some(month)) = (at, month) {
-            let column = submitted.sources.column_of(&ledgers[at].id, &problem.place);
+            // A column that is not there has no cell: any number of the ledger may need it.
+            let lacks = problem.rule.code == MISSING_COLUMN.code;
+            let column = submitted.sources.column_of(&ledgers[at].id, &problem.place).filter(|_| !lacks);
             *errors.entry((at, month, column)).or_default() += 1 + problem.more;
         }
     }

@@ -34,6 +34,7 @@ pub mod parts_filled;
 pub mod parts_sum;
 pub mod rounded;
 pub mod row_ratio;
+pub mod same_rows;
 pub mod scientific;
 pub mod shifted_row;
 pub mod skipped_sheet;
@@ -105,6 +106,7 @@ pub static RULES: &[&Rule] = &[
     &row_ratio::ROW_RATIO,
     &empty_key::EMPTY_KEY,
     &duplicate_key::DUPLICATE_KEY,
+    &same_rows::SAME_ROWS,
     &unresolved_entity::UNRESOLVED_ENTITY,
     &entity_conflict::ENTITY_CONFLICT,
 ];

@@ -11,6 +11,7 @@ use crate::grid::Raw;
 use crate::text::match_form;
 use crate::unit;
 use model::Unit;
+use std::collections::BTreeSet;
 
 /// So many rows below are looked at to know how wide the table is.
 const BELOW: usize = 12;
@@ -174,7 +175,7 @@ fn header(view: &View<'_>, top: u32, bottom: u32) -> Header {
         if units(view, &cells) {
             under.extend(cells.iter().filter_map(|(column, raw)| Some((*column, unit::bare(view.text(*raw)?)?))));
             rows.retain(|other| *other != row);
-        } else if english(view, row - 1, &cells) {
+        } else if english(view, row - 1, &cells) || repeats(view, top, &cells) {
             rows.retain(|other| *other != row);
         }
     }
@@ -191,6 +192,15 @@ fn header(view: &View<'_>, top: u32, bottom: u32) -> Header {
         header.columns.insert(0, Column { at, path: Vec::new(), under: None, period: None });
     }
     header
+}
+
+/// Whether a row says the same of several columns that have labels of their own: 区域, 全市, 全市.
+fn repeats(view: &View<'_>, top: u32, cells: &[(u32, Raw)]) -> bool {
+    let Some((_, others)) = cells.split_first().filter(|(_, others)| others.len() > 1) else { return false };
+    let labels: BTreeSet<&str> =
+        others.iter().filter_map(|(column, _)| view.text(view.sheet.own(top, *column))).collect();
+    let said: BTreeSet<&str> = others.iter().filter_map(|(_, raw)| view.text(*raw)).collect();
+    labels.len() == others.len() && said.len() < others.len()
 }
 
 /// The column left of all labels where names stand below: its label was left out.

@@ -136,9 +136,13 @@ fn fills_gaps(view: &View<'_>, bottom: u32, head: &[(u32, Raw)], cells: &[(u32, 
     fresh >= 2 && over * 2 > cells.len() && cells.iter().all(label) && under * 4 >= head.len() * 3 && head.len() >= 3
 }
 
-/// Whether a row holds nothing but units.
+/// Whether a row holds nothing but units, perhaps behind the word for them.
 pub(crate) fn units(view: &View<'_>, cells: &[(u32, Raw)]) -> bool {
-    cells.len() >= 2 && cells.iter().all(|(_, raw)| view.text(*raw).is_some_and(|text| unit::bare(text).is_some()))
+    const WORDS: [&str; 3] = ["计量单位", "计算单位", "单位"];
+    let unit = |(_, raw): &(u32, Raw)| view.text(*raw).is_some_and(|text| unit::bare(text).is_some());
+    let word = |(_, raw): &(u32, Raw)| view.text(*raw).is_some_and(|text| WORDS.contains(&match_form(text).as_str()));
+    let units = if cells.first().is_some_and(word) { &cells[1..] } else { cells };
+    units.len() >= 2 && units.iter().all(unit)
 }
 
 /// Whether a row says something of each column, 全市 or 月 or 万吨: but for the first, numbers stand

@@ -168,3 +168,11 @@ fn a_header_without_records_is_asked_about() {
     check(NAMED, "名称|金额\n制表人：某某|", "", "no-records");
     check(NAMED, "名称|金额\n（无）|", "", "");
 }
+
+#[test]
+fn a_table_that_stands_twice_is_asked_about() {
+    let columns = "[columns.name]\nlabels = [\"指标\"]\n[columns.value]\nlabels = [\"数量\"]\ntype = \"integer\"\n";
+    let rows = "指标|数量\n集镇|310\n乡村|120\n\n\n指标|数量\n集镇|310\n乡村|120\n";
+    check(columns, rows, "2 集镇 310\n3 乡村 120\n7 集镇 310\n8 乡村 120", "same-rows A7");
+    check(columns, &rows.replace("乡村|120\n\n", "乡村|121\n\n"), "2 集镇 310\n3 乡村 121\n7 集镇 310\n8 乡村 120", "");
+}

@@ -1,0 +1,56 @@
+//! A table of a workbook repeats the records of another one.
+
+use crate::report::Report;
+use model::ledger::Ledger;
+use model::records::{NULL, Records};
+use model::{Argument, Rule, Severity};
+use std::collections::{BTreeMap, HashMap};
+
+/// A table of a workbook repeats the records of another one.
+pub static SAME_ROWS: Rule = Rule {
+    code: "same-rows",
+    severity: Severity::Warning,
+    title: "两张表的记录相同",
+    meaning: "同一工作簿里的两张表有相同的记录（各列都相同），台账定义没有写 key，两处都计入了，数可能重复。",
+    example: "用水表下面空三行，又有一张表头相同、各行相同的表。",
+    remedy: "核对是否重复，删去一处；确为不同记录的，加一列区分，并在台账定义里写 key。",
+    words: &["从这一行起有 {count} 条记录与前面一张表（{first}）完全相同，两处都计入了。请核对是否重复，删去一处。"],
+};
+
+/// Tells of tables half of whose records stand in an earlier table already; with a key they are told
+/// one by one.
+pub(crate) fn check(ledger: &Ledger, records: &Records, report: &mut Report<'_>) {
+    if !ledger.key.is_empty() {
+        return;
+    }
+    let numbers: Vec<usize> = (0..ledger.columns.len()).filter(|at| ledger.columns[*at].kind.is_number()).collect();
+    let cell = |at: usize, record: usize| records.columns.get(at).and_then(|cells| cells.get(record)).unwrap_or(NULL);
+    let mut first: HashMap<Vec<i64>, usize> = HashMap::new();
+    // For each table: how many records it has, how many of them again, the first of these twice.
+    let mut tables: BTreeMap<u32, (usize, usize, Option<(usize, usize)>)> = BTreeMap::new();
+    for record in 0..records.len() {
+        let Some(table) = records.origins.get(record).map(|origin| origin.table) else { continue };
+        let counted = tables.entry(table).or_default();
+        counted.0 += 1;
+        if numbers.iter().all(|at| [NULL, 0].contains(&cell(*at, record))) {
+            continue;
+        }
+        let values = (0..ledger.columns.len()).map(|at| cell(at, record)).collect();
+        let known = *first.entry(values).or_insert(record);
+        if records.origins.get(known).is_some_and(|origin| origin.table < table) {
+            counted.1 += 1;
+            counted.2.get_or_insert((record, known));
+        }
+    }
+    for (_, (all, again, told)) in tables {
+        let Some((record, known)) = told.filter(|_| again > 1 && again * 2 >= all) else { continue };
+        let at = |record: usize| {
+            (0..ledger.columns.len()).map(|at| records.place(record, at)).find(|place| place.cell.is_some())
+        };
+        if let (Some(place), Some(earlier)) = (at(record), at(known)) {
+            let problem = SAME_ROWS.problem().count("count", again);
+            let problem = problem.with("first", Argument::Cell(earlier.cell.unwrap_or_default()));
+            report.add(model::Diagnostic { place, ..problem });
+        }
+    }
+}
