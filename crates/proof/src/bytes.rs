@@ -1,7 +1,8 @@
 //! Bytes of which nobody knows how they are meant.
 
 use crate::kind::{Coding, Kind};
-use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
 
 /// Reads bytes in every way in which they could be text.
 ///
@@ -21,8 +22,21 @@ pub(crate) fn readings(bytes: &[u8], mut read: impl FnMut(&str, Kind)) {
     }
 }
 
-/// The bytes as text if they are nothing but text.
+/// The bytes as text if they are nothing but text in UTF-8.
 pub(crate) fn plain(bytes: &[u8]) -> Option<&str> {
-    let is_control = |byte: &u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
-    std::str::from_utf8(bytes).ok().filter(|text| !text.as_bytes().iter().any(is_control))
+    std::str::from_utf8(bytes).ok().filter(|text| !has_controls(text))
+}
+
+/// The bytes as text if they are nothing but text, in UTF-8, in UTF-16 with its mark or in GB 18030.
+pub(crate) fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    if let Some(text) = plain(bytes) {
+        return Some(Cow::Borrowed(text));
+    }
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((GB18030, 0));
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes.get(mark..)?)?;
+    (!has_controls(&text)).then_some(text)
+}
+
+fn has_controls(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
 }

@@ -84,8 +84,8 @@ pub(crate) fn is_for_programs(name: &str) -> bool {
     )
 }
 
-/// Whether an attribute's value is words for people.
-pub(crate) fn is_words(attribute: &str, value: &str) -> bool {
+/// Whether the value of an element's attribute is words for people.
+pub(crate) fn is_words(element: &str, attribute: &str, value: &str) -> bool {
     let named = matches!(
         attribute,
         "name"
@@ -107,5 +107,5 @@ pub(crate) fn is_words(attribute: &str, value: &str) -> bool {
             | "uniqueName"
             | "userName"
     );
-    named || !value.is_ascii()
+    named || attribute == "val" && matches!(element, "alias" | "tag") || !value.is_ascii()
 }

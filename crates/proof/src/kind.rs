@@ -6,8 +6,8 @@
 
 use crate::fold::Folded;
 
-/// Numbers from this length on are taken for somebody's even among machines' words. Coordinates,
-/// widths, places in files and counts are shorter.
+/// Numbers and letters without gaps are taken for somebody's from this length on even among
+/// machines' words. Coordinates, codes of letters, addresses of cells and counts are shorter.
 const LONG: usize = 8;
 /// So many bytes hardly ever come about by chance: once in 2⁴⁸ places.
 const SURE: usize = 6;
@@ -56,32 +56,36 @@ impl Secret {
         self.text.bytes().all(|byte| byte.is_ascii_digit())
     }
 
-    fn is_word(&self) -> bool {
-        self.text.bytes().all(|byte| byte.is_ascii_alphabetic())
+    fn has_figures(&self) -> bool {
+        self.text.bytes().any(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether the value is so short that programs write the same for other reasons.
+    fn is_short(&self) -> bool {
+        self.text.is_ascii() && self.text.len() < LONG
     }
 
     /// Whether the value, found at that stretch of a text of that kind, counts.
     pub(crate) fn counts(&self, kind: Kind, folded: &Folded, start: usize, end: usize) -> bool {
         let around = Around { folded, start, end };
-        if self.is_plain() && around.within_longer() {
-            return false;
-        }
-        let is_short = self.text.len() < LONG;
-        if self.is_number() && (is_short || kind != Kind::Words) && around.within_decimal() {
+        let within_longer =
+            if self.is_plain() { around.touches(|byte| byte.is_ascii_alphanumeric()) } else { around.within_number() };
+        let is_fraction = self.is_number() && (self.is_short() || kind != Kind::Words) && around.within_decimal();
+        if within_longer || is_fraction {
             return false;
         }
         // Words for people may set a long number in groups; numbers of machines are many numbers.
         let is_torn = self.text.is_ascii() && folded.space_within(start, end);
         match kind {
             Kind::Words => true,
-            Kind::Values => !(is_torn || is_short && self.is_number()),
+            Kind::Values => !(is_torn || self.is_short() && self.has_figures()),
             Kind::Syntax => self.counts_in_syntax(is_torn),
             Kind::Bytes(coding) => self.counts_in_syntax(is_torn) && (self.size(coding) >= SURE || around.is_text()),
         }
     }
 
     fn counts_in_syntax(&self, is_torn: bool) -> bool {
-        !(is_torn || self.text.len() < LONG && (self.is_number() || self.is_word()))
+        !(is_torn || self.is_short())
     }
 
     /// How many bytes the value takes.
@@ -106,12 +110,21 @@ impl Around<'_> {
         self.folded.text.as_bytes().get(at?).copied()
     }
 
-    /// Whether a letter or a digit touches the stretch. White space ends a longer run.
-    fn within_longer(&self) -> bool {
-        let touches = |at: Option<usize>, edge: usize| {
-            self.byte(at).is_some_and(|byte| byte.is_ascii_alphanumeric()) && !self.folded.space_before(edge)
-        };
+    /// Whether such a character touches the stretch. White space ends a longer run.
+    fn touches(&self, is_such: impl Fn(u8) -> bool) -> bool {
+        let touches =
+            |at: Option<usize>, edge: usize| self.byte(at).is_some_and(&is_such) && !self.folded.space_before(edge);
         touches(self.start.checked_sub(1), self.start) || touches(Some(self.end), self.end)
+    }
+
+    /// Whether a figure at an end of the stretch is one of a longer number: `3号楼` in `13号楼`.
+    fn within_number(&self) -> bool {
+        let both = |left: Option<usize>, right: Option<usize>, edge: usize| {
+            let is_figure = |at| self.byte(at).is_some_and(|byte| byte.is_ascii_digit());
+            is_figure(left) && is_figure(right) && !self.folded.space_before(edge)
+        };
+        both(self.start.checked_sub(1), Some(self.start), self.start)
+            || both(self.end.checked_sub(1), Some(self.end), self.end)
     }
 
     /// Whether the stretch is a part of a number with a fraction. One of zeros alone says nothing:

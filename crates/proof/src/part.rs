@@ -1,6 +1,8 @@
 //! One part of a container, or one file that is attached to a PDF.
 
+use crate::bytes;
 use crate::findings::{Findings, Pending};
+use crate::kind::Kind;
 use crate::ofd;
 use crate::xml::Texts;
 
@@ -16,17 +18,22 @@ pub(crate) fn look(
         return findings.inner(outer, place, bytes);
     }
     findings.bytes(place, &bytes);
-    if let Some(text) = opc::decode(bytes) {
+    // A list in a file of text, which is no XML, is words.
+    if let Some(text) = bytes::text(&bytes).filter(|text| !is_markup(text)) {
+        findings.text(place, &text, Kind::Words);
+    }
+    if let Some(text) = opc::decode(bytes).filter(|text| is_markup(text)) {
         markup(place, &text, findings);
     }
     Ok(())
 }
 
+fn is_markup(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
+}
+
 /// Searches a text that is XML.
 pub(crate) fn markup(place: &str, text: &str, findings: &mut Findings<'_>) {
-    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
-        return;
-    }
     for (text, kind) in Texts::new(text).all() {
         findings.text(place, text, kind);
     }

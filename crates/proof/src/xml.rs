@@ -70,7 +70,7 @@ impl Texts {
 
     fn open(&mut self, name: &str, attributes: &[(String, String)], is_empty: bool) {
         for (attribute, value) in attributes {
-            push(if is_words(attribute, value) { &mut self.named } else { &mut self.values }, value);
+            push(if is_words(name, attribute, value) { &mut self.named } else { &mut self.values }, value);
         }
         match name {
             "tab" => self.words.push(SEPARATOR),

@@ -12,25 +12,31 @@ use std::io::Read;
 const PLACE: &str = "残留内容";
 
 /// Longer strings are none: a parenthesis among other bytes.
-const LONGEST: usize = 1 << 16;
+const LONGEST: usize = 1 << 12;
+/// What may stand between a stream and its end mark.
+const LINE_ENDS: [&[u8]; 4] = [b"", b"\r\n", b"\n", b"\r"];
 
-/// Searches all bytes but those of the streams that are known.
+/// Searches all bytes but those of the streams that are known: of what is packed, nothing can be
+/// read, and what is unpacked was searched.
 pub(crate) fn look(file: &Pending<'_>, document: &Document, findings: &mut Findings<'_>) -> Result<(), String> {
     let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
-    let known: BTreeSet<usize> = streams.filter_map(|stream| stream.start_position).collect();
+    let known: BTreeSet<&[u8]> = streams.map(|stream| stream.content.as_slice()).collect();
     let place = file.place(PLACE);
     let mut rest = Rest { bytes: &file.bytes, at: 0 };
-    while let Some((syntax, start, packed)) = rest.next_stream() {
+    while let Some((syntax, packed)) = rest.next_stream() {
         look_at(&place, syntax, findings);
-        if known.contains(&start) {
+        if LINE_ENDS.iter().any(|end| packed.strip_suffix(*end).is_some_and(|packed| known.contains(packed))) {
             continue;
         }
-        findings.bytes(&place, packed);
         let mut unpacked = Vec::new();
         // What was unpacked before an error is there.
         let _ = ZlibDecoder::new(packed).take(findings.left()).read_to_end(&mut unpacked);
         findings.spend(unpacked.len())?;
-        look_at(&place, &unpacked, findings);
+        // Streams of objects are kept unpacked.
+        if !known.contains(unpacked.as_slice()) {
+            findings.bytes(&place, packed);
+            look_at(&place, &unpacked, findings);
+        }
     }
     Ok(())
 }
@@ -41,8 +47,8 @@ struct Rest<'a> {
 }
 
 impl<'a> Rest<'a> {
-    /// What stands before the next stream, where that begins, and its bytes.
-    fn next_stream(&mut self) -> Option<(&'a [u8], usize, &'a [u8])> {
+    /// What stands before the next stream, and its bytes.
+    fn next_stream(&mut self) -> Option<(&'a [u8], &'a [u8])> {
         let rest = self.bytes.get(self.at..).filter(|rest| !rest.is_empty())?;
         let find = |from: usize, word: &[u8]| memchr::memmem::find(rest.get(from..)?, word).map(|at| from + at);
         let begin = find(0, b"stream").map_or(rest.len(), |at| at + b"stream".len());
@@ -53,9 +59,8 @@ impl<'a> Rest<'a> {
         };
         let start = (begin + line_end).min(rest.len());
         let end = find(start, b"endstream").unwrap_or(rest.len());
-        let place = self.at + start;
         self.at += find(end, b"endstream").map_or(rest.len(), |at| at + b"endstream".len());
-        Some((rest.get(..start)?, place, rest.get(start..end)?))
+        Some((rest.get(..start)?, rest.get(start..end)?))
     }
 }
 

@@ -117,6 +117,12 @@ fn attachments_are_read() {
     assert_found("pdf", &attached(wide("张小满.csv"), b"1"), NAME, "附件名");
     assert_found("pdf", &attached(harmless(), "单位,经办\n甲镇,张小满\n".as_bytes()), NAME, "附件");
     assert_found("pdf", &attached(harmless(), &encoding_rs::GBK.encode("单位,经办\n甲镇,张小满").0), NAME, "附件");
+    // A list is words, in whatever coding.
+    let list = "户主,门牌\n甲,A-106\n";
+    let search = crate::Search::new(["A-106"]).expect("a search");
+    for list in [list.as_bytes(), &encoding_rs::GBK.encode(list).0] {
+        assert_eq!(search.hits("pdf", &attached(harmless(), list)).expect("a file").len(), 1);
+    }
     let book = zip([("xl/sharedStrings.xml", "<si><r><t>张小</t></r><r><t>满</t></r></si>".as_bytes())]);
     assert_found("pdf", &attached(harmless(), &book), NAME, "附件 › xl/sharedStrings.xml");
     let inner = with(|made| made.plant(wide(NAME)));

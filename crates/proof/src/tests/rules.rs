@@ -42,6 +42,8 @@ fn numbers_are_whole() {
     assert!(in_words(ACCOUNT, "6222021001116245,6222021001116246"));
     assert!(in_words("11010519491231002X", "号码11010519491231002x。"));
     assert!(!in_words("11010519491231002X", "11010519491231002xy"));
+    assert!(in_words("3号楼201", "住3号楼201室") && !in_words("3号楼201", "住13号楼201室"));
+    assert!(!in_words("3号楼201", "住3号楼2012室") && in_words("12-30", "（12-30）") && !in_words("12-30", "2012-30"));
 }
 
 #[test]
@@ -61,6 +63,11 @@ fn short_numbers_are_nobodys_among_settings() {
     for text in ["1234 0 obj", "1234 5678 l", "width=\"1234\""] {
         assert!(!in_kind("1234", text, Kind::Syntax) && !in_kind("12345678", text, Kind::Syntax), "{text}");
         assert!(!in_kind("1234", text, Kind::Values));
+    }
+    for text in ["<4e1a> <7f34>", "r=\"K166\"", "/A106 Do"] {
+        for value in ["4e1a", "K166", "A106", "a-10"] {
+            assert!(!in_kind(value, text, Kind::Syntax) && !in_kind(value, text, Kind::Values), "{text}");
+        }
     }
     assert!(in_kind(ACCOUNT, "(6222021001116245) Tj", Kind::Syntax));
     assert!(in_kind("12345678", "a=12345678", Kind::Values));
