@@ -5,6 +5,7 @@ use crate::automaton::Automaton;
 use crate::bytes;
 use crate::fold;
 use crate::kind::Kind;
+use crate::sfnt;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, VecDeque};
 
@@ -77,7 +78,7 @@ impl<'a> Findings<'a> {
 
     /// Searches bytes in every way in which they could be read.
     pub(crate) fn bytes(&mut self, place: &str, bytes: &[u8]) {
-        bytes::readings(bytes, |text, kind| self.text(place, text, kind));
+        bytes::readings(&sfnt::without_characters(bytes), |text, kind| self.text(place, text, kind));
     }
 
     /// Leaves a file within the file for later. Files are opened one after the other, so that none

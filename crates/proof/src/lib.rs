@@ -11,6 +11,7 @@ mod automaton;
 mod bytes;
 mod container;
 mod elements;
+mod emf;
 mod findings;
 mod fold;
 mod kind;
@@ -18,6 +19,7 @@ mod lines;
 mod ofd;
 mod part;
 mod pdf;
+mod sfnt;
 mod xml;
 
 use automaton::Automaton;

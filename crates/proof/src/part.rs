@@ -1,6 +1,7 @@
 //! One part of a container, or one file that is attached to a PDF.
 
 use crate::bytes;
+use crate::emf;
 use crate::findings::{Findings, Pending};
 use crate::kind::Kind;
 use crate::ofd;
@@ -21,6 +22,9 @@ pub(crate) fn look(
     // A list in a file of text, which is no XML, is words.
     if let Some(text) = bytes::text(&bytes).filter(|text| !is_markup(text)) {
         findings.text(place, &text, Kind::Words);
+    }
+    for text in emf::texts(&bytes).iter().flatten() {
+        findings.text(place, text, Kind::Words);
     }
     if let Some(text) = opc::decode(bytes).filter(|text| is_markup(text)) {
         markup(place, &text, findings);
