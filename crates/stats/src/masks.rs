@@ -105,6 +105,14 @@ impl Masks {
         masks
     }
 
+    /// The same without the mask of one column: to see that it is missed.
+    #[must_use]
+    pub fn without(&self, ledger: &str, at: usize) -> Masks {
+        let mut masks = self.clone();
+        masks.of.remove(&(ledger.to_owned(), at));
+        masks
+    }
+
     pub(crate) fn get(&self, ledger: &str, at: usize) -> Option<&Mask> {
         self.of.get(&(ledger.to_owned(), at))
     }

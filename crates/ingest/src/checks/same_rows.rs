@@ -17,6 +17,15 @@ pub static SAME_ROWS: Rule = Rule {
     words: &["从这一行起有 {count} 条记录与前面一张表（{first}）完全相同，两处都计入了。请核对是否重复，删去一处。"],
 };
 
+/// How many records a table has, how many of them stand in an earlier table, and the first of these
+/// with the earlier record.
+#[derive(Default)]
+struct Again {
+    all: usize,
+    again: usize,
+    first: Option<(usize, usize)>,
+}
+
 /// Tells of tables half of whose records stand in an earlier table already; with a key they are told
 /// one by one.
 pub(crate) fn check(ledger: &Ledger, records: &Records, report: &mut Report<'_>) {
@@ -26,24 +35,23 @@ pub(crate) fn check(ledger: &Ledger, records: &Records, report: &mut Report<'_>)
     let numbers: Vec<usize> = (0..ledger.columns.len()).filter(|at| ledger.columns[*at].kind.is_number()).collect();
     let cell = |at: usize, record: usize| records.columns.get(at).and_then(|cells| cells.get(record)).unwrap_or(NULL);
     let mut first: HashMap<Vec<i64>, usize> = HashMap::new();
-    // For each table: how many records it has, how many of them again, the first of these twice.
-    let mut tables: BTreeMap<u32, (usize, usize, Option<(usize, usize)>)> = BTreeMap::new();
+    let mut tables: BTreeMap<u32, Again> = BTreeMap::new();
     for record in 0..records.len() {
         let Some(table) = records.origins.get(record).map(|origin| origin.table) else { continue };
         let counted = tables.entry(table).or_default();
-        counted.0 += 1;
+        counted.all += 1;
         if numbers.iter().all(|at| [NULL, 0].contains(&cell(*at, record))) {
             continue;
         }
         let values = (0..ledger.columns.len()).map(|at| cell(at, record)).collect();
         let known = *first.entry(values).or_insert(record);
         if records.origins.get(known).is_some_and(|origin| origin.table < table) {
-            counted.1 += 1;
-            counted.2.get_or_insert((record, known));
+            counted.again += 1;
+            counted.first.get_or_insert((record, known));
         }
     }
-    for (_, (all, again, told)) in tables {
-        let Some((record, known)) = told.filter(|_| again > 1 && again * 2 >= all) else { continue };
+    for Again { all, again, first } in tables.into_values() {
+        let Some((record, known)) = first.filter(|_| again > 1 && again * 2 >= all) else { continue };
         let at = |record: usize| {
             (0..ledger.columns.len()).map(|at| records.place(record, at)).find(|place| place.cell.is_some())
         };

@@ -2,6 +2,8 @@
 
 mod redactions;
 mod refused;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use redactions::{Redaction, redactions};
 
