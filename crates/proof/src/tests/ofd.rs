@@ -59,7 +59,7 @@ fn a_name_torn_at_the_end_of_a_line_is_found() {
 fn neighbouring_cells_are_not_joined() {
     assert_clean(
         "ofd",
-        &objects(&[(20.0, 20.0, "张"), (34.0, 20.0, "小满"), (20.0, 27.0, "张小"), (50.0, 27.0, "满")]),
+        &objects(&[(20.0, 20.0, "张"), (26.8, 20.0, "小满"), (20.0, 27.0, "张小"), (50.0, 27.0, "满")]),
     );
     // A row's last cell and the next row's first one.
     assert_clean("ofd", &objects(&[(20.0, 20.0, "甲"), (90.0, 20.0, "张小"), (20.0, 27.0, "满")]));

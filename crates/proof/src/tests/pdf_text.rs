@@ -70,7 +70,7 @@ fn a_name_torn_at_the_end_of_a_line_is_found() {
 
 #[test]
 fn neighbouring_cells_are_not_joined() {
-    let across = texts(&[(72.0, 700.0, "张"), (100.0, 700.0, "小满"), (72.0, 684.0, "张小"), (120.0, 684.0, "满")]);
+    let across = texts(&[(72.0, 700.0, "张"), (89.0, 700.0, "小满"), (72.0, 684.0, "张小"), (120.0, 684.0, "满")]);
     assert_clean("pdf", &across);
     let rows = texts(&[(72.0, 700.0, "其他"), (300.0, 700.0, "张小"), (72.0, 684.0, "满"), (300.0, 684.0, "其他")]);
     assert_clean("pdf", &rows);
