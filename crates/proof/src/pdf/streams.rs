@@ -30,7 +30,10 @@ pub(crate) fn look(file: &Pending<'_>, document: &Document, findings: &mut Findi
     Ok(())
 }
 
-/// The bytes of a stream; those of images and the like as they are.
+/// How pictures are packed: nothing in them is text.
+const PICTURES: [&[u8]; 5] = [b"DCTDecode", b"DCT", b"JPXDecode", b"CCITTFaxDecode", b"JBIG2Decode"];
+
+/// The bytes of a stream; those of pictures as they are.
 pub(crate) fn unpacked(stream: &Stream, findings: &Findings<'_>) -> Result<Vec<u8>, String> {
     let most = usize::try_from(findings.left()).unwrap_or(usize::MAX);
     match stream.decompressed_content_with_limit(most) {
@@ -38,7 +41,10 @@ pub(crate) fn unpacked(stream: &Stream, findings: &Findings<'_>) -> Result<Vec<u
         Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
             Err("文件解开后太大，无法核对。".to_owned())
         }
-        Err(_) => Ok(stream.content.clone()),
+        Err(_) if stream.filters().is_ok_and(|filters| filters.iter().any(|filter| PICTURES.contains(filter))) => {
+            Ok(stream.content.clone())
+        }
+        Err(error) => Err(format!("文件里有一段数据解不开（{error}），无法核对。")),
     }
 }
 

@@ -181,3 +181,14 @@ fn the_bytes_around_the_objects_are_read() {
         assert_found("pdf", &[made().bytes(), left].concat(), value, "残留内容");
     }
 }
+
+#[test]
+fn what_cannot_be_unpacked_proves_nothing() {
+    let packed = |filter: &str| {
+        let filter = Object::Name(filter.as_bytes().to_vec());
+        with(|made| made.plant(Stream::new(dictionary! { "Filter" => filter }, b"zhang".to_vec())))
+    };
+    assert_clean("pdf", &packed("DCTDecode"));
+    let search = crate::Search::new([NAME]).expect("a search");
+    assert!(search.hits("pdf", &packed("RunLengthDecode")).is_err_and(|why| why.contains("解不开")));
+}
