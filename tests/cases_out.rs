@@ -34,10 +34,11 @@ fn growth_over_a_base_of_nothing_is_a_dash_everywhere() {
     };
     let figures: String = bureaus.iter().enumerate().map(one).collect();
     let report = format!(
-        "title = \"利润\"\nlayout = \"plain\"\n[figures]\nnow = {{ title = \"本年\", ledger = \"l\", sum = \"profit\", unit = \"万元\" }}\nup = {{ title = \"同比\", growth = \"now\" }}\n{figures}[tables.by]\ntitle = \"各局\"\nrows = \"bureau\"\ncolumns = [\"now\", \"up\"]\n"
+        "title = \"利润\"\nlayout = \"plain\"\n[figures]\nnow = {{ title = \"本年\", ledger = \"l\", sum = \"profit\", unit = \"万元\" }}\nup = {{ title = \"同比\", growth = \"now\" }}\npart = {{ title = \"占比\", share = \"now\" }}\n{figures}[tables.by]\ntitle = \"各局\"\nrows = \"bureau\"\ncolumns = [\"now\", \"up\", \"part\"]\n[charts.pie]\ntitle = \"构成\"\ntable = \"by\"\nkind = \"pie\"\ncolumns = [\"now\"]\n"
     );
     let line = |(at, name): (usize, &&str)| format!("{name}{{{{ f{at} }}}}，{{{{ g{at} | growth }}}}。\n\n");
-    let text = bureaus.iter().enumerate().map(line).collect::<String>() + "{{ table(\"by\") }}\n";
+    let text =
+        bureaus.iter().enumerate().map(line).collect::<String>() + "{{ table(\"by\") }}\n\n{{ chart(\"pie\") }}\n";
     let written = written(
         PROFIT,
         &report,
@@ -48,18 +49,24 @@ fn growth_over_a_base_of_nothing_is_a_dash_everywhere() {
         ],
     );
     let words = words(&written["利润.pdf"]).concat();
-    for sentence in
-        ["乙局20.00万元，同比—（基数为零）。", "丙局-20.00万元，同比下降120.00%。", "己局80.00万元，同比持平。"]
-    {
+    for sentence in [
+        "甲局100.00万元，同比—（基数为负）。",
+        "乙局20.00万元，同比—（基数为零）。",
+        "丙局-20.00万元，同比下降120.00%。",
+        "丁局-200.00万元，同比—（基数为负）。",
+        "己局80.00万元，同比持平。",
+    ] {
         assert!(words.contains(sentence), "{words}");
     }
     assert!(words.contains("戊局30.00万元，同比—"), "{words}");
-    // A loss that became a profit has not fallen, nor has a greater loss risen.
-    assert!(!words.contains("甲局100.00万元，同比下降") && !words.contains("丁局-200.00万元，同比增长"), "{words}");
+    for note in ["占比可能为负或大于100%", "不画饼图，改画条形图"] {
+        assert!(words.contains(note), "{words}");
+    }
     let sheet = cells(&written["利润.xlsx"]).remove("表1 各局").unwrap();
     let rate = |name: &str| sheet.iter().find(|row| row[0] == name).unwrap()[2].clone();
-    assert_eq!(["乙局", "丙局", "戊局", "己局"].map(rate), ["—", "-1.2", "—", "0"]);
-    for row in ["乙局20.00—", "丙局-20.00-120.00", "戊局30.00—", "己局80.000.00"] {
+    assert_eq!(bureaus.map(rate), ["—", "—", "-1.2", "—", "—", "0"]);
+    for row in ["甲局100.00—", "丁局-200.00—", "乙局20.00—", "丙局-20.00-120.00", "戊局30.00—", "己局80.000.00"]
+    {
         assert!(words.contains(row), "{row} in {words}");
     }
 }
@@ -141,6 +148,7 @@ fn charts_keep_every_label_in_the_order_of_their_table() {
         ("alike", "bar", "v"),
         ("num", "line", "v"),
         ("num", "column", "e"),
+        ("num", "pie", "z"),
     ];
     let table = |name: &&str| {
         format!("[tables.{name}]\ntitle = \"{name}\"\nrows = \"{name}\"\ncolumns = [\"v\", \"z\", \"e\"]\n")
@@ -176,7 +184,10 @@ fn charts_keep_every_label_in_the_order_of_their_table() {
         assert!(words.contains(name), "{name} in {words}");
     }
     let parts: BTreeMap<String, Vec<u8>> = unpacked(&written["图.xlsx"]).into_iter().collect();
-    for (at, (table, ..)) in (1..).zip(kinds) {
+    // What has no numbers, or no whole, is no chart.
+    assert!(words.contains("没有数，本图略去") && words.contains("各项都是0，本图略去"), "{words}");
+    let drawn = kinds.into_iter().filter(|(_, kind, figure)| *figure != "e" && (*kind, *figure) != ("pie", "z"));
+    for (at, (table, ..)) in (1..).zip(drawn) {
         let part = String::from_utf8(parts[&format!("xl/charts/chart{at}.xml")].clone()).unwrap();
         let names = part.split("<c:cat><c:strRef>").nth(1).unwrap().split("</c:cat>").next().unwrap();
         let names: Vec<&str> = names.split("<c:v>").skip(1).map(|rest| rest.split("</c:v>").next().unwrap()).collect();

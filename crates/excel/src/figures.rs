@@ -111,7 +111,7 @@ fn write_value(sheet: &mut Worksheet, row: u32, figure: &Figure, scope: &Scope<'
         | Expr::Sum(_)
         | Expr::Difference(_)
         | Expr::Quotient(_)
-        | Expr::Magnitude(_)
+        | Expr::Base(_)
         | Expr::Rest(..) => scope.formula(&expr, &figure.format.unit, None),
     });
     let words = words_for(figure);

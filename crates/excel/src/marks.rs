@@ -119,7 +119,7 @@ fn mark(plan: &TableSheet, at: usize, column: &TableColumn) -> Option<Mark> {
     let unit = &column.format.as_ref()?.unit;
     match (0..body(plan)).find_map(|row| plan.expr(row, at))? {
         Expr::Quotient(pair) if *unit == Unit::Percent => match pair.as_ref() {
-            [_, Expr::Magnitude(_)] => Some(Mark::Arrow),
+            [_, Expr::Base(_)] => Some(Mark::Arrow),
             _ => Some(Mark::Bar),
         },
         Expr::Difference(_) if *unit == Unit::Points => Some(Mark::Arrow),
@@ -128,7 +128,7 @@ fn mark(plan: &TableSheet, at: usize, column: &TableColumn) -> Option<Mark> {
         | Expr::Sum(_)
         | Expr::Difference(_)
         | Expr::Quotient(_)
-        | Expr::Magnitude(_)
+        | Expr::Base(_)
         | Expr::Rest(..)
         | Expr::Series(_)
         | Expr::Balance(..) => None,

@@ -218,8 +218,7 @@ fn live() -> Package {
         Expr::Records(take, Selection { ledger: "tax".into(), sent: Sent::Every(span), periods: None, criteria })
     };
     let paid = records(Take::Sum(own("paid")), "code", Test::Is(vec![Value::Word("=1+1".into())]));
-    let growth =
-        Expr::quotient(Expr::Difference(vec![paid.clone(), paid.clone()]), Expr::Magnitude(Box::new(paid.clone())));
+    let growth = Expr::quotient(Expr::Difference(vec![paid.clone(), paid.clone()]), Expr::Base(Box::new(paid.clone())));
     let names = records(Take::Distinct(own("name")), "hitech", Test::Is(vec![Value::Stored(1)]));
     let mut package = Package { findings: Vec::new(), ..fixture::package() };
     for (name, expr) in [("ytd", paid), ("ytd_growth", growth), ("q4", names)] {
@@ -248,7 +247,7 @@ fn figures_are_formulas_over_the_detail_sheet() {
     );
     let found = formulas(crate::sheets::MAX_ROWS);
     assert_eq!(found[0], sum);
-    assert_eq!(found[1], "IFERROR((C4-C4)/ABS(C4),\"—\")");
+    assert_eq!(found[1], "IFERROR((C4-C4)/MAX(0,C4),\"—\")");
     assert_eq!(found[2], distinct);
 }
 

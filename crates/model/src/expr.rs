@@ -21,8 +21,9 @@ pub enum Expr {
     Difference(Vec<Expr>),
     /// The first over the second; no value where the second is zero.
     Quotient(Box<[Expr; 2]>),
-    /// The absolute value.
-    Magnitude(Box<Expr>),
+    /// The base of a rate: a number without a value where it is below zero, since no rate over it means
+    /// anything.
+    Base(Box<Expr>),
     /// The whole less the parts that are shown (其他).
     Rest(Box<Expr>, Vec<Expr>),
     /// A number at the end of each year, oldest first; as one number that of the last year.
@@ -234,7 +235,7 @@ impl Expr {
                 let [part, whole] = *pair;
                 Expr::quotient(part.nameless(), whole.nameless())
             }
-            Expr::Magnitude(inner) => Expr::Magnitude(Box::new(inner.nameless())),
+            Expr::Base(inner) => Expr::Base(Box::new(inner.nameless())),
             Expr::Rest(whole, parts) => Expr::Rest(Box::new(whole.nameless()), all(parts)),
             Expr::Series(points) => {
                 Expr::Series(points.into_iter().map(|(year, point)| (year, point.nameless())).collect())
@@ -247,7 +248,7 @@ impl Expr {
     pub fn operands(&self) -> Vec<&Expr> {
         match self {
             Expr::Records(..) => Vec::new(),
-            Expr::Figure(_, inner) | Expr::Magnitude(inner) => vec![inner],
+            Expr::Figure(_, inner) | Expr::Base(inner) => vec![inner],
             Expr::Sum(operands) | Expr::Difference(operands) => operands.iter().collect(),
             Expr::Quotient(pair) => pair.iter().collect(),
             Expr::Rest(whole, parts) | Expr::Balance(whole, parts) => {
@@ -280,7 +281,7 @@ impl Expr {
             Expr::Sum(operands) => Expr::Sum(all(operands)),
             Expr::Difference(operands) => Expr::Difference(all(operands)),
             Expr::Quotient(pair) => Expr::quotient(map(&pair[0]), map(&pair[1])),
-            Expr::Magnitude(inner) => Expr::Magnitude(Box::new(map(inner))),
+            Expr::Base(inner) => Expr::Base(Box::new(map(inner))),
             Expr::Rest(whole, parts) => Expr::Rest(Box::new(map(whole)), all(parts)),
             Expr::Series(points) => Expr::Series(points.iter().map(|(year, point)| (*year, map(point))).collect()),
             Expr::Balance(whole, parts) => Expr::Balance(Box::new(map(whole)), all(parts)),

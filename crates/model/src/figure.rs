@@ -239,6 +239,8 @@ pub enum Missing {
     NoValue,
     /// The base of a comparison is zero.
     ZeroBase,
+    /// The base of a comparison is below zero.
+    NegativeBase,
     /// The number does not fit 128 bits.
     TooLarge,
 }
@@ -252,6 +254,7 @@ impl Missing {
             Missing::NoRecord => "没有符合条件的记录".to_owned(),
             Missing::NoValue => "符合条件的记录都没有填这一项".to_owned(),
             Missing::ZeroBase => "基数为零".to_owned(),
+            Missing::NegativeBase => "基数为负".to_owned(),
             Missing::TooLarge => "数值过大".to_owned(),
         }
     }
@@ -317,8 +320,6 @@ pub struct Figure {
     pub format: Format,
     /// What it is compared with, for growths and changes.
     pub against: Option<Against>,
-    /// Whether the base of the comparison is below zero.
-    pub negative_base: bool,
     /// The time that it speaks of.
     #[serde(flatten)]
     pub time: ReportingTime,

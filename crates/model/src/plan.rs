@@ -33,8 +33,6 @@ pub struct FigurePlan {
     pub title: String,
     /// How it comes about.
     pub expr: Expr,
-    /// The base of the comparison, for growths and changes.
-    pub base: Option<Expr>,
     /// What it is compared with.
     pub against: Option<Against>,
     /// What kind of number it is.

@@ -6,8 +6,10 @@ use crate::inputs::Inputs;
 use crate::markers::{Mark, as_block, inlines};
 use crate::template::Templates;
 use model::Diagnostic;
-use model::document::{Block, Inline, Table};
+use model::Exact;
+use model::document::{Block, Chart, Inline, RowKind, Table};
 use model::edition::SUPPRESSED;
+use model::expr::{Expr, Of};
 use model::figure::Missing;
 use model::report::ChartKind;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
@@ -148,6 +150,7 @@ impl Assembly<'_> {
         let notes = table.notes.iter().map(|note| self.templates.plain(note, &[key, &table.name, "note"]));
         let mut notes: Vec<String> = notes.collect::<Result<_, _>>()?;
         notes.extend(missing_note(table));
+        notes.extend(shares_note(table));
         let title = format!("表{} {title}", self.tables);
         let mut head = table.head.clone();
         for cell in head.iter_mut().flatten() {
@@ -164,16 +167,56 @@ impl Assembly<'_> {
             self.charts += 1;
             let title = self.templates.plain(&definition.title, &["charts", name, "title"])?;
             let title = format!("图{} {title}", self.charts);
-            // Shares of what is left would be shares of another whole.
-            if definition.kind == ChartKind::Pie && has_suppressed(table) {
-                let words = format!("{title}：表中有不公布的数，本图略去。");
-                self.blocks.push(Block::Paragraph(vec![Inline::Text(words)]));
-            } else {
-                self.blocks.push(Block::Chart(chart(definition, title, table, self.inputs.figures)));
+            let mut chart = chart(definition, title, table, self.inputs.figures);
+            let words = match fitness(&chart, table) {
+                Fitness::Drawn => None,
+                Fitness::Left(why) => Some(format!("{}：{why}，本图略去。", chart.title)),
+                Fitness::AsBars => {
+                    chart.kind = ChartKind::Bar;
+                    Some("注：有的项为负数，占比没有意义，不画饼图，改画条形图。".to_owned())
+                }
+            };
+            if !matches!(fitness(&chart, table), Fitness::Left(_)) {
+                self.blocks.push(Block::Chart(chart));
             }
+            self.blocks.extend(words.map(|words| Block::Paragraph(vec![Inline::Text(words)])));
         }
         Ok(())
     }
+}
+
+/// Whether a chart can be drawn.
+enum Fitness {
+    /// As it is.
+    Drawn,
+    /// Not as a pie: parts below zero have no share.
+    AsBars,
+    /// Not at all, and why.
+    Left(&'static str),
+}
+
+fn fitness(chart: &Chart, table: &Table) -> Fitness {
+    let values = || chart.series.iter().flat_map(|series| &series.values).flatten();
+    match chart.kind {
+        _ if values().next().is_none() => Fitness::Left("没有数"),
+        // Shares of what is left would be shares of another whole.
+        ChartKind::Pie if has_suppressed(table) => Fitness::Left("表中有不公布的数"),
+        ChartKind::Pie if values().any(|value| *value < 0.0) => Fitness::AsBars,
+        ChartKind::Pie if values().all(|value| *value == 0.0) => Fitness::Left("各项都是0"),
+        ChartKind::Column | ChartKind::Bar | ChartKind::Line | ChartKind::Pie => Fitness::Drawn,
+    }
+}
+
+/// What is to be said of shares that are none of a whole: below zero, or above the whole.
+fn shares_note(table: &Table) -> Option<String> {
+    let share = |expr: &Expr| match expr.bare() {
+        Expr::Quotient(pair) => matches!(&pair[1], Expr::Figure(operand, _) if operand.of == Of::Whole),
+        _ => false,
+    };
+    let odd = |value: Exact| value.is_negative() || value > Exact::integer(1);
+    let cells = table.rows.iter().filter(|row| row.kind != RowKind::Total).flat_map(|row| &row.cells);
+    let mut odd = cells.filter(|cell| cell.value.is_some_and(odd) && cell.expr.as_deref().is_some_and(share));
+    odd.next().map(|_| "注：有的项为负数，占比可能为负或大于100%，不能看作构成。".to_owned())
 }
 
 /// Whether a number of a table is suppressed.

@@ -23,7 +23,6 @@ fn figure(name: &str, value: Exact, quantity: Quantity, unit: &str, against: Opt
         quantity,
         format,
         against,
-        negative_base: false,
         caveats: Vec::new(),
         time: december(),
         expr: Expr::Sum(Vec::new()),

@@ -51,7 +51,7 @@ impl<'a> Evaluation<'a> {
             | Expr::Sum(_)
             | Expr::Difference(_)
             | Expr::Quotient(_)
-            | Expr::Magnitude(_)
+            | Expr::Base(_)
             | Expr::Rest(..) => self.number(expr).map(Outcome::Number),
         };
         outcome.unwrap_or_else(Outcome::Missing)
@@ -80,8 +80,9 @@ impl<'a> Evaluation<'a> {
                 [part, whole] => over(part.clone()?, whole.clone()?),
                 _ => Err(Missing::NoRecord),
             })),
-            Expr::Magnitude(inner) => Rc::new(Values::combine(&[of(inner)], |values| match values {
-                [value] => value.clone().map(Exact::abs),
+            Expr::Base(inner) => Rc::new(Values::combine(&[of(inner)], |values| match values {
+                [Ok(value)] if value.is_negative() => Err(Missing::NegativeBase),
+                [value] => value.clone(),
                 _ => Err(Missing::NoRecord),
             })),
             Expr::Rest(whole, parts) => {

@@ -32,7 +32,7 @@ impl Explaining<'_> {
         nearest(expr, &mut operands);
         let operands = operands.into_iter().filter_map(|(operand, inner)| {
             let plan = self.figures.iter().find(|figure| figure.name == operand.name)?;
-            let plan = FigurePlan { expr: inner.clone(), time: operand.time, base: None, ..plan.clone() };
+            let plan = FigurePlan { expr: inner.clone(), time: operand.time, ..plan.clone() };
             Some((figure(self.evaluation, &plan), self.provenance(inner, operand.time)))
         });
         Provenance { definition, filter, operands: operands.collect(), cells: cells(sources, expr) }

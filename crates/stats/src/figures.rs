@@ -3,7 +3,6 @@
 use crate::evaluate::{Evaluation, text};
 use crate::sources::Sources;
 use crate::words::words;
-use model::Exact;
 use model::figure::Figure;
 use model::plan::FigurePlan;
 
@@ -16,7 +15,6 @@ pub fn figures(sources: &Sources, plans: &[FigurePlan]) -> Vec<Figure> {
 /// A figure with its value.
 pub(crate) fn figure(evaluation: &Evaluation<'_>, plan: &FigurePlan) -> Figure {
     let value = evaluation.outcome(&plan.expr);
-    let base = plan.base.as_ref().and_then(|base| evaluation.number(base).ok());
     Figure {
         name: plan.name.clone(),
         title: plan.title.clone(),
@@ -25,7 +23,6 @@ pub(crate) fn figure(evaluation: &Evaluation<'_>, plan: &FigurePlan) -> Figure {
         quantity: plan.quantity,
         format: plan.format.clone(),
         against: plan.against,
-        negative_base: base.is_some_and(Exact::is_negative),
         caveats: Vec::new(),
         time: plan.time,
         words: words(evaluation.sources().catalogue(), &plan.expr, plan.time),

@@ -78,7 +78,7 @@ fn atoms(expr: &Expr, of: Of) -> Vec<&Expr> {
         Expr::Sum(_)
         | Expr::Difference(_)
         | Expr::Quotient(_)
-        | Expr::Magnitude(_)
+        | Expr::Base(_)
         | Expr::Series(_)
         | Expr::Balance(..) => expr.operands().into_iter().flat_map(|operand| atoms(operand, of)).collect(),
     }

@@ -2,7 +2,7 @@
 
 use crate::{Computed, Source, Sources, compute, resolve};
 use model::expr::Field;
-use model::figure::Outcome;
+use model::figure::{Missing, Outcome};
 use model::ledger::{Kind, Ledger};
 use model::records::{NULL, Origin, Records, SheetTable, Submission};
 use model::report::Report;
@@ -205,14 +205,15 @@ fn a_month_without_data_is_missing_and_not_zero() {
 }
 
 #[test]
-fn a_zero_base_gives_no_growth_and_a_negative_one_is_flagged() {
+fn a_base_of_zero_or_less_gives_no_growth() {
     let lines = "2019-01 | 甲 | 东 | 0 | 0 | 0\n2020-01 | 甲 | 东 | 1 | 0 | 1\n2021-01 | 甲 | 东 | -2 | 0 | -2\n2022-01 | 甲 | 东 | 1 | 0 | 1";
     let figures_toml = "month = { ledger = \"l\", sum = \"paid\", unit = \"元\" }\ngrowth = { growth = \"month\" }\n";
     check(LEDGER, lines, figures_toml, end("2020-01"), &["1.00元", "—"]);
-    check(LEDGER, lines, figures_toml, end("2022-01"), &["1.00元", "150.00%"]);
-    let sources = sources(LEDGER, lines);
+    check(LEDGER, lines, figures_toml, end("2021-01"), &["-2.00元", "-300.00%"]);
+    check(LEDGER, lines, figures_toml, end("2022-01"), &["1.00元", "—"]);
     let report = report_of(&format!("[figures]\n{figures_toml}"));
-    assert!(computed(&sources, &report, end("2022-01")).figures[1].negative_base);
+    let growth = &computed(&sources(LEDGER, lines), &report, end("2022-01")).figures[1];
+    assert_eq!(growth.value, Outcome::Missing(Missing::NegativeBase));
 }
 
 const RECTIFICATION: &str = "

@@ -37,7 +37,7 @@ impl Telling<'_> {
             Expr::Sum(operands) => all(operands, " + "),
             Expr::Difference(operands) => all(operands, " − "),
             Expr::Quotient(pair) => all(pair.as_slice(), " ÷ "),
-            Expr::Magnitude(inner) => format!("|{}|", self.telling(inner)),
+            Expr::Base(inner) => self.within(inner),
             Expr::Rest(whole, _) => format!("{}减去表中各行", self.within(whole)),
             Expr::Series(points) => match points.iter().next_back() {
                 Some((_, last)) => format!("{}近{}年的走势", self.telling(last), points.len()),
@@ -58,7 +58,7 @@ impl Telling<'_> {
             | Expr::Figure(..)
             | Expr::Sum(_)
             | Expr::Difference(_)
-            | Expr::Magnitude(_)
+            | Expr::Base(_)
             | Expr::Rest(..)
             | Expr::Series(_) => self.telling(expr),
         }

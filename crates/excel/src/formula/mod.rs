@@ -38,7 +38,7 @@ pub(crate) struct Scope<'a> {
 /// for a reason that no formula finds out, such as a month without a submission.
 pub(crate) fn live(expr: &Expr, missing: Option<&Missing>) -> Option<Expr> {
     let found_out = match missing {
-        None | Some(Missing::ZeroBase) => true,
+        None | Some(Missing::ZeroBase | Missing::NegativeBase) => true,
         Some(Missing::NoRecord) => matches!(expr.bare(), Expr::Records(take, _) if take.needs_a_value()),
         Some(Missing::NoData(_) | Missing::NoSubmission(_) | Missing::NoValue | Missing::TooLarge) => false,
     };
@@ -222,9 +222,10 @@ impl Scope<'_> {
                     fails: true,
                 })
             }
-            Expr::Magnitude(operand) => {
+            Expr::Base(operand) => {
                 let operand = self.part(operand, label)?;
-                Ok(Part { text: format!("ABS({})", operand.text), bond: Bond::One, ..operand })
+                // Zero in place of what is below it: the division fails, and a dash stands there.
+                Ok(Part { text: format!("MAX(0,{})", operand.text), bond: Bond::One, ..operand })
             }
             Expr::Rest(whole, shown) => self.rest(whole, shown, label),
             Expr::Series(_) | Expr::Balance(..) => Err("这里是几个数，不是一个数".to_owned()),
@@ -276,7 +277,7 @@ fn may_fail(expr: &Expr) -> bool {
         Expr::Figure(..)
         | Expr::Sum(_)
         | Expr::Difference(_)
-        | Expr::Magnitude(_)
+        | Expr::Base(_)
         | Expr::Rest(..)
         | Expr::Series(_)
         | Expr::Balance(..) => expr.operands().into_iter().any(may_fail),

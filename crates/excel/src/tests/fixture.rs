@@ -217,7 +217,6 @@ fn figure(name: &str, title: &str, value: Outcome, quantity: Quantity, format: F
         quantity,
         format,
         against: None,
-        negative_base: false,
         caveats: Vec::new(),
         time: time(),
         text,

@@ -259,9 +259,9 @@ fn average(sum: Expr) -> Expr {
     Expr::quotient(sum, filled)
 }
 
-/// `(now − before) / |base|`.
+/// `(now − before) / base`, where the base is not below zero.
 fn relative(now: Expr, before: Expr, base: Expr) -> Expr {
-    Expr::quotient(Expr::Difference(vec![now, before]), Expr::Magnitude(Box::new(base)))
+    Expr::quotient(Expr::Difference(vec![now, before]), Expr::Base(Box::new(base)))
 }
 
 /// Why a column cannot be added up, if it cannot.

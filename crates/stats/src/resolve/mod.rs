@@ -72,7 +72,6 @@ pub fn figures(
         Some(FigurePlan {
             name: figure.name.clone(),
             title: figure.title.clone(),
-            base: against.and_then(|_| base(&expr)).cloned(),
             expr,
             against,
             quantity: resolver.quantity(figure),
@@ -81,24 +80,6 @@ pub fn figures(
         })
     };
     Ok(definitions.iter().zip(exprs).zip(formats).filter_map(plan).collect())
-}
-
-/// The base of a comparison: what is divided by, what is taken off, or the earlier value itself.
-fn base(expr: &Expr) -> Option<&Expr> {
-    match expr {
-        Expr::Quotient(pair) => match &pair[1] {
-            Expr::Magnitude(base) => Some(base),
-            _ => None,
-        },
-        Expr::Difference(operands) => operands.last(),
-        Expr::Figure(..) => Some(expr),
-        Expr::Records(..)
-        | Expr::Sum(_)
-        | Expr::Magnitude(_)
-        | Expr::Rest(..)
-        | Expr::Series(_)
-        | Expr::Balance(..) => None,
-    }
 }
 
 /// What the parts of a report are resolved with.
