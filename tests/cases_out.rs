@@ -105,8 +105,9 @@ fn a_cell_of_more_than_a_page_goes_on_below_the_head() {
 fn lines_and_long_codes_stay_in_their_cell() {
     let lines: Vec<String> = (1..=10).map(|line| format!("第{line}行")).collect();
     let code = "1234567890".repeat(6);
-    let words = listed(&[&lines.join("\n"), &code]).concat();
-    let rows = format!("1第1项张三短甲2第2项张三{}3第3项张三{code}4第4项张三短乙", lines.concat());
+    let address = format!("https://www.example.cn/{}", "abcdefghij".repeat(18));
+    let words = listed(&[&lines.join("\n"), &code, &address]).concat();
+    let rows = format!("1第1项张三短甲2第2项张三{}3第3项张三{code}4第4项张三{address}5第5项张三短乙", lines.concat());
     assert!(words.ends_with(&rows), "{words}");
 }
 

@@ -6,7 +6,7 @@ use crate::structure::Structure;
 use model::page::{Bookmark, Color, ElementKind, Item, Link, Page, Part};
 
 /// Lengths are compared with this much room, in points.
-const ROOM: f64 = 0.01;
+pub(crate) const ROOM: f64 = 0.01;
 
 /// The pages so far and the place where the next thing goes.
 pub(crate) struct Flow {

@@ -48,9 +48,23 @@ fn line_end(text: &Text, start: usize, width: f64) -> usize {
     }
     match best {
         // A long Western string would leave the line half empty, or does not fit on any line.
-        Some(end) if filled(text, start, end) >= 0.5 * width => end,
+        Some(end) if filled(text, start, end) >= 0.5 * width || !is_long(text, end, width) => end,
         _ => cut(text, start, forced).or(best).unwrap_or(forced.max(start + 1)),
     }
+}
+
+/// So many em of letters go to the next line whole, though they leave this one half empty.
+const WORD: f64 = 10.0;
+
+/// Whether what stands from a place to the next one where a line may end is too long for a line, or
+/// so long that it is rather cut than moved. Numbers are never cut but where they must be.
+fn is_long(text: &Text, from: usize, width: f64) -> bool {
+    let rest = text.atoms.get(from..).unwrap_or_default();
+    let end = rest.iter().skip(1).position(|atom| atom.may_start).map_or(rest.len(), |at| at + 1);
+    let part = rest.get(..end).unwrap_or_default();
+    let long: f64 = part.iter().map(|atom| atom.advance).sum();
+    let letters = part.iter().any(|atom| atom.character.is_ascii_alphabetic());
+    long > width || letters && long > WORD * text.size
 }
 
 /// How much of a line is filled.
@@ -62,10 +76,22 @@ fn filled(text: &Text, start: usize, end: usize) -> f64 {
     text.atoms.get(start..end).unwrap_or_default().iter().map(|atom| atom.advance).sum()
 }
 
-/// The last place up to `limit` between two Western characters, where a string may be cut if it must.
+/// The marks within addresses and names of files behind which these are cut rather than elsewhere.
+const JOINTS: &str = "/?&=.-_";
+
+/// The last place up to `limit` where a string may be cut if it must: behind a mark within it, where
+/// that leaves no more than half of the line empty, or between two Western characters.
 fn cut(text: &Text, start: usize, limit: usize) -> Option<usize> {
-    let western = |at: usize| text.atoms.get(at).is_some_and(|atom| atom.character.is_ascii_alphanumeric());
-    (start + 1..=limit).rev().find(|end| western(end - 1) && western(*end))
+    let at = |at: usize| text.atoms.get(at).map_or(' ', |atom| atom.character);
+    let western = |place: usize| at(place).is_ascii_alphanumeric();
+    // A number's own point or comma is no place to divide it.
+    let number = |end: usize| at(end).is_ascii_digit() && end >= 2 && at(end - 2).is_ascii_digit();
+    let joint = |end: &usize| JOINTS.contains(at(end - 1)) && western(*end) && !number(*end);
+    let half = start + (limit.saturating_sub(start)).div_ceil(2);
+    (half.max(start + 1)..=limit)
+        .rev()
+        .find(joint)
+        .or_else(|| (start + 1..=limit).rev().find(|end| western(end - 1) && western(*end)))
 }
 
 /// Widths are compared with some room for rounding.

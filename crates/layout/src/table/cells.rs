@@ -70,10 +70,14 @@ pub(crate) fn set(words: &str, role: Role, align: Align, size: f64, width: f64, 
         let text = shape(&[Span::new(paragraph, role)], Measure::plain(size), fonts);
         if let Align::Point(whole, fraction) = align
             && is_numeric(words)
+            && let line = line::natural(&text)
+            && line.width <= inner
         {
             let block = (whole + fraction) * size;
             let x = (width - block) / 2.0 + whole * size - before_point(&text);
-            lines.push((x, line::natural(&text)));
+            // Numbers too many for one point still stand within their column.
+            let (first, last) = (PADDING * size, width - PADDING * size - line.width);
+            lines.push((x.min(last).max(first), line));
             continue;
         }
         let ranges = linebreak::lines(&text, inner, inner);

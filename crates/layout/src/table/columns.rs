@@ -9,6 +9,13 @@ use model::page::Role;
 
 /// Words up to this width, in em, stand in the middle of their column.
 const SHORT: f64 = 8.0;
+/// No column is made wider than this, in em, so that a word stays whole: an address of two hundred
+/// letters is broken within its cell instead.
+const UNBROKEN: f64 = 16.0;
+/// A head takes so many lines before its column is made wider for it.
+const HEAD_LINES: f64 = 8.0;
+/// No head widens its column beyond this, in em: about the width of turned paper.
+const WIDEST: f64 = 60.0;
 
 /// What a column needs, in em.
 #[derive(Clone, Debug)]
@@ -19,9 +26,9 @@ pub(crate) struct Need {
     pub(crate) ease: f64,
     /// What it should have: wrapped a little where words are long.
     pub(crate) fair: f64,
-    /// What its longest unbreakable string needs.
+    /// What its longest unbreakable string needs, unless that is too long to stay whole.
     pub(crate) least: f64,
-    align: Align,
+    pub(crate) align: Align,
 }
 
 /// The widths in points and the size of the type.
@@ -44,13 +51,36 @@ pub(crate) fn is_number(column: &TableColumn) -> bool {
 
 /// What every column needs.
 pub(crate) fn needs(table: &Table, fonts: &mut Fonts) -> Vec<Need> {
-    table.columns.iter().enumerate().map(|(number, column)| need(table, number, column, fonts)).collect()
+    let mut needs: Vec<Need> =
+        table.columns.iter().enumerate().map(|(number, column)| need(table, number, column, fonts)).collect();
+    for cells in &table.head {
+        let mut start = 0;
+        for cell in cells {
+            let columns = cell.columns.max(1);
+            let words = shape(&[Span::new(&cell.title, Role::Hei)], Measure::plain(1.0), fonts);
+            let each = head_least(&words) / columns as f64 + 2.0 * PADDING;
+            for need in needs.iter_mut().skip(start).take(columns) {
+                [&mut need.least, &mut need.fair, &mut need.ease, &mut need.natural]
+                    .into_iter()
+                    .for_each(|width| *width = width.max(each));
+            }
+            start += columns;
+        }
+    }
+    needs
+}
+
+/// The width at which a head is not higher than a head should be.
+fn head_least(words: &Text) -> f64 {
+    longest(words).max((width(words) / HEAD_LINES).min(WIDEST))
 }
 
 fn need(table: &Table, number: usize, column: &TableColumn, fonts: &mut Fonts) -> Need {
     let unit = Measure::plain(1.0);
     let mut natural: f64 = 0.0;
     let mut least: f64 = 0.0;
+    // The widest words, which may wrap in a column of numbers as well.
+    let mut words: f64 = 0.0;
     let mut around_point: (f64, f64) = (0.0, 0.0);
     for row in &table.rows {
         let Some(cell) = row.cells.get(number) else { continue };
@@ -61,16 +91,15 @@ fn need(table: &Table, number: usize, column: &TableColumn, fonts: &mut Fonts) -
         if is_number(column) && cells::is_numeric(&cell.text) {
             let before = cells::before_point(&text);
             around_point = (around_point.0.max(before), around_point.1.max(width - before));
+        } else {
+            words = words.max(width);
         }
     }
     let head = shape(&[Span::new(&column.title, Role::Hei)], unit, fonts);
     let head_width = width(&head);
-    let head_fair = fair_head(&head).max(longest(&head));
-    let body_fair = if is_number(column) {
-        natural.max(around_point.0 + around_point.1)
-    } else {
-        least.max(natural.min((natural / 3.0).max(SHORT)))
-    };
+    let head_least = head_least(&head);
+    let head_fair = fair_head(&head).max(head_least);
+    let body_fair = least.max(words.min((words / 3.0).max(SHORT))).max(around_point.0 + around_point.1);
     let align = match is_number(column) {
         true => Align::Point(around_point.0, around_point.1),
         false if natural <= SHORT => Align::Centre,
@@ -81,7 +110,7 @@ fn need(table: &Table, number: usize, column: &TableColumn, fonts: &mut Fonts) -
         natural: natural.max(head_width).max(around_point.0 + around_point.1) + blank,
         ease: natural.max(around_point.0 + around_point.1).max(head_fair) + blank,
         fair: body_fair.max(head_fair) + blank,
-        least: least.max(longest(&head)) + blank,
+        least: least.max(head_least) + blank,
         align,
     }
 }
@@ -103,25 +132,8 @@ fn width(text: &Text) -> f64 {
     text.atoms.iter().enumerate().map(|(at, atom)| atom.advance + if at > 0 { atom.before } else { 0.0 }).sum()
 }
 
-/// The widest part that no line end divides.
+/// The widest part that no line end divides, as far as it is to stay whole.
 fn longest(text: &Text) -> f64 {
     let parts = text.atoms.chunk_by(|_, right| !right.may_start);
-    parts.map(|part| part.iter().map(|atom| atom.advance).sum()).fold(0.0, f64::max)
-}
-
-/// Each column of the plan gets its base; what is left goes first to those that would wrap, then
-/// to all. The width is in points.
-pub(crate) fn shared(needs: &[Need], columns: &[usize], size: f64, width: f64, base: impl Fn(&Need) -> f64) -> Plan {
-    let needs: Vec<&Need> = columns.iter().filter_map(|column| needs.get(*column)).collect();
-    let mut widths: Vec<f64> = needs.iter().map(|need| base(need) * size).collect();
-    let left = width - widths.iter().sum::<f64>();
-    let wants: Vec<f64> =
-        needs.iter().zip(&widths).map(|(need, width)| (need.natural * size - width).max(0.0)).collect();
-    let wanted: f64 = wants.iter().sum();
-    let share = if wanted > 0.0 { (left / wanted).clamp(0.0, 1.0) } else { 0.0 };
-    widths.iter_mut().zip(&wants).for_each(|(width, want)| *width += want * share);
-    let each = (width - widths.iter().sum::<f64>()) / widths.len().max(1) as f64;
-    widths.iter_mut().for_each(|width| *width += each);
-    let aligns = needs.iter().map(|need| need.align).collect();
-    Plan { size, columns: columns.to_vec(), widths, aligns }
+    parts.map(|part| part.iter().map(|atom| atom.advance).sum()).fold(0.0, f64::max).min(UNBROKEN)
 }

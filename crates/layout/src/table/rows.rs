@@ -1,10 +1,9 @@
 //! The words of rows, before they have a place.
 
-use super::cells::{self, Align, Lines, PADDING};
+use super::cells::{self, Align, Lines};
 use super::columns::Plan;
+use crate::flow::ROOM;
 use crate::fonts::Fonts;
-use crate::line;
-use crate::text::{Measure, Span, shape};
 use model::document::{Row, RowKind};
 use model::page::Role;
 
@@ -40,9 +39,9 @@ pub(crate) fn body(row: &Row, plan: &Plan, fonts: &mut Fonts) -> Set {
 
 /// The title of a group of rows, over the whole width.
 pub(crate) fn title(words: &str, plan: &Plan, fonts: &mut Fonts) -> Set {
-    let text = shape(&[Span::new(words, Role::Hei)], Measure::plain(plan.size), fonts);
-    let cells = vec![vec![(PADDING * plan.size, line::natural(&text))]];
-    Set { whole: true, ..finish(cells, RowKind::Body, plan) }
+    let width = plan.widths.iter().sum();
+    let lines = cells::set(words, Role::Hei, Align::Left, plan.size, width, fonts);
+    Set { whole: true, ..finish(vec![lines], RowKind::Body, plan) }
 }
 
 fn finish(cells: Vec<Lines>, kind: RowKind, plan: &Plan) -> Set {
@@ -55,16 +54,27 @@ pub(crate) fn height(lines: usize, plan: &Plan) -> f64 {
     ((lines as f64 - 1.0) * LINE + 1.0 + 2.0 * BLANK) * plan.size
 }
 
-/// Divides a row that no page can hold, line by line; any other row stays whole.
-pub(crate) fn divided(row: Set, room: f64, plan: &Plan) -> Vec<Set> {
-    if row.height <= room {
+/// Divides a row that no page can hold, line by line: as much as there is `rest` on this page, then
+/// as much as there is `room` on each further one. Any other row stays whole.
+pub(crate) fn divided(row: Set, rest: f64, room: f64, plan: &Plan) -> Vec<Set> {
+    if row.height <= rest + ROOM {
         return vec![row];
     }
-    let lines = (((room / plan.size - 1.0 - 2.0 * BLANK) / LINE).floor().max(0.0) as usize) + 1;
     let longest = row.cells.iter().map(Vec::len).max().unwrap_or(0);
-    let part = |from: usize| {
+    let mut parts = Vec::new();
+    let (mut from, mut height) = (0, rest);
+    while from < longest {
+        let lines = lines_in(height, plan);
         let cells = row.cells.iter().map(|cell| cell.iter().skip(from).take(lines).cloned().collect()).collect();
-        finish(cells, row.kind, plan)
-    };
-    (0..longest).step_by(lines).map(part).collect()
+        parts.push(finish(cells, row.kind, plan));
+        from += lines;
+        height = room;
+    }
+    parts
+}
+
+/// How many lines of a cell have room; one at least, so that setting comes to an end.
+fn lines_in(height: f64, plan: &Plan) -> usize {
+    let more = ((height + ROOM) / plan.size - 1.0 - 2.0 * BLANK) / LINE;
+    more.floor().max(0.0) as usize + 1
 }

@@ -1,6 +1,7 @@
 //! The paper and the size of the type that a table needs.
 
 use super::columns::{self, Need, Plan};
+use super::shares::{level, shared};
 use crate::fonts::Fonts;
 use crate::geometry::{Geometry, LANDSCAPE, PORTRAIT};
 use model::document::Table;
@@ -25,12 +26,12 @@ pub(crate) fn planned(table: &Table, fonts: &mut Fonts) -> (Vec<Plan>, Geometry)
         let whole: f64 = needs.iter().map(|need| need.ease).sum();
         let size =
             SIZES.into_iter().filter(|size| *size >= at_ease).find(|size| whole * size <= geometry.text_width)?;
-        Some(columns::shared(&needs, &all, size, geometry.text_width, |need| need.ease))
+        Some(shared(&needs, &all, size, geometry.text_width, |need| need.ease))
     };
     let fair = |geometry: Geometry| {
         let whole: f64 = needs.iter().map(|need| need.fair).sum();
         let size = SIZES.into_iter().find(|size| whole * size <= geometry.text_width)?;
-        Some(columns::shared(&needs, &all, size, geometry.text_width, |need| need.fair))
+        Some(shared(&needs, &all, size, geometry.text_width, |need| need.fair))
     };
     if let Some(plan) = easy(PORTRAIT).or_else(|| fair(PORTRAIT)) {
         return (vec![plan], PORTRAIT);
@@ -41,12 +42,24 @@ pub(crate) fn planned(table: &Table, fonts: &mut Fonts) -> (Vec<Plan>, Geometry)
     let width = LANDSCAPE.text_width;
     let least: f64 = needs.iter().map(|need| need.least).sum();
     let size = (width / least.max(1.0)).min(smallest);
+    if let Some(plan) = beside_long(&needs, &all, smallest, width) {
+        return (vec![plan], LANDSCAPE);
+    }
     if size >= SMALLEST {
-        return (vec![columns::shared(&needs, &all, size, width, |need| need.least)], LANDSCAPE);
+        return (vec![shared(&needs, &all, size, width, |need| need.least)], LANDSCAPE);
     }
     let parts = parts(&needs, table, width / smallest);
-    let plans = parts.iter().map(|part| columns::shared(&needs, part, smallest, width, |need| need.fair));
+    let plans = parts.iter().map(|part| shared(&needs, part, smallest, width, |need| need.fair));
     (plans.collect(), LANDSCAPE)
+}
+
+/// Short columns as wide as they should be and what is left for those of words without end, where
+/// that leaves all words whole.
+fn beside_long(needs: &[Need], all: &[usize], size: f64, width: f64) -> Option<Plan> {
+    let fairs: Vec<f64> = needs.iter().map(|need| need.fair * size).collect();
+    let level = level(&fairs, width);
+    let whole = needs.iter().all(|need| need.least * size <= (need.fair * size).min(level));
+    whole.then(|| shared(needs, all, size, width, |need| need.fair))
 }
 
 /// The columns of each part of a table that no paper is wide enough for: the first columns, and as
@@ -56,10 +69,14 @@ fn parts(needs: &[Need], table: &Table, width: f64) -> Vec<Vec<usize>> {
     let words = table.columns.iter().take(KEYS).position(|column| !columns::is_number(column));
     let keys: Vec<usize> = (0..words.map_or(1, |words| words + 1)).collect();
     let fair = |column: &usize| needs.get(*column).map_or(0.0, |need| need.fair);
-    let base: f64 = keys.iter().map(fair).sum();
+    // The columns that are repeated leave half of the width to the others.
+    let fairs: Vec<f64> = keys.iter().map(fair).collect();
+    let most = level(&fairs, width / 2.0);
+    let base: f64 = fairs.iter().map(|fair| fair.min(most)).sum();
+    let room = width - base;
+    let fair = |column: &usize| fair(column).min(room);
     // The parts hold about the same, instead of all that fits and a rest.
     let others: f64 = (keys.len()..needs.len()).map(|column| fair(&column)).sum();
-    let room = (width - base).max(1.0);
     let width = base + (others / (others / room).ceil().max(1.0) * 1.05).min(room);
     let mut parts: Vec<Vec<usize>> = Vec::new();
     let mut used = f64::INFINITY;

@@ -2,6 +2,7 @@
 
 mod charts;
 mod common;
+mod crowded;
 mod grid;
 mod lines;
 mod official;

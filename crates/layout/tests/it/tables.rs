@@ -4,7 +4,8 @@ use crate::common::{Line, MM, document, lines, set};
 use model::document::{Block, Cell, HeadCell, Row, RowGroup, RowKind, Table, TableColumn};
 use model::ledger::Kind;
 
-fn table(columns: &[(&str, Kind)], rows: Vec<Vec<String>>) -> Table {
+/// A table of these columns.
+pub(crate) fn table(columns: &[(&str, Kind)], rows: Vec<Vec<String>>) -> Table {
     let column = |(title, kind): &(&str, Kind)| TableColumn {
         title: (*title).to_owned(),
         kind: *kind,
