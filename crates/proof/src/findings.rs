@@ -1,6 +1,5 @@
 //! What was found so far, and what is still to be opened.
 
-use crate::Hit;
 use crate::automaton::Automaton;
 use crate::bytes;
 use crate::fold;
@@ -8,6 +7,15 @@ use crate::kind::Kind;
 use crate::sfnt;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, VecDeque};
+
+/// Where a value was found.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    /// The value's place in the list.
+    pub secret: usize,
+    /// The place in the file, as a clerk is told.
+    pub part: String,
+}
 
 /// A file within a file may lie so deep.
 const DEEPEST: usize = 4;

@@ -22,21 +22,14 @@ mod pdf;
 mod sfnt;
 mod xml;
 
+pub use findings::Hit;
+
 use automaton::Automaton;
 use findings::{Findings, Pending};
 use kind::Kind;
 
 #[cfg(test)]
 mod tests;
-
-/// Where a value was found.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Hit {
-    /// The value's place in the list.
-    pub secret: usize,
-    /// The place in the file, as a clerk is told.
-    pub part: String,
-}
 
 /// A prepared search for a list of values.
 pub struct Search {

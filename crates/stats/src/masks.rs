@@ -1,45 +1,13 @@
-//! What public documents show in place of the values of columns.
+//! The masks of a month, and the values that they hide.
 
+use crate::mask::{Mask, Masks};
 use crate::sources::{Loaded, Sources};
-use model::Exact;
 use model::Month;
-use model::edition::{OMITTED, Secret, Sensitivity, Way, band, initial, letters, middle};
+use model::edition::{Secret, Sensitivity, Way, letters};
 use model::ledger::{Column, Kind, Ledger};
-use model::records::{Cells, exact};
+use model::records::exact;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The masks of all columns that are not shown as they are.
-#[derive(Clone, Debug, Default)]
-pub struct Masks {
-    of: BTreeMap<(String, usize), Mask>,
-}
-
-/// How one column is masked.
-#[derive(Clone, Debug)]
-pub(crate) struct Mask {
-    pub(crate) way: Way,
-    /// The alias of each word by its number.
-    aliases: BTreeMap<i64, String>,
-}
-
-impl Mask {
-    /// What stands in place of a value.
-    pub(crate) fn text(&self, column: &Column, cells: &Cells, value: i64) -> String {
-        let word = || cells.word(value).unwrap_or_default();
-        match self.way {
-            Way::Omit => OMITTED.to_owned(),
-            Way::Initial => initial(word()),
-            Way::Middle => middle(word()),
-            Way::Alias => self.aliases.get(&value).cloned().unwrap_or_else(|| OMITTED.to_owned()),
-            Way::Band => {
-                let (unit, value) = (column.unit(), exact(column, value));
-                let value = unit.convert(value).unwrap_or(value);
-                band(&column.bands, unit.name(), |bound| value < Exact::integer(bound.into()))
-            }
-        }
-    }
-}
 
 /// How a column is masked: as its definition says, else as the list of the entities that it names.
 pub fn masking<'a>(column: &'a Column, list: impl Fn(&str) -> Option<&'a Ledger>) -> Option<Way> {
@@ -71,73 +39,54 @@ struct Named {
     subjects: BTreeMap<i64, String>,
 }
 
-impl Masks {
-    /// The masks of a month. The key is the project's own and known to nobody else: without it no
-    /// one can compute from a list of firms which of them an alias is. An alias is the place of the
-    /// firm's keyed hash (SHA-256) among those of all firms of the month.
-    pub fn new(sources: &Sources, key: &str, month: Month) -> Masks {
-        let mut masks = Masks::default();
-        let mut named: BTreeMap<(String, usize), Named> = BTreeMap::new();
-        for (loaded, at, column) in columns(sources) {
-            let list = |id: &str| sources.get(id).map(|loaded| loaded.ledger.as_ref());
-            let Some(way) = masking(column, list) else { continue };
-            let column = (loaded.ledger.id.clone(), at);
-            if way == Way::Alias {
-                named.insert(column.clone(), subjects(sources, loaded, at));
-            }
-            masks.of.insert(column, Mask { way, aliases: BTreeMap::new() });
+/// The masks of a month. The key is the project's own and known to nobody else: without it no
+/// one can compute from a list of firms which of them an alias is. An alias is the place of the
+/// firm's keyed hash (SHA-256) among those of all firms of the month.
+pub fn masks(sources: &Sources, key: &str, month: Month) -> Masks {
+    let mut masks = Masks::default();
+    let mut named: BTreeMap<(String, usize), Named> = BTreeMap::new();
+    for (loaded, at, column) in columns(sources) {
+        let list = |id: &str| sources.get(id).map(|loaded| loaded.ledger.as_ref());
+        let Some(way) = masking(column, list) else { continue };
+        let column = (loaded.ledger.id.clone(), at);
+        if way == Way::Alias {
+            named.insert(column.clone(), subjects(sources, loaded, at));
         }
-        let mut kinds: BTreeMap<&str, (&str, BTreeSet<&str>)> = BTreeMap::new();
-        for Named { kind, noun, subjects } in named.values() {
-            let (_, all) = kinds.entry(kind).or_insert((noun, BTreeSet::new()));
-            all.extend(subjects.values().map(String::as_str));
+        masks.of.insert(column, Mask { way, aliases: BTreeMap::new() });
+    }
+    let mut kinds: BTreeMap<&str, (&str, BTreeSet<&str>)> = BTreeMap::new();
+    for Named { kind, noun, subjects } in named.values() {
+        let (_, all) = kinds.entry(kind).or_insert((noun, BTreeSet::new()));
+        all.extend(subjects.values().map(String::as_str));
+    }
+    let aliases: BTreeMap<&str, BTreeMap<&str, String>> = kinds
+        .into_iter()
+        .map(|(kind, (noun, all))| (kind, aliases(&[key, &month.to_string(), kind], noun, all)))
+        .collect();
+    for (column, Named { kind, subjects, .. }) in &named {
+        if let Some((mask, of)) = masks.of.get_mut(column).zip(aliases.get(kind.as_str())) {
+            let alias = |(word, subject): (&i64, &String)| Some((*word, of.get(subject.as_str())?.clone()));
+            mask.aliases = subjects.iter().filter_map(alias).collect();
         }
-        let aliases: BTreeMap<&str, BTreeMap<&str, String>> = kinds
-            .into_iter()
-            .map(|(kind, (noun, all))| (kind, aliases(&[key, &month.to_string(), kind], noun, all)))
-            .collect();
-        for (column, Named { kind, subjects, .. }) in &named {
-            if let Some((mask, of)) = masks.of.get_mut(column).zip(aliases.get(kind.as_str())) {
-                let alias = |(word, subject): (&i64, &String)| Some((*word, of.get(subject.as_str())?.clone()));
-                mask.aliases = subjects.iter().filter_map(alias).collect();
-            }
+    }
+    masks
+}
+
+/// Every value that is masked, once for each column, but the words that another column shows to
+/// everyone as they are; these come second.
+pub fn secrets(sources: &Sources, masks: &Masks) -> (Vec<Secret>, Vec<Secret>) {
+    let mut public: BTreeSet<&str> = BTreeSet::new();
+    for (loaded, at, column) in columns(sources) {
+        if column.sensitivity == Some(Sensitivity::Public) && column.kind.is_words() {
+            let cells = loaded.records.columns.get(at);
+            public.extend(cells.iter().flat_map(|cells| cells.words().iter()));
         }
-        masks
     }
-
-    /// The same without the mask of one column: to see that it is missed.
-    #[must_use]
-    pub fn without(&self, ledger: &str, at: usize) -> Masks {
-        let mut masks = self.clone();
-        masks.of.remove(&(ledger.to_owned(), at));
-        masks
-    }
-
-    pub(crate) fn get(&self, ledger: &str, at: usize) -> Option<&Mask> {
-        self.of.get(&(ledger.to_owned(), at))
-    }
-
-    /// Whether any column has aliases, for which a key is needed.
-    pub fn have_aliases(&self) -> bool {
-        self.of.values().any(|mask| mask.way == Way::Alias)
-    }
-
-    /// Every value that is masked, once for each column, but the words that another column shows to
-    /// everyone as they are; these come second.
-    pub fn secrets(&self, sources: &Sources) -> (Vec<Secret>, Vec<Secret>) {
-        let mut public: BTreeSet<&str> = BTreeSet::new();
-        for (loaded, at, column) in columns(sources) {
-            if column.sensitivity == Some(Sensitivity::Public) && column.kind.is_words() {
-                let cells = loaded.records.columns.get(at);
-                public.extend(cells.iter().flat_map(|cells| cells.words().iter()));
-            }
-        }
-        let masked = columns(sources).filter_map(|(loaded, at, column)| {
-            let mask = self.get(&loaded.ledger.id, at)?;
-            Some(values(loaded, at, column, mask))
-        });
-        masked.flatten().partition(|secret| secret.number || !public.contains(secret.value.as_str()))
-    }
+    let masked = columns(sources).filter_map(|(loaded, at, column)| {
+        let mask = masks.get(&loaded.ledger.id, at)?;
+        Some(values(loaded, at, column, mask))
+    });
+    masked.flatten().partition(|secret| secret.number || !public.contains(secret.value.as_str()))
 }
 
 /// The columns of all ledgers with their positions.

@@ -1,7 +1,7 @@
 //! The ledgers as frames of integers, with the columns of the entities that records name.
 
 use crate::catalogue::Catalogue;
-use crate::masks::{Mask, Masks};
+use crate::mask::{Mask, Masks};
 use model::expr::{Field, Test, Value};
 use model::ledger::{Column, Kind, Ledger};
 use model::records::{Cells, NULL, Records};

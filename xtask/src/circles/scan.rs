@@ -57,7 +57,8 @@ pub(super) fn scan(text: &str) -> File {
                 file.defined.insert(next(1).to_owned());
                 within.push(depth);
             }
-            "use" => {
+            // `impl Trait + use<'a>` brings in nothing.
+            "use" if next(1) != "<" => {
                 let mut leaves = Vec::new();
                 step = leaf(&all[at + 1..], &mut Vec::new(), &mut leaves) + 1;
                 for (path, name) in leaves {
@@ -115,7 +116,7 @@ fn leaf(all: &[Token<'_>], before: &mut Path, leaves: &mut Vec<(Path, String)>) 
             "{" => {
                 at += 1;
                 while all.get(at).is_some_and(|token| token.text != "}") {
-                    at += leaf(&all[at..], before, leaves);
+                    at += leaf(&all[at..], before, leaves).max(1);
                     at += usize::from(all.get(at).is_some_and(|token| token.text == ","));
                 }
                 before.truncate(length);

@@ -12,7 +12,7 @@ use crate::session::Session;
 use model::edition::Secret;
 use model::{Place, define};
 use proof::Search;
-use stats::{Masks, Sources};
+use stats::Sources;
 use std::sync::Arc;
 
 /// What the public documents of a run share.
@@ -41,12 +41,12 @@ impl Publishing {
             return Err(Fatal::Definitions(refused));
         }
         let settings = &session.project.public;
-        let masks = Masks::new(&session.sources, &settings.key, session.project.time.month);
+        let masks = stats::masks(&session.sources, &settings.key, session.project.time.month);
         if masks.have_aliases() && settings.key.is_empty() {
             let message = "有的列以代称代替（mask = \"alias\"），请在 taizhang.toml 的 [public] 里写 key：任意一串只有本单位知道的文字；没有它，别人可以由企业名单推算出代称。";
             return Err(Fatal::Definitions(vec![define::problem(Place::line("taizhang.toml", 1), message)]));
         }
-        let (secrets, shown) = masks.secrets(&session.sources);
+        let (secrets, shown) = stats::secrets(&session.sources, &masks);
         let search = Search::new(secrets.iter().map(|secret| &secret.value))?;
         Ok(Publishing { sources: session.sources.public(&Arc::new(masks)), secrets, shown, search })
     }

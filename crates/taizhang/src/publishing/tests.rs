@@ -38,7 +38,7 @@ fn without_a_rule_the_proof_fails() {
     let session = session(&["assets", "safety", "innovation"]);
     let whole = Publishing::new(&session).expect("a public edition");
     assert!(delivered(&session, &whole).is_ok());
-    let masks = stats::Masks::new(&session.sources, &session.project.public.key, session.project.time.month);
+    let masks = stats::masks(&session.sources, &session.project.public.key, session.project.time.month);
     for (ledger, column) in [
         ("account", "account"),
         ("account", "bank"),
