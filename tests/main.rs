@@ -15,6 +15,7 @@ mod letters;
 mod office;
 mod office_cases;
 mod out_files;
+mod out_signs;
 mod owning_up;
 mod packages;
 mod places;

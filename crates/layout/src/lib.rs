@@ -3,6 +3,7 @@
 //! The page is that of GB/T 9704-2012; the text follows W3C clreq, GB/T 15834-2011 and
 //! GB/T 15835-2011. Faces come in as bytes; nothing is read from a disk and no clock is asked.
 
+mod addresses;
 mod attachment;
 mod block;
 mod chart;
