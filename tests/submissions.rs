@@ -19,9 +19,13 @@ const ITEMS: &str = "企业,税额\n甲公司,7\n乙公司,8\n";
 /// A project with these files under `data/`: what the sum of 2020-12 is, and for each problem above
 /// a note its code, file and the words that the message must hold.
 fn check(files: &[(&str, &str)], sum: &str, expected: &[(&str, &str, &str)]) {
+    check_with(TAX, files, sum, expected);
+}
+
+fn check_with(ledger: &str, files: &[(&str, &str)], sum: &str, expected: &[(&str, &str, &str)]) {
     let definitions = [
         ("taizhang.toml", "organisation = \"示例区\"\nmonth = \"2020-12\"\n"),
-        ("data/definitions/tax.toml", TAX),
+        ("data/definitions/tax.toml", ledger),
         ("reports/definitions/r/report.toml", REPORT),
         ("reports/definitions/r/text.md", "{{ sum }}\n"),
     ];
@@ -59,6 +63,14 @@ fn a_later_revision_counts_and_the_other_is_named() {
     let last = ("2020-12/税收12月-最终版.csv", TWO);
     let told = [("superseded-file", first.0, "最终版"), ("superseded-file", corrected.0, "最终版")];
     check(&[first, corrected, last], "300.00元", &told);
+}
+
+#[test]
+fn without_a_key_a_correction_of_as_many_records_counts() {
+    let keyless = TAX.replace("key = [\"firm\"]\n", "");
+    let (first, second) = ("2020-12/税收12月.csv", "2020-12/税收12月（更正）.csv");
+    let told = [("superseded-file", first, "完全相同的记录 1 条")];
+    check_with(&keyless, &[(first, TWO), (second, CHANGED)], "350.00元", &told);
 }
 
 #[test]

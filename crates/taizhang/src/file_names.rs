@@ -2,7 +2,7 @@
 
 use crate::problems::same_file_name;
 use model::{Diagnostic, Place};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that Windows keeps for devices, whatever their extension.
 const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
@@ -25,6 +25,31 @@ fn reserved(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end().to_lowercase();
     let port = |kind: &str| stem.strip_prefix(kind).is_some_and(|rest| rest.chars().count() == 1 && rest != "0");
     RESERVED.contains(&stem.as_str()) || port("com") || port("lpt")
+}
+
+/// The names of documents by their titles and names, in this order: where different titles came to one
+/// name, since a sign was replaced or the end was cut off, the later ones have a number.
+pub(crate) fn told_apart<'a>(documents: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<String> {
+    let mut known: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut names = Vec::new();
+    for (title, name) in documents {
+        let titles = known.entry(name.to_lowercase()).or_default();
+        let at = titles.iter().position(|other| *other == title).unwrap_or(titles.len());
+        if at == titles.len() {
+            titles.push(title);
+        }
+        let mut own = name.to_owned();
+        let mut number = at + 1;
+        // A title may end with such a number itself.
+        while at > 0 && (own == name || taken.contains(&own.to_lowercase())) {
+            own = format!("{name}（{number}）");
+            number += 1;
+        }
+        taken.insert(own.to_lowercase());
+        names.push(own);
+    }
+    names
 }
 
 /// A document on its way to a file.
@@ -76,6 +101,13 @@ mod tests {
         ] {
             assert_eq!(file_name(title), name, "{title}");
         }
+    }
+
+    #[test]
+    fn different_titles_of_one_name_are_numbered() {
+        let told =
+            told_apart([("函（甲/乙）", "函（甲_乙）"), ("函（甲?乙）", "函（甲_乙）"), ("函", "函"), ("函", "函")]);
+        assert_eq!(told, ["函（甲_乙）", "函（甲_乙）（2）", "函", "函"]);
     }
 
     #[test]

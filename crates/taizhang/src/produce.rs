@@ -2,7 +2,7 @@
 
 use crate::cli::ReportOptions;
 use crate::documents::{Job, Made, jobs, made};
-use crate::file_names::{Named, collisions, file_name};
+use crate::file_names::{Named, collisions, file_name, told_apart};
 use crate::outcome::{End, Fatal};
 use crate::output::write_all;
 use crate::publishing::Publishing;
@@ -43,18 +43,22 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
     for (job, made) in jobs.iter().zip(made) {
         match made {
             Ok(made) => {
-                named.push((job, made.name));
-                files.extend(made.files);
-                problems.extend(made.problems);
+                problems.extend(made.problems.iter().cloned());
+                named.push((job, made));
             }
             Err(Fatal::Definitions(more)) => wrong.extend(more),
             Err(fatal) => return Err(fatal),
         }
     }
-    let named = named.iter().map(|(job, name)| Named { place: &job.source.title, document: job.words(), name });
-    wrong.extend(collisions(&named.collect::<Vec<_>>()));
+    let names = told_apart(named.iter().map(|(_, made)| (made.title.as_str(), made.name.as_str())));
+    let documents = named.iter().zip(&names);
+    let documents = documents.map(|((job, _), name)| Named { place: &job.source.title, document: job.words(), name });
+    wrong.extend(collisions(&documents.collect::<Vec<_>>()));
     if !wrong.is_empty() {
         return Err(Fatal::Definitions(wrong));
+    }
+    for ((_, made), name) in named.into_iter().zip(&names) {
+        files.extend(made.files.into_iter().map(|(extension, bytes)| (format!("{name}.{extension}"), bytes)));
     }
     let month = project.time.month.to_string();
     let folder = options.out.clone().unwrap_or_else(|| project.folder.join("reports").join(month));
@@ -94,9 +98,11 @@ fn refused(session: &Session) -> Option<Fatal> {
 
 /// The files of one document.
 struct Written {
+    title: String,
     /// The name of the files without extensions.
     name: String,
-    files: Vec<(String, Vec<u8>)>,
+    /// The bytes by their extensions.
+    files: Vec<(&'static str, Vec<u8>)>,
     problems: Vec<Diagnostic>,
 }
 
@@ -119,11 +125,9 @@ fn make(
     let own_title = job.source.report.public.title.is_some();
     let suffix = if job.edition == Edition::Public && !own_title { "（公开）" } else { "" };
     let name = file_name(&format!("{title}{suffix}"));
-    let files: Vec<(String, Vec<u8>)> =
-        written.into_iter().map(|(extension, bytes)| (format!("{name}.{extension}"), bytes)).collect();
     if let Some(publishing) = publishing.filter(|_| job.edition == Edition::Public) {
-        files.iter().try_for_each(|(name, bytes)| publishing.prove(name, bytes))?;
+        written.iter().try_for_each(|(extension, bytes)| publishing.prove(&format!("{name}.{extension}"), bytes))?;
     }
     problems.extend(deliverable.findings().to_vec());
-    Ok(Written { name, files, problems })
+    Ok(Written { title: title.clone(), name, files: written, problems })
 }

@@ -34,8 +34,8 @@ pub(crate) fn resent(files: &[Sent<'_>]) -> (Vec<usize>, Vec<Diagnostic>) {
                 continue;
             }
             let ruled = match names.0.revision.cmp(&names.1.revision) {
-                std::cmp::Ordering::Less => Some((right, left, difference.left_only)),
-                std::cmp::Ordering::Greater => Some((left, right, difference.right_only)),
+                std::cmp::Ordering::Less => Some((right, left, difference.lost(difference.left_only))),
+                std::cmp::Ordering::Greater => Some((left, right, difference.lost(difference.right_only))),
                 std::cmp::Ordering::Equal => None,
             };
             let words = difference.words();
@@ -108,6 +108,8 @@ struct Difference {
     telling: usize,
     left_only: usize,
     right_only: usize,
+    /// Whether a key tells the records; else a record that was changed is another one.
+    keyed: bool,
     /// Cells that differ in the records that are in both, the first of them in words.
     cells: usize,
     first: Option<String>,
@@ -129,8 +131,11 @@ fn difference(left: &Sent<'_>, left_rows: &Rows<'_>, right: &Sent<'_>, right_row
         .map(|(column, cells)| column.kind.is_number() && !is_running(cells) && !ledger.key.contains(&column.id))
         .collect();
     let any_number = numbers.contains(&true);
-    let mut difference =
-        Difference { smaller: left_rows.keys.len().min(right_rows.keys.len()), ..Difference::default() };
+    let mut difference = Difference {
+        smaller: left_rows.keys.len().min(right_rows.keys.len()),
+        keyed: !ledger.key.is_empty(),
+        ..Difference::default()
+    };
     for key in &left_rows.keys {
         let (Some((one, cells)), Some((other, others))) = (left_rows.by_key.get(key), right_rows.by_key.get(key))
         else {
@@ -194,6 +199,22 @@ impl Difference {
         Some(shared_key::problem(place, right.records.key(right.ledger, other), &first, self.shared))
     }
 
+    /// How many records a correction lacks, of which so many stand in the other file alone. Without a
+    /// key these may have been changed.
+    fn lost(&self, only: usize) -> usize {
+        let (fewer, more) = (self.left_only.min(self.right_only), self.left_only.max(self.right_only));
+        match self.keyed {
+            true => only,
+            false => {
+                if only == more {
+                    only - fewer
+                } else {
+                    0
+                }
+            }
+        }
+    }
+
     fn none(&self) -> bool {
         self.left_only + self.right_only + self.cells == 0
     }
@@ -203,7 +224,10 @@ impl Difference {
         if self.none() {
             return format!("记录全部相同（{} 条）", self.shared);
         }
-        let mut words = format!("关键列相同的记录 {} 条，其中完全相同的 {} 条", self.shared, self.same);
+        let mut words = match self.keyed {
+            true => format!("关键列相同的记录 {} 条，其中完全相同的 {} 条", self.shared, self.same),
+            false => format!("完全相同的记录 {} 条", self.same),
+        };
         if let Some(first) = &self.first {
             words += &format!("，不同的单元格 {} 个（如{first}）", self.cells);
         }
