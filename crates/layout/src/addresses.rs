@@ -127,6 +127,8 @@ fn leads_to_ending(rest: &[char]) -> bool {
     let name =
         |c: &&char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '(' | ')' | '（' | '）' | '+' | '~');
     let rest: String = rest.iter().take_while(name).collect();
-    let Some((_, last)) = rest.trim_end_matches(['.', ')', '）', '-']).rsplit_once('.') else { return false };
+    let Some((_, last)) = rest.trim_end_matches(['.', ')', '）', '(', '（', '-']).rsplit_once('.') else {
+        return false;
+    };
     ENDINGS.iter().any(|ending| last.eq_ignore_ascii_case(ending))
 }

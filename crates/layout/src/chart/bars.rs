@@ -6,6 +6,9 @@ use super::legend::{self, Entry};
 use super::{axis, paint};
 use model::document::Chart;
 
+/// The least size of names in points.
+const SMALLEST: f64 = 5.0;
+
 /// Draws the chart into the upper `height` points.
 pub(crate) fn draw(canvas: &mut Canvas, chart: &Chart, height: f64) {
     let axis = axis::fit(chart.series.iter(), false);
@@ -18,7 +21,8 @@ pub(crate) fn draw(canvas: &mut Canvas, chart: &Chart, height: f64) {
     let top = if entries.len() > 1 { legend::draw(canvas, &entries, 0.0) + 4.0 } else { 0.0 };
     let unit = chart.series.first().map_or(String::new(), |series| series.format.unit.name().to_owned());
     let names = chart.categories.iter().map(|words| canvas.width_of(words)).fold(0.0, f64::max);
-    let (left, right) = (names.min(canvas.width * 0.4) + 8.0, canvas.width - 44.0);
+    let room = names.min(canvas.width * 0.4);
+    let (left, right) = (room + 8.0, canvas.width - values(canvas, chart).max(40.0) - 4.0);
     let bottom = height - LABEL * 1.6;
     let x = |value: f64| left + axis.share(value) * (right - left);
     for (value, words) in axis.marks() {
@@ -29,9 +33,15 @@ pub(crate) fn draw(canvas: &mut Canvas, chart: &Chart, height: f64) {
     let slot = (bottom - top) / chart.categories.len().max(1) as f64;
     let thick = (slot * 0.72 / chart.series.len().max(1) as f64).min(16.0);
     let zero = x(0.0_f64.clamp(axis.low, axis.high));
+    // Names too many for the height are smaller; only hundreds of them leave some out.
+    let size = (slot * 0.9).clamp(SMALLEST, LABEL);
+    let every = (size / slot).ceil().max(1.0) as usize;
     for (category, words) in chart.categories.iter().enumerate() {
         let middle = top + (category as f64 + 0.5) * slot;
-        canvas.text(words, left - 5.0, middle - LABEL / 2.0, Anchor::End);
+        if category % every == 0 {
+            let words = canvas.shortened(words, room * LABEL / size);
+            canvas.sized(&words, left - 5.0, middle - size / 2.0, Anchor::End, size);
+        }
         for (number, series) in chart.series.iter().enumerate() {
             let Some(value) = series.values.get(category).copied().flatten().filter(|v| v.is_finite()) else {
                 continue;
@@ -46,4 +56,14 @@ pub(crate) fn draw(canvas: &mut Canvas, chart: &Chart, height: f64) {
         }
     }
     canvas.stroke((zero, top), (zero, bottom), 0.6, paint::AXIS, &[]);
+}
+
+/// The width of the widest value.
+fn values(canvas: &mut Canvas, chart: &Chart) -> f64 {
+    let of = |series: &model::document::Series| {
+        let finite = series.values.iter().flatten().filter(|value| value.is_finite());
+        finite.map(|value| label::value(*value, series.format.places)).collect::<Vec<_>>()
+    };
+    let all = chart.series.iter().flat_map(of);
+    all.map(|words| canvas.width_of(&words)).fold(0.0, f64::max)
 }

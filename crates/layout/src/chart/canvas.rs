@@ -11,6 +11,8 @@ use model::page::{Color, Item, Role};
 
 /// The size of the title below in points.
 const TITLE: f64 = 12.0;
+/// The distance of the title's baselines in points.
+pub(crate) const TITLE_ROW: f64 = 15.0;
 
 /// What is drawn so far.
 pub(crate) struct Canvas<'a, 'b> {
@@ -54,37 +56,79 @@ impl<'a, 'b> Canvas<'a, 'b> {
         self.line_of(text, Role::Song, LABEL).width
     }
 
-    /// A label whose em box begins at `y`.
+    /// A label whose em box begins at `y`; shortened where the drawing is not wide enough for it.
     pub(crate) fn text(&mut self, text: &str, x: f64, y: f64, anchor: Anchor) {
-        let line = self.line_of(text, Role::Song, LABEL);
-        self.place(&line, x, y, anchor, LABEL);
+        self.sized(text, x, y, anchor, LABEL);
     }
 
-    /// The title in 黑体 about its middle.
+    /// A label in type of another size.
+    pub(crate) fn sized(&mut self, text: &str, x: f64, y: f64, anchor: Anchor, size: f64) {
+        let text = self.shortened(text, self.width * LABEL / size);
+        let line = self.line_of(&text, Role::Song, size);
+        self.place(&line, x, y, anchor, size);
+    }
+
+    /// A label that fits into a width: what does not is replaced by … in its middle, since names that
+    /// begin alike end differently.
+    pub(crate) fn shortened(&mut self, text: &str, width: f64) -> String {
+        if self.width_of(text) <= width {
+            return text.to_owned();
+        }
+        let letters: Vec<char> = text.chars().collect();
+        let with = |kept: usize| {
+            let (head, tail) = (kept.div_ceil(2), kept / 2);
+            let end = letters.len() - tail;
+            letters.iter().take(head).chain(&['…']).chain(letters.iter().skip(end)).collect::<String>()
+        };
+        let fitting = (0..letters.len()).rev().map(with).find(|text| self.width_of(text) <= width);
+        fitting.unwrap_or_else(|| "…".to_owned())
+    }
+
+    /// The title in 黑体 about its middle, in as many lines as it needs.
     pub(crate) fn title(&mut self, text: &str, x: f64, y: f64) {
-        let line = self.line_of(text, Role::Hei, TITLE);
-        self.place(&line, x, y, Anchor::Middle, TITLE);
+        let text = shape(&[Span::new(text, Role::Hei)], Measure::plain(TITLE), self.fonts);
+        for (range, row) in crate::title::by_sense(&text, self.width).into_iter().zip(0_u16..) {
+            let line = line::set(&text, range, self.width, false);
+            self.place(&line, x, y + f64::from(row) * TITLE_ROW, Anchor::Middle, TITLE);
+        }
     }
 
-    /// A label of several lines about its middle; how many there were.
-    pub(crate) fn wrapped(&mut self, text: &str, x: f64, y: f64, width: f64) -> usize {
+    /// The lines of a label of that width.
+    pub(crate) fn lines_of(&mut self, text: &str, width: f64) -> Vec<Line> {
         let text = shape(&[Span::new(text, Role::Song)], Measure::plain(LABEL), self.fonts);
         let ranges = linebreak::lines(&text, width, width);
-        let count = ranges.len();
-        for (number, range) in ranges.into_iter().enumerate() {
-            let line = line::set(&text, range, width, false);
-            self.place(&line, x, y + number as f64 * LABEL * 1.15, Anchor::Middle, LABEL);
-        }
-        count
+        ranges.into_iter().map(|range| line::set(&text, range, width, false)).collect()
     }
 
+    /// Lines of a label below each other.
+    pub(crate) fn put(&mut self, lines: &[Line], x: f64, y: f64, anchor: Anchor) {
+        for (line, row) in lines.iter().zip(0_u16..) {
+            self.place(line, x, y + f64::from(row) * LABEL * 1.15, anchor, LABEL);
+        }
+    }
+
+    /// A label that is read from top to bottom, from `y` on about the middle of its place.
+    pub(crate) fn turned(&mut self, text: &str, x: f64, y: f64) {
+        let line = self.line_of(text, Role::Song, LABEL);
+        let mut runs = Vec::new();
+        line.items(0.0, 0.0, Color::BLACK, &mut runs);
+        let (x, y) = self.at((x - (ASCENT - 0.5) * LABEL, y));
+        for item in runs {
+            if let Item::Run(mut run) = item {
+                (run.x, run.y, run.turned) = (x + run.y, y - run.x, true);
+                self.items.push(Item::Run(run));
+            }
+        }
+    }
+
+    /// Nothing is placed beside the drawing.
     fn place(&mut self, line: &Line, x: f64, y: f64, anchor: Anchor, size: f64) {
         let x = match anchor {
             Anchor::Start => x,
             Anchor::Middle => x - line.width / 2.0,
             Anchor::End => x - line.width,
         };
-        let (x, y) = self.at((x, y + ASCENT * size));
+        let (x, y) = self.at((x.min(self.width - line.width).max(0.0), y + ASCENT * size));
         line.items(x, y, Color::BLACK, &mut self.items);
     }
 

@@ -4,7 +4,7 @@ use super::axis::{self, Axis};
 use super::canvas::{Anchor, Canvas};
 use super::label::{self, LABEL};
 use super::legend::{self, Entry};
-use super::paint;
+use super::{paint, room};
 use model::document::{Chart, Series};
 use model::page::Color;
 use model::report::ChartKind;
@@ -16,7 +16,12 @@ struct Plot {
     top: f64,
     bottom: f64,
     categories: usize,
+    /// Whether the words along the axis run downwards.
+    turned: bool,
 }
+
+/// The length of words that run downwards, in points.
+const TURNED: f64 = 64.0;
 
 impl Plot {
     fn slot(&self) -> f64 {
@@ -78,10 +83,16 @@ fn plot(canvas: &mut Canvas, chart: &Chart, first: &Axis, second: Option<&Axis>,
         top: top + LABEL * 1.8,
         bottom: height,
         categories: chart.categories.len(),
+        turned: false,
     };
-    let slot = plot.slot() - 3.0;
-    let rows = chart.categories.iter().map(|words| (canvas.width_of(words) / slot).ceil()).fold(1.0, f64::max);
-    plot.bottom -= rows.min(3.0) * LABEL * 1.15 + 6.0;
+    let widths: Vec<f64> = chart.categories.iter().map(|words| canvas.width_of(words)).collect();
+    plot.turned = !widths.iter().all(|width| room::fits_below(*width, plot.slot()));
+    plot.bottom -= if plot.turned {
+        widths.iter().copied().fold(0.0, f64::max).min(TURNED) + 6.0
+    } else {
+        let rows = widths.iter().map(|width| (width / (plot.slot() - 3.0)).ceil()).fold(1.0, f64::max);
+        rows.min(room::ROWS) * LABEL * 1.15 + 6.0
+    };
     plot
 }
 
@@ -114,7 +125,9 @@ fn draw_columns(canvas: &mut Canvas, plot: &Plot, columns: &[&Series], axis: &Ax
             let y = plot.y(axis, value);
             paint::rectangle(canvas, number, (x, zero), (x + width, y));
             if fits {
-                let above = if value < 0.0 { y + 1.5 } else { y - LABEL - 1.5 };
+                // Below the lowest column stand the names.
+                let below = value < 0.0 && y + 1.5 + LABEL <= plot.bottom;
+                let above = if below { y + 1.5 } else { y.min(zero) - LABEL - 1.5 };
                 canvas.text(&label::value(value, series.format.places), x + width / 2.0, above, Anchor::Middle);
             }
         }
@@ -128,11 +141,18 @@ fn label_fits(canvas: &mut Canvas, series: &Series, room: f64) -> bool {
 fn draw_categories(canvas: &mut Canvas, plot: &Plot, chart: &Chart, axis: &Axis) {
     let zero = plot.y(axis, 0.0_f64.clamp(axis.low, axis.high));
     canvas.stroke((plot.left, zero), (plot.right, zero), 0.6, paint::AXIS, &[]);
-    // With too many categories only every second, third … has its words.
-    let every = ((LABEL * 2.2) / plot.slot()).ceil().max(1.0) as usize;
+    // Only where there are more categories than lines of words beside each other, some have none.
+    let every = if plot.turned { (LABEL * 1.05 / plot.slot()).ceil().max(1.0) as usize } else { 1 };
     for (category, words) in chart.categories.iter().enumerate().step_by(every) {
-        let room = plot.slot() * every as f64 - 3.0;
-        canvas.wrapped(words, plot.middle(category), plot.bottom + 4.0, room);
+        let x = plot.middle(category);
+        if plot.turned {
+            let words = canvas.shortened(words, TURNED);
+            canvas.turned(&words, x, plot.bottom + 4.0);
+        } else {
+            let room = if canvas.width_of(words) < plot.slot() { plot.slot() } else { plot.slot() - 3.0 };
+            let lines = canvas.lines_of(words, room);
+            canvas.put(&lines, x, plot.bottom + 4.0, Anchor::Middle);
+        }
     }
 }
 

@@ -15,27 +15,46 @@ pub(crate) struct Entry {
 }
 
 const SWATCH: f64 = 16.0;
-const ROW: f64 = LABEL * 1.5;
+/// The height of a row.
+pub(crate) const ROW: f64 = LABEL * 1.5;
+
+/// What an entry takes whose words are so wide.
+pub(crate) fn width(words: f64) -> f64 {
+    SWATCH + 4.0 + words + 14.0
+}
+
+/// How many rows entries of these widths take.
+pub(crate) fn rows(widths: impl Iterator<Item = f64>, whole: f64) -> usize {
+    let (mut rows, mut taken) = (0, f64::INFINITY);
+    for width in widths {
+        if taken + width > whole {
+            (rows, taken) = (rows + 1, 0.0);
+        }
+        taken += width;
+    }
+    rows
+}
 
 /// Draws the legend centred from `y` on; its height.
 pub(crate) fn draw(canvas: &mut Canvas, entries: &[Entry], y: f64) -> f64 {
-    let mut rows: Vec<(f64, Vec<(&Entry, f64)>)> = Vec::new();
+    let mut rows: Vec<(f64, Vec<(&Entry, String, f64)>)> = Vec::new();
     for entry in entries {
-        let width = SWATCH + 4.0 + canvas.width_of(&entry.title) + 14.0;
+        let words = canvas.shortened(&entry.title, canvas.width - width(0.0));
+        let width = width(canvas.width_of(&words));
         match rows.last_mut() {
             Some((taken, row)) if *taken + width <= canvas.width => {
                 *taken += width;
-                row.push((entry, width));
+                row.push((entry, words, width));
             }
-            _ => rows.push((width, vec![(entry, width)])),
+            _ => rows.push((width, vec![(entry, words, width)])),
         }
     }
     for (number, (taken, row)) in rows.iter().enumerate() {
         let mut x = (canvas.width - taken + 14.0) / 2.0;
         let y = y + number as f64 * ROW;
-        for (entry, width) in row {
+        for (entry, words, width) in row {
             swatch(canvas, entry, x, y);
-            canvas.text(&entry.title, x + SWATCH + 4.0, y, Anchor::Start);
+            canvas.text(words, x + SWATCH + 4.0, y, Anchor::Start);
             x += width;
         }
     }

@@ -86,3 +86,93 @@ fn values_that_fit_are_printed_beside_their_marks() {
         .collect();
     assert!(pie.contains("25.2%") && pie.contains("56.6%"), "{pie}");
 }
+
+/// The boxes of all words of a chart's page but the page number: left, foot, right, top; with the words.
+fn boxes(chart: Chart) -> Vec<((f64, f64, f64, f64), String)> {
+    let (pages, _) = set(&document(vec![Block::Chart(chart)]));
+    assert_eq!(pages.pages.len(), 1);
+    let mut boxes = Vec::new();
+    for item in &pages.pages[0].items {
+        let Item::Run(run) = item else { continue };
+        let words: String = run.glyphs.iter().map(|glyph| glyph.text).collect();
+        let long: f64 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+        let (x, y, size) = (run.x, run.y, run.size);
+        let around = match run.turned {
+            true => (x, y - long, x + 0.7 * size, y),
+            false => (x, y, x + long, y + 0.7 * size),
+        };
+        if size != 14.0 {
+            boxes.push((around, words));
+        }
+    }
+    boxes
+}
+
+/// A chart of names of that length.
+fn named(kind: ChartKind, count: usize, length: usize, line: bool) -> Chart {
+    let values: Vec<Option<f64>> = (0..count).map(|n| Some(1000.0 + n as f64 * 13.7)).collect();
+    let mut drawn = chart(kind, &if line { vec![values.clone(), values.clone(), values] } else { vec![values] });
+    let name = |number: usize| {
+        let name = format!("{}{number}", "示例高新区投资发展集团有限责任公司".repeat(4));
+        name.chars().skip(name.chars().count().saturating_sub(length)).collect()
+    };
+    drawn.categories = (0..count).map(name).collect();
+    drawn.series.iter_mut().for_each(|series| series.format.places = 0);
+    drawn
+}
+
+#[test]
+fn words_of_charts_neither_meet_nor_leave_the_figure() {
+    for kind in KINDS {
+        for (count, length) in
+            [(3, 60), (5, 18), (5, 30), (12, 18), (24, 2), (31, 2), (40, 3), (40, 18), (60, 18), (100, 8)]
+        {
+            for line in [false, true] {
+                let boxes = boxes(named(kind, count, length, line));
+                let told = |words: &str| format!("{kind:?} {count} {length} {line}: {words}");
+                for ((left, foot, right, top), words) in &boxes {
+                    assert!(inside((*left, *foot)) && inside((*right, *top)), "{} {left} {right} {foot}", told(words));
+                }
+                // Values at the marks of several series may meet; names, axes and titles never do.
+                let mut names =
+                    boxes.iter().filter(|(_, words)| !line || !words.starts_with(|c: char| c.is_ascii_digit()));
+                let mut known: Vec<&((f64, f64, f64, f64), String)> = Vec::new();
+                while let Some(one) = names.next() {
+                    for other in &known {
+                        let ((l, f, r, t), (l2, f2, r2, t2)) = (one.0, other.0);
+                        let apart = l >= r2 - 0.1 || l2 >= r - 0.1 || f >= t2 - 0.1 || f2 >= t - 0.1;
+                        assert!(apart, "{}", told(&format!("{one:?} over {other:?}")));
+                    }
+                    known.push(one);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn columns_of_many_long_names_lie_and_name_each_of_them() {
+    let boxes = boxes(named(ChartKind::Column, 40, 18, false));
+    for number in 0..40 {
+        let of = |words: &str| words == format!("责任公司{number}") || words.ends_with(&format!("司{number}"));
+        let named = boxes.iter().any(|(_, words)| of(words))
+            || boxes.windows(2).any(|pair| pair[0].1.ends_with('司') && pair[1].1 == number.to_string());
+        assert!(named, "{number}");
+    }
+}
+
+#[test]
+fn titles_and_legends_of_any_length_stay_in_the_figure() {
+    for kind in KINDS {
+        let many: Vec<Vec<Option<f64>>> = (0..12).map(|_| vec![Some(5.0), Some(7.0)]).collect();
+        let mut long = chart(kind, &many);
+        long.title = format!("图1 {}", "各街道办事处税收完成情况及其构成".repeat(8));
+        long.series.iter_mut().for_each(|series| {
+            series.title = "一个特别长的指标名称".repeat(6);
+            series.line = false;
+        });
+        for ((left, foot, right, top), words) in boxes(long) {
+            assert!(inside((left, foot)) && inside((right, top)), "{kind:?} {words} {left} {right} {foot}");
+        }
+    }
+}
