@@ -34,7 +34,10 @@ mod text;
 mod title;
 mod unbreakable;
 
-pub use checks::{missing_face::MISSING_FACE, missing_glyph::MISSING_GLYPH, substituted_glyph::SUBSTITUTED_GLYPH};
+pub use checks::{
+    lost::LOST, missing_face::MISSING_FACE, missing_glyph::MISSING_GLYPH, outside::OUTSIDE,
+    substituted_glyph::SUBSTITUTED_GLYPH,
+};
 pub use names::{Described, described};
 pub use printed::printed;
 
@@ -46,7 +49,7 @@ use model::page::{Face, Info, Pages, Role};
 use model::report::Layout;
 
 /// The kinds of problems that this stage finds.
-pub static RULES: &[&model::Rule] = &[&MISSING_GLYPH, &MISSING_FACE, &SUBSTITUTED_GLYPH];
+pub static RULES: &[&model::Rule] = &[&OUTSIDE, &LOST, &MISSING_GLYPH, &MISSING_FACE, &SUBSTITUTED_GLYPH];
 
 /// The files of the folder `fonts` for each role, which this crate does not read itself.
 pub const FILES: [(Role, &str); 5] = [
@@ -82,7 +85,8 @@ pub fn pages(document: &Document, faces: &[Face]) -> (Pages, Vec<Diagnostic>) {
     flow.put_notes();
     contents::set(&mut flow, document, &mut fonts);
     numbers::set(&mut flow, document.layout, &mut fonts);
-    let problems = checks::check(&fonts, &document.name);
+    let mut problems = checks::placed(&flow, &blocks, document.layout, &document.name);
+    problems.extend(checks::check(&fonts, &document.name));
     let info = Info {
         title: document.title.clone(),
         author: document.organisation.clone(),

@@ -1,10 +1,16 @@
-//! Characters that a face does not have: one problem, one file.
+//! What can go wrong while pages are set: one problem, one file.
 
+pub(crate) mod lost;
 pub(crate) mod missing_face;
 pub(crate) mod missing_glyph;
+pub(crate) mod outside;
+mod placed;
 pub(crate) mod substituted_glyph;
 
+use crate::flow::Flow;
 use crate::fonts::Fonts;
+use model::document::Block;
+use model::report::Layout;
 use model::{Diagnostic, Place};
 
 /// Every substitution and every missing character, once each.
@@ -17,4 +23,9 @@ pub(crate) fn check(fonts: &Fonts, document: &str) -> Vec<Diagnostic> {
         .iter()
         .map(|(wanted, character, used)| substituted_glyph::problem(place(), *character, *wanted, *used));
     missing.chain(absent).chain(substituted).collect()
+}
+
+/// What stands on no page, or beyond the edges of one.
+pub(crate) fn placed(flow: &Flow, blocks: &[Block], layout: Layout, document: &str) -> Vec<Diagnostic> {
+    placed::check(blocks, &flow.pages, &flow.structure, layout, || Place::file(document))
 }

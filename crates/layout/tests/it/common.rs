@@ -49,9 +49,12 @@ pub(crate) fn heading(level: u8, text: &str) -> Block {
     Block::Heading(level, vec![Inline::Text(text.to_owned())])
 }
 
-/// Sets a document.
+/// Sets a document; nothing of it may be lost or stand beyond an edge.
 pub(crate) fn set(document: &Document) -> (Pages, Vec<Diagnostic>) {
-    layout::pages(document, faces())
+    let (pages, problems) = layout::pages(document, faces());
+    let wrong = problems.iter().find(|problem| ["outside-page", "lost-words"].contains(&problem.rule.code));
+    assert!(wrong.is_none(), "{}", wrong.map(|problem| problem.message()).unwrap_or_default());
+    (pages, problems)
 }
 
 /// A line of characters on a page.
