@@ -14,6 +14,9 @@ pub(crate) struct Entry {
     pub(crate) line: bool,
 }
 
+/// An entry with its words as far as there is room, and the width of both.
+type Worded<'a> = (&'a Entry, String, f64);
+
 const SWATCH: f64 = 16.0;
 /// The height of a row.
 pub(crate) const ROW: f64 = LABEL * 1.5;
@@ -37,7 +40,7 @@ pub(crate) fn rows(widths: impl Iterator<Item = f64>, whole: f64) -> usize {
 
 /// Draws the legend centred from `y` on; its height.
 pub(crate) fn draw(canvas: &mut Canvas, entries: &[Entry], y: f64) -> f64 {
-    let mut rows: Vec<(f64, Vec<(&Entry, String, f64)>)> = Vec::new();
+    let mut rows: Vec<(f64, Vec<Worded<'_>>)> = Vec::new();
     for entry in entries {
         let words = canvas.shortened(&entry.title, canvas.width - width(0.0));
         let width = width(canvas.width_of(&words));

@@ -87,8 +87,11 @@ fn values_that_fit_are_printed_beside_their_marks() {
     assert!(pie.contains("25.2%") && pie.contains("56.6%"), "{pie}");
 }
 
-/// The boxes of all words of a chart's page but the page number: left, foot, right, top; with the words.
-fn boxes(chart: Chart) -> Vec<((f64, f64, f64, f64), String)> {
+/// Words with the box around them: left, foot, right, top.
+type Around = ((f64, f64, f64, f64), String);
+
+/// The boxes of all words of a chart's page but the page number.
+fn boxes(chart: Chart) -> Vec<Around> {
     let (pages, _) = set(&document(vec![Block::Chart(chart)]));
     assert_eq!(pages.pages.len(), 1);
     let mut boxes = Vec::new();
@@ -134,10 +137,9 @@ fn words_of_charts_neither_meet_nor_leave_the_figure() {
                     assert!(inside((*left, *foot)) && inside((*right, *top)), "{} {left} {right} {foot}", told(words));
                 }
                 // Values at the marks of several series may meet; names, axes and titles never do.
-                let mut names =
-                    boxes.iter().filter(|(_, words)| !line || !words.starts_with(|c: char| c.is_ascii_digit()));
-                let mut known: Vec<&((f64, f64, f64, f64), String)> = Vec::new();
-                while let Some(one) = names.next() {
+                let names = boxes.iter().filter(|(_, words)| !line || !words.starts_with(|c: char| c.is_ascii_digit()));
+                let mut known: Vec<&Around> = Vec::new();
+                for one in names {
                     for other in &known {
                         let ((l, f, r, t), (l2, f2, r2, t2)) = (one.0, other.0);
                         let apart = l >= r2 - 0.1 || l2 >= r - 0.1 || f >= t2 - 0.1 || f2 >= t - 0.1;
