@@ -9,15 +9,16 @@ const SETTINGS: &str = "organisation = \"示例局\"\nmonth = \"2020-12\"\n[publ
 const LIST: &str = "title = \"企业名录\"\nfiles = [\"*名录*\"]\ngrain = \"snapshot\"\nkey = [\"code\"]\n[entity]\ncodes = [\"code\"]\nnames = [\"name\"]\n[columns.code]\nlabels = [\"代码\"]\nsensitivity = \"internal\"\n[columns.name]\nlabels = [\"名称\"]\nsensitivity = \"internal\"\nmask = \"alias\"\n[columns.street]\nlabels = [\"街道\"]\nsensitivity = \"public\"\n";
 const TAX: &str = "title = \"税收\"\nfiles = [\"*税收*\"]\ngrain = \"month\"\n[columns.firm]\nlabels = [\"企业\"]\nentity = \"list\"\n[columns.person]\nlabels = [\"联系人\"]\nsensitivity = \"personal\"\n[columns.phone]\nlabels = [\"电话\"]\nsensitivity = \"personal\"\nmask = \"middle\"\n[columns.account]\nlabels = [\"账号\"]\nsensitivity = \"secret\"\n[columns.paid]\nlabels = [\"税额\"]\ntype = \"money\"\nunit = \"元\"\n[columns.grant]\nlabels = [\"补助\"]\ntype = \"money\"\nunit = \"元\"\nsensitivity = \"internal\"\nmask = \"band\"\nbands = [100, 5000]\n[columns.remark]\nlabels = [\"说明\"]\nsensitivity = \"public\"\n";
 const REPORT: &str = "title = \"税收通报\"\nlayout = \"gongwen\"\nformats = [\"pdf\", \"xlsx\", \"docx\", \"ofd\"]\n[head]\nmark = \"示例局文件\"\nnumber = \"示〔2021〕1号\"\naddressee = \"各街道\"\ncopy-number = \"000001\"\nsecrecy = \"秘密★1年\"\nsignature = \"示例局\"\ndate = \"2021年1月5日\"\n[public]\ncontact = [\"联系电话：0000-1234。\"]\n[figures]\npaid = { title = \"税额\", ledger = \"tax\", sum = \"paid\", unit = \"元\" }\nfirms = { title = \"户数\", ledger = \"tax\", distinct = \"list\", unit = \"户\" }\ninner = { title = \"内部数\", ledger = \"tax\", count = true, unit = \"条\", edition = \"internal\" }\n[tables.streets]\ntitle = \"各街道税额\"\nrows = \"list.street\"\ncolumns = [\"paid\", \"firms\"]\ntotal = true\n[tables.firms]\ntitle = \"各户税额\"\nrows = \"list\"\ncolumns = [\"paid\"]\nsmall = 1\n[listings.all]\ntitle = \"明细\"\nledger = \"tax\"\ncolumns = [\"firm\", \"person\", \"phone\", \"account\", \"paid\", \"grant\", \"remark\"]\n[listings.inner]\ntitle = \"内部明细\"\nledger = \"tax\"\ncolumns = [\"remark\"]\nedition = \"internal\"\n";
-const TEXT: &str = "全区{{ firms }}税额{{ paid }}。{% if internal %}内部有{{ inner }}。{% endif %}联系人王小明。\n\n{{ table(\"streets\") }}\n\n{{ table(\"firms\") }}\n\n{{ listing(\"all\") }}\n\n{{ listing(\"inner\") }}\n";
+const TEXT: &str = "全区{{ firms }}税额{{ paid }}。{% if internal %}内部有{{ inner }}。{% endif %}联系人王小明，协办张小三。\n\n{{ table(\"streets\") }}\n\n{{ table(\"firms\") }}\n\n{{ listing(\"all\") }}\n\n{{ listing(\"inner\") }}\n";
 const FIRMS: &str = "代码,名称,街道\nA1,东方机械有限公司,东街\nA2,西岭食品有限公司,东街\nA3,南湖电子有限公司,东街\nA4,北山模具有限公司,东街\nB1,长青物流有限公司,西街\nC1,高原纺织有限公司,南街\nC2,平川建材有限公司,南街\nC3,清泉饮料有限公司,南街\n";
-const PAID: &str = "企业,联系人,电话,账号,税额,补助,说明\n东方机械有限公司,王小明,13812345678,6222021234567890,1000,50,与西岭食品有限公司合作\n西岭食品有限公司,李大海,13987654321,6222029876543210,2000,700,由王小明经办\n南湖电子有限公司,欧阳清,13611112222,6222025555666677,3000,90000,\n北山模具有限公司,赵立,13733334444,6222021111222233,4000,1,\n长青物流有限公司,孙一川,13855556666,6222023333444455,500,,\n高原纺织有限公司,周远山,13577778888,6222027777888899,600,,\n平川建材有限公司,吴天,13499990000,6222020000999988,800,,\n清泉饮料有限公司,郑和平,13322221111,6222024444333322,900,,\n";
+const PAID: &str = "企业,联系人,电话,账号,税额,补助,说明\n东方机械有限公司,王小明,13812345678,6222021234567890,1000,50,与西岭食品有限公司合作\n西岭食品有限公司,李大海,13987654321,6222029876543210,2000,700,由王小明经办\n南湖电子有限公司,欧阳清,13611112222,6222025555666677,3000,90000,\n北山模具有限公司,赵立,13733334444,6222021111222233,4000,1,\n长青物流有限公司,孙一川,13855556666,6222023333444455,500,,\n高原纺织有限公司,周远山,13577778888,6222027777888899,600,,\n平川建材有限公司,吴天,13499990000,6222020000999988,800,,\n清泉饮料有限公司,郑和平、张小三（科长）,13322221111,6222024444333322,900,,\n";
 /// What stands in no public file.
-const SECRETS: [&str; 9] = [
+const SECRETS: [&str; 10] = [
     "东方机械",
     "高原纺织有限公司",
     "王小明",
     "李大海",
+    "张小三",
     "13812345678",
     "6222021234567890",
     "秘密★",
@@ -165,6 +166,12 @@ fn wrong_rules_are_told_at_their_lines() {
         "text.md 第",
         "只供内部版的指标",
     );
+    let largest = "[figures]\nmost = { title = \"最多\", ledger = \"tax\", max = \"grant\" }\n";
+    told(TAX, &REPORT.replace("[figures]\n", largest), TEXT, "report.toml 第", "取的是要隐去的“补助”");
+    let inner = REPORT.replace("columns = [\"paid\", \"firms\"]", "columns = [\"paid\", \"inner\"]");
+    told(TAX, &inner, TEXT, "report.toml 第", "只供内部版的指标“inner”");
+    let persons = REPORT.replace("rows = \"list\"", "rows = \"person\"");
+    told(TAX, &persons, TEXT, "report.toml 第", "一行是一个人");
     let folder = with(TAX, REPORT, TEXT);
     fs::write(folder.path().join("taizhang.toml"), SETTINGS.replace("key = \"甲子\"\n", "")).unwrap();
     let (answer, _) = report(folder.path(), "public");

@@ -101,16 +101,26 @@ const DOUBLE: [&str; 16] = [
     "南宫", "长孙",
 ];
 
-/// The family name and 某 for each other character: 张某某, 欧阳某; what stands in brackets behind the
-/// name goes.
-pub fn initial(name: &str) -> String {
-    let name = name.split(['（', '(']).next().unwrap_or(name).trim();
+/// What stands between several names in one cell.
+const BETWEEN: [char; 11] = ['、', '，', ',', '；', ';', '/', '／', '\n', ' ', '\u{3000}', '\t'];
+
+/// The names in a cell that may hold several: each without what stands in brackets behind it.
+pub fn names(cell: &str) -> impl Iterator<Item = &str> {
+    let bare = |name: &'_ str| -> usize { name.find(['（', '(']).unwrap_or(name.len()) };
+    cell.split(BETWEEN).map(move |name| name[..bare(name)].trim()).filter(|name| !name.is_empty())
+}
+
+/// The family name and 某 for each other character of each name: 张某某、欧阳某; what stands in brackets
+/// behind a name goes.
+pub fn initial(cell: &str) -> String {
+    names(cell).map(initial_of).collect::<Vec<_>>().join("、")
+}
+
+fn initial_of(name: &str) -> String {
     let family = DOUBLE.into_iter().find(|double| name.starts_with(double) && name.chars().count() > 2);
     let kept = family.map_or(1, |family| family.chars().count());
-    name.chars()
-        .enumerate()
-        .map(|(at, letter)| if at < kept || letter.is_whitespace() { letter } else { '某' })
-        .collect()
+    let given = name.chars().count().saturating_sub(kept).max(1);
+    name.chars().take(kept).chain(std::iter::repeat_n('某', given)).collect()
 }
 
 /// The first three and the last four characters of a long number, fewer of a short one.
@@ -159,7 +169,9 @@ mod tests {
             ("张三丰", "张某某"),
             ("欧阳修", "欧阳某"),
             ("司马", "司某"),
-            ("张", "张"),
+            ("张", "张某"),
+            ("许（办公室）", "许某"),
+            ("王小明、李大海", "王某某、李某某"),
             ("许某（03）", "许某"),
         ] {
             assert_eq!(initial(name), masked);

@@ -169,7 +169,7 @@ impl Assembly<'_> {
             let title = format!("图{} {title}", self.charts);
             let mut chart = chart(definition, title, table, self.inputs.figures);
             let words = match fitness(&chart, table) {
-                Fitness::Drawn => None,
+                Fitness::Drawn => has_suppressed(table).then(|| "注：不公布的数在图中空缺。".to_owned()),
                 Fitness::Left(why) => Some(format!("{}：{why}，本图略去。", chart.title)),
                 Fitness::AsBars => {
                     chart.kind = ChartKind::Bar;

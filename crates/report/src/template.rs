@@ -252,7 +252,7 @@ fn blocks(environment: &mut Environment<'static>, inputs: &Inputs<'_>) {
     let withheld = Arc::new(withheld(inputs));
     let function = |names: Vec<String>, what: &'static str, block: fn(String) -> Mark| {
         let withheld = Arc::clone(&withheld);
-        move |name: String| match withheld.contains(&name) {
+        move |name: String| match withheld.contains(&(what, name.clone())) {
             true => Ok(Value::from_safe_string(String::new())),
             false => mark(&names, what, block(name.clone()), &name),
         }
@@ -263,7 +263,8 @@ fn blocks(environment: &mut Environment<'static>, inputs: &Inputs<'_>) {
     let all: BTreeMap<String, Value> = listings.into_iter().chain(tables).collect();
     environment.add_function("rows", move |name: String| {
         let known = all.keys().map(String::as_str);
-        if withheld.contains(&name) {
+        if ["统计表", "明细表"].iter().any(|what| withheld.contains(&(what, name.clone()))) && !all.contains_key(&name)
+        {
             return Ok(Value::from(Vec::<Value>::new()));
         }
         all.get(&name)
@@ -272,14 +273,17 @@ fn blocks(environment: &mut Environment<'static>, inputs: &Inputs<'_>) {
     });
 }
 
-/// The tables, listings and charts that only the other edition has.
-fn withheld(inputs: &Inputs<'_>) -> BTreeSet<String> {
+/// The tables, listings and charts that only the other edition has, each with what it is.
+fn withheld(inputs: &Inputs<'_>) -> BTreeSet<(&'static str, String)> {
     let (report, edition) = (inputs.report, inputs.edition);
-    let tables = report.tables.iter().filter(|table| !edition.has(table.edition)).map(|table| &table.name);
-    let listings = report.listings.iter().filter(|listing| !edition.has(listing.edition)).map(|one| &one.name);
+    let named = |what: &'static str, name: &String| (what, name.clone());
+    let tables = report.tables.iter().filter(|table| !edition.has(table.edition));
+    let listings = report.listings.iter().filter(|listing| !edition.has(listing.edition));
     let of_table = |name: &String| report.tables.iter().any(|table| table.name == *name && !edition.has(table.edition));
     let charts = report.charts.iter().filter(|chart| !edition.has(chart.edition) || of_table(&chart.table));
-    tables.chain(listings).chain(charts.map(|chart| &chart.name)).cloned().collect()
+    let tables = tables.map(|table| named("统计表", &table.name));
+    let listings = listings.map(|listing| named("明细表", &listing.name));
+    tables.chain(listings).chain(charts.map(|chart| named("图", &chart.name))).collect()
 }
 
 fn mark(names: &[String], what: &str, mark: Mark, name: &str) -> Result<Value, Error> {

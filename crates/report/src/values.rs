@@ -71,7 +71,8 @@ impl Object for CellValue {
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&markers::figure(&self.name, &self.text))
+        // Two stars would be emphasis in Markdown.
+        f.write_str(&markers::figure(&self.name, &self.text.replace('*', "\\*")))
     }
 }
 

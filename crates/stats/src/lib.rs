@@ -40,7 +40,7 @@ pub use report::{Computed, compute, package};
 pub use resolve::{figures as resolve_figures, holding, reconciliations as resolve_reconciliations, resolve};
 pub use scope::{Scope, each, narrow};
 pub use sources::{Source, Sources};
-pub use suppress::{Suppressed, suppress};
+pub use suppress::{Suppressed, small, suppress};
 
 /// The kinds of problems that this stage finds.
 pub static RULES: &[&model::Rule] = &[

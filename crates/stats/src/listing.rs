@@ -76,7 +76,7 @@ fn moved(deadline: Deadline, plan: &ListingPlan, kept: &[&(String, Field)]) -> O
 
 /// Orders by a column, empty cells last; the order of the ledger decides ties.
 fn sort(records: &mut [usize], sources: &Sources, loaded: &Loaded, plan: &ListingPlan) {
-    let Some((field, direction)) = &plan.order else { return };
+    let Some((field, direction)) = &plan.order else { return by_alias(records, sources, loaded, plan) };
     let Some(view) = sources.view(&loaded.ledger.id, field) else { return };
     let values = loaded.integers(view.frame());
     records.sort_by(|left, right| match (values.get(*left), values.get(*right)) {
@@ -91,6 +91,17 @@ fn sort(records: &mut [usize], sources: &Sources, loaded: &Loaded, plan: &Listin
         (Some(_), None) => Ordering::Less,
         (None, None) => Ordering::Equal,
     });
+}
+
+/// Orders by the first column of aliases, if one is shown: the order of the ledger would tell whose
+/// they are.
+fn by_alias(records: &mut [usize], sources: &Sources, loaded: &Loaded, plan: &ListingPlan) {
+    let views = plan.columns.iter().filter_map(|(_, field)| sources.view(&loaded.ledger.id, field));
+    let Some(view) = views.into_iter().find(|view| view.mask().is_some_and(|mask| mask.way == Way::Alias)) else {
+        return;
+    };
+    let values = loaded.integers(view.frame());
+    records.sort_by_key(|record| values.get(*record).map(|value| view.alias_rank(value)));
 }
 
 fn head(view: &View<'_>) -> TableColumn {

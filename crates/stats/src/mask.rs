@@ -21,6 +21,13 @@ pub(crate) struct Mask {
 }
 
 impl Mask {
+    /// Where a value stands among the others by its alias, so that the order of the ledger tells nothing.
+    pub(crate) fn rank(&self, value: i64) -> Option<i64> {
+        let alias = self.aliases.get(&value)?;
+        let letters = alias.bytes().rev().take_while(u8::is_ascii_uppercase).collect::<Vec<u8>>();
+        Some(letters.iter().rev().fold(0, |rank, letter| rank * 27 + i64::from(letter - b'A') + 1))
+    }
+
     /// What stands in place of a value.
     pub(crate) fn text(&self, column: &Column, cells: &Cells, value: i64) -> String {
         let word = || cells.word(value).unwrap_or_default();

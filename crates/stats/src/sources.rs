@@ -107,6 +107,11 @@ impl Sources {
         Sources { masks: Arc::clone(masks), ..self.clone() }
     }
 
+    /// What stands in place of the values of a column.
+    pub(crate) fn mask(&self, ledger: &str, at: usize) -> Option<&Mask> {
+        self.masks.get(ledger, at)
+    }
+
     /// A field of a ledger; what changed has no view of its own.
     pub(crate) fn view(&self, ledger: &str, field: &Field) -> Option<View<'_>> {
         let own = self.get(ledger)?;
@@ -213,6 +218,17 @@ impl View<'_> {
         }
     }
 
+    /// Where one of its values stands by its alias.
+    pub(crate) fn alias_rank(&self, value: i64) -> Option<i64> {
+        match self {
+            View::Column { mask, .. } => mask.as_ref()?.rank(value),
+            View::Entity { ledger, records, mask } => {
+                let name = ledger.position(ledger.entity.as_ref()?.names.first()?)?;
+                mask.as_ref()?.rank(records.columns.get(name)?.get(usize::try_from(value).ok()?)?)
+            }
+        }
+    }
+
     /// The words of one of its values.
     pub(crate) fn label(&self, value: i64) -> String {
         match self {
@@ -251,6 +267,9 @@ impl View<'_> {
     /// Where a value stands among the others when a table names no order: by the order of the
     /// definition's words, else by first appearance.
     pub(crate) fn rank(&self, value: i64) -> (usize, i64) {
+        if let Some(rank) = self.alias_rank(value) {
+            return (0, rank);
+        }
         let View::Column { column, cells, .. } = self else { return (0, value) };
         // 是 stands before 否, an empty cell last.
         let value = if column.kind == Kind::Boolean && value != NULL { -value } else { value };

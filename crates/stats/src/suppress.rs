@@ -11,7 +11,7 @@ use crate::select::present;
 use crate::sources::{Loaded, Sources, positions};
 use model::Exact;
 use model::document::{Cell, RowKind, Table};
-use model::edition::SUPPRESSED;
+use model::edition::{SUPPRESSED, Way};
 use model::expr::{Expr, Of, Selection, Take};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,37 +29,62 @@ pub struct Suppressed {
 }
 
 /// Suppresses the numbers of tables that fewer firms or persons contribute to than `least` says of
-/// each.
+/// each. What one table of the document hides, no other one shows that hides anything.
 pub fn suppress(sources: &Sources, tables: &mut [Table], least: impl Fn(&Table) -> u32) -> Vec<Suppressed> {
     let mut counting = Counting { sources, known: BTreeMap::new() };
-    let mut suppressed = Vec::new();
-    for table in tables {
-        let least = usize::try_from(least(table)).unwrap_or(usize::MAX);
-        if least < 2 {
-            continue;
+    let least: Vec<usize> = tables.iter().map(|table| usize::try_from(least(table)).unwrap_or(usize::MAX)).collect();
+    let mut hidden: BTreeSet<Expr> = BTreeSet::new();
+    let mut found = Vec::new();
+    loop {
+        let before = hidden.len();
+        found.clear();
+        for (table, least) in tables.iter().zip(&least).filter(|(_, least)| **least > 1) {
+            let mut hiding = Hiding::new(table, &mut counting, *least);
+            hiding.hide_known(&hidden);
+            hiding.spread();
+            hidden.extend(hiding.hidden.iter().map(|(_, atom)| (*atom).clone()));
+            found.push((table.name.clone(), *least, hiding.hidden_cells(), hiding.few));
         }
-        let mut hiding = Hiding::new(table, &mut counting, least);
-        hiding.spread();
-        let (hidden, few) = (hiding.hidden_cells(), hiding.few);
-        suppressed.extend(hidden.iter().map(|(row, column)| Suppressed {
+        if hidden.len() == before {
+            break;
+        }
+    }
+    let mut suppressed = Vec::new();
+    for (name, least, cells, few) in found.into_iter().filter(|(_, _, cells, _)| !cells.is_empty()) {
+        let Some(table) = tables.iter_mut().find(|table| table.name == name) else { continue };
+        suppressed.extend(cells.iter().map(|(row, column)| Suppressed {
             table: table.name.clone(),
             row: label(table, *row),
             column: table.columns.get(*column).map(|column| column.title.clone()).unwrap_or_default(),
             of: few.get(&(*row, *column)).copied(),
         }));
-        for (row, column) in &hidden {
-            if let Some(cell) = table.rows.get_mut(*row).and_then(|row| row.cells.get_mut(*column)) {
+        for (row, column) in cells {
+            if let Some(cell) = table.rows.get_mut(row).and_then(|row| row.cells.get_mut(column)) {
                 *cell = Cell { text: SUPPRESSED.to_owned(), ..Cell::default() };
             }
         }
-        if !hidden.is_empty() {
-            let note = format!(
-                "注：“*”表示涉及单位或人员不足{least}个、按统计保密的要求不公布的数，或为防止推算而一并略去的数。"
-            );
-            table.notes.push(note);
-        }
+        table.notes.push(format!(
+            "注：“*”表示涉及单位或人员不足{least}个、按统计保密的要求不公布的数，或为防止推算而一并略去的数。"
+        ));
     }
     suppressed
+}
+
+/// Numbers of a text that fewer firms or persons contribute to: their names, and how many do. They are
+/// not suppressed, since a sentence is written by choice.
+pub fn small<'a>(
+    sources: &Sources,
+    figures: impl IntoIterator<Item = (&'a str, &'a Expr)>,
+    least: u32,
+) -> Vec<(&'a str, usize)> {
+    let mut counting = Counting { sources, known: BTreeMap::new() };
+    let least = usize::try_from(least).unwrap_or(usize::MAX);
+    let mut small = Vec::new();
+    for (name, expr) in figures {
+        let counts = atoms(expr, Of::Row).into_iter().filter_map(|atom| counting.of(atom));
+        small.extend(counts.filter(|count| (1..least).contains(count)).min().map(|count| (name, count)));
+    }
+    small
 }
 
 /// The words of a row: the first cell that is neither a running number nor a figure.
@@ -115,7 +140,7 @@ impl Counting<'_> {
 
 fn contributors(sources: &Sources, take: &Take, selection: &Selection) -> Option<usize> {
     let loaded = sources.get(&selection.ledger)?;
-    let who = subjects(loaded)?;
+    let who = subjects(sources, loaded)?;
     let value = take.field().and_then(|field| sources.view(&selection.ledger, field));
     let value = value.map(|view| loaded.integers(view.frame()));
     let counts = |record: &usize| {
@@ -124,14 +149,15 @@ fn contributors(sources: &Sources, take: &Take, selection: &Selection) -> Option
         !matches!((take, value), (_, Some(None)) | (Take::Sum(_), Some(Some(0))))
     };
     let fits = present(sources, selection)?;
-    let contributing: BTreeSet<Result<i64, usize>> =
-        positions(&fits).filter(counts).map(|record| who.get(record).copied().flatten().ok_or(record)).collect();
+    // Those that nobody is named for may all be of one.
+    let contributing: BTreeSet<Option<i64>> =
+        positions(&fits).filter(counts).map(|record| who.get(record).copied().flatten()).collect();
     Some(contributing.len())
 }
 
 /// Whom each record is about: the word of the column that the definition names, else an entity that
-/// the record names or is.
-fn subjects(loaded: &Loaded) -> Option<Vec<Option<i64>>> {
+/// the record names or is, else the word of a column that is shown by aliases.
+fn subjects(sources: &Sources, loaded: &Loaded) -> Option<Vec<Option<i64>>> {
     let ledger = &loaded.ledger;
     if let Some(at) = ledger.subject.as_ref().and_then(|id| ledger.position(id)) {
         return Some(loaded.integers(&format!("c{at}")).iter().collect());
@@ -139,8 +165,12 @@ fn subjects(loaded: &Loaded) -> Option<Vec<Option<i64>>> {
     if ledger.columns.iter().any(|column| column.entity.is_some()) {
         return Some(loaded.integers("entity").iter().collect());
     }
-    ledger.entity.as_ref()?;
-    Some((0..loaded.records.len()).map(|record| i64::try_from(record).ok()).collect())
+    if ledger.entity.is_some() {
+        return Some((0..loaded.records.len()).map(|record| i64::try_from(record).ok()).collect());
+    }
+    let aliased = |at: &usize| sources.mask(&ledger.id, *at).is_some_and(|mask| mask.way == Way::Alias);
+    let at = (0..ledger.columns.len()).find(aliased)?;
+    Some(loaded.integers(&format!("c{at}")).iter().collect())
 }
 
 /// A part of a number of a table, in its row.
@@ -165,8 +195,16 @@ impl<'a> Hiding<'a> {
             Hiding { table, least, counts: BTreeMap::new(), few: BTreeMap::new(), hidden: BTreeSet::new() };
         for (row, column) in hiding.cells() {
             for atom in hiding.atoms((row, column)) {
-                // Nobody at all is no secret.
-                let Some(count) = counting.of(atom).filter(|count| *count > 0) else { continue };
+                // Nobody at all is no secret; what is left of a whole may be of firms that stand in other
+                // rows as well, who cannot be counted.
+                let left =
+                    matches!(atom, Expr::Rest(..)) && hiding.value((row, column)).is_some_and(|value| !value.is_zero());
+                let Some(count) = counting.of(atom).map(|count| if left { count.max(1) } else { count }) else {
+                    continue;
+                };
+                if count == 0 {
+                    continue;
+                }
                 hiding.counts.insert((row, atom), count);
                 if count < least {
                     hiding.hidden.insert((row, atom));
@@ -195,16 +233,27 @@ impl<'a> Hiding<'a> {
         cell.and_then(|cell| cell.expr.as_deref()).map(|expr| atoms(expr, Of::Row)).unwrap_or_default()
     }
 
-    /// The one part that a number is, which adds up with those of other rows.
-    fn part(&self, cell: (usize, usize)) -> Option<Part<'a>> {
-        let (row, column) = cell;
-        let expr = self.table.rows.get(row)?.cells.get(column)?.expr.as_deref()?.bare();
-        let adds_up = match expr {
-            Expr::Records(take, _) => take.adds_up() || matches!(take, Take::Distinct(_)),
-            Expr::Rest(..) => true,
-            _ => false,
-        };
-        self.value(cell).filter(|_| adds_up).map(|_| (row, expr))
+    /// Whether a number adds up with those of other rows: measures, their sums and differences, and
+    /// shares of the whole.
+    fn adds_up(&self, (row, column): (usize, usize)) -> bool {
+        let cell = self.table.rows.get(row).and_then(|row| row.cells.get(column));
+        let linear = cell.and_then(|cell| cell.expr.as_deref()).is_some_and(adds_up);
+        linear && self.value((row, column)).is_some()
+    }
+
+    /// Hides all parts of a number.
+    fn hide(&mut self, cell: (usize, usize)) -> bool {
+        let before = self.hidden.len();
+        let parts = self.atoms(cell).into_iter().map(|atom| (cell.0, atom));
+        let known: Vec<Part<'a>> = parts.filter(|part| self.counts.contains_key(part)).collect();
+        self.hidden.extend(known);
+        self.hidden.len() > before
+    }
+
+    /// How many contribute to a number, at least to one of its parts.
+    fn count(&self, cell: (usize, usize)) -> usize {
+        let parts = self.atoms(cell).into_iter().filter_map(|atom| self.counts.get(&(cell.0, atom)));
+        parts.copied().min().unwrap_or(0)
     }
 
     fn is_hidden(&self, cell: (usize, usize)) -> bool {
@@ -213,6 +262,13 @@ impl<'a> Hiding<'a> {
 
     fn hidden_cells(&self) -> Vec<(usize, usize)> {
         self.cells().into_iter().filter(|cell| self.is_hidden(*cell)).collect()
+    }
+
+    /// Hides what another table hides.
+    fn hide_known(&mut self, known: &BTreeSet<Expr>) {
+        let parts = self.counts.keys().copied().filter(|(_, atom)| known.contains(*atom));
+        let parts: Vec<Part<'a>> = parts.collect();
+        self.hidden.extend(parts);
     }
 
     /// Hides more until nothing more is needed.
@@ -267,9 +323,9 @@ impl<'a> Hiding<'a> {
     /// Hides the smallest cells of a sum until those hidden cannot be computed.
     fn complete(&mut self, column: usize, rows: &[usize]) {
         loop {
-            let parts = rows.iter().filter_map(|row| self.part((*row, column)));
-            let hidden: Vec<Part<'_>> = parts.filter(|part| self.hidden.contains(part)).collect();
-            let contribute: usize = hidden.iter().filter_map(|part| self.counts.get(part)).sum();
+            let cells = rows.iter().map(|row| (*row, column)).filter(|cell| self.adds_up(*cell));
+            let hidden: Vec<(usize, usize)> = cells.filter(|cell| self.is_hidden(*cell)).collect();
+            let contribute: usize = hidden.iter().map(|cell| self.count(*cell)).sum();
             let enough = hidden.is_empty() || (hidden.len() > 1 && contribute >= self.least);
             if enough || !self.hide_smallest(column, rows) {
                 return;
@@ -279,32 +335,48 @@ impl<'a> Hiding<'a> {
 
     /// Hides the smallest cell that is shown, if there is one.
     fn hide_smallest(&mut self, column: usize, rows: &[usize]) -> bool {
-        let shown = rows.iter().filter_map(|row| Some((self.value((*row, column))?.abs(), self.part((*row, column))?)));
-        let shown = shown.filter(|(_, part)| self.counts.contains_key(part) && !self.hidden.contains(part));
-        let smallest = shown.min_by_key(|(value, (row, _))| (*value, *row)).map(|(_, part)| part);
-        smallest.is_some_and(|part| self.hidden.insert(part))
+        let cells = rows.iter().map(|row| (*row, column)).filter(|cell| self.adds_up(*cell) && !self.is_hidden(*cell));
+        let counted = cells.filter(|cell| self.count(*cell) > 0);
+        let smallest = counted.min_by_key(|cell| (self.value(*cell).map(Exact::abs), cell.0));
+        smallest.is_some_and(|cell| self.hide(cell))
     }
 
     /// Hidden cells that are the difference of two shown ones of their row, or of one and all others.
     fn across(&mut self) {
         for (row, column) in self.hidden_cells() {
-            let Some(value) = self.value((row, column)).filter(|_| self.part((row, column)).is_some()) else {
-                continue;
-            };
+            let Some(value) = self.value((row, column)).filter(|_| self.adds_up((row, column))) else { continue };
             let format = |at: usize| self.table.columns.get(at).and_then(|column| column.format.clone());
-            let shown: Vec<(Part<'a>, Exact)> = (0..self.table.columns.len())
-                .filter(|at| *at != column && format(*at) == format(column) && !self.is_hidden((row, *at)))
-                .filter_map(|at| Some((self.part((row, at))?, self.value((row, at))?)))
-                .collect();
-            if let Some(part) = telling(value, &shown) {
-                self.hidden.insert(part);
+            let alike = |at: &usize| *at != column && format(*at) == format(column) && self.adds_up((row, *at));
+            let shown = (0..self.table.columns.len()).filter(alike).filter(|at| !self.is_hidden((row, *at)));
+            let shown: Vec<(usize, Exact)> = shown.filter_map(|at| Some((at, self.value((row, at))?))).collect();
+            if let Some(at) = telling(value, &shown) {
+                self.hide((row, at));
             }
         }
     }
 }
 
+/// Whether numbers of an expression add up from row to row.
+fn adds_up(expr: &Expr) -> bool {
+    match expr {
+        Expr::Records(take, _) => take.adds_up() || matches!(take, Take::Distinct(_)),
+        Expr::Rest(..) => true,
+        Expr::Figure(_, inner) => adds_up(inner),
+        Expr::Sum(operands) | Expr::Difference(operands) => operands.iter().all(adds_up),
+        Expr::Quotient(pair) => {
+            let whole = match &pair[1] {
+                Expr::Figure(operand, _) => operand.of == Of::Whole,
+                Expr::Base(inner) => matches!(inner.as_ref(), Expr::Figure(operand, _) if operand.of == Of::Whole),
+                _ => false,
+            };
+            whole && adds_up(&pair[0])
+        }
+        Expr::Base(_) | Expr::Series(_) | Expr::Balance(..) => false,
+    }
+}
+
 /// What to hide as well where a value can be computed from those shown.
-fn telling<'a>(value: Exact, shown: &[(Part<'a>, Exact)]) -> Option<Part<'a>> {
+fn telling(value: Exact, shown: &[(usize, Exact)]) -> Option<usize> {
     if value.is_zero() {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use crate::outcome::Fatal;
 use crate::project::ReportSource;
-use crate::publishing::{Publishing, Redaction, redactions};
+use crate::publishing::{Hidden, Publishing, Redaction, redactions};
 use crate::session::Session;
 use model::Diagnostic;
 use model::document::Document;
@@ -80,7 +80,11 @@ pub(crate) fn made(session: &Session, publishing: Option<&Publishing>, job: &Job
         return Ok(Made { package, findings: compared, redactions: Vec::new() });
     };
     let (document, replaced) = report::publish(document, &publishing.secrets)?;
-    let redactions = redactions(session, publishing, &job.source.report, &plan, (&document, suppressed, replaced));
+    let figures = document.figures.iter().map(|figure| (figure.name.as_str(), &figure.expr));
+    let least = job.source.report.public.small.unwrap_or(session.project.public.small);
+    let few = stats::small(sources, figures, least);
+    let hidden = Hidden { suppressed, replaced, few };
+    let redactions = redactions(session, publishing, &job.source.report, &plan, (&document, &hidden));
     let package = Package {
         document,
         details: Vec::new(),

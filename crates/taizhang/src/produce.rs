@@ -43,7 +43,9 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
     for (job, made) in jobs.iter().zip(made) {
         match made {
             Ok(made) => {
-                problems.extend(made.problems.iter().cloned());
+                // Both editions have the same findings.
+                let new = made.problems.iter().filter(|problem| !problems.contains(problem)).cloned();
+                problems.extend(new.collect::<Vec<_>>());
                 named.push((job, made));
             }
             Err(Fatal::Definitions(more)) => wrong.extend(more),

@@ -6,9 +6,8 @@ use crate::outcome::{End, Fatal};
 use crate::publishing::{Publishing, Redaction};
 use crate::session::Session;
 use model::Month;
-use model::edition::Edition;
-use model::edition::Secret;
-use std::collections::BTreeSet;
+use model::edition::{Edition, Secret};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lists what is left out, and what is new or gone since another month.
 pub(crate) fn run(options: &RedactionOptions) -> Result<End, Fatal> {
@@ -31,9 +30,10 @@ pub(crate) fn run(options: &RedactionOptions) -> Result<End, Fatal> {
     println!("{}公开版隐去清单", session.project.time.chinese());
     print(&list);
     told(&publishing.shown);
+    short(&publishing.secrets);
     match earlier {
         Ok(earlier) => compare(&list, &earlier, against),
-        Err(_) => println!("没有{}的清单可以对比。", against.chinese()),
+        Err(reason) => println!("没有{}的清单可以对比：{}", against.chinese(), words(&reason)),
     }
     println!("核对人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿");
     Ok(End::Clean)
@@ -80,9 +80,28 @@ fn told(shown: &[Secret]) {
     println!("下列文字在某一列要隐去，但另有一列写着 sensitivity = \"public\"，没有隐去：{}。", words.join("、"));
 }
 
+/// Why there is no list of another month.
+fn words(reason: &Fatal) -> String {
+    match reason {
+        Fatal::Message(message) => message.clone(),
+        Fatal::Definitions(problems) => format!("定义有 {} 处错误。", problems.len()),
+    }
+}
+
+/// Masked values that are too short to be looked for, column by column.
+fn short(secrets: &[Secret]) {
+    let mut columns: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for secret in secrets.iter().filter(|secret| !proof::searchable(&secret.value)) {
+        *columns.entry((&secret.ledger, &secret.column)).or_default() += 1;
+    }
+    for ((ledger, column), count) in columns {
+        println!("{ledger}的“{column}”有 {count} 个值太短，在文件里无法查找，请人工核对。");
+    }
+}
+
 /// What is new and what is gone. Documents and parts are named by months, which differ.
 fn changed<'a>(now: &'a [Redaction], earlier: &'a [Redaction]) -> (Vec<&'a Redaction>, Vec<&'a Redaction>) {
-    let key = |redaction: &&Redaction| (redaction.what.clone(), redaction.rule.clone());
+    let key = |redaction: &&'a Redaction| redaction.key.as_str();
     let keys = |list: &'a [Redaction]| list.iter().map(|one| key(&one)).collect::<BTreeSet<_>>();
     let (of_now, of_earlier) = (keys(now), keys(earlier));
     let new = now.iter().filter(|one| !of_earlier.contains(&key(one))).collect();

@@ -8,12 +8,10 @@ use model::ledger::{Column, Kind};
 pub(super) fn check(column: &Column, findings: &mut Findings<'_>) {
     let path = ["columns", column.id.as_str(), "mask"];
     let id = &column.id;
-    let Some(way) = column.mask else {
-        if !column.bands.is_empty() {
-            findings.add(&["columns", id, "bands"], format!("“{id}”写了 bands，却没有写 mask = \"band\"。"));
-        }
-        return;
-    };
+    if !column.bands.is_empty() && column.mask != Some(Way::Band) {
+        findings.add(&["columns", id, "bands"], format!("“{id}”写了 bands，却没有写 mask = \"band\"。"));
+    }
+    let Some(way) = column.mask else { return };
     let wrong = match (column.sensitivity, way) {
         (None | Some(Sensitivity::Public), _) => {
             Some("却没有写 sensitivity，或写着 public；要隐去的列请写 internal、personal 或 secret。")

@@ -3,9 +3,9 @@
 mod texts;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use model::document::Document;
+use model::document::{Block, Document, Inline};
 use model::edition::Secret;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use texts::texts;
 
 /// A word that stood in the words of a document.
@@ -19,7 +19,8 @@ pub struct Replaced {
     pub times: usize,
 }
 
-/// The document with every masked word that its texts hold replaced, the longest first.
+/// The document with every masked word that its texts hold replaced, the longest first, and without the
+/// figures that its text does not show.
 ///
 /// # Errors
 /// A sentence where there are too many words to look for.
@@ -48,8 +49,29 @@ pub fn publish(mut document: Document, secrets: &[Secret]) -> Result<(Document, 
             *text = out;
         }
     });
+    let shown = shown(&document);
+    document.figures.retain(|figure| shown.contains(&figure.name));
     let replaced = replaced.into_iter().map(|((part, secret), times)| Replaced { part, secret, times });
     Ok((document, replaced.collect()))
+}
+
+/// The figures that the text shows.
+fn shown(document: &Document) -> BTreeSet<String> {
+    let mut shown: BTreeSet<String> = BTreeSet::new();
+    let mut line = |inlines: &[Inline]| {
+        shown.extend(inlines.iter().filter_map(|inline| match inline {
+            Inline::Figure { name, .. } => Some(name.clone()),
+            Inline::Text(_) | Inline::Strong(_) | Inline::Break | Inline::Note(_) => None,
+        }));
+    };
+    for block in &document.blocks {
+        match block {
+            Block::Heading(_, inlines) | Block::Paragraph(inlines) | Block::Quote(inlines) => line(inlines),
+            Block::List { items, .. } => items.iter().for_each(|item| line(item)),
+            Block::Table(_) | Block::Chart(_) | Block::PageBreak => {}
+        }
+    }
+    shown
 }
 
 /// Whether a masked value is looked for in texts: a number or a single character is none that could

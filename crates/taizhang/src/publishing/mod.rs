@@ -5,7 +5,7 @@ mod refused;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use redactions::{Redaction, redactions};
+pub(crate) use redactions::{Hidden, Redaction, redactions};
 
 use crate::outcome::Fatal;
 use crate::session::Session;
@@ -46,7 +46,13 @@ impl Publishing {
             let message = "有的列以代称代替（mask = \"alias\"），请在 taizhang.toml 的 [public] 里写 key：任意一串只有本单位知道的文字；没有它，别人可以由企业名单推算出代称。";
             return Err(Fatal::Definitions(vec![define::problem(Place::line("taizhang.toml", 1), message)]));
         }
-        let (secrets, shown) = stats::secrets(&session.sources, &masks);
+        let (mut secrets, shown) = stats::secrets(&session.sources, &masks);
+        // What is masked already in the ledger itself (许某) is no secret.
+        secrets.retain(|secret| secret.value != secret.masked);
+        secrets.sort();
+        secrets.dedup_by(|one, other| {
+            (&one.value, &one.ledger, &one.column) == (&other.value, &other.ledger, &other.column)
+        });
         let search = Search::new(secrets.iter().map(|secret| &secret.value))?;
         Ok(Publishing { sources: session.sources.public(&Arc::new(masks)), secrets, shown, search })
     }

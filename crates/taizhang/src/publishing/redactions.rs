@@ -25,6 +25,17 @@ pub(crate) struct Redaction {
     pub(crate) rule: String,
     /// How often, or how many rows.
     pub(crate) times: usize,
+    /// The same from month to month, whatever its alias and wherever it stands.
+    #[serde(skip)]
+    pub(crate) key: String,
+}
+
+/// What a document hides of its numbers and words, and what it does not.
+pub(crate) struct Hidden<'a> {
+    pub(crate) suppressed: Vec<Suppressed>,
+    pub(crate) replaced: Vec<Replaced>,
+    /// Figures of the text that few contribute to.
+    pub(crate) few: Vec<(&'a str, usize)>,
 }
 
 /// The list of one document.
@@ -33,13 +44,14 @@ pub(crate) fn redactions(
     publishing: &Publishing,
     report: &Report,
     plan: &Plan,
-    (document, suppressed, replaced): (&Document, Vec<Suppressed>, Vec<Replaced>),
+    (document, hidden): (&Document, &Hidden<'_>),
 ) -> Vec<Redaction> {
     let list = List { session, document };
     let mut all = list.withheld(report);
     all.extend(list.columns(plan));
-    all.extend(suppressed.into_iter().map(|number| list.suppressed(number)));
-    all.extend(replaced.iter().filter_map(|word| list.word(word, publishing.secrets.get(word.secret)?)));
+    all.extend(hidden.suppressed.iter().map(|number| list.suppressed(number)));
+    all.extend(hidden.few.iter().filter_map(|(name, of)| list.kept(name, *of)));
+    all.extend(hidden.replaced.iter().filter_map(|word| list.word(word, publishing.secrets.get(word.secret)?)));
     all
 }
 
@@ -50,7 +62,8 @@ struct List<'a> {
 
 impl List<'_> {
     fn entry(&self, part: impl Into<String>, what: String, rule: String, times: usize) -> Redaction {
-        Redaction { document: self.document.title.clone(), part: part.into(), what, rule, times }
+        let key = format!("{what} {rule}");
+        Redaction { document: self.document.title.clone(), part: part.into(), what, rule, times, key }
     }
 
     /// What only the internal edition has.
@@ -103,9 +116,16 @@ impl List<'_> {
         masking(column, |id| self.session.project.ledger(id))
     }
 
-    fn suppressed(&self, number: Suppressed) -> Redaction {
+    /// A figure of the text that stays.
+    fn kept(&self, name: &str, of: usize) -> Option<Redaction> {
+        let figure = self.document.figures.iter().find(|figure| figure.name == name)?;
+        let what = format!("“{}”{}，没有略去", figure.title, figure.text);
+        Some(self.entry("正文", what, format!("涉及单位或人员只有{of}个，请斟酌"), 1))
+    }
+
+    fn suppressed(&self, number: &Suppressed) -> Redaction {
         let Suppressed { table, row, column, of } = number;
-        let title = self.rows(&table).map_or(table.clone(), |(title, _)| title.to_owned());
+        let title = self.rows(table).map_or(table.clone(), |(title, _)| title.to_owned());
         let rule = match of {
             Some(of) => format!("涉及单位或人员只有{of}个"),
             None => "防止由其他数推算".to_owned(),
@@ -116,6 +136,7 @@ impl List<'_> {
     fn word(&self, replaced: &Replaced, secret: &Secret) -> Option<Redaction> {
         let what = format!("“{}”写作“{}”", secret.value, secret.masked);
         let rule = format!("{}：{}的“{}”，{}", secret.way.chinese(), secret.ledger, secret.column, secret.place);
-        Some(self.entry(replaced.part.clone(), what, rule, replaced.times))
+        let key = format!("{} {} {} {}", secret.ledger, secret.column, secret.value, secret.way.chinese());
+        Some(Redaction { key, ..self.entry(replaced.part.clone(), what, rule, replaced.times) })
     }
 }

@@ -2,11 +2,11 @@
 
 use crate::project::ReportSource;
 use crate::session::Session;
-use model::Diagnostic;
-use model::edition::{Edition, Way};
-use model::expr::Field;
+use model::edition::{Edition, Sensitivity, Way};
+use model::expr::{Field, Take};
 use model::ledger::{Column, Ledger};
-use model::plan::{Dimension, Plan, RowsPlan};
+use model::plan::{Dimension, FigurePlan, ListingPlan, Plan, RowsPlan, TablePlan};
+use model::{Diagnostic, define};
 use stats::{is_undeclared, masking};
 
 /// Every problem of the reports that have a public edition.
@@ -22,52 +22,99 @@ struct Report<'a> {
 
 impl<'a> Report<'a> {
     fn problems(&self) -> Vec<Diagnostic> {
-        let (source, plan) = self.report;
-        let report = &source.report;
-        let public = |edition: Option<Option<Edition>>| edition.is_none_or(|edition| Edition::Public.has(edition));
-        let mut problems = Vec::new();
-        for listing in &plan.listings {
-            let own = report.listings.iter().find(|one| one.name == listing.name).map(|one| one.edition);
-            if !public(own) {
-                continue;
-            }
-            let columns =
-                || listing.columns.iter().filter_map(|(_, field)| self.column(&listing.selection.ledger, field));
-            let path = ["listings", listing.name.as_str(), "columns"];
-            for (ledger, column) in columns().filter(|(_, column)| is_undeclared(column, |id| self.ledger(id))) {
-                problems.push(report.problem(&path, format!(
-                    "公开版的明细表“{}”要列“{}”，台账“{}”的定义没有写它能否公开。请在 data/definitions/{}.toml 的 [columns.{}] 里写 sensitivity（public、internal、personal 或 secret），或给明细表写 edition = \"internal\"。",
-                    listing.name, column.title(), ledger.title, ledger.id, column.id
-                )));
-            }
-            if columns().next().is_some() && columns().all(|(_, column)| self.way(column) == Some(Way::Omit)) {
-                let message = format!(
-                    "公开版的明细表“{}”各列都要略去，什么也不剩。请给它写 edition = \"internal\"。",
-                    listing.name
-                );
-                problems.push(report.problem(&path, message));
-            }
+        let plan = &self.report.1;
+        let listings = plan.listings.iter().filter(|listing| {
+            let own = self.definition().listings.iter().find(|one| one.name == listing.name);
+            own.is_none_or(|own| Edition::Public.has(own.edition))
+        });
+        let tables = plan.tables.iter().filter(|table| {
+            let own = self.definition().tables.iter().find(|one| one.name == table.name);
+            own.is_none_or(|own| Edition::Public.has(own.edition))
+        });
+        let mut problems: Vec<Diagnostic> = listings.flat_map(|listing| self.listing(listing)).collect();
+        problems.extend(tables.flat_map(|table| self.table(table)));
+        problems.extend(plan.figures.iter().filter_map(|figure| self.figure(figure)));
+        problems
+    }
+
+    fn definition(&self) -> &'a model::report::Report {
+        &self.report.0.report
+    }
+
+    /// Columns of a listing of which nobody says that they are public, and a listing of which nothing
+    /// would be left.
+    fn listing(&self, listing: &ListingPlan) -> Vec<Diagnostic> {
+        let columns = || listing.columns.iter().filter_map(|(_, field)| self.column(&listing.selection.ledger, field));
+        let path = ["listings", listing.name.as_str(), "columns"];
+        let undeclared = columns().filter(|(_, column)| is_undeclared(column, |id| self.ledger(id)));
+        let mut problems: Vec<Diagnostic> = undeclared.map(|(ledger, column)| self.definition().problem(&path, format!(
+            "公开版的明细表“{}”要列“{}”，台账“{}”的定义没有写它能否公开。请在 data/definitions/{}.toml 的 [columns.{}] 里写 sensitivity（public、internal、personal 或 secret），或给明细表写 edition = \"internal\"。",
+            listing.name, column.title(), ledger.title, ledger.id, column.id
+        ))).collect();
+        if columns().next().is_some() && columns().all(|(_, column)| self.way(column) == Some(Way::Omit)) {
+            let message =
+                format!("公开版的明细表“{}”各列都要略去，什么也不剩。请给它写 edition = \"internal\"。", listing.name);
+            problems.push(self.definition().problem(&path, message));
         }
-        for table in &plan.tables {
-            let own = report.tables.iter().find(|one| one.name == table.name).map(|one| one.edition);
-            let RowsPlan::Values(values) = &table.rows else { continue };
-            if !public(own) {
-                continue;
-            }
+        problems
+    }
+
+    /// Rows by a column that is left out, and figures of the internal edition.
+    fn table(&self, table: &TablePlan) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        if let RowsPlan::Values(values) = &table.rows {
             for (key, by) in [("rows", Some(&values.by)), ("group", values.group.as_ref())] {
                 let Some(Dimension::Fields(fields)) = by else { continue };
                 let columns = fields.iter().filter_map(|(ledger, field)| self.column(ledger, field));
-                for (_, column) in columns.filter(|(_, column)| self.way(column) == Some(Way::Omit)) {
+                for (_, column) in columns {
+                    let why = match (self.way(column), column.sensitivity) {
+                        (Some(Way::Omit), _) => "这一列要略去",
+                        (Some(Way::Initial | Way::Middle), _) | (_, Some(Sensitivity::Personal)) => "一行是一个人",
+                        _ => continue,
+                    };
                     let message = format!(
-                        "公开版的统计表“{}”按“{}”分行，而这一列要略去。请换一种 mask，或给统计表写 edition = \"internal\"。",
+                        "公开版的统计表“{}”按“{}”分行，而{why}。请换一种 mask，或给统计表写 edition = \"internal\"。",
                         table.name,
                         column.title()
                     );
-                    problems.push(report.problem(&["tables", &table.name, key], message));
+                    problems.push(self.definition().problem(&["tables", &table.name, key], message));
                 }
             }
         }
+        let shown = table.columns.iter().filter_map(|column| column.figure.as_deref());
+        for figure in shown.filter(|name| self.is_internal(name)) {
+            let message = format!(
+                "公开版的统计表“{}”有一列是只供内部版的指标“{figure}”。请去掉这一列，或给统计表写 edition = \"internal\"。",
+                table.name
+            );
+            problems.push(self.definition().problem(&["tables", &table.name, "columns"], message));
+        }
         problems
+    }
+
+    fn is_internal(&self, figure: &str) -> bool {
+        let own = self.definition().figures.iter().find(|own| own.name == figure);
+        own.is_some_and(|own| !Edition::Public.has(own.edition))
+    }
+
+    /// A figure that is one value of a masked column, or any of a secret one.
+    fn figure(&self, figure: &FigurePlan) -> Option<Diagnostic> {
+        let own = self.definition().figures.iter().find(|own| own.name == figure.name)?;
+        let mut told = None;
+        figure.expr.visit(&mut |take, selection| {
+            let Some((_, column)) = take.field().and_then(|field| self.column(&selection.ledger, field)) else {
+                return;
+            };
+            let single = matches!(take, Take::Max(_) | Take::Min(_) | Take::Latest(_)) && self.way(column).is_some();
+            let secret = column.sensitivity == Some(Sensitivity::Secret) && !matches!(take, Take::Distinct(_));
+            if single || secret {
+                told = Some(column.title());
+            }
+        });
+        let column = told.filter(|_| Edition::Public.has(own.edition))?;
+        let message =
+            format!("指标“{}”取的是要隐去的“{column}”的值，不能进公开版。请给它写 edition = \"internal\"。", own.name);
+        Some(define::problem(own.place.clone(), message))
     }
 
     fn ledger(&self, id: &str) -> Option<&'a Ledger> {

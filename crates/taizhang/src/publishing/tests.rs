@@ -46,8 +46,6 @@ fn without_a_rule_the_proof_fails() {
         ("lease", "tenant"),
         ("electricity", "enterprise_name"),
         ("hazard", "enterprise_name"),
-        ("request", "enterprise_name"),
-        ("request", "visitor"),
         ("enterprise", "name"),
     ] {
         let definition = session.project.ledger(ledger).expect("a ledger");
