@@ -59,7 +59,7 @@ fn growth_over_a_base_of_nothing_is_a_dash_everywhere() {
         assert!(words.contains(sentence), "{words}");
     }
     assert!(words.contains("戊局30.00万元，同比—"), "{words}");
-    for note in ["占比可能为负或大于100%", "不画饼图，改画条形图"] {
+    for note in ["占比可能为负或大于100%", "（有的项为负数，不画饼图，改画条形图）"] {
         assert!(words.contains(note), "{words}");
     }
     let sheet = cells(&written["利润.xlsx"]).remove("表1 各局").unwrap();

@@ -1,14 +1,14 @@
 //! Markdown with marks to blocks.
 
 use crate::chart::chart;
+use crate::fitness::{Fitness, fitness};
 use crate::footnotes;
 use crate::inputs::Inputs;
 use crate::markers::{Mark, as_block, inlines};
 use crate::template::Templates;
 use model::Diagnostic;
 use model::Exact;
-use model::document::{Block, Chart, Inline, RowKind, Table};
-use model::edition::SUPPRESSED;
+use model::document::{Block, Inline, RowKind, Table};
 use model::expr::{Expr, Of};
 use model::figure::Missing;
 use model::report::ChartKind;
@@ -168,42 +168,25 @@ impl Assembly<'_> {
             let title = self.templates.plain(&definition.title, &["charts", name, "title"])?;
             let title = format!("图{} {title}", self.charts);
             let mut chart = chart(definition, title, table, self.inputs.figures);
-            let words = match fitness(&chart, table) {
-                Fitness::Drawn => has_suppressed(table).then(|| "注：不公布的数在图中空缺。".to_owned()),
-                Fitness::Left(why) => Some(format!("{}：{why}，本图略去。", chart.title)),
+            // What is to be said stands in the title: words behind a chart flow up before it.
+            let block = match fitness(&chart, table) {
+                Fitness::Drawn => Block::Chart(chart),
+                Fitness::Gaps => {
+                    chart.title += "（不公布的数空缺）";
+                    Block::Chart(chart)
+                }
                 Fitness::AsBars => {
+                    chart.title += "（有的项为负数，不画饼图，改画条形图）";
                     chart.kind = ChartKind::Bar;
-                    Some("注：有的项为负数，占比没有意义，不画饼图，改画条形图。".to_owned())
+                    Block::Chart(chart)
+                }
+                Fitness::Left(why) => {
+                    Block::Paragraph(vec![Inline::Text(format!("{}：{why}，本图略去。", chart.title))])
                 }
             };
-            if !matches!(fitness(&chart, table), Fitness::Left(_)) {
-                self.blocks.push(Block::Chart(chart));
-            }
-            self.blocks.extend(words.map(|words| Block::Paragraph(vec![Inline::Text(words)])));
+            self.blocks.push(block);
         }
         Ok(())
-    }
-}
-
-/// Whether a chart can be drawn.
-enum Fitness {
-    /// As it is.
-    Drawn,
-    /// Not as a pie: parts below zero have no share.
-    AsBars,
-    /// Not at all, and why.
-    Left(&'static str),
-}
-
-fn fitness(chart: &Chart, table: &Table) -> Fitness {
-    let values = || chart.series.iter().flat_map(|series| &series.values).flatten();
-    match chart.kind {
-        _ if values().next().is_none() => Fitness::Left("没有数"),
-        // Shares of what is left would be shares of another whole.
-        ChartKind::Pie if has_suppressed(table) => Fitness::Left("表中有不公布的数"),
-        ChartKind::Pie if values().any(|value| *value < 0.0) => Fitness::AsBars,
-        ChartKind::Pie if values().all(|value| *value == 0.0) => Fitness::Left("各项都是0"),
-        ChartKind::Column | ChartKind::Bar | ChartKind::Line | ChartKind::Pie => Fitness::Drawn,
     }
 }
 
@@ -217,12 +200,6 @@ fn shares_note(table: &Table) -> Option<String> {
     let cells = table.rows.iter().filter(|row| row.kind != RowKind::Total).flat_map(|row| &row.cells);
     let mut odd = cells.filter(|cell| cell.value.is_some_and(odd) && cell.expr.as_deref().is_some_and(share));
     odd.next().map(|_| "注：有的项为负数，占比可能为负或大于100%，不能看作构成。".to_owned())
-}
-
-/// Whether a number of a table is suppressed.
-fn has_suppressed(table: &Table) -> bool {
-    let cells = table.rows.iter().flat_map(|row| row.cells.iter().zip(&table.columns));
-    cells.into_iter().any(|(cell, column)| column.figure.is_some() && cell.text == SUPPRESSED)
 }
 
 /// Why cells of a table have no value, once for each reason.

@@ -5,6 +5,7 @@ mod caveats;
 mod chart;
 mod checks;
 mod compare;
+mod fitness;
 mod footnotes;
 mod inputs;
 mod markers;
