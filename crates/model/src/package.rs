@@ -23,6 +23,11 @@ pub struct Package {
 }
 
 impl Package {
+    /// A document with which nothing goes along.
+    pub fn alone(document: Document) -> Package {
+        Package { document, details: Vec::new(), findings: Vec::new(), reconciliations: Vec::new(), unsent: Vec::new() }
+    }
+
     /// Every expression of its document and its reconciliations.
     pub fn exprs(&self) -> impl Iterator<Item = &Expr> {
         self.document.exprs().chain(self.reconciliations.iter().flat_map(Reconciled::exprs))

@@ -1,8 +1,10 @@
 //! Plans: the definitions of a report with every name, time and small language settled.
 
 use crate::document::{Deadline, HeadCell, TableColumn};
+use crate::edition::Edition;
 use crate::expr::{Expr, Field, Selection, Take};
 use crate::figure::{Against, Quantity};
+use crate::report::Report;
 use crate::unit::Format;
 use crate::{Exact, ReportingTime, Severity};
 use std::collections::BTreeMap;
@@ -22,6 +24,20 @@ pub struct Plan {
     pub details: Vec<DetailPlan>,
     /// What the report is written once for each value of.
     pub each: Option<(Selection, Field)>,
+}
+
+impl Plan {
+    /// The plan without what its definition marks as of the other edition.
+    pub fn of_edition(&self, report: &Report, edition: Edition) -> Plan {
+        let figure = |name: &str| report.figures.iter().find(|one| one.name == name).and_then(|one| one.edition);
+        let table = |name: &str| report.tables.iter().find(|one| one.name == name).and_then(|one| one.edition);
+        let listing = |name: &str| report.listings.iter().find(|one| one.name == name).and_then(|one| one.edition);
+        let mut own = self.clone();
+        own.figures.retain(|one| edition.has(figure(&one.name)));
+        own.tables.retain(|one| edition.has(table(&one.name)));
+        own.listings.retain(|one| edition.has(listing(&one.name)));
+        own
+    }
 }
 
 /// A figure.

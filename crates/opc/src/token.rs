@@ -106,7 +106,7 @@ pub(crate) fn step(token: &[u8]) -> Step<'_> {
 }
 
 /// Resolves `&amp;`, `&#20013;` and their like; what workbooks do not know stays as it is written.
-fn resolved(text: &str) -> String {
+pub fn resolved(text: &str) -> String {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);

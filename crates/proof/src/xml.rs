@@ -187,39 +187,7 @@ fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// Letters with `&amp;`, `&#20013;` and their like resolved.
+/// Letters with `&amp;`, `&#20013;` and their like resolved, and the space of web pages.
 fn resolved(text: &str) -> String {
-    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
-    while let Some((before, after)) = rest.split_once('&') {
-        out.push_str(before);
-        match after.split_once(';').and_then(|(name, behind)| Some((entity(name)?, behind))) {
-            Some((letter, behind)) => {
-                out.push(letter);
-                rest = behind;
-            }
-            None => {
-                out.push('&');
-                rest = after;
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let hexadecimal = number.strip_prefix(['x', 'X']);
-        let code = hexadecimal.map_or_else(|| number.parse().ok(), |digits| u32::from_str_radix(digits, 16).ok());
-        return char::from_u32(code?);
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        _ => return None,
-    })
+    opc::resolved(&text.replace("&nbsp;", "\u{a0}"))
 }

@@ -11,7 +11,6 @@ use model::package::{Package, Reconciled};
 use model::plan::Plan;
 use model::report::Report;
 use stats::{Computed, Scope};
-use std::borrow::Cow;
 
 /// A document to be made: a report, or its part for one value of its `each`, in one edition.
 pub(crate) struct Job<'a> {
@@ -64,12 +63,12 @@ pub(crate) fn made(session: &Session, publishing: Option<&Publishing>, job: &Job
         None => (sources, findings, reconciled.as_slice(), unsent.clone()),
         Some((sources, findings)) => (sources, findings, [].as_slice(), Vec::new()),
     };
-    let plan = of_edition(job.plan, &job.source.report, job.edition);
+    let plan = job.plan.of_edition(&job.source.report, job.edition);
     let mut computed = stats::compute(sources, &plan);
     let suppressed = match publishing {
-        Some(_) => {
-            stats::suppress(sources, &mut computed.tables, |table| small(session, &job.source.report, &table.name))
-        }
+        Some(_) => stats::suppress(sources, &mut computed.tables, |table| {
+            least(session, &job.source.report, Some(&table.name))
+        }),
         None => Vec::new(),
     };
     let (mut document, compared) = document(session, job, &computed, reconciled)?;
@@ -81,36 +80,16 @@ pub(crate) fn made(session: &Session, publishing: Option<&Publishing>, job: &Job
     };
     let (document, replaced) = report::publish(document, &publishing.secrets)?;
     let figures = document.figures.iter().map(|figure| (figure.name.as_str(), &figure.expr));
-    let least = job.source.report.public.small.unwrap_or(session.project.public.small);
-    let few = stats::small(sources, figures, least);
+    let few = stats::small(sources, figures, least(session, &job.source.report, None));
     let hidden = Hidden { suppressed, replaced, few };
     let redactions = redactions(session, publishing, &job.source.report, &plan, (&document, &hidden));
-    let package = Package {
-        document,
-        details: Vec::new(),
-        findings: Vec::new(),
-        reconciliations: Vec::new(),
-        unsent: Vec::new(),
-    };
-    Ok(Made { package, findings: compared, redactions })
+    Ok(Made { package: Package::alone(document), findings: compared, redactions })
 }
 
-/// From how many firms or persons on a number of a public table is shown.
-fn small(session: &Session, report: &Report, table: &str) -> u32 {
-    let own = report.tables.iter().find(|one| one.name == table).and_then(|one| one.small);
+/// From how many firms or persons on a number of a public table, or of the text, is none too small.
+fn least(session: &Session, report: &Report, table: Option<&str>) -> u32 {
+    let own = report.tables.iter().find(|one| Some(one.name.as_str()) == table).and_then(|one| one.small);
     own.or(report.public.small).unwrap_or(session.project.public.small)
-}
-
-/// The plan without what only the other edition has.
-fn of_edition<'a>(plan: &'a Plan, report: &Report, edition: Edition) -> Cow<'a, Plan> {
-    let figure = |name: &str| report.figures.iter().find(|one| one.name == name).and_then(|one| one.edition);
-    let table = |name: &str| report.tables.iter().find(|one| one.name == name).and_then(|one| one.edition);
-    let listing = |name: &str| report.listings.iter().find(|one| one.name == name).and_then(|one| one.edition);
-    let mut own = plan.clone();
-    own.figures.retain(|one| edition.has(figure(&one.name)));
-    own.tables.retain(|one| edition.has(table(&one.name)));
-    own.listings.retain(|one| edition.has(listing(&one.name)));
-    if own == *plan { Cow::Borrowed(plan) } else { Cow::Owned(own) }
 }
 
 /// The document of a report.

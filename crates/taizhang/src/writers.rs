@@ -124,13 +124,7 @@ mod tests {
             blocks: vec![Block::Heading(1, words("一、总体情况")), Block::Paragraph(words("完成率83.78%。"))],
             figures: Vec::new(),
         };
-        let package = Package {
-            document,
-            details: Vec::new(),
-            findings: Vec::new(),
-            reconciliations: Vec::new(),
-            unsent: Vec::new(),
-        };
+        let package = Package::alone(document);
         let deliverable = Deliverable::new(&package, &[]);
         let written = written(&deliverable, &[&plain, &FORMATS[1]]).expect("two files");
         assert_eq!(written[0], ("txt", "一、总体情况\n完成率83.78%。\n".as_bytes().to_vec()));

@@ -20,12 +20,13 @@ pub struct Replaced {
 }
 
 /// The document with every masked word that its texts hold replaced, the longest first, and without the
-/// figures that its text does not show.
+/// figures that its text does not show. Numbers are left to the proof: what stands for one is no word of a
+/// sentence.
 ///
 /// # Errors
 /// A sentence where there are too many words to look for.
 pub fn publish(mut document: Document, secrets: &[Secret]) -> Result<(Document, Vec<Replaced>), String> {
-    let words: Vec<(usize, &Secret)> = secrets.iter().enumerate().filter(|(_, secret)| is_word(secret)).collect();
+    let words: Vec<(usize, &Secret)> = secrets.iter().enumerate().filter(|(_, secret)| !secret.number).collect();
     let search = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .build(words.iter().map(|(_, secret)| secret.value.as_str()))
@@ -72,13 +73,6 @@ fn shown(document: &Document) -> BTreeSet<String> {
         }
     }
     shown
-}
-
-/// Whether a masked value is looked for in texts: a number or a single character is none that could
-/// be told from others.
-fn is_word(secret: &Secret) -> bool {
-    let least = if secret.value.is_ascii() { 4 } else { 2 };
-    !secret.number && secret.value.chars().count() >= least && secret.value != secret.masked
 }
 
 /// A code of letters and digits is no part of a longer one.

@@ -21,6 +21,8 @@ pub(crate) struct Publishing {
     pub(crate) sources: Sources,
     /// The values that are masked.
     pub(crate) secrets: Vec<Secret>,
+    /// Those of them that are too short to be looked for.
+    pub(crate) short: Vec<Secret>,
     /// Those that another column shows to everyone, which stay.
     pub(crate) shown: Vec<Secret>,
     search: Search,
@@ -53,8 +55,10 @@ impl Publishing {
         secrets.dedup_by(|one, other| {
             (&one.value, &one.ledger, &one.column) == (&other.value, &other.ledger, &other.column)
         });
+        let (secrets, short): (Vec<Secret>, Vec<Secret>) =
+            secrets.into_iter().partition(|secret| proof::searchable(&secret.value));
         let search = Search::new(secrets.iter().map(|secret| &secret.value))?;
-        Ok(Publishing { sources: session.sources.public(&Arc::new(masks)), secrets, shown, search })
+        Ok(Publishing { sources: session.sources.public(&Arc::new(masks)), secrets, short, shown, search })
     }
 
     /// Opens a written file again and looks for every masked value.

@@ -12,33 +12,30 @@ use stats::{is_undeclared, masking};
 /// Every problem of the reports that have a public edition.
 pub(super) fn all(session: &Session) -> Vec<Diagnostic> {
     let public = session.reports.iter().filter(|(source, _)| Edition::Public.has(source.report.edition));
-    public.flat_map(|report| Report { session, report }.problems()).collect()
+    let report = |(source, plan): &(ReportSource, Plan)| {
+        let plan = plan.of_edition(&source.report, Edition::Public);
+        Report { session, source, plan: &plan }.problems()
+    };
+    public.flat_map(report).collect()
 }
 
+/// A report with the plan of its public edition.
 struct Report<'a> {
     session: &'a Session,
-    report: &'a (ReportSource, Plan),
+    source: &'a ReportSource,
+    plan: &'a Plan,
 }
 
 impl<'a> Report<'a> {
     fn problems(&self) -> Vec<Diagnostic> {
-        let plan = &self.report.1;
-        let listings = plan.listings.iter().filter(|listing| {
-            let own = self.definition().listings.iter().find(|one| one.name == listing.name);
-            own.is_none_or(|own| Edition::Public.has(own.edition))
-        });
-        let tables = plan.tables.iter().filter(|table| {
-            let own = self.definition().tables.iter().find(|one| one.name == table.name);
-            own.is_none_or(|own| Edition::Public.has(own.edition))
-        });
-        let mut problems: Vec<Diagnostic> = listings.flat_map(|listing| self.listing(listing)).collect();
-        problems.extend(tables.flat_map(|table| self.table(table)));
-        problems.extend(plan.figures.iter().filter_map(|figure| self.figure(figure)));
+        let mut problems: Vec<Diagnostic> = self.plan.listings.iter().flat_map(|one| self.listing(one)).collect();
+        problems.extend(self.plan.tables.iter().flat_map(|table| self.table(table)));
+        problems.extend(self.plan.figures.iter().filter_map(|figure| self.figure(figure)));
         problems
     }
 
     fn definition(&self) -> &'a model::report::Report {
-        &self.report.0.report
+        &self.source.report
     }
 
     /// Columns of a listing of which nobody says that they are public, and a listing of which nothing
@@ -93,8 +90,7 @@ impl<'a> Report<'a> {
     }
 
     fn is_internal(&self, figure: &str) -> bool {
-        let own = self.definition().figures.iter().find(|own| own.name == figure);
-        own.is_some_and(|own| !Edition::Public.has(own.edition))
+        self.plan.figures.iter().all(|own| own.name != figure)
     }
 
     /// A figure that is one value of a masked column, or any of a secret one.
@@ -111,7 +107,7 @@ impl<'a> Report<'a> {
                 told = Some(column.title());
             }
         });
-        let column = told.filter(|_| Edition::Public.has(own.edition))?;
+        let column = told?;
         let message =
             format!("指标“{}”取的是要隐去的“{column}”的值，不能进公开版。请给它写 edition = \"internal\"。", own.name);
         Some(define::problem(own.place.clone(), message))
