@@ -1,196 +1,29 @@
-//! Small numbers of public tables (统计信息保密): cells that stand for few firms or persons are
-//! suppressed, and so many others that the first cannot be computed from what is left.
-//!
-//! The method is cell suppression with a minimum frequency: a cell is primary where fewer than so
-//! many contribute; secondary cells are chosen, the smallest first, until every sum that is shown
-//! lacks at least two cells, and these stand for enough contributors together (A. Hundepool and
-//! others, Statistical Disclosure Control, Wiley 2012, chapter 4). What else of a row tells the same
-//! number, its share or its growth, goes with it.
+//! Which numbers of a table are hidden, and with them what tells them.
 
-use crate::select::present;
-use crate::sources::{Loaded, Sources, positions};
+use super::counting::{Counting, atoms};
 use model::Exact;
-use model::document::{Cell, RowKind, Table};
-use model::edition::{SUPPRESSED, Way};
-use model::expr::{Expr, Of, Selection, Take};
+use model::document::{RowKind, Table};
+use model::expr::{Expr, Of, Take};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A number that a public table does not show.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suppressed {
-    /// The table's name.
-    pub table: String,
-    /// The words of its row.
-    pub row: String,
-    /// The title of its column.
-    pub column: String,
-    /// How many contribute, where that are too few; nothing where it is suppressed for others' sake.
-    pub of: Option<usize>,
-}
-
-/// Suppresses the numbers of tables that fewer firms or persons contribute to than `least` says of
-/// each. What one table of the document hides, no other one shows that hides anything.
-pub fn suppress(sources: &Sources, tables: &mut [Table], least: impl Fn(&Table) -> u32) -> Vec<Suppressed> {
-    let mut counting = Counting { sources, known: BTreeMap::new() };
-    let least: Vec<usize> = tables.iter().map(|table| usize::try_from(least(table)).unwrap_or(usize::MAX)).collect();
-    let mut hidden: BTreeSet<Expr> = BTreeSet::new();
-    let mut found = Vec::new();
-    loop {
-        let before = hidden.len();
-        found.clear();
-        for (table, least) in tables.iter().zip(&least).filter(|(_, least)| **least > 1) {
-            let mut hiding = Hiding::new(table, &mut counting, *least);
-            hiding.hide_known(&hidden);
-            hiding.spread();
-            hidden.extend(hiding.hidden.iter().map(|(_, atom)| (*atom).clone()));
-            found.push((table.name.clone(), *least, hiding.hidden_cells(), hiding.few));
-        }
-        if hidden.len() == before {
-            break;
-        }
-    }
-    let mut suppressed = Vec::new();
-    for (name, least, cells, few) in found.into_iter().filter(|(_, _, cells, _)| !cells.is_empty()) {
-        let Some(table) = tables.iter_mut().find(|table| table.name == name) else { continue };
-        suppressed.extend(cells.iter().map(|(row, column)| Suppressed {
-            table: table.name.clone(),
-            row: label(table, *row),
-            column: table.columns.get(*column).map(|column| column.title.clone()).unwrap_or_default(),
-            of: few.get(&(*row, *column)).copied(),
-        }));
-        for (row, column) in cells {
-            if let Some(cell) = table.rows.get_mut(row).and_then(|row| row.cells.get_mut(column)) {
-                *cell = Cell { text: SUPPRESSED.to_owned(), ..Cell::default() };
-            }
-        }
-        table.notes.push(format!(
-            "注：“*”表示涉及单位或人员不足{least}个、按统计保密的要求不公布的数，或为防止推算而一并略去的数。"
-        ));
-    }
-    suppressed
-}
-
-/// Numbers of a text that fewer firms or persons contribute to: their names, and how many do. They are
-/// not suppressed, since a sentence is written by choice.
-pub fn small<'a>(
-    sources: &Sources,
-    figures: impl IntoIterator<Item = (&'a str, &'a Expr)>,
-    least: u32,
-) -> Vec<(&'a str, usize)> {
-    let mut counting = Counting { sources, known: BTreeMap::new() };
-    let least = usize::try_from(least).unwrap_or(usize::MAX);
-    let mut small = Vec::new();
-    for (name, expr) in figures {
-        let counts = atoms(expr, Of::Row).into_iter().filter_map(|atom| counting.of(atom));
-        small.extend(counts.filter(|count| (1..least).contains(count)).min().map(|count| (name, count)));
-    }
-    small
-}
-
-/// The words of a row: the first cell that is neither a running number nor a figure.
-fn label(table: &Table, row: usize) -> String {
-    let cells = table.rows.get(row).into_iter().flat_map(|row| &row.cells).zip(&table.columns);
-    let mut words = cells.filter(|(cell, column)| column.figure.is_none() && cell.value.is_none());
-    words.next().map(|(cell, _)| cell.text.clone()).unwrap_or_default()
-}
-
-/// The parts of an expression that are about its row: measures over records and what is left of them.
-fn atoms(expr: &Expr, of: Of) -> Vec<&Expr> {
-    match expr {
-        Expr::Records(..) | Expr::Rest(..) if of == Of::Row => vec![expr],
-        Expr::Records(..) | Expr::Rest(..) => Vec::new(),
-        Expr::Figure(operand, inner) => atoms(inner, if of == Of::Whole { of } else { operand.of }),
-        Expr::Sum(_)
-        | Expr::Difference(_)
-        | Expr::Quotient(_)
-        | Expr::Base(_)
-        | Expr::Series(_)
-        | Expr::Balance(..) => expr.operands().into_iter().flat_map(|operand| atoms(operand, of)).collect(),
-    }
-}
-
-/// Counts who contributes to numbers.
-struct Counting<'a> {
-    sources: &'a Sources,
-    known: BTreeMap<(Take, Selection), Option<usize>>,
-}
-
-impl Counting<'_> {
-    /// How many contribute to a part; nothing where the ledger is about neither firms nor persons.
-    fn of(&mut self, atom: &Expr) -> Option<usize> {
-        match atom {
-            Expr::Records(take, selection) => {
-                let key = (take.clone(), selection.clone());
-                if let Some(known) = self.known.get(&key) {
-                    return *known;
-                }
-                let count = contributors(self.sources, take, selection);
-                self.known.insert(key, count);
-                count
-            }
-            Expr::Rest(whole, parts) => {
-                let whole = self.of(whole)?;
-                let parts: Option<usize> = parts.iter().map(|part| self.of(part)).sum();
-                Some(whole.saturating_sub(parts?))
-            }
-            other => atoms(other, Of::Row).into_iter().filter_map(|atom| self.of(atom)).min(),
-        }
-    }
-}
-
-fn contributors(sources: &Sources, take: &Take, selection: &Selection) -> Option<usize> {
-    let loaded = sources.get(&selection.ledger)?;
-    let who = subjects(sources, loaded)?;
-    let value = take.field().and_then(|field| sources.view(&selection.ledger, field));
-    let value = value.map(|view| loaded.integers(view.frame()));
-    let counts = |record: &usize| {
-        let value = value.as_ref().map(|values| values.get(*record));
-        // What is empty, or nothing of a sum, contributes nothing.
-        !matches!((take, value), (_, Some(None)) | (Take::Sum(_), Some(Some(0))))
-    };
-    let fits = present(sources, selection)?;
-    // Those that nobody is named for may all be of one.
-    let contributing: BTreeSet<Option<i64>> =
-        positions(&fits).filter(counts).map(|record| who.get(record).copied().flatten()).collect();
-    Some(contributing.len())
-}
-
-/// Whom each record is about: the word of the column that the definition names, else an entity that
-/// the record names or is, else the word of a column that is shown by aliases.
-fn subjects(sources: &Sources, loaded: &Loaded) -> Option<Vec<Option<i64>>> {
-    let ledger = &loaded.ledger;
-    if let Some(at) = ledger.subject.as_ref().and_then(|id| ledger.position(id)) {
-        return Some(loaded.integers(&format!("c{at}")).iter().collect());
-    }
-    if ledger.columns.iter().any(|column| column.entity.is_some()) {
-        return Some(loaded.integers("entity").iter().collect());
-    }
-    if ledger.entity.is_some() {
-        return Some((0..loaded.records.len()).map(|record| i64::try_from(record).ok()).collect());
-    }
-    let aliased = |at: &usize| sources.mask(&ledger.id, *at).is_some_and(|mask| mask.way == Way::Alias);
-    let at = (0..ledger.columns.len()).find(aliased)?;
-    Some(loaded.integers(&format!("c{at}")).iter().collect())
-}
-
 /// A part of a number of a table, in its row.
-type Part<'a> = (usize, &'a Expr);
+pub(super) type Part<'a> = (usize, &'a Expr);
 
 /// What of a table is hidden: the parts that its numbers are made of, and with each part every number
 /// of its row that holds it.
-struct Hiding<'a> {
+pub(super) struct Hiding<'a> {
     table: &'a Table,
     least: usize,
     /// How many contribute to each part.
     counts: BTreeMap<Part<'a>, usize>,
     /// The primary cells with how many contribute.
-    few: BTreeMap<(usize, usize), usize>,
-    hidden: BTreeSet<Part<'a>>,
+    pub(super) few: BTreeMap<(usize, usize), usize>,
+    pub(super) hidden: BTreeSet<Part<'a>>,
 }
 
 impl<'a> Hiding<'a> {
     /// With the primary cells.
-    fn new(table: &'a Table, counting: &mut Counting<'_>, least: usize) -> Hiding<'a> {
+    pub(super) fn new(table: &'a Table, counting: &mut Counting<'_>, least: usize) -> Hiding<'a> {
         let mut hiding =
             Hiding { table, least, counts: BTreeMap::new(), few: BTreeMap::new(), hidden: BTreeSet::new() };
         for (row, column) in hiding.cells() {
@@ -260,19 +93,19 @@ impl<'a> Hiding<'a> {
         self.atoms(cell).into_iter().any(|atom| self.hidden.contains(&(cell.0, atom)))
     }
 
-    fn hidden_cells(&self) -> Vec<(usize, usize)> {
+    pub(super) fn hidden_cells(&self) -> Vec<(usize, usize)> {
         self.cells().into_iter().filter(|cell| self.is_hidden(*cell)).collect()
     }
 
     /// Hides what another table hides.
-    fn hide_known(&mut self, known: &BTreeSet<Expr>) {
+    pub(super) fn hide_known(&mut self, known: &BTreeSet<Expr>) {
         let parts = self.counts.keys().copied().filter(|(_, atom)| known.contains(*atom));
         let parts: Vec<Part<'a>> = parts.collect();
         self.hidden.extend(parts);
     }
 
     /// Hides more until nothing more is needed.
-    fn spread(&mut self) {
+    pub(super) fn spread(&mut self) {
         loop {
             let before = self.hidden.len();
             for column in 0..self.table.columns.len() {
