@@ -161,9 +161,11 @@ impl<'a> Sheets<'a> {
 fn tables<'a>(document: &'a Document, names: &mut SheetNames) -> Vec<TableSheet<'a>> {
     let mut plans: Vec<TableSheet<'a>> = Vec::new();
     for table in document.tables() {
-        // A table that stands in the text twice needs one sheet.
-        if !plans.iter().any(|known| known.table.name == table.name) {
-            let charts = document.charts().filter(|chart| chart.table == table.name).collect();
+        // A table that stands in the text twice needs one sheet; a listing of its name has other columns.
+        let same = |known: &TableSheet<'_>| known.table.name == table.name && known.table.columns == table.columns;
+        if !plans.iter().any(same) {
+            let drawn = table.columns.iter().any(|column| column.figure.is_some());
+            let charts = document.charts().filter(|chart| drawn && chart.table == table.name).collect();
             let expr = |cell: &Cell| formula::live(cell.expr.as_deref()?, cell.missing.as_ref());
             let exprs = table.rows.iter().map(|row| row.cells.iter().map(expr).collect()).collect();
             plans.push(table_sheet(Cow::Borrowed(table), charts, exprs, names));

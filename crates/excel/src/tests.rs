@@ -106,6 +106,26 @@ fn a_listing_holds_real_days_and_months() {
 }
 
 #[test]
+fn a_listing_of_a_tables_name_has_a_sheet_of_its_own() {
+    let mut document = fixture::document();
+    let drawn = |table: &model::document::Table| table.columns.iter().any(|column| column.figure.is_some());
+    let name = document.tables().find(|table| drawn(table)).expect("a table").name.clone();
+    let mut renamed = 0;
+    for block in &mut document.blocks {
+        if let Block::Table(table) = block
+            && !drawn(table)
+        {
+            table.name.clone_from(&name);
+            renamed += 1;
+        }
+    }
+    let before = read(written()).sheet_names().len();
+    let package = Package { document, ..fixture::package() };
+    let book = read(crate::workbook(&package, None).expect("a workbook"));
+    assert_eq!((renamed, book.sheet_names().len()), (1, before));
+}
+
+#[test]
 fn a_chart_without_its_table_has_its_numbers_on_a_sheet() {
     let mut book = read(written());
     let table = sheet(&mut book, "行业结构图");

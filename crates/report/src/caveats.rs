@@ -23,7 +23,8 @@ pub fn own_up(document: &mut Document, listings: &[ListingPlan], caveats: &[Cave
             Block::Paragraph(inlines) | Block::Quote(inlines) => note(inlines, &of_figures, &mut told),
             Block::List { items, .. } => items.iter_mut().for_each(|item| note(item, &of_figures, &mut told)),
             Block::Table(table) => {
-                let listing = listings.iter().find(|listing| listing.name == table.name);
+                let drawn = table.columns.iter().any(|column| column.figure.is_some());
+                let listing = listings.iter().find(|listing| !drawn && listing.name == table.name);
                 table.notes.extend(notes(&of_table(table, listing, caveats)));
             }
             Block::Chart(chart) if !shown.contains(&chart.table) => {

@@ -2,7 +2,7 @@
 
 use super::Publishing;
 use crate::session::Session;
-use model::document::Document;
+use model::document::{Document, Table};
 use model::edition::{Edition, Secret, Way};
 use model::expr::Field;
 use model::ledger::Column;
@@ -82,7 +82,7 @@ impl List<'_> {
     fn columns(&self, plan: &Plan) -> Vec<Redaction> {
         let mut all = Vec::new();
         for listing in &plan.listings {
-            let rows = self.rows(&listing.name);
+            let rows = self.rows(&listing.name, false);
             let fields = listing.columns.iter().map(|(_, field)| (listing.selection.ledger.as_str(), field));
             all.extend(fields.filter_map(|(ledger, field)| self.column((ledger, field), rows)));
         }
@@ -91,15 +91,16 @@ impl List<'_> {
             for by in [Some(&values.by), values.group.as_ref()].into_iter().flatten() {
                 let Dimension::Fields(fields) = by else { continue };
                 let first = fields.first_key_value().map(|(ledger, field)| (ledger.as_str(), field));
-                all.extend(first.and_then(|field| self.column(field, self.rows(&table.name))));
+                all.extend(first.and_then(|field| self.column(field, self.rows(&table.name, true))));
             }
         }
         all
     }
 
-    /// The rows of a table or listing that the document shows.
-    fn rows(&self, name: &str) -> Option<(&str, usize)> {
-        let table = self.document.tables().find(|table| table.name == name)?;
+    /// The rows of a table of figures, or of a listing, that the document shows.
+    fn rows(&self, name: &str, figures: bool) -> Option<(&str, usize)> {
+        let has = |table: &Table| table.columns.iter().any(|column| column.figure.is_some());
+        let table = self.document.tables().find(|table| table.name == name && has(table) == figures)?;
         Some((&table.title, table.rows.len()))
     }
 
@@ -125,7 +126,7 @@ impl List<'_> {
 
     fn suppressed(&self, number: &Suppressed) -> Redaction {
         let Suppressed { table, row, column, of } = number;
-        let title = self.rows(table).map_or(table.clone(), |(title, _)| title.to_owned());
+        let title = self.rows(table, true).map_or(table.clone(), |(title, _)| title.to_owned());
         let rule = match of {
             Some(of) => format!("涉及单位或人员只有{of}个"),
             None => "防止由其他数推算".to_owned(),
