@@ -81,6 +81,7 @@ fn figures() -> Vec<Figure> {
         quantity: Quantity::Money,
         format: Format { unit: Unit::named("万元"), places: 2, ..Format::default() },
         against: None,
+        whose: None,
         caveats: Vec::new(),
         time: ReportingTime::end_of(month()),
         text: "0.00万元".into(),

@@ -112,6 +112,8 @@ fn write_value(sheet: &mut Worksheet, row: u32, figure: &Figure, scope: &Scope<'
         | Expr::Difference(_)
         | Expr::Quotient(_)
         | Expr::Base(_)
+        | Expr::Elapsed(..)
+        | Expr::Rank(..)
         | Expr::Rest(..) => scope.formula(&expr, &figure.format.unit, None),
     });
     let words = words_for(figure);
@@ -203,7 +205,7 @@ fn write_time(
 /// The kind of cell that shows a quantity.
 fn kind(quantity: Quantity) -> Kind {
     match quantity {
-        Quantity::Count => Kind::Integer,
+        Quantity::Count | Quantity::Rank | Quantity::Rise => Kind::Integer,
         Quantity::Money => Kind::Money,
         Quantity::Number => Kind::Number,
         Quantity::Rate | Quantity::Points => Kind::Percent,

@@ -129,6 +129,8 @@ fn mark(plan: &TableSheet, at: usize, column: &TableColumn) -> Option<Mark> {
         | Expr::Difference(_)
         | Expr::Quotient(_)
         | Expr::Base(_)
+        | Expr::Elapsed(..)
+        | Expr::Rank(..)
         | Expr::Rest(..)
         | Expr::Series(_)
         | Expr::Balance(..) => None,

@@ -29,7 +29,7 @@ impl Caveat {
     /// Whether a number is concerned: it reads the column of the submission, or would read it.
     pub fn concerns(&self, expr: &Expr) -> bool {
         let mut concerns = false;
-        expr.visit(&mut |take, selection| concerns |= self.concerns_records(selection, take.field().into_iter()));
+        expr.visit(&mut |take, selection| concerns |= self.concerns_records(selection, take.fields()));
         concerns
     }
 
@@ -37,7 +37,7 @@ impl Caveat {
     pub fn concerns_records<'a>(&self, selection: &Selection, mut shown: impl Iterator<Item = &'a Field>) -> bool {
         let read = match &self.reason {
             Reason::Errors(_, Some([id, _])) => {
-                let own = |field: &Field| matches!(field, Field::Own(other) if other == id);
+                let own = |field: &Field| field.columns().any(|other| other == id);
                 shown.any(own) || selection.fields().any(own)
             }
             Reason::Unsent(_) | Reason::Errors(_, None) => true,

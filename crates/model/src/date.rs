@@ -26,6 +26,12 @@ impl Date {
         (self.0 - NaiveDate::default()).num_days()
     }
 
+    /// The day of the week: 0 for Monday to 6 for Sunday (GB/T 7408, ISO 8601).
+    pub fn weekday(self) -> u32 {
+        // 1970-01-01 was a Thursday.
+        u32::try_from((self.days() + 3).rem_euclid(7)).unwrap_or(0)
+    }
+
     /// The day `days` later, or this one where the calendar ends.
     pub fn plus_days(self, days: i64) -> Date {
         Date::from_days(self.days() + days).unwrap_or(self)

@@ -7,6 +7,7 @@
 
 use crate::change::ChangeKind;
 use crate::{Date, Month, ReportingTime};
+use std::sync::Arc;
 
 /// How a number comes about. Money comes out in 分, a rate as a plain quotient.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +27,11 @@ pub enum Expr {
     Base(Box<Expr>),
     /// The whole less the parts that are shown (其他).
     Rest(Box<Expr>, Vec<Expr>),
+    /// So many parts of a whole, by the calendar alone (序时进度): 6 of 12 months.
+    Elapsed(u32, u32),
+    /// The place of a number among those of all rows of its table (名次): one more than there are on
+    /// that side of it. Without the others it is not settled yet which rows there are.
+    Rank(Box<Expr>, Arc<[Expr]>, Side),
     /// A number at the end of each year, oldest first; as one number that of the last year.
     Series(Vec<(i32, Expr)>),
     /// A whole and the parts that should add up to it; as one number the whole less the parts.
@@ -52,6 +58,31 @@ pub enum Of {
     Row,
     /// The whole table: the base of a share.
     Whole,
+    /// The row with all columns of a cross table.
+    WholeRow,
+    /// The column of a cross table with all its rows.
+    WholeColumn,
+}
+
+/// Which way a table is narrowed to one value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// To a row or a group of rows.
+    Down,
+    /// To a column of a cross table.
+    Across,
+}
+
+impl Of {
+    /// Whether an operand stays what it is where its table is narrowed that way.
+    pub fn stays(self, axis: Axis) -> bool {
+        match self {
+            Of::Row => false,
+            Of::Whole => true,
+            Of::WholeRow => axis == Axis::Across,
+            Of::WholeColumn => axis == Axis::Down,
+        }
+    }
 }
 
 /// What is taken of records.
@@ -69,32 +100,54 @@ pub enum Take {
     Max(Field),
     /// The smallest value.
     Min(Field),
+    /// The value below which so many hundredths of the values lie, in proportion between two.
+    Percentile(Field, u8),
+    /// The sum of the products of two fields, record by record; an empty cell makes none.
+    Products(Field, Field),
 }
 
 impl Take {
-    /// What is read of each record.
+    /// What is read of each record; of a product the first factor.
     pub fn field(&self) -> Option<&Field> {
+        self.fields().next()
+    }
+
+    /// Everything that is read of each record.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        let (one, other) = match self {
+            Take::Count => (None, None),
+            Take::Distinct(field)
+            | Take::Sum(field)
+            | Take::Latest(field)
+            | Take::Max(field)
+            | Take::Min(field)
+            | Take::Percentile(field, _) => (Some(field), None),
+            Take::Products(one, other) => (Some(one), Some(other)),
+        };
+        one.into_iter().chain(other)
+    }
+
+    /// Whether it is the value of one record, or lies between those of two.
+    pub fn tells_one(&self) -> bool {
         match self {
-            Take::Count => None,
-            Take::Distinct(field) | Take::Sum(field) | Take::Latest(field) | Take::Max(field) | Take::Min(field) => {
-                Some(field)
-            }
+            Take::Latest(_) | Take::Max(_) | Take::Min(_) | Take::Percentile(..) => true,
+            Take::Count | Take::Distinct(_) | Take::Sum(_) | Take::Products(..) => false,
         }
     }
 
     /// Whether the measures of the parts add up to that of the whole.
     pub fn adds_up(&self) -> bool {
         match self {
-            Take::Count | Take::Sum(_) => true,
-            Take::Distinct(_) | Take::Latest(_) | Take::Max(_) | Take::Min(_) => false,
+            Take::Count | Take::Sum(_) | Take::Products(..) => true,
+            Take::Distinct(_) | Take::Latest(_) | Take::Max(_) | Take::Min(_) | Take::Percentile(..) => false,
         }
     }
 
     /// Whether there is no value where no record has one; else there are none of them, or nothing.
     pub fn needs_a_value(&self) -> bool {
         match self {
-            Take::Latest(_) | Take::Max(_) | Take::Min(_) => true,
-            Take::Count | Take::Distinct(_) | Take::Sum(_) => false,
+            Take::Latest(_) | Take::Max(_) | Take::Min(_) | Take::Percentile(..) => true,
+            Take::Count | Take::Distinct(_) | Take::Sum(_) | Take::Products(..) => false,
         }
     }
 }
@@ -148,6 +201,33 @@ pub enum Field {
     Entity(String),
     /// Whether the record changed in one of these ways since the submission before its own.
     Changed(Vec<ChangeKind>),
+    /// How many days lie between two days of the record (天数).
+    Days(Days),
+}
+
+/// Days from one day of a record to another: from 来文 to 办结.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Days {
+    /// Its id in the ledger's definition.
+    pub id: String,
+    /// The column of the first day.
+    pub from: String,
+    /// The columns of the last day; the first of them that is filled in.
+    pub to: Vec<String>,
+    /// The last day where none of them is filled in.
+    pub until: Option<Date>,
+}
+
+impl Field {
+    /// The ledger's own columns that it reads, by their ids.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        let (one, more) = match self {
+            Field::Own(id) => (Some(id), [].as_slice()),
+            Field::Days(days) => (Some(&days.from), days.to.as_slice()),
+            Field::OfEntity(..) | Field::Entity(_) | Field::Changed(_) => (None, [].as_slice()),
+        };
+        one.into_iter().chain(more).map(String::as_str)
+    }
 }
 
 /// A test of a record.
@@ -201,8 +281,8 @@ pub enum Side {
 pub enum Bound {
     /// A value as stored.
     Stored(i64),
-    /// Another field of the same record.
-    Field(Field),
+    /// Another field of the same record, of days so many days later (below zero: earlier).
+    Field(Field, i64),
 }
 
 impl Expr {
@@ -225,30 +305,39 @@ impl Expr {
     }
 
     fn nameless(self) -> Expr {
-        let all = |exprs: Vec<Expr>| exprs.into_iter().map(Expr::nameless).collect();
         match self {
             Expr::Figure(_, inner) => inner.nameless(),
-            Expr::Records(..) => self,
+            Expr::Records(..) | Expr::Elapsed(..) => self,
+            other => other.with(&|operand| operand.unnamed()),
+        }
+    }
+
+    /// The same operation on other operands.
+    #[must_use]
+    pub fn with(&self, other: &impl Fn(&Expr) -> Expr) -> Expr {
+        let all = |exprs: &[Expr]| exprs.iter().map(other).collect::<Vec<_>>();
+        let one = |expr: &Expr| Box::new(other(expr));
+        match self {
+            Expr::Records(..) | Expr::Elapsed(..) => self.clone(),
+            Expr::Figure(operand, inner) => Expr::Figure(operand.clone(), one(inner)),
             Expr::Sum(operands) => Expr::Sum(all(operands)),
             Expr::Difference(operands) => Expr::Difference(all(operands)),
-            Expr::Quotient(pair) => {
-                let [part, whole] = *pair;
-                Expr::quotient(part.nameless(), whole.nameless())
-            }
-            Expr::Base(inner) => Expr::Base(Box::new(inner.nameless())),
-            Expr::Rest(whole, parts) => Expr::Rest(Box::new(whole.nameless()), all(parts)),
-            Expr::Series(points) => {
-                Expr::Series(points.into_iter().map(|(year, point)| (year, point.nameless())).collect())
-            }
-            Expr::Balance(whole, parts) => Expr::Balance(Box::new(whole.nameless()), all(parts)),
+            Expr::Quotient(pair) => Expr::quotient(other(&pair[0]), other(&pair[1])),
+            Expr::Base(inner) => Expr::Base(one(inner)),
+            Expr::Rest(whole, parts) => Expr::Rest(one(whole), all(parts)),
+            Expr::Rank(own, rows, side) => Expr::Rank(one(own), all(rows).into(), *side),
+            Expr::Series(points) => Expr::Series(points.iter().map(|(year, point)| (*year, other(point))).collect()),
+            Expr::Balance(whole, parts) => Expr::Balance(one(whole), all(parts)),
         }
     }
 
     /// The expressions that it is put together from.
     pub fn operands(&self) -> Vec<&Expr> {
         match self {
-            Expr::Records(..) => Vec::new(),
+            Expr::Records(..) | Expr::Elapsed(..) => Vec::new(),
             Expr::Figure(_, inner) | Expr::Base(inner) => vec![inner],
+            Expr::Rank(own, rows, _) if rows.is_empty() => vec![own],
+            Expr::Rank(_, rows, _) => rows.iter().collect(),
             Expr::Sum(operands) | Expr::Difference(operands) => operands.iter().collect(),
             Expr::Quotient(pair) => pair.iter().collect(),
             Expr::Rest(whole, parts) | Expr::Balance(whole, parts) => {
@@ -269,22 +358,14 @@ impl Expr {
     /// The same expression with other measures over records. `records` gets what the operand that
     /// holds the measure is about.
     pub fn map_records(&self, of: Of, records: &impl Fn(Of, &Take, &Selection) -> Expr) -> Expr {
-        let map = |expr: &Expr| expr.map_records(of, records);
-        let all = |exprs: &[Expr]| exprs.iter().map(map).collect::<Vec<_>>();
         match self {
             Expr::Records(take, selection) => records(of, take, selection),
             Expr::Figure(operand, inner) => {
                 // What stands within a whole is about the whole.
-                let of = if of == Of::Whole { of } else { operand.of };
+                let of = if of == Of::Row { operand.of } else { of };
                 Expr::Figure(operand.clone(), Box::new(inner.map_records(of, records)))
             }
-            Expr::Sum(operands) => Expr::Sum(all(operands)),
-            Expr::Difference(operands) => Expr::Difference(all(operands)),
-            Expr::Quotient(pair) => Expr::quotient(map(&pair[0]), map(&pair[1])),
-            Expr::Base(inner) => Expr::Base(Box::new(map(inner))),
-            Expr::Rest(whole, parts) => Expr::Rest(Box::new(map(whole)), all(parts)),
-            Expr::Series(points) => Expr::Series(points.iter().map(|(year, point)| (*year, map(point))).collect()),
-            Expr::Balance(whole, parts) => Expr::Balance(Box::new(map(whole)), all(parts)),
+            other => other.with(&|operand| operand.map_records(of, records)),
         }
     }
 }
@@ -294,7 +375,7 @@ impl Selection {
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.criteria.iter().flat_map(|criterion| {
             let other = match &criterion.test {
-                Test::Compare(_, Bound::Field(other)) => Some(other),
+                Test::Compare(_, Bound::Field(other, _)) => Some(other),
                 _ => None,
             };
             std::iter::once(&criterion.field).chain(other)

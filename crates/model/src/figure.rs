@@ -2,6 +2,7 @@
 
 use crate::edition::Edition;
 use crate::expr::Expr;
+pub use crate::period::Period;
 use crate::unit::Format;
 use crate::{CellRef, Date, Exact, Month, ReportingTime, Rounding};
 use serde::{Deserialize, Serialize};
@@ -33,20 +34,6 @@ impl Against {
             Against::LastMonth => "环比",
         }
     }
-}
-
-/// Which submissions of a monthly ledger are taken, or which days of a date column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Period {
-    /// The month itself (当月).
-    Month,
-    /// January to the month (累计).
-    Ytd,
-    /// January to December of the year (全年).
-    Year,
-    /// All that there is up to the month.
-    All,
 }
 
 /// A word, a number or a truth value in a definition.
@@ -117,6 +104,39 @@ pub enum PartOf {
     Pair([String; 2]),
 }
 
+/// What of a table a share refers to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShareOf {
+    /// The whole table.
+    #[default]
+    Table,
+    /// In a cross table the row with all its columns (占本行的比重).
+    Row,
+    /// In a cross table the column with all its rows (占本列的比重).
+    Column,
+}
+
+/// Which value of a rank comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ranking {
+    /// The largest.
+    Largest,
+    /// The smallest.
+    Smallest,
+}
+
+/// How the part of the year that has passed is reckoned (序时进度).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Elapsed {
+    /// Months up to the reporting month, of twelve.
+    Months,
+    /// Days up to the as-of date, of all days of the year.
+    Days,
+}
+
 /// How a figure is computed (度量): one of the closed set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Measure {
@@ -126,6 +146,10 @@ pub enum Measure {
     Distinct(String),
     /// The sum of a column.
     Sum(String),
+    /// The sum of the products of two columns, record by record (单价 × 数量).
+    Products([String; 2]),
+    /// The average of the first column weighted by the second (加权平均).
+    Weighted([String; 2]),
     /// The value of a column in the last record of the period.
     Latest(String),
     /// The largest value of a column.
@@ -134,6 +158,13 @@ pub enum Measure {
     Min(String),
     /// The sum of a column over the number of records that have a value.
     Average(String),
+    /// The value of a column below which so many hundredths of the values lie (百分位数), between two
+    /// values in proportion; the median (中位数) at 50.
+    Percentile(String, u8),
+    /// The part of the year that has passed (序时进度).
+    Elapsed(Elapsed),
+    /// The place of a row among the rows of its table (名次), the largest or the smallest first.
+    Rank(String, Ranking),
     /// The first over the second.
     Ratio([String; 2]),
     /// The first less the others.
@@ -148,8 +179,8 @@ pub enum Measure {
     Earlier(String, Against),
     /// The change of the part over the earlier whole (拉动百分点).
     Contribution(PartOf, Against),
-    /// The part over the whole (占比).
-    Share(PartOf),
+    /// The part over the whole (占比), of the table or of a row or column of a cross table.
+    Share(PartOf, ShareOf),
     /// The figure at the end of each of so many years, to see whether it rises.
     Trend(String, u32),
     /// The whole less its parts, shown as the sum that should come out: `1+1+11=13 != 12`.
@@ -166,7 +197,11 @@ impl Measure {
             | Measure::Latest(_)
             | Measure::Max(_)
             | Measure::Min(_)
-            | Measure::Average(_) => Vec::new(),
+            | Measure::Average(_)
+            | Measure::Percentile(..)
+            | Measure::Products(_)
+            | Measure::Weighted(_)
+            | Measure::Elapsed(_) => Vec::new(),
             Measure::Ratio(pair) => pair.iter().map(String::as_str).collect(),
             Measure::Difference(names) | Measure::Total(names) => names.iter().map(String::as_str).collect(),
             Measure::Balance(whole, parts) => std::iter::once(whole).chain(parts).map(String::as_str).collect(),
@@ -174,15 +209,16 @@ impl Measure {
             | Measure::Change(name, _)
             | Measure::Earlier(name, _)
             | Measure::Trend(name, _)
-            | Measure::Share(PartOf::Row(name))
+            | Measure::Rank(name, _)
+            | Measure::Share(PartOf::Row(name), _)
             | Measure::Contribution(PartOf::Row(name), _) => vec![name],
-            Measure::Share(PartOf::Pair(pair)) | Measure::Contribution(PartOf::Pair(pair), _) => {
+            Measure::Share(PartOf::Pair(pair), _) | Measure::Contribution(PartOf::Pair(pair), _) => {
                 pair.iter().map(String::as_str).collect()
             }
         }
     }
 
-    /// The column that a measure over records reads.
+    /// The column that a measure over records reads; of two the first.
     pub fn column(&self) -> Option<&str> {
         match self {
             Measure::Distinct(column)
@@ -190,7 +226,10 @@ impl Measure {
             | Measure::Latest(column)
             | Measure::Max(column)
             | Measure::Min(column)
-            | Measure::Average(column) => Some(column),
+            | Measure::Average(column)
+            | Measure::Percentile(column, _)
+            | Measure::Products([column, _])
+            | Measure::Weighted([column, _]) => Some(column),
             _ => None,
         }
     }
@@ -213,6 +252,8 @@ pub struct FigureDefinition {
     pub filter: BTreeMap<String, Condition>,
     /// Another month than the report's.
     pub month: Option<MonthRef>,
+    /// For a largest or smallest value: the column that says whose it is.
+    pub whose: Option<String>,
     /// The unit as printed, where it is not the natural one.
     pub unit: Option<String>,
     /// Decimals as printed, where they are not the usual ones.
@@ -241,6 +282,8 @@ pub enum Missing {
     ZeroBase,
     /// The base of a comparison is below zero.
     NegativeBase,
+    /// A place among rows, where there are no rows.
+    NoRow,
     /// The number does not fit 128 bits.
     TooLarge,
 }
@@ -255,6 +298,7 @@ impl Missing {
             Missing::NoValue => "符合条件的记录都没有填这一项".to_owned(),
             Missing::ZeroBase => "基数为零".to_owned(),
             Missing::NegativeBase => "基数为负".to_owned(),
+            Missing::NoRow => "名次只在统计表的各行里才有".to_owned(),
             Missing::TooLarge => "数值过大".to_owned(),
         }
     }
@@ -274,6 +318,10 @@ pub enum Quantity {
     Rate,
     /// A difference of quotients that prints as 个百分点.
     Points,
+    /// A place among others: 1 for the first.
+    Rank,
+    /// How many places something rose, below zero where it fell.
+    Rise,
 }
 
 /// The value of a figure.
@@ -320,6 +368,9 @@ pub struct Figure {
     pub format: Format,
     /// What it is compared with, for growths and changes.
     pub against: Option<Against>,
+    /// For a largest or smallest value: whose it is, several with 、 and 和 where they tie.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whose: Option<String>,
     /// The time that it speaks of.
     #[serde(flatten)]
     pub time: ReportingTime,

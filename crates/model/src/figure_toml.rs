@@ -2,7 +2,9 @@
 
 use crate::define;
 use crate::edition::Edition;
-use crate::figure::{Against, Condition, FigureDefinition, Measure, MonthRef, PartOf, Period};
+use crate::figure::{
+    Against, Condition, Elapsed, FigureDefinition, Measure, MonthRef, PartOf, Period, Ranking, ShareOf,
+};
 use crate::{Diagnostic, Place, Rounding};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -20,6 +22,12 @@ struct FigureToml {
     max: Option<String>,
     min: Option<String>,
     average: Option<String>,
+    median: Option<String>,
+    percentile: Option<String>,
+    products: Option<[String; 2]>,
+    weighted: Option<[String; 2]>,
+    elapsed: Option<Elapsed>,
+    rank: Option<String>,
     ratio: Option<[String; 2]>,
     difference: Option<Vec<String>>,
     total: Option<Vec<String>>,
@@ -31,6 +39,10 @@ struct FigureToml {
     trend: Option<String>,
     balance: Option<Vec<String>>,
     years: Option<u32>,
+    at: Option<u8>,
+    first: Option<Ranking>,
+    of: Option<ShareOf>,
+    whose: Option<String>,
     against: Option<Against>,
     period: Option<Period>,
     #[serde(rename = "where", default)]
@@ -91,6 +103,7 @@ impl<'a> Reading<'a> {
                 period: toml.period.unwrap_or(Period::Month),
                 filter: toml.filter,
                 month: toml.month,
+                whose: toml.whose,
                 unit: toml.unit,
                 places: toml.places,
                 rounding: toml.rounding,
@@ -107,8 +120,27 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Words that go with one measure alone, where they stand without it.
+fn idle(toml: &FigureToml) -> Option<&'static str> {
+    let idle = |given: bool, used: bool, words: &'static str| (given && !used).then_some(words);
+    idle(toml.at.is_some(), toml.percentile.is_some(), "at 只和 percentile 同写。")
+        .or_else(|| {
+            idle(
+                toml.percentile.is_some(),
+                toml.at.is_some_and(|at| at <= 100),
+                "percentile 要同时写 at（0到100，如 at = 90）。",
+            )
+        })
+        .or_else(|| idle(toml.first.is_some(), toml.rank.is_some(), "first 只和 rank 同写。"))
+        .or_else(|| idle(toml.of.is_some(), toml.share.is_some(), "of 只和 share 同写。"))
+        .or_else(|| idle(toml.whose.is_some(), toml.max.is_some() || toml.min.is_some(), "whose 只和 max、min 同写。"))
+}
+
 /// The one measure that a figure names.
 fn measure(toml: &FigureToml) -> Result<Measure, String> {
+    if let Some(message) = idle(toml) {
+        return Err(message.to_owned());
+    }
     let against = toml.against.unwrap_or(Against::LastYear);
     let over_records = [
         toml.count.filter(|count| *count).map(|_| Measure::Count),
@@ -118,6 +150,10 @@ fn measure(toml: &FigureToml) -> Result<Measure, String> {
         toml.max.clone().map(Measure::Max),
         toml.min.clone().map(Measure::Min),
         toml.average.clone().map(Measure::Average),
+        toml.median.clone().map(|column| Measure::Percentile(column, 50)),
+        toml.percentile.clone().map(|column| Measure::Percentile(column, toml.at.unwrap_or(50))),
+        toml.products.clone().map(Measure::Products),
+        toml.weighted.clone().map(Measure::Weighted),
     ];
     let over_figures = [
         toml.ratio.clone().map(Measure::Ratio),
@@ -127,7 +163,9 @@ fn measure(toml: &FigureToml) -> Result<Measure, String> {
         toml.change.clone().map(|name| Measure::Change(name, against)),
         toml.earlier.clone().map(|name| Measure::Earlier(name, against)),
         toml.contribution.clone().map(|parts| Measure::Contribution(parts, against)),
-        toml.share.clone().map(Measure::Share),
+        toml.share.clone().map(|parts| Measure::Share(parts, toml.of.unwrap_or_default())),
+        toml.rank.clone().map(|name| Measure::Rank(name, toml.first.unwrap_or(Ranking::Largest))),
+        toml.elapsed.map(Measure::Elapsed),
         toml.trend.clone().map(|name| Measure::Trend(name, toml.years.unwrap_or(3))),
         toml.balance
             .as_deref()
@@ -146,6 +184,6 @@ fn measure(toml: &FigureToml) -> Result<Measure, String> {
             }
             Ok(measure)
         }
-        _ => Err("须写且只写一种度量：count、distinct、sum、latest、max、min、average、ratio、difference、total、growth、change、earlier、contribution、share、trend、balance。".to_owned()),
+        _ => Err("须写且只写一种度量：count、distinct、sum、latest、max、min、average、median、percentile、products、weighted、ratio、difference、total、growth、change、earlier、contribution、share、rank、trend、balance、elapsed。".to_owned()),
     }
 }

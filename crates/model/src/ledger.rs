@@ -1,7 +1,8 @@
 //! Definitions of ledgers: `data/definitions/<id>.toml`.
 
-use crate::Unit;
 use crate::edition::{Sensitivity, Way};
+use crate::expr::{Days, Field};
+use crate::{Date, Unit};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -105,6 +106,9 @@ pub struct Ledger {
     /// How enterprises (or other entities) that this ledger lists are named elsewhere.
     #[serde(default)]
     pub entity: Option<Entity>,
+    /// Numbers of days between days of a record, by id, in the order of the file.
+    #[serde(default, deserialize_with = "crate::define::in_order")]
+    pub days: Vec<DaysDefinition>,
     /// The columns by id, in the order of the file.
     #[serde(deserialize_with = "crate::define::in_order")]
     pub columns: Vec<Column>,
@@ -170,6 +174,54 @@ impl From<Stated> for String {
             Stated::Sheet => "sheet".to_owned(),
             Stated::File => "file".to_owned(),
         }
+    }
+}
+
+/// How many days lie between two days of a record (天数): 办理天数, 逾期天数.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DaysDefinition {
+    /// The key in the definition; filled in while reading.
+    #[serde(skip_deserializing)]
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// The column of the first day.
+    pub from: String,
+    /// The columns of the last day, of which the first that is filled in counts; `as-of` for the
+    /// as-of date.
+    pub to: Vec<String>,
+    /// It as a column: whole numbers of 天.
+    #[serde(skip)]
+    pub column: Column,
+}
+
+/// The word for the as-of date among columns of days.
+pub const AS_OF: &str = "as-of";
+
+impl crate::define::Named for DaysDefinition {
+    fn name(&mut self, key: String) {
+        self.column = Column {
+            id: key.clone(),
+            labels: vec![self.title.clone()],
+            kind: Kind::Integer,
+            unit: Some("天".to_owned()),
+            ..Column::default()
+        };
+        self.id = key;
+    }
+}
+
+impl DaysDefinition {
+    /// The columns of the last day.
+    pub fn last(&self) -> impl Iterator<Item = &String> {
+        self.to.iter().filter(|id| *id != AS_OF)
+    }
+
+    /// The field, as reckoned on a day.
+    pub fn field(&self, as_of: Date) -> Field {
+        let until = self.to.iter().any(|id| id == AS_OF).then_some(as_of);
+        Field::Days(Days { id: self.id.clone(), from: self.from.clone(), to: self.last().cloned().collect(), until })
     }
 }
 

@@ -55,6 +55,8 @@ pub struct FigurePlan {
     pub quantity: Quantity,
     /// How it is printed.
     pub format: Format,
+    /// For a largest or smallest value: what says whose it is.
+    pub whose: Option<Field>,
     /// The time that it speaks of.
     pub time: ReportingTime,
 }

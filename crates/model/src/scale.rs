@@ -81,6 +81,34 @@ impl Scale {
         Some(Unit::scaled(name, worth))
     }
 
+    /// What the product of both is of: money by a number of things is money, 元/台 by 台 is 元; nothing
+    /// where no unit says it, as for 人 by 件.
+    pub fn times(&self, other: &Scale) -> Option<Scale> {
+        let worth = self.worth.times(other.worth)?;
+        for (one, factor) in [(self, other), (other, self)] {
+            let plain = factor.per.is_empty();
+            if plain && (factor.of.is_empty() || factor.of == QUOTIENT) {
+                return Some(Scale { worth, ..one.clone() });
+            }
+            if plain && !one.per.is_empty() && one.per == factor.of {
+                return Some(Scale { of: one.of.clone(), per: String::new(), worth });
+            }
+        }
+        // 单价 that says no 每: 元 by 台 is 元.
+        let money = |scale: &Scale| scale.of == MONEY && scale.per.is_empty();
+        let counted = |scale: &Scale| scale.of != MONEY && scale.per.is_empty();
+        match (money(self), money(other)) {
+            (true, _) if counted(other) => Some(Scale { worth, ..self.clone() }),
+            (_, true) if counted(self) => Some(Scale { worth, ..other.clone() }),
+            _ => None,
+        }
+    }
+
+    /// The unit that it is of, without multiples.
+    pub fn unit_name(&self) -> String {
+        if self.per.is_empty() { self.of.clone() } else { format!("{}/{}", self.of, self.per) }
+    }
+
     /// A name for messages: 元/户, or 个数 for a number of something without a name.
     pub fn name(&self) -> String {
         let of = if self.of.is_empty() { "没有单位的数" } else { &self.of };

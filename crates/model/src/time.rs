@@ -10,17 +10,51 @@ pub struct ReportingTime {
     pub month: Month,
     /// The day as of which states are taken.
     pub as_of: Date,
+    /// The month that a year begins with: 1, or another for fiscal and academic years.
+    #[serde(skip)]
+    pub begins: u32,
 }
 
 impl ReportingTime {
-    /// A month and a day.
+    /// A month and a day, of years that begin in January.
     pub fn new(month: Month, as_of: Date) -> ReportingTime {
-        ReportingTime { month, as_of }
+        ReportingTime { month, as_of, begins: 1 }
     }
 
-    /// The end of a month.
+    /// The end of a month, of years that begin in January.
     pub fn end_of(month: Month) -> ReportingTime {
         ReportingTime::new(month, month.last_day())
+    }
+
+    /// The end of another month, of years that begin as those of this time.
+    pub fn at_end_of(self, month: Month) -> ReportingTime {
+        ReportingTime { begins: self.begins, ..ReportingTime::end_of(month) }
+    }
+
+    /// The same with years that begin in a month, from 1.
+    #[must_use]
+    pub fn with_years_from(self, begins: u32) -> ReportingTime {
+        ReportingTime { begins, ..self }
+    }
+
+    /// The first month of the year.
+    pub fn year_start(self) -> Month {
+        self.month.plus(-self.months_passed())
+    }
+
+    /// How many months of the year have passed before the month.
+    pub fn months_passed(self) -> i32 {
+        let (month, begins) = (i32::try_from(self.month.month()), i32::try_from(self.begins));
+        month.unwrap_or(1).wrapping_sub(begins.unwrap_or(1)).rem_euclid(12)
+    }
+
+    /// The year in words: 2024年, or 2024—2025年度 where it begins elsewhere.
+    pub fn year_chinese(self) -> String {
+        let first = self.year_start();
+        match self.begins {
+            1 => format!("{}年", first.year()),
+            _ => format!("{}—{}年度", first.year(), first.plus(11).year()),
+        }
     }
 
     /// So many months earlier; the day is the same day of that month, the last day stays the last.
@@ -30,6 +64,7 @@ impl ReportingTime {
         ReportingTime {
             month: self.month.plus(-months),
             as_of: if ends { earlier.month_of().last_day() } else { earlier },
+            begins: self.begins,
         }
     }
 

@@ -22,6 +22,7 @@ pub(crate) fn growth(figure: &Figure) -> String {
 /// `提高3.92个百分点`, `下降0.10个百分点`, `持平`; of amounts `增加` and `减少`.
 pub(crate) fn change(figure: &Figure) -> String {
     match figure.quantity {
+        Quantity::Rise => moved(figure, ["上升", "下降", "持平"]),
         Quantity::Points | Quantity::Rate => moved(figure, ["提高", "下降", "持平"]),
         _ => moved(figure, ["增加", "减少", "持平"]),
     }

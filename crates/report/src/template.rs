@@ -146,7 +146,7 @@ fn unknown(names: &[String], name: &str) -> Option<String> {
     let known = |name: &str| names.iter().any(|known| known == name);
     // `rect.further.number` asks a figure for its number.
     let asked = name.rsplit_once('.').is_some_and(|(figure, attribute)| {
-        known(figure) && ["digits", "unit", "title", "number", "missing"].contains(&attribute)
+        known(figure) && ["digits", "unit", "title", "number", "missing", "whose"].contains(&attribute)
     });
     if known(name) || is_group(name) || asked || name == operators::COMPARE {
         return None;

@@ -23,6 +23,7 @@ fn figure(name: &str, value: Exact, quantity: Quantity, unit: &str, against: Opt
         quantity,
         format,
         against,
+        whose: None,
         caveats: Vec::new(),
         time: december(),
         expr: Expr::Sum(Vec::new()),

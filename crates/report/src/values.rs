@@ -29,6 +29,7 @@ impl Object for FigureValue {
                 let digits = value.number().and_then(|value| format.digits(value)).unwrap_or_else(|| "—".to_owned());
                 Value::from_safe_string(markers::figure(name, &digits))
             }
+            "whose" => Value::from(self.0.whose.clone().unwrap_or_else(|| "—".to_owned())),
             "unit" => Value::from(format.unit.name()),
             "title" => Value::from(title.as_str()),
             // The number in the figure's unit, for what a template computes; without one the figure

@@ -1,9 +1,9 @@
 //! What can be named: the ledgers with their columns, and the months that were submitted.
 
-use model::Month;
 use model::expr::Field;
 use model::ledger::{Column, Ledger};
 use model::plan::Dimension;
+use model::{Date, Month};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -75,9 +75,12 @@ impl Catalogue {
         self.ledger(self.entries.get(ledger)?.entities.as_deref()?)
     }
 
-    /// What a name stands for in a ledger.
-    pub(crate) fn meaning(&self, ledger: &str, name: &str) -> Option<Meaning<'_>> {
+    /// What a name stands for in a ledger; days to the as-of date are reckoned to that day.
+    pub(crate) fn meaning(&self, ledger: &str, name: &str, as_of: Date) -> Option<Meaning<'_>> {
         let own = self.ledger(ledger)?;
+        if let Some(days) = own.days.iter().find(|days| days.id == name) {
+            return Some(Meaning::Column(days.field(as_of), own, &days.column));
+        }
         let column_of_own = |id: &str| Some(Meaning::Column(Field::Own(id.to_owned()), own, own.column(id)?));
         if own.column(name).is_some() {
             return column_of_own(name);
@@ -107,6 +110,9 @@ impl Catalogue {
         match field {
             Field::Own(id) => self.ledger(ledger)?.column(id),
             Field::OfEntity(entities, id) => self.ledger(entities)?.column(id),
+            Field::Days(days) => {
+                self.ledger(ledger)?.days.iter().find(|own| own.id == days.id).map(|days| &days.column)
+            }
             Field::Entity(_) | Field::Changed(_) => None,
         }
     }
@@ -116,6 +122,7 @@ impl Catalogue {
         let Some(own) = self.ledger(ledger) else { return Vec::new() };
         let parts = own.columns.iter().flat_map(|column| column.parts.keys().cloned());
         let mut names: Vec<String> = own.columns.iter().map(|column| column.id.clone()).chain(parts).collect();
+        names.extend(own.days.iter().map(|days| days.id.clone()));
         if let Some(entities) = self.entities(ledger) {
             names.push(entities.id.clone());
             names.extend(entities.columns.iter().map(|column| format!("{}.{}", entities.id, column.id)));
@@ -128,6 +135,11 @@ impl Catalogue {
         match field {
             Field::Own(_) | Field::OfEntity(..) => {
                 self.column(ledger, field).map_or_else(String::new, |column| column.title().to_owned())
+            }
+            Field::Days(days) => {
+                let title = self.column(ledger, field).map_or("", Column::title);
+                let until = days.until.map(|day| format!("（截至{}）", day.chinese())).unwrap_or_default();
+                format!("{title}{until}")
             }
             Field::Entity(entities) => {
                 let ledger = self.ledger(entities);

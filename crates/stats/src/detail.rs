@@ -33,7 +33,7 @@ pub(crate) fn details(
     for expr in document.exprs().chain(reconciliations.iter().flat_map(Reconciled::exprs)) {
         expr.visit(&mut |take, selection| {
             let wanted = wanted.entry(&selection.ledger).or_default();
-            wanted.fields.extend(take.field().into_iter().chain(selection.fields()));
+            wanted.fields.extend(take.fields().chain(selection.fields()));
             wanted.selections.insert(selection.records());
         });
     }
@@ -66,7 +66,7 @@ fn detail(sources: &Sources, ledger: &str, wanted: &Wanted<'_>, plan: &Plan) -> 
         Field::Changed(kinds) => Some(change(sources, loaded, kinds, &records)),
         field => {
             let view = sources.view(ledger, field)?;
-            let values = loaded.integers(view.frame());
+            let values = loaded.values(&view);
             let values = records.iter().map(|record| values.get(*record).unwrap_or(NULL)).collect();
             Some(column(&view, field.clone(), values))
         }
@@ -116,6 +116,10 @@ fn change(sources: &Sources, loaded: &Loaded, kinds: &[ChangeKind], records: &[u
 /// stand nowhere.
 fn column(view: &View<'_>, field: Field, values: Vec<i64>) -> DetailColumn {
     let (column, title, unlisted) = match view {
+        View::Days { column, until, .. } => {
+            let until = until.map(|day| format!("（截至{}）", day.chinese())).unwrap_or_default();
+            ((*column).clone(), format!("{}{until}", column.title()), None)
+        }
         View::Column { column, .. } => ((*column).clone(), column.title().to_owned(), None),
         // An entity goes along by its name.
         View::Entity { ledger, .. } => {
@@ -130,7 +134,7 @@ fn column(view: &View<'_>, field: Field, values: Vec<i64>) -> DetailColumn {
         *known.entry(value).or_insert_with(|| {
             words.push(match view {
                 View::Column { cells, .. } => cells.word(value).unwrap_or_default().into(),
-                View::Entity { .. } => view.label(value).into(),
+                View::Entity { .. } | View::Days { .. } => view.label(value).into(),
             });
             numbers.push(value);
             i64::try_from(words.len()).unwrap_or(NULL) - 1

@@ -4,7 +4,7 @@ use crate::measure::measure;
 use crate::sources::Sources;
 use crate::values::Values;
 use model::Exact;
-use model::expr::{Expr, Of, Selection, Take};
+use model::expr::{Expr, Of, Selection, Side, Take};
 use model::figure::{Missing, Outcome};
 use model::plan::Dimension;
 use model::unit::Format;
@@ -52,6 +52,8 @@ impl<'a> Evaluation<'a> {
             | Expr::Difference(_)
             | Expr::Quotient(_)
             | Expr::Base(_)
+            | Expr::Elapsed(..)
+            | Expr::Rank(..)
             | Expr::Rest(..) => self.number(expr).map(Outcome::Number),
         };
         outcome.unwrap_or_else(Outcome::Missing)
@@ -71,9 +73,18 @@ impl<'a> Evaluation<'a> {
         match expr {
             Expr::Records(take, selection) => self.measured(take, selection, by),
             Expr::Figure(operand, inner) => match operand.of {
-                Of::Row => self.values(inner, by),
-                Of::Whole => self.values(inner, None),
+                Of::Row | Of::WholeRow => self.values(inner, by),
+                Of::Whole | Of::WholeColumn => self.values(inner, None),
             },
+            Expr::Elapsed(passed, of) => {
+                Rc::new(Values::whole(Exact::new(i128::from(*passed), i128::from(*of)).ok_or(Missing::TooLarge)))
+            }
+            Expr::Rank(own, rows, side) if rows.is_empty() => Rc::new(places(&of(own), *side)),
+            Expr::Rank(own, rows, side) => {
+                let number = self.number(own);
+                let numbers: Vec<Exact> = rows.iter().filter_map(|row| self.number(row).ok()).collect();
+                Rc::new(Values::whole(number.map(|number| place(number, numbers.iter(), *side))))
+            }
             Expr::Sum(operands) => fold(&all(operands), Exact::plus),
             Expr::Difference(operands) => fold(&all(operands), Exact::minus),
             Expr::Quotient(pair) => Rc::new(Values::combine(&all(pair.as_slice()), |values| match values {
@@ -119,6 +130,24 @@ fn rest(values: &[Result<Exact, Missing>]) -> Result<Exact, Missing> {
         Err(Missing::NoRecord | Missing::NoValue) => Ok(rest),
         Err(other) => Err(other.clone()),
     })
+}
+
+/// The place of each row among all rows that have a number; what is no row has none.
+fn places(values: &Values, side: Side) -> Values {
+    let numbers = || values.rows.values().filter_map(|value| value.as_ref().ok());
+    let rank = |value: &Result<Exact, Missing>| value.clone().map(|number| place(number, numbers(), side));
+    Values { rows: values.rows.iter().map(|(key, value)| (*key, rank(value))).collect(), other: Err(Missing::NoRow) }
+}
+
+/// One more than there are numbers on that side: those that are equal share a place.
+fn place<'a>(number: Exact, numbers: impl Iterator<Item = &'a Exact>, side: Side) -> Exact {
+    let before = numbers.filter(|other| match side {
+        Side::Above => **other > number,
+        Side::From => **other >= number,
+        Side::Below => **other < number,
+        Side::To => **other <= number,
+    });
+    Exact::integer(i128::try_from(before.count()).unwrap_or(i128::MAX - 1) + 1)
 }
 
 fn over(part: Exact, whole: Exact) -> Result<Exact, Missing> {

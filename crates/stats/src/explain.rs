@@ -65,19 +65,23 @@ fn cells(sources: &Sources, expr: &Expr) -> Vec<CellRef> {
 pub(crate) fn cells_of(sources: &Sources, take: &Take, selection: &Selection) -> Vec<CellRef> {
     let Some(loaded) = sources.get(&selection.ledger) else { return Vec::new() };
     let Ok(mask) = select(sources, selection) else { return Vec::new() };
-    let column = shown_column(loaded, take);
-    let cell = |record: usize| loaded.records.cell(&loaded.ledger, record, column);
-    positions(&mask).map(cell).filter(|cell| !cell.value.is_empty()).collect()
+    let columns = shown_columns(loaded, take);
+    let cells = |record: usize| columns.iter().map(move |column| loaded.records.cell(&loaded.ledger, record, *column));
+    positions(&mask).flat_map(cells).filter(|cell| !cell.value.is_empty()).collect()
 }
 
-fn shown_column(loaded: &Loaded, take: &Take) -> usize {
+/// The columns that a measure reads; of a product both, of days those of the first and the last day.
+fn shown_columns(loaded: &Loaded, take: &Take) -> Vec<usize> {
     let ledger = &loaded.ledger;
-    let named = ledger.columns.iter().position(|column| column.entity.is_some());
-    let key = || ledger.key.first().and_then(|key| ledger.position(key));
-    let found = match take.field() {
-        Some(Field::Own(id)) => ledger.position(id),
-        Some(Field::Entity(_) | Field::OfEntity(..)) => named,
-        Some(Field::Changed(_)) | None => key(),
+    let named = || ledger.columns.iter().position(|column| column.entity.is_some());
+    let read = |field: &Field| match field {
+        Field::Entity(_) | Field::OfEntity(..) => named().into_iter().collect::<Vec<_>>(),
+        Field::Own(_) | Field::Days(_) => field.columns().filter_map(|id| ledger.position(id)).collect(),
+        Field::Changed(_) => Vec::new(),
     };
-    found.or_else(key).unwrap_or(0)
+    let mut columns: Vec<usize> = take.fields().flat_map(read).collect();
+    if columns.is_empty() {
+        columns.push(ledger.key.first().and_then(|key| ledger.position(key)).unwrap_or(0));
+    }
+    columns
 }

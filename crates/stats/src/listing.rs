@@ -33,7 +33,7 @@ pub(crate) fn listing(sources: &Sources, plan: &ListingPlan) -> Listing {
     let shown: Vec<(View<'_>, Int64Chunked)> = kept
         .into_iter()
         .filter_map(|(_, field)| sources.view(&loaded.ledger.id, field))
-        .map(|view| (view.clone(), loaded.integers(view.frame())))
+        .map(|view| (view.clone(), loaded.values(&view)))
         .collect();
     let mut heads: Vec<TableColumn> = shown.iter().map(|(view, _)| head(view)).collect();
     let mut rows: Vec<Row> = Vec::new();
@@ -78,7 +78,7 @@ fn moved(deadline: Deadline, plan: &ListingPlan, kept: &[&(String, Field)]) -> O
 fn sort(records: &mut [usize], sources: &Sources, loaded: &Loaded, plan: &ListingPlan) {
     let Some((field, direction)) = &plan.order else { return by_alias(records, sources, loaded, plan) };
     let Some(view) = sources.view(&loaded.ledger.id, field) else { return };
-    let values = loaded.integers(view.frame());
+    let values = loaded.values(&view);
     records.sort_by(|left, right| match (values.get(*left), values.get(*right)) {
         (Some(left), Some(right)) => {
             let ascending = view.rank(left).cmp(&view.rank(right));
@@ -100,13 +100,13 @@ fn by_alias(records: &mut [usize], sources: &Sources, loaded: &Loaded, plan: &Li
     let Some(view) = views.into_iter().find(|view| view.mask().is_some_and(|mask| mask.way == Way::Alias)) else {
         return;
     };
-    let values = loaded.integers(view.frame());
+    let values = loaded.values(&view);
     records.sort_by_key(|record| values.get(*record).map(|value| view.alias_rank(value)));
 }
 
 fn head(view: &View<'_>) -> TableColumn {
     let column = match view {
-        View::Column { column, .. } => column,
+        View::Column { column, .. } | View::Days { column, .. } => column,
         View::Entity { ledger, .. } => {
             return TableColumn { title: ledger.entity_title(), kind: Kind::Text, format: None, figure: None };
         }
@@ -117,6 +117,7 @@ fn head(view: &View<'_>) -> TableColumn {
     let places = match column.kind {
         Kind::Money | Kind::Percent => Some(2),
         Kind::Number => Some(column.places.unwrap_or(2)),
+        Kind::Integer if column.unit.is_some() => Some(0),
         _ => None,
     };
     let format = places.map(|places| Format { unit: column.unit(), places, rounding: Rounding::HalfUp });
@@ -130,8 +131,10 @@ fn cell(view: &View<'_>, value: i64) -> Cell {
         return Cell::default();
     }
     let column = match view {
-        View::Column { column, mask: None, .. } => column,
-        View::Column { .. } | View::Entity { .. } => return Cell { text: view.label(value), ..Cell::default() },
+        View::Column { column, mask: None, .. } | View::Days { column, mask: None, .. } => column,
+        View::Column { .. } | View::Days { .. } | View::Entity { .. } => {
+            return Cell { text: view.label(value), ..Cell::default() };
+        }
     };
     let number = match column.kind {
         kind if kind.is_number() => Some(exact(column, value)),

@@ -1,4 +1,4 @@
-//! What the measures over records mean: count, distinct, sum, latest.
+//! What the measures over records mean: count, distinct, sum, latest, percentiles, products.
 
 use crate::select::select;
 use crate::sources::{Loaded, Sources, View};
@@ -9,7 +9,7 @@ use model::figure::Missing;
 use model::ledger::{Column, Kind};
 use model::plan::Dimension;
 use model::records::NULL;
-use polars::prelude::{BooleanChunked, DataFrame, GroupsType, Int64Chunked};
+use polars::prelude::{BooleanChunked, ChunkFilter, DataFrame, GroupsType, Int64Chunked, IntoColumn};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The values of a measure over records, for the whole or for each value of a dimension.
@@ -48,19 +48,16 @@ fn by_field(
 ) -> Result<Values, Missing> {
     let measured = Measured::new(sources, loaded, (take, selection), mask).ok_or(Missing::NoRecord)?;
     let view = sources.view(&loaded.ledger.id, field).ok_or(Missing::NoRecord)?;
-    let grouped = loaded.frame.select([view.frame()]).and_then(|frame| frame.filter(mask));
-    let grouped = grouped.map_err(|_| Missing::NoRecord)?;
-    let rows = groups(&grouped, view.frame())
-        .into_iter()
-        .map(|(key, records)| (key, measured.of(take, Some(&records))))
-        .collect();
+    let keys = loaded.values(&view).filter(mask).map_err(|_| Missing::NoRecord)?;
+    let rows = groups(keys).into_iter().map(|(key, records)| (key, measured.of(take, Some(&records)))).collect();
     Ok(Values { rows, other: measured.of(take, Some(&[])) })
 }
 
 /// The positions of the records with each key, keys and positions in order.
-fn groups(frame: &DataFrame, key: &str) -> BTreeMap<i64, Vec<usize>> {
-    let Ok(grouped) = frame.group_by_stable([key]) else { return BTreeMap::new() };
-    let Ok(keys) = frame.column(key).and_then(|column| column.i64()) else { return BTreeMap::new() };
+fn groups(keys: Int64Chunked) -> BTreeMap<i64, Vec<usize>> {
+    let column = keys.clone().with_name("key".into()).into_column();
+    let Ok(frame) = DataFrame::new(keys.len(), vec![column]) else { return BTreeMap::new() };
+    let Ok(grouped) = frame.group_by_stable(["key"]) else { return BTreeMap::new() };
     let positions = grouped.into_groups();
     let key_of = |records: &[usize]| records.first().and_then(|first| keys.get(*first)).unwrap_or(NULL);
     let as_usize = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
@@ -91,6 +88,8 @@ fn by_parts(
 struct Measured<'a> {
     column: Option<&'a Column>,
     values: Int64Chunked,
+    /// The other factor of a product.
+    factor: Option<(Int64Chunked, &'a Column)>,
     months: Int64Chunked,
     count: usize,
     /// Why a sum over no record has no value; where there is no such reason it is zero.
@@ -105,22 +104,35 @@ impl<'a> Measured<'a> {
         mask: &BooleanChunked,
     ) -> Option<Measured<'a>> {
         let count = usize::try_from(mask.sum().unwrap_or(0)).ok()?;
-        let view = match take.field() {
-            Some(field) => Some(sources.view(&loaded.ledger.id, field)?),
-            None => None,
+        let read = |field: &Field| {
+            let view = sources.view(&loaded.ledger.id, field)?;
+            let column = match &view {
+                View::Column { column, .. } | View::Days { column, .. } => Some(*column),
+                View::Entity { .. } => None,
+            };
+            Some((loaded.values(&view).filter(mask).ok()?, column))
         };
-        let column = match &view {
-            Some(View::Column { column, .. }) => Some(*column),
-            Some(View::Entity { .. }) | None => None,
+        let months = loaded.integers("month").filter(mask).ok()?;
+        let (values, column) = match take.field() {
+            Some(field) => read(field)?,
+            None => (months.clone(), None),
         };
-        let read = |name: &str| {
-            let frame = loaded.frame.select([name]).and_then(|frame| frame.filter(mask)).ok()?;
-            frame.column(name).ok().and_then(|column| column.i64().ok()).cloned()
+        let factor = match take {
+            Take::Products(_, other) => {
+                let (values, column) = read(other)?;
+                Some((values, column?))
+            }
+            Take::Count
+            | Take::Distinct(_)
+            | Take::Sum(_)
+            | Take::Latest(_)
+            | Take::Max(_)
+            | Take::Min(_)
+            | Take::Percentile(..) => None,
         };
-        let values = read(view.as_ref().map_or("month", View::frame))?;
         // With periods across an empty cell is no record: what has none was not filled in.
         let absent = selection.periods.as_ref().map(|(_, span)| Missing::NoData(span.to));
-        Some(Measured { column, values, months: read("month")?, count, absent })
+        Some(Measured { column, values, factor, months, count, absent })
     }
 
     /// The measure over all records, or over those at the positions.
@@ -132,6 +144,8 @@ impl<'a> Measured<'a> {
             Take::Max(_) => self.exact(self.each(at).flatten().max()),
             Take::Min(_) => self.exact(self.each(at).flatten().min()),
             Take::Sum(_) => self.sum(at),
+            Take::Percentile(_, hundredths) => self.percentile(*hundredths, at),
+            Take::Products(..) => self.products(at),
         }
     }
 
@@ -169,6 +183,49 @@ impl<'a> Measured<'a> {
         let filled =
             at.unwrap_or(&every).iter().filter_map(|at| Some((self.months.get(*at)?, *at, self.values.get(*at)?)));
         self.exact(filled.max().map(|(_, _, value)| value))
+    }
+
+    /// The value at so many hundredths of the way from the smallest value to the largest, in proportion
+    /// between two: what spreadsheets call PERCENTILE (Hyndman and Fan 1996, definition 7).
+    fn percentile(&self, hundredths: u8, at: Option<&[usize]>) -> Result<Exact, Missing> {
+        let mut values: Vec<i64> = self.each(at).flatten().collect();
+        values.sort_unstable();
+        let steps = values.len().saturating_sub(1) * usize::from(hundredths);
+        let (below, part) = (steps / 100, i128::try_from(steps % 100).unwrap_or(0));
+        let low = self.exact(values.get(below).copied())?;
+        let Some(high) = values.get(below + 1).filter(|_| part > 0) else { return Ok(low) };
+        let gap = self.exact(Some(*high))?.minus(low);
+        let part = gap.and_then(|gap| gap.times(Exact::new(part, 100)?));
+        part.and_then(|part| low.plus(part)).ok_or(Missing::TooLarge)
+    }
+
+    /// The sum of the products of the records that have both values; without a record it is zero as a
+    /// sum is.
+    fn products(&self, at: Option<&[usize]>) -> Result<Exact, Missing> {
+        let (column, (factors, other)) = self.column.zip(self.factor.as_ref()).ok_or(Missing::NoRecord)?;
+        let all: Vec<usize>;
+        let positions = match at {
+            Some(at) => at,
+            None => {
+                all = (0..self.values.len()).collect();
+                &all
+            }
+        };
+        match &self.absent {
+            Some(absent) if positions.is_empty() => return Err(absent.clone()),
+            _ => {}
+        }
+        let (mut units, mut filled) = (0_i128, 0_usize);
+        for (one, factor) in positions.iter().filter_map(|at| self.values.get(*at).zip(factors.get(*at))) {
+            let product = i128::from(one).checked_mul(i128::from(factor)).ok_or(Missing::TooLarge)?;
+            units = units.checked_add(product).ok_or(Missing::TooLarge)?;
+            filled += 1;
+        }
+        if filled == 0 && !positions.is_empty() {
+            return Err(Missing::NoValue);
+        }
+        let places = |column: &Column| if column.kind == Kind::Money { 0 } else { u32::from(column.scale()) };
+        Exact::new(units, 10_i128.pow(places(column) + places(other))).ok_or(Missing::TooLarge)
     }
 
     /// A stored value as a number.

@@ -1,20 +1,20 @@
 //! Expressions for one row of a table.
 
-use model::expr::{Criterion, Expr, Field, Of, Take, Test, Value};
+use model::expr::{Axis, Criterion, Expr, Field, Of, Take, Test, Value};
 use model::plan::Dimension;
 
 /// The same expression about the records with one value of a dimension. What shares refer to, the
 /// whole, stays the whole.
-pub(crate) fn at_key(expr: &Expr, by: &Dimension, key: i64, test: Option<&Test>) -> Expr {
+pub(crate) fn at_key(expr: &Expr, axis: Axis, by: &Dimension, (key, test): (i64, Option<&Test>)) -> Expr {
     expr.map_records(Of::Row, &|of, take, selection| {
         let own = Expr::Records(take.clone(), selection.clone());
-        match (of, by) {
-            (Of::Whole, _) => own,
-            (Of::Row, Dimension::Parts { parts, .. }) => {
+        match by {
+            _ if of.stays(axis) => own,
+            Dimension::Parts { parts, .. } => {
                 let part = usize::try_from(key).ok().and_then(|at| parts.get(at));
                 part.map_or(own, |part| Expr::Records(Take::Sum(Field::Own(part.clone())), selection.clone()))
             }
-            (Of::Row, Dimension::Fields(fields)) => match fields.get(&selection.ledger).zip(test) {
+            Dimension::Fields(fields) => match fields.get(&selection.ledger).zip(test) {
                 Some((field, test)) => {
                     let criterion = Criterion { field: field.clone(), test: test.clone() };
                     Expr::Records(take.clone(), selection.and([criterion]))
@@ -25,16 +25,35 @@ pub(crate) fn at_key(expr: &Expr, by: &Dimension, key: i64, test: Option<&Test>)
     })
 }
 
+/// More rows than these have places without a formula: each would name all others.
+const MOST_RANKED: usize = 200;
+
+/// The same expression about a row of a table, where its place among all rows is settled.
+pub(crate) fn at_row(expr: &Expr, by: &Dimension, row: (i64, Option<&Test>), rows: &[(i64, Option<Test>)]) -> Expr {
+    match expr {
+        Expr::Rank(own, _, side) => {
+            let ranked = rows.iter().filter(|_| rows.len() <= MOST_RANKED);
+            let all = ranked.map(|(key, test)| at_key(own, Axis::Down, by, (*key, test.as_ref()))).collect();
+            Expr::Rank(Box::new(at_key(own, Axis::Down, by, row)), all, *side)
+        }
+        Expr::Figure(operand, inner) if operand.of == Of::Row => {
+            Expr::Figure(operand.clone(), Box::new(at_row(inner, by, row, rows)))
+        }
+        Expr::Records(..) | Expr::Figure(..) => at_key(expr, Axis::Down, by, row),
+        other => other.with(&|operand| at_row(operand, by, row, rows)),
+    }
+}
+
 /// The same expression about the records with none of the values that are shown (其他). Counts and
 /// sums of the parts add up to the whole; different values do not.
 pub(crate) fn rest(expr: &Expr, by: &Dimension, shown: &[(i64, Option<Test>)]) -> Expr {
     expr.map_records(Of::Row, &|of, take, selection| {
         let own = Expr::Records(take.clone(), selection.clone());
-        if of == Of::Whole {
+        if of.stays(Axis::Down) {
             return own;
         }
         if take.adds_up() {
-            let parts = shown.iter().map(|(key, test)| at_key(&own, by, *key, test.as_ref())).collect();
+            let parts = shown.iter().map(|(key, test)| at_key(&own, Axis::Down, by, (*key, test.as_ref()))).collect();
             return Expr::Rest(Box::new(own), parts);
         }
         match by.field(&selection.ledger) {

@@ -22,7 +22,7 @@ pub fn each(sources: &Sources, (selection, field): &(Selection, Field)) -> Vec<S
     let ledger = &selection.ledger;
     let Some((loaded, view)) = sources.get(ledger).zip(sources.view(ledger, field)) else { return Vec::new() };
     let Some(fits) = present(sources, selection) else { return Vec::new() };
-    let values = loaded.integers(view.frame());
+    let values = loaded.values(&view);
     let fitting: BTreeSet<i64> = positions(&fits).filter_map(|record| values.get(record)).collect();
     let mut fitting: Vec<i64> = fitting.into_iter().collect();
     fitting.sort_by_key(|value| view.rank(*value));
@@ -62,7 +62,7 @@ fn entity(sources: &Sources, scope: &Scope) -> Option<Entity> {
             let same = words.iter().zip(numbers.iter()).find(|(word, _)| *word == Some(scope.stored));
             (entities, same?.1?)
         }
-        Field::OfEntity(..) | Field::Changed(_) => return None,
+        Field::OfEntity(..) | Field::Changed(_) | Field::Days(_) => return None,
     };
     Some(Entity { ledger, number, name: scope.value.clone() })
 }
@@ -71,7 +71,7 @@ fn entity(sources: &Sources, scope: &Scope) -> Option<Entity> {
 fn mask(sources: &Sources, loaded: &Loaded, scope: &Scope, entity: Option<&Entity>) -> Option<BooleanChunked> {
     if loaded.ledger.id == scope.ledger {
         let view = sources.view(&scope.ledger, &scope.field)?;
-        let values = loaded.integers(view.frame());
+        let values = loaded.values(&view);
         return Some(values.iter().map(|value| Some(value == Some(scope.stored))).collect());
     }
     let Entity { ledger, number, name } = entity?;

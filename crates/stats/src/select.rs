@@ -5,7 +5,7 @@ use crate::sources::{Loaded, Sources, View};
 use model::expr::{Bound, Criterion, Field, Selection, Sent, Side, Span, Test, Value};
 use model::figure::Missing;
 use model::records::Cells;
-use polars::prelude::{BooleanChunked, ChunkCompareEq, ChunkCompareIneq, Int64Chunked};
+use polars::prelude::{BooleanChunked, ChunkApply, ChunkCompareEq, ChunkCompareIneq, Int64Chunked};
 
 /// The records of a selection.
 ///
@@ -87,10 +87,10 @@ fn test(sources: &Sources, loaded: &Loaded, sent: Sent, criterion: &Criterion) -
         }
         field => sources.view(ledger, field)?,
     };
-    let values = loaded.integers(view.frame());
+    let values = loaded.values(&view);
     let cells = match &view {
         View::Column { cells, .. } => Some(*cells),
-        View::Entity { .. } => None,
+        View::Entity { .. } | View::Days { .. } => None,
     };
     Some(match &criterion.test {
         Test::Is(wanted) => any(loaded, &values, cells, wanted),
@@ -106,8 +106,9 @@ fn test(sources: &Sources, loaded: &Loaded, sent: Sent, criterion: &Criterion) -
             Side::From => values.gt_eq(*value),
             Side::To => values.lt_eq(*value),
         }),
-        Test::Compare(side, Bound::Field(other)) => {
-            let other = loaded.integers(sources.view(ledger, other)?.frame());
+        Test::Compare(side, Bound::Field(other, later)) => {
+            let other = loaded.values(&sources.view(ledger, other)?);
+            let other = if *later == 0 { other } else { other.apply_values(|value| value.saturating_add(*later)) };
             known(&match side {
                 Side::Above => values.gt(&other),
                 Side::Below => values.lt(&other),

@@ -5,7 +5,7 @@ use crate::mask::{Mask, Masks};
 use model::expr::{Field, Test, Value};
 use model::ledger::{Column, Kind, Ledger};
 use model::records::{Cells, NULL, Records};
-use model::{Month, Place};
+use model::{Date, Month, Place};
 use polars::prelude::{
     BooleanChunked, ChunkFull, ChunkFullNull, Column as Series, DataFrame, Int64Chunked, IntoColumn, NewChunkedArray,
 };
@@ -50,6 +50,8 @@ pub(crate) struct Loaded {
 pub(crate) enum View<'a> {
     /// A column, of the ledger itself or of the entities that it names.
     Column { frame: String, column: &'a Column, cells: &'a Cells, mask: Option<&'a Mask> },
+    /// Numbers of days: the columns of the frame that hold the days, and the day where no last one is known.
+    Days { from: String, to: Vec<String>, until: Option<Date>, column: &'a Column, mask: Option<&'a Mask> },
     /// The entity itself.
     Entity { ledger: &'a Ledger, records: &'a Records, mask: Option<&'a Mask> },
 }
@@ -137,12 +139,36 @@ impl Sources {
                 let mask = name.and_then(|name| self.masks.get(entities, name));
                 Some(View::Entity { ledger: &of.ledger, records: &of.records, mask })
             }
+            Field::Days(days) => {
+                let place = |id: &String| column(own, id, "c");
+                let (from, to) = (place(&days.from)?, days.to.iter().map(place).collect::<Option<Vec<_>>>()?);
+                let mut places = std::iter::once(from.1).chain(to.iter().map(|(_, at)| *at));
+                let mask = places.find_map(|at| self.masks.get(ledger, at));
+                let column = self.catalogue.column(ledger, field)?;
+                let to = to.into_iter().map(|(frame, _)| frame).collect();
+                Some(View::Days { from: from.0, to, until: days.until, column, mask })
+            }
             Field::Changed(_) => None,
         }
     }
 }
 
 impl Loaded {
+    /// The values of a field, one a record.
+    pub(crate) fn values(&self, view: &View<'_>) -> Int64Chunked {
+        match view {
+            View::Column { frame, .. } => self.integers(frame),
+            View::Entity { .. } => self.integers("entity"),
+            View::Days { from, to, until, .. } => {
+                let from = self.integers(from);
+                let to: Vec<Int64Chunked> = to.iter().map(|frame| self.integers(frame)).collect();
+                let last = |record: usize| to.iter().find_map(|days| days.get(record)).or(until.map(Date::days));
+                let days = from.iter().enumerate().map(|(record, first)| last(record)?.checked_sub(first?));
+                Int64Chunked::from_iter_options("days".into(), days)
+            }
+        }
+    }
+
     /// A column of the frame.
     pub(crate) fn integers(&self, name: &str) -> Int64Chunked {
         let series = self.frame.column(name).ok().and_then(|column| column.i64().ok().cloned());
@@ -203,18 +229,10 @@ fn integers(name: String, values: impl Iterator<Item = i64>) -> Series {
 }
 
 impl View<'_> {
-    /// The column of the frame that holds it.
-    pub(crate) fn frame(&self) -> &str {
-        match self {
-            View::Column { frame, .. } => frame,
-            View::Entity { .. } => "entity",
-        }
-    }
-
     /// What stands in place of its values in a public document.
     pub(crate) fn mask(&self) -> Option<&Mask> {
         match self {
-            View::Column { mask, .. } | View::Entity { mask, .. } => *mask,
+            View::Column { mask, .. } | View::Entity { mask, .. } | View::Days { mask, .. } => *mask,
         }
     }
 
@@ -222,6 +240,7 @@ impl View<'_> {
     pub(crate) fn alias_rank(&self, value: i64) -> Option<i64> {
         match self {
             View::Column { mask, .. } => mask.as_ref()?.rank(value),
+            View::Days { .. } => None,
             View::Entity { ledger, records, mask } => {
                 let name = ledger.position(ledger.entity.as_ref()?.names.first()?)?;
                 mask.as_ref()?.rank(records.columns.get(name)?.get(usize::try_from(value).ok()?)?)
@@ -234,6 +253,8 @@ impl View<'_> {
         match self {
             _ if value == NULL => "未填".to_owned(),
             View::Column { column, cells, mask: Some(mask), .. } => mask.text(column, cells, value),
+            View::Days { mask: Some(_), .. } => model::edition::OMITTED.to_owned(),
+            View::Days { .. } => value.to_string(),
             View::Column { column, cells, .. } => match (column.kind, &column.names) {
                 (Kind::Boolean, Some([yes, no])) => if value == 0 { no } else { yes }.clone(),
                 _ => model::records::shown(column, cells, value).unwrap_or_default(),
@@ -260,7 +281,7 @@ impl View<'_> {
                 Some(word) => Test::Is(vec![Value::Word(word.to_owned())]),
                 None => Test::Is(Vec::new()),
             },
-            View::Column { .. } | View::Entity { .. } => Test::Is(vec![Value::Stored(value)]),
+            View::Column { .. } | View::Entity { .. } | View::Days { .. } => Test::Is(vec![Value::Stored(value)]),
         }
     }
 

@@ -1,12 +1,12 @@
 //! Tables: figures by the values of a dimension, by month, or by year.
 
 use crate::evaluate::Evaluation;
-use crate::narrow::{at_key, rest};
+use crate::narrow::{at_key, at_row, rest};
 use crate::sources::View;
 use crate::values::Values;
 use model::Exact;
 use model::document::{Cell, Row, RowGroup, RowKind, Table};
-use model::expr::{Expr, Test};
+use model::expr::{Axis, Expr, Test};
 use model::figure::Missing;
 use model::plan::{Dimension, Direction, RowsPlan, TablePlan, ValuesPlan};
 use model::unit::Format;
@@ -54,7 +54,7 @@ impl Building<'_> {
                 for key in self.keys(values, group, &values.columns) {
                     let first = self.rows.len();
                     let test = self.test(group, key);
-                    let narrowed = |expr: &Expr| at_key(expr, group, key, test.as_ref());
+                    let narrowed = |expr: &Expr| at_key(expr, Axis::Down, group, (key, test.as_ref()));
                     let columns: Vec<Expr> = values.columns.iter().map(narrowed).collect();
                     self.body(values, &columns);
                     self.row(RowKind::Subtotal, "小计".to_owned(), columns);
@@ -70,20 +70,20 @@ impl Building<'_> {
 
     /// A row for each value and one for all that is left out.
     fn body(&mut self, values: &ValuesPlan, columns: &[Expr]) {
-        let mut keys = self.keys(values, &values.by, columns);
-        let all = keys.len();
-        keys.truncate(values.top.unwrap_or(all));
-        let shown: Vec<(i64, Option<Test>)> = keys.into_iter().map(|key| (key, self.test(&values.by, key))).collect();
-        for (key, test) in &shown {
-            let narrowed = columns.iter().map(|expr| at_key(expr, &values.by, *key, test.as_ref())).collect();
+        let keys = self.keys(values, &values.by, columns);
+        let all: Vec<(i64, Option<Test>)> = keys.into_iter().map(|key| (key, self.test(&values.by, key))).collect();
+        let shown = all.get(..values.top.unwrap_or(all.len())).unwrap_or(&all);
+        for (key, test) in shown {
+            let row = |expr: &Expr| at_row(expr, &values.by, (*key, test.as_ref()), &all);
+            let narrowed = columns.iter().map(row).collect();
             let label = self.label(&values.by, *key);
             let numbers: Vec<Rc<Values>> = columns.iter().map(|expr| self.by(expr, &values.by)).collect();
             self.put(RowKind::Body, label, narrowed, |at, _| {
                 numbers.get(at).map_or(Err(Missing::NoRecord), |values| values.get(*key))
             });
         }
-        if values.others && shown.len() < all {
-            let left = columns.iter().map(|expr| rest(expr, &values.by, &shown)).collect();
+        if values.others && shown.len() < all.len() {
+            let left = columns.iter().map(|expr| rest(expr, &values.by, shown)).collect();
             self.row(RowKind::Others, "其他".to_owned(), left);
         }
     }

@@ -38,6 +38,14 @@ impl Telling<'_> {
             Expr::Difference(operands) => all(operands, " − "),
             Expr::Quotient(pair) => all(pair.as_slice(), " ÷ "),
             Expr::Base(inner) => self.within(inner),
+            Expr::Elapsed(passed, of) => format!("已过去的时间占全年的比重，{passed}÷{of}"),
+            Expr::Rank(own, _, side) => {
+                let first = match side {
+                    Side::Above | Side::From => "从大到小",
+                    Side::Below | Side::To => "从小到大",
+                };
+                format!("{}在表中各行里{first}的名次", self.within(own))
+            }
             Expr::Rest(whole, _) => format!("{}减去表中各行", self.within(whole)),
             Expr::Series(points) => match points.iter().next_back() {
                 Some((_, last)) => format!("{}近{}年的走势", self.telling(last), points.len()),
@@ -59,6 +67,8 @@ impl Telling<'_> {
             | Expr::Sum(_)
             | Expr::Difference(_)
             | Expr::Base(_)
+            | Expr::Elapsed(..)
+            | Expr::Rank(..)
             | Expr::Rest(..)
             | Expr::Series(_) => self.telling(expr),
         }
@@ -68,6 +78,8 @@ impl Telling<'_> {
         let whole = match operand.of {
             Of::Row => "",
             Of::Whole => "的全部",
+            Of::WholeRow => "的本行合计",
+            Of::WholeColumn => "的本列合计",
         };
         let time = if operand.time.month == self.time.month {
             String::new()
@@ -90,6 +102,9 @@ fn records(catalogue: &Catalogue, take: &Take, selection: &Selection) -> String 
         Take::Latest(field) => format!("{ledger}的“{}”最新值，{span}", title(field)),
         Take::Max(field) => format!("{ledger}的“{}”最大值，{span}", title(field)),
         Take::Min(field) => format!("{ledger}的“{}”最小值，{span}", title(field)),
+        Take::Percentile(field, 50) => format!("{ledger}的“{}”中位数，{span}", title(field)),
+        Take::Percentile(field, at) => format!("{ledger}的“{}”第{at}百分位数，{span}", title(field)),
+        Take::Products(one, other) => format!("{ledger}的“{}”乘以“{}”求和，{span}", title(one), title(other)),
     }
 }
 
@@ -146,7 +161,14 @@ fn test_words(catalogue: &Catalogue, ledger: &str, field: &Field, test: &Test) -
             let timed = column.is_some_and(|column| matches!(column.kind, Kind::Date | Kind::Month));
             let bound = match bound {
                 Bound::Stored(value) => value_words(column, &Value::Stored(*value)),
-                Bound::Field(other) => format!("“{}”", catalogue.field_title(ledger, other)),
+                Bound::Field(other, days) => {
+                    let days = match days {
+                        0 => String::new(),
+                        1.. => format!("后{days}日"),
+                        _ => format!("前{}日", days.unsigned_abs()),
+                    };
+                    format!("“{}”{days}", catalogue.field_title(ledger, other))
+                }
             };
             format!("{}{bound}", side_words(*side, timed))
         }

@@ -168,6 +168,8 @@ impl Project {
                 let list = self.ledger(entities)?;
                 (list, list.entity.as_ref()?.names.first()?.as_str())
             }
+            // Days are told by what tells the day that they begin with.
+            Field::Days(days) => (self.ledger(ledger)?, days.from.as_str()),
             Field::Changed(_) => return None,
         };
         Some((ledger, ledger.column(id)?))

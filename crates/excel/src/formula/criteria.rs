@@ -80,11 +80,15 @@ pub(super) fn test(
             tested.conditions.insert(0, format!("({cells}<>\"\")"));
             tested
         }
-        Test::Compare(side, Bound::Field(other)) => {
+        Test::Compare(side, Bound::Field(other, days)) => {
             let other = plan.reference(part, plan.column(other)?);
             let sign = sign(*side);
-            let conditions =
-                vec![format!("({cells}<>\"\")"), format!("({other}<>\"\")"), format!("({cells}{sign}{other})")];
+            let compared = match days {
+                0 => format!("({cells}{sign}{other})"),
+                1.. => format!("({cells}{sign}{other}+{days})"),
+                _ => format!("({cells}{sign}{other}{days})"),
+            };
+            let conditions = vec![format!("({cells}<>\"\")"), format!("({other}<>\"\")"), compared];
             Tested { alternatives: None, conditions }
         }
     })

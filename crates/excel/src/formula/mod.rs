@@ -7,7 +7,7 @@ mod criteria;
 mod records;
 
 use crate::sheets::DetailSheets;
-use model::expr::Expr;
+use model::expr::{Expr, Side};
 use model::figure::Missing;
 use model::{Exact, Unit};
 use std::collections::BTreeMap;
@@ -40,7 +40,9 @@ pub(crate) fn live(expr: &Expr, missing: Option<&Missing>) -> Option<Expr> {
     let found_out = match missing {
         None | Some(Missing::ZeroBase | Missing::NegativeBase) => true,
         Some(Missing::NoRecord) => matches!(expr.bare(), Expr::Records(take, _) if take.needs_a_value()),
-        Some(Missing::NoData(_) | Missing::NoSubmission(_) | Missing::NoValue | Missing::TooLarge) => false,
+        Some(Missing::NoData(_) | Missing::NoSubmission(_) | Missing::NoValue | Missing::NoRow | Missing::TooLarge) => {
+            false
+        }
     };
     found_out.then(|| expr.unnamed())
 }
@@ -227,6 +229,8 @@ impl Scope<'_> {
                 // Zero in place of what is below it: the division fails, and a dash stands there.
                 Ok(Part { text: format!("MAX(0,{})", operand.text), bond: Bond::One, ..operand })
             }
+            Expr::Elapsed(passed, of) => Ok(Part { bond: Bond::Product, ..Part::call(format!("{passed}/{of}")) }),
+            Expr::Rank(own, rows, side) => self.rank(own, rows, *side),
             Expr::Rest(whole, shown) => self.rest(whole, shown, label),
             Expr::Series(_) | Expr::Balance(..) => Err("这里是几个数，不是一个数".to_owned()),
         }
@@ -251,6 +255,25 @@ impl Scope<'_> {
         Ok(Part { text, bond, scale, array, fails })
     }
 
+    /// The place of a cell among those of the rows, which stand one beneath the other.
+    fn rank(&self, own: &Expr, rows: &[Expr], side: Side) -> Result<Part, Reason> {
+        let cell = |expr: &Expr| self.known.get(expr);
+        let ends = (|| Some((cell(own)?, cell(rows.first()?)?, cell(rows.last()?)?)))();
+        let (own, first, last) = ends.ok_or("名次所比的数没有全部列在这张表里")?;
+        // They are all the rows of the table in its order where the ends lie as far apart as they are many.
+        let lie = usize::try_from(last.row.abs_diff(first.row)).is_ok_and(|apart| apart + 1 == rows.len());
+        if !lie || first.column != last.column || own.column != first.column {
+            return Err("名次所比的数没有全部列在这张表里".to_owned());
+        }
+        let order = match side {
+            Side::Above | Side::From => 0,
+            Side::Below | Side::To => 1,
+        };
+        let column = &own.column;
+        let text = format!("RANK({column}{},{column}${}:{column}${},{order})", own.row, first.row, last.row);
+        Ok(Part { fails: true, ..Part::call(text) })
+    }
+
     /// The whole less the rows that are shown, which stand one beneath the other.
     fn rest(&self, whole: &Expr, shown: &[Expr], label: Option<Label<'_>>) -> Result<Part, Reason> {
         let mut cells: Vec<&Known> = shown.iter().filter_map(|part| self.known.get(part)).collect();
@@ -272,7 +295,8 @@ impl Scope<'_> {
 /// Whether an expression may have no value.
 fn may_fail(expr: &Expr) -> bool {
     match expr {
-        Expr::Quotient(_) => true,
+        Expr::Quotient(_) | Expr::Rank(..) => true,
+        Expr::Elapsed(..) => false,
         Expr::Records(take, _) => take.needs_a_value(),
         Expr::Figure(..)
         | Expr::Sum(_)

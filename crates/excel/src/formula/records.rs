@@ -39,11 +39,10 @@ pub(super) fn part(
     };
     // Money stands in 元 on a detail sheet, and an expression is in 分.
     let scale = match take {
-        Take::Sum(field) | Take::Latest(field) | Take::Max(field) | Take::Min(field) if money(field) => {
-            Exact::integer(100)
-        }
-        Take::Sum(_) | Take::Latest(_) | Take::Max(_) | Take::Min(_) | Take::Count | Take::Distinct(_) => {
-            Exact::integer(1)
+        Take::Count | Take::Distinct(_) => Exact::integer(1),
+        Take::Sum(_) | Take::Latest(_) | Take::Max(_) | Take::Min(_) | Take::Percentile(..) | Take::Products(..) => {
+            let factors = take.fields().filter(|field| money(field)).count();
+            Exact::integer(100_i128.pow(u32::try_from(factors).unwrap_or(0)))
         }
     };
     let bond = if texts.len() > 1 { Bond::Sum } else { Bond::One };
@@ -98,19 +97,32 @@ fn over(
             // the last number is taken.
             Some((vec![format!("LOOKUP(2,1/({}),{values})", fits.join("*"))], true))
         }
-        Take::Max(field) => Some((vec![extreme("MAX", &cells(field)?, &conditions)], true)),
-        Take::Min(field) => Some((vec![extreme("MIN", &cells(field)?, &conditions)], true)),
+        Take::Max(field) => Some((vec![of_values("MAX", "", &cells(field)?, &conditions)], true)),
+        Take::Min(field) => Some((vec![of_values("MIN", "", &cells(field)?, &conditions)], true)),
+        Take::Percentile(field, at) => {
+            let at = format!(",{}", Exact::scaled(i64::from(*at), 2));
+            Some((vec![of_values("PERCENTILE", &at, &cells(field)?, &conditions)], true))
+        }
+        Take::Products(one, other) => {
+            let factors = format!("{},{}", cells(one)?, cells(other)?);
+            let text = match conditions.as_slice() {
+                [] => format!("SUMPRODUCT({factors})"),
+                [condition] => format!("SUMPRODUCT(--{condition},{factors})"),
+                many => format!("SUMPRODUCT({},{factors})", many.join("*")),
+            };
+            Some((vec![text], false))
+        }
         Take::Sum(field) => Some((sums(Some(&cells(field)?), plan, part, &tested, &conditions), false)),
         Take::Count => Some((sums(None, plan, part, &tested, &conditions), false)),
     }
 }
 
-/// The largest or smallest number of the records that fit; an error where none has one, since the
-/// functions themselves give zero then.
-fn extreme(function: &str, values: &str, conditions: &[&str]) -> String {
+/// A function of the numbers of the records that fit, such as the largest; an error where none has
+/// one, since some functions give zero then. `more` are the function's other arguments.
+fn of_values(function: &str, more: &str, values: &str, conditions: &[&str]) -> String {
     let filled = format!("({values}<>\"\")");
     let fits = conditions.iter().copied().chain([filled.as_str()]).collect::<Vec<_>>().join("*");
-    format!("IF(SUM(--({fits}>0))=0,NA(),{function}(IF({fits}>0,{values},\"\")))")
+    format!("IF(SUM(--({fits}>0))=0,NA(),{function}(IF({fits}>0,{values},\"\"){more}))")
 }
 
 /// The sum of a column, or the number of records, one term for each alternative.

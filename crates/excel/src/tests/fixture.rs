@@ -217,6 +217,7 @@ fn figure(name: &str, title: &str, value: Outcome, quantity: Quantity, format: F
         quantity,
         format,
         against: None,
+        whose: None,
         caveats: Vec::new(),
         time: time(),
         text,

@@ -66,6 +66,7 @@ pub fn definition(ledger: &Ledger, all: &[Ledger], file: &str, text: &str) -> Ve
     }
     across(ledger, &mut findings);
     senders(ledger, all, &mut findings);
+    days(ledger, &mut findings);
     labels(ledger, &mut findings);
     for column in &ledger.columns {
         references(ledger, all, column, &mut findings);
@@ -93,6 +94,29 @@ fn across(ledger: &Ledger, findings: &mut Findings<'_>) {
             &["periods"],
             format!("时期横排时，应恰有一个没有 labels 的月份列（放时期）和一个没有 labels 的其他列（放数值），现有 {months} 个和 {} 个。", bare.len() - months),
         );
+    }
+}
+
+/// Days lie between columns of days, and are called as no column is.
+fn days(ledger: &Ledger, findings: &mut Findings<'_>) {
+    for days in &ledger.days {
+        let path = |key| ["days", days.id.as_str(), key];
+        if ledger.column(&days.id).is_some() {
+            findings.add(&["days", &days.id], format!("“{}”已经是一列，天数请换一个代号。", days.id));
+        }
+        if days.to.is_empty() {
+            findings.add(
+                &path("to"),
+                format!("天数“{}”的 to 是空的，请写算到哪一列，如 [\"closed\", \"as-of\"]。", days.id),
+            );
+        }
+        for (key, id) in std::iter::once(("from", &days.from)).chain(days.last().map(|id| ("to", id))) {
+            findings.column(ledger, &path(key), key, id);
+            if let Some(column) = ledger.column(id).filter(|column| column.kind != Kind::Date) {
+                let kind = column.kind.chinese();
+                findings.add(&path(key), format!("“{id}”是{kind}列，天数只能从日期列算。"));
+            }
+        }
     }
 }
 

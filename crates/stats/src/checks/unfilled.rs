@@ -73,15 +73,20 @@ pub fn unfilled<'a>(sources: &Sources, plans: impl Iterator<Item = &'a FigurePla
 
 fn used<'a>(expr: &'a Expr, each: &mut impl FnMut(&'a str, &'a str, bool)) {
     expr.visit(&mut |take, selection| {
-        if let Some(Field::Own(id)) = take.field() {
-            each(&selection.ledger, id, false);
+        for field in take.fields() {
+            match field {
+                Field::Own(id) => each(&selection.ledger, id, false),
+                // Without a first day there are no days; a last day is often still to come.
+                Field::Days(days) => each(&selection.ledger, &days.from, false),
+                Field::OfEntity(..) | Field::Entity(_) | Field::Changed(_) => {}
+            }
         }
         for criterion in &selection.criteria {
             let tested = !matches!(criterion.test, Test::Set(_) | Test::Listed(_));
             if let (Field::Own(id), true) = (&criterion.field, tested) {
                 each(&selection.ledger, id, true);
             }
-            if let Test::Compare(_, Bound::Field(Field::Own(id))) = &criterion.test {
+            if let Test::Compare(_, Bound::Field(Field::Own(id), _)) = &criterion.test {
                 each(&selection.ledger, id, true);
             }
         }

@@ -30,7 +30,7 @@ pub(crate) fn criteria(
 ) -> Result<Vec<Criterion>, Vec<String>> {
     let (mut criteria, mut problems, mut take) = (Vec::new(), Vec::new(), take);
     for (name, condition) in filter {
-        let one = match catalogue.meaning(&ledger.id, name) {
+        let one = match catalogue.meaning(&ledger.id, name, at.time.as_of) {
             _ if name == CHANGE => changed(ledger, condition),
             Some(Meaning::Entity(field, _)) => entity(catalogue, ledger, name, field, condition),
             Some(Meaning::Column(field, _, column)) => {
@@ -107,7 +107,9 @@ fn part(
     take: Option<&mut Take>,
 ) -> Result<Vec<Criterion>, String> {
     let known = || parts.iter().map(|column| column.id.as_str());
-    let Some(Take::Sum(field) | Take::Latest(field) | Take::Max(field) | Take::Min(field)) = take else {
+    let Some(Take::Sum(field) | Take::Latest(field) | Take::Max(field) | Take::Min(field) | Take::Percentile(field, _)) =
+        take
+    else {
         return Err(format!("“{name}”只能用在对“{}”求和的指标上", whole.id));
     };
     if *field != Field::Own(whole.id.clone()) {
@@ -179,7 +181,7 @@ impl Testing<'_> {
     /// A bound: another column of the record where the word names one, else a value.
     fn bound(&self, scalar: &Scalar) -> Result<Bound, String> {
         if let Scalar::Text(text) = scalar
-            && let Some(Meaning::Column(field, _, other)) = self.catalogue.meaning(&self.ledger.id, text)
+            && let Some((Meaning::Column(field, _, other), later)) = self.other(text)
         {
             if self.column.kind.is_words() || !comparable(self.column, other) {
                 return Err(format!(
@@ -190,12 +192,31 @@ impl Testing<'_> {
                     other.kind.chinese()
                 ));
             }
-            return Ok(Bound::Field(field));
+            if later != 0 && self.column.kind != Kind::Date {
+                return Err(format!(
+                    "“{}”是{}，只有日期才能写“{text}”",
+                    self.column.title(),
+                    self.column.kind.chinese()
+                ));
+            }
+            return Ok(Bound::Field(field, later));
         }
         match self.values(std::slice::from_ref(scalar))?.first() {
             Some(Value::Stored(value)) if self.column.kind != Kind::Boolean => Ok(Bound::Stored(*value)),
             _ => Err(format!("“{}”是{}，不能比较大小", self.column.title(), self.column.kind.chinese())),
         }
+    }
+
+    /// Another column of the record, as it is or with so many days: `received`, `due+10`.
+    fn other(&self, text: &str) -> Option<(Meaning<'_>, i64)> {
+        let meaning = |name: &str| self.catalogue.meaning(&self.ledger.id, name, self.at.time.as_of);
+        if let Some(meaning) = meaning(text) {
+            return Some((meaning, 0));
+        }
+        let at = text.rfind(['+', '-'])?;
+        let (name, days) = text.split_at_checked(at)?;
+        let days: i64 = days.parse::<i32>().ok()?.into();
+        Some((meaning(name)?, days))
     }
 
     /// The values that a condition names: all words of a class of states, also those that no
@@ -222,6 +243,7 @@ impl Testing<'_> {
             (Kind::Date, Scalar::Text(text)) => {
                 self.day(text).ok_or_else(|| wrong("日期，如 2021-02-09，或 as-of、as-of+14、as-of-30"))?.days()
             }
+            (Kind::Month, Scalar::Text(text)) if text == "month" => self.at.time.month.index(),
             (Kind::Month, Scalar::Text(text)) => text.parse::<Month>().map_err(|_| wrong("月份，如 2020-12"))?.index(),
             (Kind::Status, Scalar::Text(text)) => return states(column, text),
             (Kind::Text | Kind::CreditCode, Scalar::Text(text)) => {
@@ -233,12 +255,25 @@ impl Testing<'_> {
             (kind, Scalar::Integer(value)) if kind.is_number() => {
                 number(column, Exact::integer((*value).into())).ok_or_else(|| wrong("数字"))?
             }
+            (Kind::Number | Kind::Integer, Scalar::Text(text)) if self.year(text).is_some() => {
+                let year = self.year(text).unwrap_or_default();
+                number(column, Exact::integer(year.into())).ok_or_else(|| wrong("数字"))?
+            }
             (kind, Scalar::Text(text)) if kind.is_number() => {
                 Exact::parse(text).and_then(|typed| number(column, typed)).ok_or_else(|| wrong("数字"))?
             }
             _ => return Err(wrong("这一列会有的值")),
         };
         Ok(vec![Value::Stored(stored)])
+    }
+
+    /// The year of the number: `year`, or so many years before, `year-1`.
+    fn year(&self, text: &str) -> Option<i32> {
+        let of_report = self.at.time.year_start().year();
+        match text.strip_prefix("year")? {
+            "" => Some(of_report),
+            years => Some(of_report - years.strip_prefix('-')?.parse::<u16>().map(i32::from).ok()?),
+        }
     }
 
     /// A day as written, the as-of date, or so many days after or before it.

@@ -1,11 +1,11 @@
 //! Figures: from their measures to expressions.
 
 use super::criteria::{Filter, criteria, no_column};
-use super::times::{At, taken};
+use super::times::{At, monthly, taken};
 use crate::catalogue::{Catalogue, Meaning};
 use model::diagnostic::suggestion;
-use model::expr::{Criterion, Expr, Of, Operand, Selection, Take, Test};
-use model::figure::{Against, FigureDefinition, Measure, MonthRef, PartOf, Period};
+use model::expr::{Criterion, Expr, Of, Operand, Selection, Side, Take, Test};
+use model::figure::{Against, FigureDefinition, Measure, MonthRef, PartOf, Period, Ranking, ShareOf};
 use model::ledger::Grain;
 use std::cell::RefCell;
 
@@ -92,6 +92,9 @@ impl<'a> Resolver<'a> {
         if ledger.grain == Grain::Snapshot && ledger.across().is_none() && figure.period != Period::Month {
             return self.told(position, "存量台账取截至日的一份，不能写 period".to_owned());
         }
+        if let Err(message) = monthly(figure.period) {
+            return self.told(position, message);
+        }
         let (sent, periods) = taken(entry, figure.period, wanted.at);
         let selection = Selection { ledger: ledger.id.clone(), sent, periods, criteria: all };
         right.then_some(Expr::Records(take, selection))
@@ -116,6 +119,17 @@ impl Steps<'_, '_> {
             Measure::Max(name) => self.taking(name, not_a_number, Take::Max),
             Measure::Min(name) => self.taking(name, not_a_number, Take::Min),
             Measure::Average(name) => self.taking(name, not_a_number, Take::Sum).map(average),
+            Measure::Percentile(name, at) => self.taking(name, not_a_number, |field| Take::Percentile(field, *at)),
+            Measure::Products([one, other]) => self.products(one, other),
+            Measure::Weighted([value, weight]) => self.products(value, weight).map(weighted),
+            Measure::Elapsed(by) => Some(self.wanted.at.elapsed(*by)),
+            Measure::Rank(name, first) => {
+                let side = match first {
+                    Ranking::Largest => Side::Above,
+                    Ranking::Smallest => Side::Below,
+                };
+                Some(Expr::Rank(Box::new(self.now(name)?), Vec::new().into(), side))
+            }
             Measure::Ratio([part, whole]) => {
                 let (part, whole) = (self.now(part), self.now(whole));
                 Some(Expr::quotient(part?, whole?))
@@ -124,19 +138,27 @@ impl Steps<'_, '_> {
             Measure::Total(names) => self.all(names).map(Expr::Sum),
             Measure::Earlier(name, against) => self.before(name, *against),
             Measure::Change(name, against) => {
-                Some(Expr::Difference(vec![self.now(name)?, self.before(name, *against)?]))
+                let (now, before) = (self.now(name)?, self.before(name, *against)?);
+                // From the third place to the first is a rise of two.
+                let rank = self.resolver.definition(name).is_some_and(|of| matches!(of.measure, Measure::Rank(..)));
+                Some(Expr::Difference(if rank { vec![before, now] } else { vec![now, before] }))
             }
             Measure::Growth(name, against) => {
                 let (now, before) = (self.now(name)?, self.before(name, *against)?);
                 Some(relative(now, before.clone(), before))
             }
-            Measure::Share(parts) => {
-                let (part, whole) = (self.part(parts, None), self.whole(parts, None));
+            Measure::Share(parts, of) => {
+                let of = match of {
+                    ShareOf::Table => Of::Whole,
+                    ShareOf::Row => Of::WholeRow,
+                    ShareOf::Column => Of::WholeColumn,
+                };
+                let (part, whole) = (self.part(parts, None), self.whole(parts, None, of));
                 Some(Expr::quotient(part?, whole?))
             }
             Measure::Contribution(parts, against) => {
                 let now = self.part(parts, None)?;
-                let (part, whole) = (self.part(parts, Some(*against))?, self.whole(parts, Some(*against))?);
+                let (part, whole) = (self.part(parts, Some(*against))?, self.whole(parts, Some(*against), Of::Whole)?);
                 Some(relative(now, part, whole))
             }
             Measure::Trend(name, years) => {
@@ -178,7 +200,8 @@ impl Steps<'_, '_> {
         self.records(|steps| {
             let figure = steps.resolver.definitions.get(steps.position)?;
             let catalogue = steps.resolver.catalogue;
-            let problem = match catalogue.meaning(&figure.ledger, name) {
+            let as_of = steps.wanted.at.time.as_of;
+            let problem = match catalogue.meaning(&figure.ledger, name, as_of) {
                 None => no_column(catalogue, &figure.ledger, name),
                 Some(Meaning::Parts { .. }) => format!("“{name}”是分项，请写合计的那一列"),
                 Some(meaning) => match wrong(&meaning) {
@@ -189,6 +212,17 @@ impl Steps<'_, '_> {
             steps.told(problem);
             None
         })
+    }
+
+    /// The products of two columns.
+    fn products(&self, one: &str, other: &str) -> Option<Expr> {
+        let column = |name: &str| match self.taking(name, not_a_number, Take::Sum)? {
+            Expr::Records(Take::Sum(field), _) => Some(field),
+            _ => None,
+        };
+        let (one, other) = (column(one), column(other));
+        let (one, other) = (one?, other?);
+        self.records(|_| Some(Take::Products(one, other)))
     }
 
     fn told(&self, message: String) -> Option<Expr> {
@@ -225,9 +259,9 @@ impl Steps<'_, '_> {
         }
     }
 
-    fn whole(&mut self, parts: &PartOf, against: Option<Against>) -> Option<Expr> {
+    fn whole(&mut self, parts: &PartOf, against: Option<Against>, of: Of) -> Option<Expr> {
         let (name, of) = match parts {
-            PartOf::Row(name) => (name, Of::Whole),
+            PartOf::Row(name) => (name, of),
             PartOf::Pair([_, whole]) => (whole, Of::Row),
         };
         match against {
@@ -257,6 +291,17 @@ fn average(sum: Expr) -> Expr {
         Expr::Records(Take::Count, selection.and(criteria))
     });
     Expr::quotient(sum, filled)
+}
+
+/// The sum of the products over the sum of the weights of the records that have both.
+fn weighted(products: Expr) -> Expr {
+    let weights = products.map_records(Of::Row, &|_, take, selection| {
+        let filled = take.fields().map(|field| Criterion { field: field.clone(), test: Test::Set(true) });
+        let weight = take.fields().last().cloned();
+        let take = weight.map_or_else(|| take.clone(), Take::Sum);
+        Expr::Records(take, selection.and(filled))
+    });
+    Expr::quotient(products, weights)
 }
 
 /// `(now − before) / base`, where the base is not below zero.

@@ -3,7 +3,7 @@
 use super::Resolving;
 use super::criteria::{Filter, criteria, no_column};
 use super::tables::order;
-use super::times::{At, taken};
+use super::times::{At, monthly, taken};
 use crate::catalogue::{Entry, Meaning};
 use model::Diagnostic;
 use model::diagnostic::suggestion;
@@ -39,10 +39,10 @@ impl Resolving<'_> {
             listing.columns.iter().map(|name| (name.clone(), field("columns", name))).collect();
         let order = order.map(|(name, direction)| (field("order", name), direction));
         let period = listing.period.unwrap_or(Period::Month);
-        if let Period::Ytd | Period::Year | Period::All = period
-            && entry.ledger.grain == Grain::Snapshot
-            && entry.ledger.across().is_none()
-        {
+        if let Err(message) = monthly(period) {
+            problem("period", message);
+        }
+        if period != Period::Month && entry.ledger.grain == Grain::Snapshot && entry.ledger.across().is_none() {
             problem("period", "存量台账取截至日的一份，不能写 period".to_owned());
         }
         let selection = self.selection(entry, period, &listing.filter);
@@ -109,7 +109,7 @@ impl Resolving<'_> {
             problem(self.no_ledger(&each.ledger));
             return None;
         };
-        let field = match self.catalogue().meaning(&each.ledger, &each.column) {
+        let field = match self.catalogue().meaning(&each.ledger, &each.column, self.at.time.as_of) {
             Some(Meaning::Column(field, _, column)) if column.kind.is_words() => Some(field),
             Some(_) => {
                 problem(format!("“{}”不是文字列，不能一个值一份", each.column));
@@ -135,7 +135,7 @@ impl Resolving<'_> {
     }
 
     fn field(&self, ledger: &str, name: &str) -> Option<Field> {
-        self.catalogue().meaning(ledger, name)?.field().cloned()
+        self.catalogue().meaning(ledger, name, self.at.time.as_of)?.field().cloned()
     }
 
     fn no_ledger(&self, name: &str) -> String {

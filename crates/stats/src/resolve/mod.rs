@@ -19,7 +19,7 @@ pub(crate) use times::months;
 use crate::catalogue::Catalogue;
 use figures::{Resolver, Wanted};
 use model::define;
-use model::expr::Expr;
+use model::expr::{Expr, Field};
 use model::figure::FigureDefinition;
 use model::plan::{FigurePlan, Plan};
 use model::report::Report;
@@ -66,7 +66,8 @@ pub fn figures(
         return Err(placed.collect());
     }
     let formats = resolver.formats()?;
-    let plan = |((figure, expr), format): ((&FigureDefinition, Option<Expr>), Format)| {
+    let whose: Vec<Option<Field>> = whose(&resolver, definitions, at)?;
+    let plan = |(((figure, expr), format), whose): (((&FigureDefinition, Option<Expr>), Format), Option<Field>)| {
         let expr = expr?;
         let against = quantities::against(&figure.measure);
         Some(FigurePlan {
@@ -76,10 +77,39 @@ pub fn figures(
             against,
             quantity: resolver.quantity(figure),
             format,
+            whose,
             time: at.of(figure.month).time,
         })
     };
-    Ok(definitions.iter().zip(exprs).zip(formats).filter_map(plan).collect())
+    Ok(definitions.iter().zip(exprs).zip(formats).zip(whose).filter_map(plan).collect())
+}
+
+/// What says whose a largest or smallest value is.
+///
+/// # Errors
+/// Names that are none of the ledger's, each at its figure's line.
+fn whose(
+    resolver: &Resolver<'_>,
+    definitions: &[FigureDefinition],
+    at: At,
+) -> Result<Vec<Option<Field>>, Vec<Diagnostic>> {
+    let (mut fields, mut problems) = (Vec::new(), Vec::new());
+    for figure in definitions {
+        let Some(name) = &figure.whose else {
+            fields.push(None);
+            continue;
+        };
+        let meaning = resolver.catalogue.meaning(&figure.ledger, name, at.of(figure.month).time.as_of);
+        match meaning.and_then(|meaning| meaning.field().cloned()) {
+            Some(field) => fields.push(Some(field)),
+            None => {
+                let message = criteria::no_column(resolver.catalogue, &figure.ledger, name);
+                problems
+                    .push(define::problem(figure.place.clone(), format!("指标“{}”：whose：{message}", figure.name)));
+            }
+        }
+    }
+    if problems.is_empty() { Ok(fields) } else { Err(problems) }
 }
 
 /// What the parts of a report are resolved with.

@@ -1,9 +1,10 @@
 //! What kind of number a figure is.
 
 use super::figures::Resolver;
-use model::Unit;
 use model::figure::{Against, FigureDefinition, Measure, Quantity};
 use model::ledger::{Column, Kind};
+use model::scale::MONEY;
+use model::{Date, Unit};
 
 /// What a growth or a change is compared with.
 pub(crate) fn against(measure: &Measure) -> Option<Against> {
@@ -19,10 +20,15 @@ pub(crate) fn against(measure: &Measure) -> Option<Against> {
         | Measure::Max(_)
         | Measure::Min(_)
         | Measure::Average(_)
+        | Measure::Percentile(..)
+        | Measure::Products(_)
+        | Measure::Weighted(_)
+        | Measure::Elapsed(_)
+        | Measure::Rank(..)
         | Measure::Ratio(_)
         | Measure::Difference(_)
         | Measure::Total(_)
-        | Measure::Share(_)
+        | Measure::Share(..)
         | Measure::Trend(..)
         | Measure::Balance(..) => None,
     }
@@ -40,13 +46,21 @@ impl Resolver<'_> {
             | Measure::Latest(name)
             | Measure::Max(name)
             | Measure::Min(name)
-            | Measure::Average(name) => match self.column(figure, name).map(|column| column.kind) {
+            | Measure::Average(name)
+            | Measure::Percentile(name, _)
+            | Measure::Weighted([name, _]) => match self.column(figure, name).map(|column| column.kind) {
                 Some(Kind::Money) => Quantity::Money,
                 Some(Kind::Percent) => Quantity::Rate,
                 _ => Quantity::Number,
             },
+            Measure::Products(_) => match self.product(figure) {
+                Some(scale) if scale.of == MONEY && scale.per.is_empty() => Quantity::Money,
+                _ => Quantity::Number,
+            },
+            Measure::Rank(..) => Quantity::Rank,
+            Measure::Elapsed(_) => Quantity::Rate,
             Measure::Ratio(_) if other_unit => Quantity::Number,
-            Measure::Ratio(_) | Measure::Growth(..) | Measure::Share(_) => Quantity::Rate,
+            Measure::Ratio(_) | Measure::Growth(..) | Measure::Share(..) => Quantity::Rate,
             Measure::Contribution(..) => Quantity::Points,
             Measure::Total(names) => first(names),
             Measure::Earlier(name, _) | Measure::Trend(name, _) | Measure::Balance(name, _) => of(name),
@@ -57,19 +71,24 @@ impl Resolver<'_> {
 
     /// The column that a measure over records reads.
     pub(super) fn column(&self, figure: &FigureDefinition, name: &str) -> Option<&Column> {
-        let meaning = self.catalogue.meaning(&figure.ledger, name)?;
+        // Which day it is makes no other column.
+        let meaning = self.catalogue.meaning(&figure.ledger, name, Date::from_days(0)?)?;
         self.catalogue.column(&figure.ledger, meaning.field()?)
     }
 }
 
 fn difference(of: Quantity) -> Quantity {
-    if of == Quantity::Rate { Quantity::Points } else { of }
+    match of {
+        Quantity::Rate => Quantity::Points,
+        Quantity::Rank => Quantity::Rise,
+        other => other,
+    }
 }
 
 /// The kind of the cells that show a quantity.
 pub(crate) fn kind(quantity: Quantity) -> Kind {
     match quantity {
-        Quantity::Count => Kind::Integer,
+        Quantity::Count | Quantity::Rank | Quantity::Rise => Kind::Integer,
         Quantity::Money => Kind::Money,
         Quantity::Number | Quantity::Points => Kind::Number,
         Quantity::Rate => Kind::Percent,

@@ -12,7 +12,7 @@ use model::ledger::Kind;
 use model::plan::{Dimension, Direction, FigurePlan, RowsPlan, TablePlan, ValuesPlan};
 use model::report::{Heading, SpanHeading, TableDefinition};
 use model::unit::Format;
-use model::{Diagnostic, Month, ReportingTime, Unit};
+use model::{Diagnostic, Month, Unit};
 use std::collections::BTreeMap;
 
 /// A measure over records that a column of a table comes from.
@@ -111,7 +111,7 @@ impl Resolving<'_> {
         let mut meanings: BTreeMap<String, Meaning<'_>> = BTreeMap::new();
         let mut first: Option<Meaning<'_>> = None;
         for base in bases {
-            let meaning = self.catalogue().meaning(base.ledger, by);
+            let meaning = self.catalogue().meaning(base.ledger, by, self.at.time.as_of);
             let told = || format!("指标“{}”：{}", base.figure, no_column(self.catalogue(), base.ledger, by));
             let meaning = meaning.ok_or_else(told)?;
             if first.as_ref().is_some_and(|first| !first.same(&meaning)) {
@@ -181,13 +181,13 @@ fn times(table: &TableDefinition, at: At) -> Vec<(String, At)> {
         let last = i32::try_from(table.last.unwrap_or(3)).unwrap_or(3);
         let year = |years: i32| {
             let at = at.earlier(12 * years);
-            (format!("{}年", at.time.month.year()), at)
+            (at.time.year_chinese(), at)
         };
         return (0..last).rev().map(year).collect();
     }
     // The end of the report's own month is its as-of date, that of another month its last day.
-    let of = |month: Month| if month == at.time.month { at } else { At::new(ReportingTime::end_of(month)) };
-    months_to(at.time.month, table.last).map(|month| (month.chinese(), of(month))).collect()
+    let of = |month: Month| if month == at.time.month { at } else { At::new(at.time.at_end_of(month)) };
+    months_to(at.time, table.last).map(|month| (month.chinese(), of(month))).collect()
 }
 
 fn plan(table: &TableDefinition, figures: &[&FigurePlan], label: String, rows: RowsPlan) -> TablePlan {

@@ -1,8 +1,8 @@
 //! Which submissions a number takes: flows by month, states as of a day.
 
 use crate::catalogue::Entry;
-use model::expr::{Sent, Span};
-use model::figure::{MonthRef, Period};
+use model::expr::{Expr, Sent, Span};
+use model::figure::{Elapsed, MonthRef, Period};
 use model::ledger::Grain;
 use model::{Date, Month, ReportingTime};
 use std::collections::BTreeSet;
@@ -31,20 +31,27 @@ impl At {
     pub(crate) fn of(self, month: Option<MonthRef>) -> At {
         match month {
             None => self,
-            Some(MonthRef::Fixed(month)) => At::new(ReportingTime::end_of(month)),
+            Some(MonthRef::Fixed(month)) => At::new(self.time.at_end_of(month)),
             Some(MonthRef::OfYear(month)) => {
-                Month::new(self.time.month.year(), month).map_or(self, |month| At::new(ReportingTime::end_of(month)))
+                let start = self.time.year_start();
+                let of_year = (0..12).map(|months| start.plus(months)).find(|one| one.month() == month);
+                of_year.map_or(self, |month| At::new(self.time.at_end_of(month)))
             }
         }
     }
 
     /// The months of a period; the first may lie before all data.
     pub(crate) fn span(self, period: Period) -> Span {
-        let month = self.time.month;
+        let (month, start, passed) = (self.time.month, self.time.year_start(), self.time.months_passed());
         let (from, to) = match period {
-            Period::Month => (Some(month), month),
-            Period::Ytd => (Some(month.january()), month),
-            Period::Year => (Some(month.january()), month.january().plus(11)),
+            // Days of a week or of ten days are in no month alone; see `resolve::period`.
+            Period::Month | Period::Week | Period::TenDays => (Some(month), month),
+            Period::Quarter => (Some(month.plus(-(passed % 3))), month),
+            Period::Half => (Some(month.plus(-(passed % 6))), month),
+            Period::Ytd => (Some(start), month),
+            Period::Year => (Some(start), start.plus(11)),
+            Period::Last(months) => (Some(month.plus(1 - i32::try_from(months).unwrap_or(1))), month),
+            Period::Since(first) => (Some(first), month),
             Period::All => (None, month),
         };
         Span { from, to }
@@ -52,8 +59,40 @@ impl At {
 
     /// The days of a period; nothing for the first where all earlier ones count.
     pub(crate) fn days(self, period: Period) -> (Option<Date>, Date) {
-        let span = self.span(period);
-        (span.from.map(Month::first_day), span.to.last_day())
+        let as_of = self.time.as_of;
+        match period {
+            Period::Week => {
+                let monday = as_of.plus_days(-i64::from(as_of.weekday()));
+                (Some(monday), monday.plus_days(6))
+            }
+            Period::TenDays => {
+                let (first, last) = match as_of.day() {
+                    1..=10 => (1, 10),
+                    11..=20 => (11, 20),
+                    _ => (21, as_of.month_of().last_day().day()),
+                };
+                let day = |day: u32| as_of.plus_days(i64::from(day) - i64::from(as_of.day()));
+                (Some(day(first)), day(last))
+            }
+            _ => {
+                let span = self.span(period);
+                (span.from.map(Month::first_day), span.to.last_day())
+            }
+        }
+    }
+
+    /// How much of the year has passed.
+    pub(crate) fn elapsed(self, by: Elapsed) -> Expr {
+        let start = self.time.year_start();
+        let part = |days: i64| u32::try_from(days).unwrap_or(0);
+        match by {
+            Elapsed::Months => Expr::Elapsed(part(i64::from(self.time.months_passed()) + 1), 12),
+            Elapsed::Days => {
+                let (first, end) = (start.first_day().days(), start.plus(11).last_day().days());
+                let passed = (self.time.as_of.days() - first + 1).clamp(0, end - first + 1);
+                Expr::Elapsed(part(passed), part(end - first + 1))
+            }
+        }
     }
 
     /// The submission of a ledger of states that holds.
@@ -87,13 +126,26 @@ pub(crate) fn taken(entry: &Entry, period: Period, at: At) -> (Sent, Option<(Str
     (sent, periods)
 }
 
-/// The months of a series: January to the month, or the last so many.
-pub(crate) fn months_to(month: Month, last: Option<u32>) -> impl Iterator<Item = Month> {
+/// Tells a period that is no whole number of months, which submissions cannot be taken by.
+///
+/// # Errors
+/// What to write instead, in Chinese.
+pub(crate) fn monthly(period: Period) -> Result<(), String> {
+    match period {
+        Period::Week | Period::TenDays => {
+            Err("本周、本旬只能用于日期列，如 where = { received = { within = \"week\" } }".to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The months of a series: those of the year to the month, or the last so many.
+pub(crate) fn months_to(time: ReportingTime, last: Option<u32>) -> impl Iterator<Item = Month> {
     let first = match last.and_then(|last| i32::try_from(last).ok()) {
-        Some(last) => month.plus(1 - last),
-        None => month.january(),
+        Some(last) => time.month.plus(1 - last),
+        None => time.year_start(),
     };
-    months(first..=month)
+    months(first..=time.month)
 }
 
 /// Every month of a range.

@@ -33,7 +33,8 @@ impl Resolver<'_> {
 
     fn format(&self, figure: &FigureDefinition) -> Result<Format, Problem> {
         let quantity = self.quantity(figure);
-        let places = if quantity == Quantity::Count { 0 } else { 2 };
+        let whole = matches!(quantity, Quantity::Count | Quantity::Rank | Quantity::Rise);
+        let places = if whole { 0 } else { 2 };
         let unit = self.unit(figure, quantity)?;
         Ok(Format { unit, places: figure.places.unwrap_or(places), rounding: figure.rounding })
     }
@@ -45,8 +46,9 @@ impl Resolver<'_> {
         let stored = self.stored(figure)?;
         let Some(name) = figure.unit.as_deref() else {
             return match quantity {
-                Quantity::Count => Ok(Unit::None),
-                Quantity::Money => Ok(Unit::named("万元")),
+                Quantity::Count | Quantity::Rank => Ok(Unit::None),
+                Quantity::Rise => Ok(Unit::named("位")),
+                Quantity::Money => stored.shown_as("万元").ok_or(None),
                 Quantity::Rate => Ok(Unit::Percent),
                 Quantity::Points => Ok(Unit::Points),
                 Quantity::Number => self.own_unit(figure),
@@ -66,6 +68,9 @@ impl Resolver<'_> {
     /// The unit of a number that says none of its own: that of its column, or of its first operand.
     fn own_unit(&self, figure: &FigureDefinition) -> Result<Unit, Problem> {
         match figure.measure.column() {
+            Some(_) if matches!(figure.measure, Measure::Products(_)) => {
+                Ok(self.product(figure).map_or(Unit::None, |scale| Unit::named(&scale.unit_name())))
+            }
             Some(name) => Ok(self.column(figure, name).map_or(Unit::None, |column| column.unit())),
             None => {
                 let first = figure.measure.operands().first().and_then(|name| self.definition(name));
@@ -82,11 +87,18 @@ impl Resolver<'_> {
             | Measure::Latest(name)
             | Measure::Max(name)
             | Measure::Min(name)
-            | Measure::Average(name) => {
+            | Measure::Average(name)
+            | Measure::Percentile(name, _)
+            | Measure::Weighted([name, _]) => {
                 let unit = self.column(figure, name).map_or(Unit::None, |column| column.unit());
                 // A column without a unit has that which the figure gives it.
                 Ok(if unit == Unit::None { unnamed_column(figure) } else { Scale::stored(&unit) })
             }
+            Measure::Products(names) => {
+                self.product(figure).ok_or_else(|| Some(format!("“{}”与“{}”的单位不能相乘", names[0], names[1])))
+            }
+            Measure::Rank(name, _) => self.of(name).map(|_| Scale::plain()),
+            Measure::Elapsed(_) => Ok(Scale::quotient()),
             Measure::Ratio(_) => self.format(figure).map(|format| Scale::stored(&format.unit)).map_err(|_| None),
             Measure::Total(names) | Measure::Difference(names) => {
                 self.together(&names.iter().map(String::as_str).collect::<Vec<_>>()).map(|of| difference(figure, of))
@@ -95,14 +107,24 @@ impl Resolver<'_> {
                 self.together(&std::iter::once(whole).chain(parts).map(String::as_str).collect::<Vec<_>>())
             }
             Measure::Earlier(name, _) | Measure::Trend(name, _) => self.of(name),
-            Measure::Change(name, _) => self.of(name).map(|of| difference(figure, of)),
-            Measure::Growth(name, _) | Measure::Share(PartOf::Row(name)) => self.of(name).map(|_| Scale::quotient()),
-            Measure::Share(PartOf::Pair([part, whole])) => self.together(&[part, whole]).map(|_| Scale::quotient()),
+            Measure::Change(name, _) => match self.definition(name).map(|of| &of.measure) {
+                Some(Measure::Rank(..)) => self.of(name).map(|_| Scale::stored(&Unit::named("位"))),
+                _ => self.of(name).map(|of| difference(figure, of)),
+            },
+            Measure::Growth(name, _) | Measure::Share(PartOf::Row(name), _) => self.of(name).map(|_| Scale::quotient()),
+            Measure::Share(PartOf::Pair([part, whole]), _) => self.together(&[part, whole]).map(|_| Scale::quotient()),
             Measure::Contribution(PartOf::Row(name), _) => self.of(name).map(|_| Scale::stored(&Unit::Points)),
             Measure::Contribution(PartOf::Pair([part, whole]), _) => {
                 self.together(&[part, whole]).map(|_| Scale::stored(&Unit::Points))
             }
         }
+    }
+
+    /// What the product of two columns is of; nothing where no word says it.
+    pub(super) fn product(&self, figure: &FigureDefinition) -> Option<Scale> {
+        let Measure::Products([one, other]) = &figure.measure else { return None };
+        let scale = |name: &str| self.column(figure, name).map(|column| Scale::stored(&column.unit()));
+        scale(one)?.times(&scale(other)?)
     }
 
     /// What another figure is of; what is wrong with it is told there.

@@ -10,8 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn atoms(expr: &Expr, of: Of) -> Vec<&Expr> {
     match expr {
         Expr::Records(..) | Expr::Rest(..) if of == Of::Row => vec![expr],
-        Expr::Records(..) | Expr::Rest(..) => Vec::new(),
-        Expr::Figure(operand, inner) => atoms(inner, if of == Of::Whole { of } else { operand.of }),
+        Expr::Records(..) | Expr::Rest(..) | Expr::Elapsed(..) => Vec::new(),
+        Expr::Figure(operand, inner) => atoms(inner, if of == Of::Row { operand.of } else { of }),
+        // A place tells where a number stands: it goes with the number.
+        Expr::Rank(own, ..) => atoms(own, of),
         Expr::Sum(_)
         | Expr::Difference(_)
         | Expr::Quotient(_)
@@ -58,11 +60,11 @@ fn contributors(sources: &Sources, take: &Take, selection: &Selection) -> Option
     let loaded = sources.get(&selection.ledger)?;
     let who = subjects(sources, loaded)?;
     let value = take.field().and_then(|field| sources.view(&selection.ledger, field));
-    let value = value.map(|view| loaded.integers(view.frame()));
+    let value = value.map(|view| loaded.values(&view));
     let counts = |record: &usize| {
         let value = value.as_ref().map(|values| values.get(*record));
         // What is empty, or nothing of a sum, contributes nothing.
-        !matches!((take, value), (_, Some(None)) | (Take::Sum(_), Some(Some(0))))
+        !matches!((take, value), (_, Some(None)) | (Take::Sum(_) | Take::Products(..), Some(Some(0))))
     };
     let fits = present(sources, selection)?;
     // Those that nobody is named for may all be of one.

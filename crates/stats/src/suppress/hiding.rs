@@ -194,12 +194,13 @@ fn adds_up(expr: &Expr) -> bool {
     match expr {
         Expr::Records(take, _) => take.adds_up() || matches!(take, Take::Distinct(_)),
         Expr::Rest(..) => true,
+        Expr::Elapsed(..) | Expr::Rank(..) => false,
         Expr::Figure(_, inner) => adds_up(inner),
         Expr::Sum(operands) | Expr::Difference(operands) => operands.iter().all(adds_up),
         Expr::Quotient(pair) => {
             let whole = match &pair[1] {
-                Expr::Figure(operand, _) => operand.of == Of::Whole,
-                Expr::Base(inner) => matches!(inner.as_ref(), Expr::Figure(operand, _) if operand.of == Of::Whole),
+                Expr::Figure(operand, _) => operand.of != Of::Row,
+                Expr::Base(inner) => matches!(inner.as_ref(), Expr::Figure(operand, _) if operand.of != Of::Row),
                 _ => false,
             };
             whole && adds_up(&pair[0])

@@ -98,19 +98,32 @@ impl<'a> Report<'a> {
         let own = self.definition().figures.iter().find(|own| own.name == figure.name)?;
         let mut told = None;
         figure.expr.visit(&mut |take, selection| {
-            let Some((_, column)) = take.field().and_then(|field| self.column(&selection.ledger, field)) else {
-                return;
-            };
-            let single = matches!(take, Take::Max(_) | Take::Min(_) | Take::Latest(_)) && self.way(column).is_some();
-            let secret = column.sensitivity == Some(Sensitivity::Secret) && !matches!(take, Take::Distinct(_));
-            if single || secret {
-                told = Some(column.title());
+            let columns = take.fields().flat_map(|field| self.read(&selection.ledger, field));
+            for column in columns {
+                let single = take.tells_one() && self.way(column).is_some();
+                let secret = column.sensitivity == Some(Sensitivity::Secret) && !matches!(take, Take::Distinct(_));
+                if single || secret {
+                    told = Some(column.title());
+                }
             }
         });
         let column = told?;
         let message =
             format!("指标“{}”取的是要隐去的“{column}”的值，不能进公开版。请给它写 edition = \"internal\"。", own.name);
         Some(define::problem(own.place.clone(), message))
+    }
+
+    /// The columns that a field reads: of days those of the first and of the last day.
+    fn read(&self, ledger: &str, field: &Field) -> Vec<&'a Column> {
+        match field {
+            Field::Days(_) => {
+                let own = self.ledger(ledger);
+                field.columns().filter_map(|id| own?.column(id)).collect()
+            }
+            Field::Own(_) | Field::OfEntity(..) | Field::Entity(_) | Field::Changed(_) => {
+                self.column(ledger, field).map(|(_, column)| column).into_iter().collect()
+            }
+        }
     }
 
     fn ledger(&self, id: &str) -> Option<&'a Ledger> {
