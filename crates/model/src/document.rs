@@ -358,7 +358,22 @@ pub struct DetailOrigin {
     pub row: u32,
 }
 
+/// What the columns of a cross table for all values together are called.
+pub const ALL_ACROSS: &str = "合计";
+
 impl TableColumn {
+    /// The name of a figure's column for one value of a cross table: `ytd[城南街道]`.
+    pub fn crossed(figure: &str, value: &str) -> String {
+        format!("{figure}[{value}]")
+    }
+
+    /// The figure's name in the definitions, and in a cross table the value that the column is for.
+    pub fn figure_across(&self) -> Option<(&str, Option<&str>)> {
+        let figure = self.figure.as_deref()?;
+        let across = figure.strip_suffix(']').and_then(|figure| figure.split_once('['));
+        Some(across.map_or((figure, None), |(figure, value)| (figure, Some(value))))
+    }
+
     /// The unit behind the numbers of the column, if any.
     pub fn unit(&self) -> &str {
         self.format.as_ref().map_or("", |format| match &format.unit {

@@ -82,6 +82,8 @@ pub struct TablePlan {
     pub formats: Vec<Format>,
     /// The rows.
     pub rows: RowsPlan,
+    /// What stands side by side, each with all columns of figures.
+    pub across: Option<AcrossPlan>,
 }
 
 /// Which rows a table has.
@@ -111,6 +113,25 @@ pub struct ValuesPlan {
     pub others: bool,
     /// Whether a row stands for the whole.
     pub total: bool,
+}
+
+/// What stands side by side in a cross table (交叉表).
+#[derive(Clone, Debug, PartialEq)]
+pub enum AcrossPlan {
+    /// The values of a dimension, and perhaps all of them together.
+    Values {
+        /// The dimension.
+        by: Dimension,
+        /// Whether columns stand for all values.
+        total: bool,
+    },
+    /// Times, each with the expressions of the figures, and perhaps their sums.
+    Times {
+        /// The times in their order.
+        times: Vec<(String, Vec<Expr>)>,
+        /// The sum of each figure over the times.
+        total: Option<Vec<Expr>>,
+    },
 }
 
 /// What records are grouped by: a field of each ledger that takes part, or parts of a sum.
@@ -250,7 +271,11 @@ impl TablePlan {
             RowsPlan::Times(times) => (times.as_slice(), [].as_slice()),
             RowsPlan::Values(values) => ([].as_slice(), values.columns.as_slice()),
         };
-        times.iter().flat_map(|(_, exprs)| exprs).chain(values)
+        let across = match &self.across {
+            Some(AcrossPlan::Times { times, .. }) => times.as_slice(),
+            Some(AcrossPlan::Values { .. }) | None => [].as_slice(),
+        };
+        times.iter().chain(across).flat_map(|(_, exprs)| exprs).chain(values)
     }
 }
 

@@ -102,11 +102,16 @@ pub struct TableDefinition {
     /// The title; a template.
     pub title: String,
     /// The dimension: a column, `enterprise.street`, `enterprise` (one row a taxpayer), `month`
-    /// (January to the month) or `year` (so many years as `last` says).
+    /// (of the year up to the month), `quarter` or `year` (so many years as `last` says).
     pub rows: String,
     /// A dimension by which the rows stand in groups, each with its subtotal (小计); `top` and
     /// `others` then hold for each group.
     pub group: Option<String>,
+    /// A second dimension, whose values stand side by side (交叉表), each with all figures; or `month`,
+    /// `quarter` or `year`.
+    pub across: Option<String>,
+    /// With `across`, columns for all its values together.
+    pub across_total: bool,
     /// The title of the first column.
     pub label: Option<String>,
     /// The figures of the other columns, perhaps some of them under a common head.
@@ -124,7 +129,7 @@ pub struct TableDefinition {
     /// Rows only of records that fit.
     #[serde(rename = "where")]
     pub filter: BTreeMap<String, Condition>,
-    /// With rows by year: how many.
+    /// With rows or columns by month, quarter or year: how many.
     pub last: Option<u32>,
     /// The one edition that has it.
     pub edition: Option<Edition>,

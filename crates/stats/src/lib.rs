@@ -5,9 +5,11 @@
 //! integers and every rate is the quotient of two exact numbers; polars does the selecting and the
 //! grouping and is known to this crate alone.
 
+mod along;
 mod catalogue;
 mod changes;
 mod checks;
+mod cross;
 mod detail;
 mod evaluate;
 mod explain;

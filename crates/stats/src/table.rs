@@ -1,12 +1,13 @@
 //! Tables: figures by the values of a dimension, by month, or by year.
 
+use crate::along::Along;
+use crate::cross::crossed;
 use crate::evaluate::Evaluation;
 use crate::narrow::{at_key, at_row, rest};
-use crate::sources::View;
 use crate::values::Values;
 use model::Exact;
 use model::document::{Cell, Row, RowGroup, RowKind, Table};
-use model::expr::{Axis, Expr, Test};
+use model::expr::{Axis, Expr};
 use model::figure::Missing;
 use model::plan::{Dimension, Direction, RowsPlan, TablePlan, ValuesPlan};
 use model::unit::Format;
@@ -14,6 +15,8 @@ use std::rc::Rc;
 
 /// Computes a table. Titles and notes are taken over as they stand: they may be templates.
 pub(crate) fn table(evaluation: &Evaluation<'_>, plan: &TablePlan) -> Table {
+    let plan = crossed(evaluation, plan);
+    let plan = plan.as_ref();
     let mut building = Building { evaluation, plan, rows: Vec::new(), groups: Vec::new(), number: 0 };
     match &plan.rows {
         RowsPlan::Times(times) => {
@@ -45,20 +48,20 @@ struct Building<'a> {
     number: i128,
 }
 
-impl Building<'_> {
+impl<'a> Building<'a> {
     /// The rows of the dimension's values, perhaps in groups, and the whole.
     fn values(&mut self, values: &ValuesPlan) {
         match &values.group {
             None => self.body(values, &values.columns),
             Some(group) => {
-                for key in self.keys(values, group, &values.columns) {
+                let along = self.along(group);
+                for (key, test) in along.keys(&values.columns, order(values, &values.columns)) {
                     let first = self.rows.len();
-                    let test = self.test(group, key);
                     let narrowed = |expr: &Expr| at_key(expr, Axis::Down, group, (key, test.as_ref()));
                     let columns: Vec<Expr> = values.columns.iter().map(narrowed).collect();
                     self.body(values, &columns);
                     self.row(RowKind::Subtotal, "小计".to_owned(), columns);
-                    let title = self.label(group, key);
+                    let title = along.label(key);
                     self.groups.push(RowGroup { title, first, rows: self.rows.len() - first });
                 }
             }
@@ -70,14 +73,14 @@ impl Building<'_> {
 
     /// A row for each value and one for all that is left out.
     fn body(&mut self, values: &ValuesPlan, columns: &[Expr]) {
-        let keys = self.keys(values, &values.by, columns);
-        let all: Vec<(i64, Option<Test>)> = keys.into_iter().map(|key| (key, self.test(&values.by, key))).collect();
+        let along = self.along(&values.by);
+        let all = along.keys(columns, order(values, columns));
         let shown = all.get(..values.top.unwrap_or(all.len())).unwrap_or(&all);
         for (key, test) in shown {
             let row = |expr: &Expr| at_row(expr, &values.by, (*key, test.as_ref()), &all);
             let narrowed = columns.iter().map(row).collect();
-            let label = self.label(&values.by, *key);
-            let numbers: Vec<Rc<Values>> = columns.iter().map(|expr| self.by(expr, &values.by)).collect();
+            let label = along.label(*key);
+            let numbers: Vec<Rc<Values>> = columns.iter().map(|expr| along.values(expr)).collect();
             self.put(RowKind::Body, label, narrowed, |at, _| {
                 numbers.get(at).map_or(Err(Missing::NoRecord), |values| values.get(*key))
             });
@@ -88,58 +91,11 @@ impl Building<'_> {
         }
     }
 
-    fn by(&self, expr: &Expr, by: &Dimension) -> Rc<Values> {
-        self.evaluation.values(expr, Some(by))
-    }
-
-    /// The values of a dimension in the order of the table: by a column, missing ones last, ties and
-    /// the rest by the dimension's own order.
-    fn keys(&self, values: &ValuesPlan, by: &Dimension, columns: &[Expr]) -> Vec<i64> {
-        let numbers: Vec<Rc<Values>> = columns.iter().map(|expr| self.by(expr, by)).collect();
-        let mut keys: Vec<i64> = numbers.iter().flat_map(|values| values.rows.keys().copied()).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        let view = self.view(by);
-        let rank = |key: i64| view.as_ref().map_or((0, key), |view| view.rank(key));
-        let ordering = values.order.and_then(|(at, direction)| Some((numbers.get(at)?, direction)));
-        let number = |key: i64| ordering.and_then(|(values, _)| values.get(key).ok());
-        let descending = ordering.is_some_and(|(_, direction)| direction == Direction::Descending);
-        keys.sort_by(|left, right| {
-            let by_number = match (number(*left), number(*right)) {
-                (Some(left), Some(right)) if descending => right.cmp(&left),
-                (Some(left), Some(right)) => left.cmp(&right),
-                (left, right) => right.is_some().cmp(&left.is_some()),
-            };
-            by_number.then_with(|| rank(*left).cmp(&rank(*right)))
-        });
-        keys
-    }
-
-    /// The dimension as the first ledger that takes part sees it.
-    fn view(&self, by: &Dimension) -> Option<View<'_>> {
-        match by {
-            Dimension::Fields(fields) => {
-                let (ledger, field) = fields.first_key_value()?;
-                self.evaluation.sources().view(ledger, field)
-            }
-            Dimension::Parts { .. } => None,
-        }
-    }
-
-    fn test(&self, by: &Dimension, key: i64) -> Option<Test> {
-        self.view(by).map(|view| view.test(key))
-    }
-
-    fn label(&self, by: &Dimension, key: i64) -> String {
-        match by {
-            Dimension::Fields(_) => self.view(by).map_or_else(String::new, |view| view.label(key)),
-            Dimension::Parts { ledger, parts, .. } => {
-                let part = usize::try_from(key).ok().and_then(|at| parts.get(at));
-                let ledger = self.evaluation.sources().get(ledger);
-                let column = ledger.zip(part).and_then(|(loaded, part)| loaded.ledger.column(part));
-                column.map_or_else(String::new, |column| column.title().to_owned())
-            }
-        }
+    fn along<'b>(&self, by: &'b Dimension) -> Along<'b>
+    where
+        'a: 'b,
+    {
+        Along { evaluation: self.evaluation, by }
     }
 
     /// A row whose numbers are computed one by one.
@@ -172,6 +128,11 @@ impl Building<'_> {
         cells.extend(numbers.map(|(at, (expr, format))| cell(number(at, &expr), expr, format)));
         self.rows.push(Row { kind, cells });
     }
+}
+
+/// What orders the rows, and which way.
+fn order<'a>(values: &ValuesPlan, columns: &'a [Expr]) -> Option<(&'a Expr, Direction)> {
+    values.order.and_then(|(at, direction)| Some((columns.get(at)?, direction)))
 }
 
 fn cell(value: Result<Exact, Missing>, expr: Expr, format: &Format) -> Cell {

@@ -23,6 +23,7 @@ struct Settings {
     organisation: String,
     month: Option<Month>,
     as_of: Option<Date>,
+    year_begins: Option<u32>,
     #[serde(default)]
     strict: bool,
     #[serde(default)]
@@ -203,7 +204,14 @@ fn time(options: &Common, settings: &Settings) -> Result<ReportingTime, Fatal> {
         return Err(Fatal::Message("没有指明月份，请用 --month 2020-12，或写在 taizhang.toml 里。".to_owned()));
     };
     let set = settings.as_of.filter(|_| settings.month == Some(month));
-    Ok(ReportingTime::new(month, options.as_of.or(set).unwrap_or_else(|| month.last_day())))
+    let begins = settings.year_begins.unwrap_or(1);
+    if !(1..=12).contains(&begins) {
+        return Err(Fatal::Message(
+            "taizhang.toml 的 year-begins 应为1到12，即一年从几月算起（如学年 9）。".to_owned(),
+        ));
+    }
+    let as_of = options.as_of.or(set).unwrap_or_else(|| month.last_day());
+    Ok(ReportingTime::new(month, as_of).with_years_from(begins))
 }
 
 /// The reconciliations, a rising series as its steps. What their figures are is settled with the

@@ -2,14 +2,14 @@
 
 use super::criteria::no_column;
 use super::figures::Wanted;
-use super::times::{At, months_to};
+use super::times::{At, months_to, quarters};
 use super::{Resolving, heads, quantities};
 use crate::catalogue::{Meaning, dimension};
 use model::diagnostic::suggestion;
 use model::document::TableColumn;
-use model::expr::{Expr, Field, Take};
+use model::expr::{Expr, Field, Sent, Take};
 use model::ledger::Kind;
-use model::plan::{Dimension, Direction, FigurePlan, RowsPlan, TablePlan, ValuesPlan};
+use model::plan::{AcrossPlan, Dimension, Direction, FigurePlan, RowsPlan, TablePlan, ValuesPlan};
 use model::report::{Heading, SpanHeading, TableDefinition};
 use model::unit::Format;
 use model::{Diagnostic, Month, Unit};
@@ -45,7 +45,7 @@ impl Resolving<'_> {
         if let Some((None, name, _)) = order {
             problem("order", format!("排序的“{name}”不在 columns 里{}", suggestion(name, table.figures())));
         }
-        let timed = matches!(table.rows.as_str(), "month" | "year");
+        let timed = is_timed(&table.rows);
         if timed && table.group.is_some() {
             problem("group", format!("rows = \"{}\" 的表不能分组，请删去 group", table.rows));
         }
@@ -63,16 +63,26 @@ impl Resolving<'_> {
             Err(message) => Err(message),
         });
         let group = group.and_then(|group| group.map_err(|message| problem("group", message)).ok());
+        let across = match &table.across {
+            Some(across) => self.across(table, &figures, &bases, across).map(Some),
+            None if table.across_total => Err(("across-total", vec!["across-total 要和 across 同写".to_owned()])),
+            None => Ok(None),
+        };
+        let across = across.unwrap_or_else(|(key, messages)| {
+            messages.into_iter().for_each(|message| problem(key, message));
+            None
+        });
         // The conditions of the table are those of every measure over records in it.
         let columns = |at: At| self.columns(table, &figures, at);
         let label = table.label.clone().unwrap_or_else(|| match (table.rows.as_str(), &by) {
             ("month", _) => "月份".to_owned(),
+            ("quarter", _) => "季度".to_owned(),
             ("year", _) => "年份".to_owned(),
             (_, Some((meaning, _))) => meaning.title(),
             (_, None) => "项目".to_owned(),
         });
         let rows = if timed {
-            let times = times(table, self.at);
+            let times = times(&table.rows, table.last, self.at);
             let row = |(label, at): (String, At)| Ok((label, columns(at)?));
             times.into_iter().map(row).collect::<Result<Vec<_>, Vec<String>>>().map(RowsPlan::Times)
         } else {
@@ -93,7 +103,42 @@ impl Resolving<'_> {
         if problems.len() > before {
             return None;
         }
-        Some(plan(table, &figures, label, rows?))
+        let mut plan = plan(table, &figures, label, rows?);
+        plan.across = across;
+        Some(plan)
+    }
+
+    /// What stands side by side in a cross table.
+    ///
+    /// # Errors
+    /// The key that is wrong and why.
+    fn across(
+        &self,
+        table: &TableDefinition,
+        figures: &[&FigurePlan],
+        bases: &[Base<'_>],
+        across: &str,
+    ) -> Result<AcrossPlan, (&'static str, Vec<String>)> {
+        let wrong = |message: &str| Err(("across", vec![message.to_owned()]));
+        if is_timed(across) {
+            if is_timed(&table.rows) {
+                return wrong("rows 和 across 不能都是月份、季度或年份");
+            }
+            let at = |(label, at): (String, At)| Ok((label, self.columns(table, figures, at)?));
+            let times: Result<Vec<_>, Vec<String>> = times(across, table.last, self.at).into_iter().map(at).collect();
+            let times = times.map_err(|messages| ("where", messages))?;
+            let total = table.across_total.then(|| total(figures, &times)).transpose();
+            let total = total.map_err(|message| ("across-total", vec![message]))?;
+            return Ok(AcrossPlan::Times { times, total });
+        }
+        if across == table.rows || Some(across) == table.group.as_deref() {
+            return wrong("不能与 rows、group 相同，请写另一列");
+        }
+        match self.dimension(bases, across) {
+            Ok(Some((_, by))) => Ok(AcrossPlan::Values { by, total: table.across_total }),
+            Ok(None) => wrong("这张表的指标不来自记录，不能按列分开"),
+            Err(message) => Err(("across", vec![message])),
+        }
     }
 
     /// The expressions of the figures with the table's conditions.
@@ -175,10 +220,48 @@ fn bases<'a>(figure: &'a str, expr: &'a Expr) -> Vec<Base<'a>> {
     }
 }
 
-/// The times of the rows: months or years.
-fn times(table: &TableDefinition, at: At) -> Vec<(String, At)> {
-    if table.rows == "year" {
-        let last = i32::try_from(table.last.unwrap_or(3)).unwrap_or(3);
+fn is_timed(by: &str) -> bool {
+    matches!(by, "month" | "quarter" | "year")
+}
+
+/// The sums of the figures over all times, where the sum of their months is what is meant.
+///
+/// # Errors
+/// A figure that does not add up, in Chinese.
+fn total(figures: &[&FigurePlan], times: &[(String, Vec<Expr>)]) -> Result<Vec<Expr>, String> {
+    let sum = |(at, figure): (usize, &&FigurePlan)| {
+        if !adds_up(&figure.expr) {
+            return Err(format!("指标“{}”各期相加没有意义，不能合计", figure.name));
+        }
+        Ok(Expr::Sum(times.iter().filter_map(|(_, exprs)| exprs.get(at).cloned()).collect()))
+    };
+    figures.iter().enumerate().map(sum).collect()
+}
+
+/// Whether the numbers of several times add up to that of all: counts and sums of flows of a month or a
+/// quarter.
+fn adds_up(expr: &Expr) -> bool {
+    match expr {
+        Expr::Records(take, selection) => take.adds_up() && matches!(selection.sent, Sent::Every(_) | Sent::Any),
+        Expr::Figure(_, inner) => adds_up(inner),
+        Expr::Sum(operands) | Expr::Difference(operands) => operands.iter().all(adds_up),
+        Expr::Quotient(_)
+        | Expr::Base(_)
+        | Expr::Elapsed(..)
+        | Expr::Rank(..)
+        | Expr::Rest(..)
+        | Expr::Series(_)
+        | Expr::Balance(..) => false,
+    }
+}
+
+/// The times of rows or columns: months, quarters or years.
+fn times(by: &str, last: Option<u32>, at: At) -> Vec<(String, At)> {
+    if by == "quarter" {
+        return quarters(at, last);
+    }
+    if by == "year" {
+        let last = i32::try_from(last.unwrap_or(3)).unwrap_or(3);
         let year = |years: i32| {
             let at = at.earlier(12 * years);
             (at.time.year_chinese(), at)
@@ -187,7 +270,7 @@ fn times(table: &TableDefinition, at: At) -> Vec<(String, At)> {
     }
     // The end of the report's own month is its as-of date, that of another month its last day.
     let of = |month: Month| if month == at.time.month { at } else { At::new(at.time.at_end_of(month)) };
-    months_to(at.time, table.last).map(|month| (month.chinese(), of(month))).collect()
+    months_to(at.time, last).map(|month| (month.chinese(), of(month))).collect()
 }
 
 fn plan(table: &TableDefinition, figures: &[&FigurePlan], label: String, rows: RowsPlan) -> TablePlan {
@@ -209,7 +292,7 @@ fn plan(table: &TableDefinition, figures: &[&FigurePlan], label: String, rows: R
     }
     let head = heads::spans(table, before);
     let (name, title, note) = (table.name.clone(), table.title.clone(), table.note.clone());
-    TablePlan { name, title, note, unit, head, columns, before, formats, rows }
+    TablePlan { name, title, note, unit, head, columns, before, formats, rows, across: None }
 }
 
 /// The money unit of all amounts, where they share one; it stands once above the table.

@@ -148,6 +148,22 @@ pub(crate) fn months_to(time: ReportingTime, last: Option<u32>) -> impl Iterator
     months(first..=time.month)
 }
 
+/// The quarters of a series, each at its last month and the present one at the month itself: those of the
+/// year so far, or the last so many.
+pub(crate) fn quarters(at: At, last: Option<u32>) -> Vec<(String, At)> {
+    let month = at.time.month;
+    let passed = at.time.months_passed();
+    let all = last.and_then(|last| i32::try_from(last).ok()).unwrap_or(passed / 3 + 1);
+    let quarter = |back: i32| {
+        let end = month.plus(2 - passed % 3 - 3 * back);
+        let at = if back == 0 { at } else { At::new(at.time.at_end_of(end)) };
+        let number = usize::try_from(at.time.months_passed() / 3).unwrap_or(0);
+        let number = ["一", "二", "三", "四"].get(number).copied().unwrap_or_default();
+        (format!("{}第{number}季度", at.time.year_chinese()), at)
+    };
+    (0..all).rev().map(quarter).collect()
+}
+
 /// Every month of a range.
 pub(crate) fn months(range: RangeInclusive<Month>) -> impl Iterator<Item = Month> {
     (range.start().index()..=range.end().index()).filter_map(Month::from_index)

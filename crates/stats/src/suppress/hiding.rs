@@ -2,7 +2,7 @@
 
 use super::counting::{Counting, atoms};
 use model::Exact;
-use model::document::{RowKind, Table};
+use model::document::{ALL_ACROSS, RowKind, Table};
 use model::expr::{Expr, Of, Take};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -111,6 +111,16 @@ impl<'a> Hiding<'a> {
             for column in 0..self.table.columns.len() {
                 self.column(column);
             }
+            for (total, parts) in self.totals_across() {
+                for row in 0..self.table.rows.len() {
+                    let cells: Vec<(usize, usize)> = parts.iter().map(|column| (row, *column)).collect();
+                    self.complete(&cells);
+                    let shown = cells.iter().all(|cell| !self.is_hidden(*cell));
+                    if self.is_hidden((row, total)) && shown {
+                        self.hide_smallest(&cells);
+                    }
+                }
+            }
             self.across();
             if self.hidden.len() == before {
                 return;
@@ -120,8 +130,9 @@ impl<'a> Hiding<'a> {
 
     /// In a column sums lack at least two cells with enough contributors, or none.
     fn column(&mut self, column: usize) {
+        let cells = |rows: &[usize]| rows.iter().map(|row| (*row, column)).collect::<Vec<_>>();
         for rows in self.sums() {
-            self.complete(column, &rows);
+            self.complete(&cells(&rows));
         }
         // A subtotal that is hidden is the sum of cells that are shown.
         for group in &self.table.groups {
@@ -130,9 +141,23 @@ impl<'a> Hiding<'a> {
                 rows.partition(|row| self.kind(*row) == RowKind::Subtotal);
             let hidden = |rows: &[usize]| rows.iter().any(|row| self.is_hidden((*row, column)));
             if hidden(&subtotals) && !hidden(&members) {
-                self.hide_smallest(column, &members);
+                self.hide_smallest(&cells(&members));
             }
         }
+    }
+
+    /// In a cross table the column of all values of each figure, with the columns that add up to it.
+    fn totals_across(&self) -> Vec<(usize, Vec<usize>)> {
+        let named: Vec<(usize, (&str, &str))> = (0_usize..)
+            .zip(&self.table.columns)
+            .filter_map(|(at, column)| column.figure_across().and_then(|(name, across)| Some((at, (name, across?)))))
+            .collect();
+        let totals = named.iter().filter(|(_, (_, value))| *value == ALL_ACROSS);
+        let parts = |name: &str| {
+            let own = named.iter().filter(|(_, (other, value))| *other == name && *value != ALL_ACROSS);
+            own.map(|(at, _)| *at).collect::<Vec<_>>()
+        };
+        totals.map(|(total, (name, _))| (*total, parts(name))).collect()
     }
 
     fn kind(&self, row: usize) -> RowKind {
@@ -154,23 +179,23 @@ impl<'a> Hiding<'a> {
     }
 
     /// Hides the smallest cells of a sum until those hidden cannot be computed.
-    fn complete(&mut self, column: usize, rows: &[usize]) {
+    fn complete(&mut self, cells: &[(usize, usize)]) {
         loop {
-            let cells = rows.iter().map(|row| (*row, column)).filter(|cell| self.adds_up(*cell));
-            let hidden: Vec<(usize, usize)> = cells.filter(|cell| self.is_hidden(*cell)).collect();
+            let cells_that_add = cells.iter().copied().filter(|cell| self.adds_up(*cell));
+            let hidden: Vec<(usize, usize)> = cells_that_add.filter(|cell| self.is_hidden(*cell)).collect();
             let contribute: usize = hidden.iter().map(|cell| self.count(*cell)).sum();
             let enough = hidden.is_empty() || (hidden.len() > 1 && contribute >= self.least);
-            if enough || !self.hide_smallest(column, rows) {
+            if enough || !self.hide_smallest(cells) {
                 return;
             }
         }
     }
 
     /// Hides the smallest cell that is shown, if there is one.
-    fn hide_smallest(&mut self, column: usize, rows: &[usize]) -> bool {
-        let cells = rows.iter().map(|row| (*row, column)).filter(|cell| self.adds_up(*cell) && !self.is_hidden(*cell));
+    fn hide_smallest(&mut self, cells: &[(usize, usize)]) -> bool {
+        let cells = cells.iter().copied().filter(|cell| self.adds_up(*cell) && !self.is_hidden(*cell));
         let counted = cells.filter(|cell| self.count(*cell) > 0);
-        let smallest = counted.min_by_key(|cell| (self.value(*cell).map(Exact::abs), cell.0));
+        let smallest = counted.min_by_key(|cell| (self.value(*cell).map(Exact::abs), *cell));
         smallest.is_some_and(|cell| self.hide(cell))
     }
 

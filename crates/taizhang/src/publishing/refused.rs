@@ -5,7 +5,7 @@ use crate::session::Session;
 use model::edition::{Edition, Sensitivity, Way};
 use model::expr::{Field, Take};
 use model::ledger::{Column, Ledger};
-use model::plan::{Dimension, FigurePlan, ListingPlan, Plan, RowsPlan, TablePlan};
+use model::plan::{AcrossPlan, Dimension, FigurePlan, ListingPlan, Plan, RowsPlan, TablePlan};
 use model::{Diagnostic, define};
 use stats::{is_undeclared, masking};
 
@@ -59,23 +59,29 @@ impl<'a> Report<'a> {
     /// Rows by a column that is left out, and figures of the internal edition.
     fn table(&self, table: &TablePlan) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
-        if let RowsPlan::Values(values) = &table.rows {
-            for (key, by) in [("rows", Some(&values.by)), ("group", values.group.as_ref())] {
-                let Some(Dimension::Fields(fields)) = by else { continue };
-                let columns = fields.iter().filter_map(|(ledger, field)| self.column(ledger, field));
-                for (_, column) in columns {
-                    let why = match (self.way(column), column.sensitivity) {
-                        (Some(Way::Omit), _) => "这一列要略去",
-                        (Some(Way::Initial | Way::Middle), _) | (_, Some(Sensitivity::Personal)) => "一行是一个人",
-                        _ => continue,
-                    };
-                    let message = format!(
-                        "公开版的统计表“{}”按“{}”分行，而{why}。请换一种 mask，或给统计表写 edition = \"internal\"。",
-                        table.name,
-                        column.title()
-                    );
-                    problems.push(self.definition().problem(&["tables", &table.name, key], message));
-                }
+        let (rows, group) = match &table.rows {
+            RowsPlan::Values(values) => (Some(&values.by), values.group.as_ref()),
+            RowsPlan::Times(_) => (None, None),
+        };
+        let across = match &table.across {
+            Some(AcrossPlan::Values { by, .. }) => Some(by),
+            Some(AcrossPlan::Times { .. }) | None => None,
+        };
+        for (key, by) in [("rows", rows), ("group", group), ("across", across)] {
+            let Some(Dimension::Fields(fields)) = by else { continue };
+            let columns = fields.iter().filter_map(|(ledger, field)| self.column(ledger, field));
+            for (_, column) in columns {
+                let why = match (self.way(column), column.sensitivity) {
+                    (Some(Way::Omit), _) => "这一列要略去",
+                    (Some(Way::Initial | Way::Middle), _) | (_, Some(Sensitivity::Personal)) => "一行是一个人",
+                    _ => continue,
+                };
+                let message = format!(
+                    "公开版的统计表“{}”按“{}”分行，而{why}。请换一种 mask，或给统计表写 edition = \"internal\"。",
+                    table.name,
+                    column.title()
+                );
+                problems.push(self.definition().problem(&["tables", &table.name, key], message));
             }
         }
         let shown = table.columns.iter().filter_map(|column| column.figure.as_deref());
