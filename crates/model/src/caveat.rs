@@ -34,18 +34,30 @@ impl Caveat {
     }
 
     /// Whether a listing is concerned that shows these columns of a selection.
-    pub fn concerns_records<'a>(&self, selection: &Selection, mut shown: impl Iterator<Item = &'a Field>) -> bool {
+    pub fn concerns_records<'a>(&self, selection: &Selection, shown: impl Iterator<Item = &'a Field> + Clone) -> bool {
         let read = match &self.reason {
             Reason::Errors(_, Some([id, _])) => {
                 let own = |field: &Field| field.columns().any(|other| other == id);
-                shown.any(own) || selection.fields().any(own)
+                shown.clone().any(own) || selection.fields().any(own)
             }
             Reason::Unsent(_) | Reason::Errors(_, None) => true,
         };
-        self.is_of(selection) && read
+        (self.is_of(selection, &selection.ledger) && read) || self.concerns_joined(selection, shown)
     }
 
-    fn is_of(&self, selection: &Selection) -> bool {
+    /// Whether records are read together with those of the ledger, which stand behind their own.
+    fn concerns_joined<'a>(&self, selection: &Selection, mut shown: impl Iterator<Item = &'a Field>) -> bool {
+        let read = |field: &Field| match (field, &self.reason) {
+            (Field::Joined(ledger, id), Reason::Errors(_, Some([wrong, _]))) => {
+                *ledger == self.ledger[0] && id == wrong
+            }
+            (Field::Joined(ledger, _), Reason::Unsent(_) | Reason::Errors(_, None)) => *ledger == self.ledger[0],
+            (Field::Own(_) | Field::OfEntity(..) | Field::Entity(_) | Field::Changed(_) | Field::Days(_), _) => false,
+        };
+        self.is_of(selection, &self.ledger[0]) && (shown.any(read) || selection.fields().any(read))
+    }
+
+    fn is_of(&self, selection: &Selection, ledger: &str) -> bool {
         let reads = match selection.sent {
             Sent::Any => true,
             Sent::Every(span) => span.from.is_none_or(|from| from <= self.month) && self.month <= span.to,
@@ -55,7 +67,7 @@ impl Caveat {
             }
             Sent::Last { month, .. } => month == Some(self.month),
         };
-        selection.ledger == self.ledger[0] && reads
+        ledger == self.ledger[0] && reads
     }
 }
 

@@ -113,7 +113,7 @@ impl Take {
     }
 
     /// Everything that is read of each record.
-    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+    pub fn fields(&self) -> impl Iterator<Item = &Field> + Clone {
         let (one, other) = match self {
             Take::Count => (None, None),
             Take::Distinct(field)
@@ -203,6 +203,8 @@ pub enum Field {
     Changed(Vec<ChangeKind>),
     /// How many days lie between two days of the record (天数).
     Days(Days),
+    /// A column of the record of another ledger that has the same key: the ledger and the column's id.
+    Joined(String, String),
 }
 
 /// Days from one day of a record to another: from 来文 to 办结.
@@ -224,7 +226,7 @@ impl Field {
         let (one, more) = match self {
             Field::Own(id) => (Some(id), [].as_slice()),
             Field::Days(days) => (Some(&days.from), days.to.as_slice()),
-            Field::OfEntity(..) | Field::Entity(_) | Field::Changed(_) => (None, [].as_slice()),
+            Field::OfEntity(..) | Field::Entity(_) | Field::Changed(_) | Field::Joined(..) => (None, [].as_slice()),
         };
         one.into_iter().chain(more).map(String::as_str)
     }

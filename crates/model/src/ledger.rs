@@ -254,6 +254,9 @@ pub struct Column {
     /// The ledger whose records this column names.
     #[serde(default)]
     pub entity: Option<String>,
+    /// A column of another ledger that holds the same things, `budget.unit`: rows of both are joined by it.
+    #[serde(default)]
+    pub same_as: Option<String>,
     /// A column of the same record that stands in for an empty cell.
     #[serde(default)]
     pub default: Option<String>,

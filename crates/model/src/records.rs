@@ -46,6 +46,21 @@ impl Cells {
         self.word(self.get(record)?)
     }
 
+    /// The same cells with the numbers that the words have in `shared`, to which new ones are added.
+    pub fn renumbered(&self, shared: &mut Cells) -> Cells {
+        let mut cells = Cells::default();
+        let numbers: Vec<i64> = self.words.iter().map(|word| shared.intern(word)).collect();
+        let number = |value: &i64| usize::try_from(*value).ok().and_then(|at| numbers.get(at)).copied();
+        cells.values = self.values.iter().map(|value| number(value).unwrap_or(NULL)).collect();
+        cells
+    }
+
+    /// The same values by the words of other cells, which number them alike.
+    #[must_use]
+    pub fn with_words_of(self, shared: &Cells) -> Cells {
+        Cells { words: shared.words.clone(), ..self }
+    }
+
     fn append(&mut self, other: &Cells, words: bool) {
         if words {
             let numbers: Vec<i64> = other.words.iter().map(|word| self.intern(word)).collect();

@@ -1,5 +1,6 @@
 //! What can be named: the ledgers with their columns, and the months that were submitted.
 
+use crate::joins;
 use model::expr::Field;
 use model::ledger::{Column, Ledger};
 use model::plan::Dimension;
@@ -98,6 +99,9 @@ impl Catalogue {
                 None => Some(Meaning::Entity(Field::Entity(prefix.to_owned()), entities)),
             };
         }
+        if let Some((other, id)) = joins::joined(self, own, prefix).zip(rest) {
+            return Some(Meaning::Column(joins::field(other, id), other, other.column(id)?));
+        }
         own.columns.iter().find_map(|whole| {
             let parts = whole.parts.get(name)?;
             let parts = parts.iter().filter_map(|part| own.column(part)).collect();
@@ -109,7 +113,7 @@ impl Catalogue {
     pub(crate) fn column(&self, ledger: &str, field: &Field) -> Option<&Column> {
         match field {
             Field::Own(id) => self.ledger(ledger)?.column(id),
-            Field::OfEntity(entities, id) => self.ledger(entities)?.column(id),
+            Field::OfEntity(other, id) | Field::Joined(other, id) => self.ledger(other)?.column(id),
             Field::Days(days) => {
                 self.ledger(ledger)?.days.iter().find(|own| own.id == days.id).map(|days| &days.column)
             }
@@ -127,13 +131,16 @@ impl Catalogue {
             names.push(entities.id.clone());
             names.extend(entities.columns.iter().map(|column| format!("{}.{}", entities.id, column.id)));
         }
+        for other in joins::all(self, own) {
+            names.extend(other.columns.iter().map(|column| format!("{}.{}", other.id, column.id)));
+        }
         names
     }
 
     /// What a field is called.
     pub(crate) fn field_title(&self, ledger: &str, field: &Field) -> String {
         match field {
-            Field::Own(_) | Field::OfEntity(..) => {
+            Field::Own(_) | Field::OfEntity(..) | Field::Joined(..) => {
                 self.column(ledger, field).map_or_else(String::new, |column| column.title().to_owned())
             }
             Field::Days(days) => {
@@ -168,7 +175,7 @@ impl Meaning<'_> {
     pub(crate) fn same(&self, other: &Meaning<'_>) -> bool {
         match (self, other) {
             (Meaning::Column(_, ledger, column), Meaning::Column(_, other_ledger, other)) => {
-                ledger.id == other_ledger.id && column.id == other.id
+                joins::root(ledger, column) == joins::root(other_ledger, other)
             }
             (Meaning::Entity(_, ledger), Meaning::Entity(_, other)) => ledger.id == other.id,
             (Meaning::Parts { whole, .. }, Meaning::Parts { whole: other, .. }) => whole.id == other.id,

@@ -120,7 +120,9 @@ fn column(view: &View<'_>, field: Field, values: Vec<i64>) -> DetailColumn {
             let until = until.map(|day| format!("（截至{}）", day.chinese())).unwrap_or_default();
             ((*column).clone(), format!("{}{until}", column.title()), None)
         }
-        View::Column { column, .. } => ((*column).clone(), column.title().to_owned(), None),
+        View::Column { column, .. } | View::Joined { column, .. } => {
+            ((*column).clone(), column.title().to_owned(), None)
+        }
         // An entity goes along by its name.
         View::Entity { ledger, .. } => {
             (Column { kind: Kind::Text, ..Column::default() }, ledger.entity_title(), Some(ledger.unlisted()))
@@ -133,7 +135,7 @@ fn column(view: &View<'_>, field: Field, values: Vec<i64>) -> DetailColumn {
     let mut number = |value: i64| {
         *known.entry(value).or_insert_with(|| {
             words.push(match view {
-                View::Column { cells, .. } => cells.word(value).unwrap_or_default().into(),
+                View::Column { cells, .. } | View::Joined { cells, .. } => cells.word(value).unwrap_or_default().into(),
                 View::Entity { .. } | View::Days { .. } => view.label(value).into(),
             });
             numbers.push(value);

@@ -77,7 +77,7 @@ fn shown_columns(loaded: &Loaded, take: &Take) -> Vec<usize> {
     let read = |field: &Field| match field {
         Field::Entity(_) | Field::OfEntity(..) => named().into_iter().collect::<Vec<_>>(),
         Field::Own(_) | Field::Days(_) => field.columns().filter_map(|id| ledger.position(id)).collect(),
-        Field::Changed(_) => Vec::new(),
+        Field::Changed(_) | Field::Joined(..) => Vec::new(),
     };
     let mut columns: Vec<usize> = take.fields().flat_map(read).collect();
     if columns.is_empty() {

@@ -14,6 +14,7 @@ mod detail;
 mod evaluate;
 mod explain;
 mod figures;
+mod joins;
 mod listing;
 mod mask;
 mod masks;
@@ -56,6 +57,7 @@ pub static RULES: &[&model::Rule] = &[
     &checks::LAST_YEAR,
     &checks::CUMULATIVE,
     &checks::LOST_SHEET,
+    &checks::UNJOINED,
     &checks::RECONCILIATION,
 ];
 

@@ -106,7 +106,7 @@ fn by_alias(records: &mut [usize], sources: &Sources, loaded: &Loaded, plan: &Li
 
 fn head(view: &View<'_>) -> TableColumn {
     let column = match view {
-        View::Column { column, .. } | View::Days { column, .. } => column,
+        View::Column { column, .. } | View::Joined { column, .. } | View::Days { column, .. } => column,
         View::Entity { ledger, .. } => {
             return TableColumn { title: ledger.entity_title(), kind: Kind::Text, format: None, figure: None };
         }
@@ -131,8 +131,10 @@ fn cell(view: &View<'_>, value: i64) -> Cell {
         return Cell::default();
     }
     let column = match view {
-        View::Column { column, mask: None, .. } | View::Days { column, mask: None, .. } => column,
-        View::Column { .. } | View::Days { .. } | View::Entity { .. } => {
+        View::Column { column, mask: None, .. }
+        | View::Joined { column, mask: None, .. }
+        | View::Days { column, mask: None, .. } => column,
+        View::Column { .. } | View::Joined { .. } | View::Days { .. } | View::Entity { .. } => {
             return Cell { text: view.label(value), ..Cell::default() };
         }
     };

@@ -107,7 +107,7 @@ impl<'a> Measured<'a> {
         let read = |field: &Field| {
             let view = sources.view(&loaded.ledger.id, field)?;
             let column = match &view {
-                View::Column { column, .. } | View::Days { column, .. } => Some(*column),
+                View::Column { column, .. } | View::Joined { column, .. } | View::Days { column, .. } => Some(*column),
                 View::Entity { .. } => None,
             };
             Some((loaded.values(&view).filter(mask).ok()?, column))

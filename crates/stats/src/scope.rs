@@ -62,7 +62,7 @@ fn entity(sources: &Sources, scope: &Scope) -> Option<Entity> {
             let same = words.iter().zip(numbers.iter()).find(|(word, _)| *word == Some(scope.stored));
             (entities, same?.1?)
         }
-        Field::OfEntity(..) | Field::Changed(_) | Field::Days(_) => return None,
+        Field::OfEntity(..) | Field::Changed(_) | Field::Days(_) | Field::Joined(..) => return None,
     };
     Some(Entity { ledger, number, name: scope.value.clone() })
 }

@@ -89,7 +89,7 @@ fn test(sources: &Sources, loaded: &Loaded, sent: Sent, criterion: &Criterion) -
     };
     let values = loaded.values(&view);
     let cells = match &view {
-        View::Column { cells, .. } => Some(*cells),
+        View::Column { cells, .. } | View::Joined { cells, .. } => Some(*cells),
         View::Entity { .. } | View::Days { .. } => None,
     };
     Some(match &criterion.test {

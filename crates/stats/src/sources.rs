@@ -1,6 +1,7 @@
 //! The ledgers as frames of integers, with the columns of the entities that records name.
 
 use crate::catalogue::Catalogue;
+use crate::joins;
 use crate::mask::{Mask, Masks};
 use model::expr::{Field, Test, Value};
 use model::ledger::{Column, Kind, Ledger};
@@ -41,6 +42,8 @@ pub(crate) struct Loaded {
     pub(crate) records: Arc<Records>,
     pub(crate) frame: DataFrame,
     pub(crate) submitted: BTreeSet<Month>,
+    /// For each ledger that is joined, the record there of each record.
+    pub(crate) joined: BTreeMap<String, Vec<Option<usize>>>,
     /// The records that may be seen at all; see [`Sources::narrowed`].
     pub(crate) visible: BooleanChunked,
 }
@@ -50,6 +53,8 @@ pub(crate) struct Loaded {
 pub(crate) enum View<'a> {
     /// A column, of the ledger itself or of the entities that it names.
     Column { frame: String, column: &'a Column, cells: &'a Cells, mask: Option<&'a Mask> },
+    /// A column of another ledger, with the record there of each record.
+    Joined { positions: &'a [Option<usize>], column: &'a Column, cells: &'a Cells, mask: Option<&'a Mask> },
     /// Numbers of days: the columns of the frame that hold the days, and the day where no last one is known.
     Days { from: String, to: Vec<String>, until: Option<Date>, column: &'a Column, mask: Option<&'a Mask> },
     /// The entity itself.
@@ -62,12 +67,21 @@ impl Sources {
     /// # Errors
     /// A message where columns of one ledger differ in length, which no reading produces.
     pub fn new(sources: Vec<Source>) -> Result<Sources, String> {
+        let sources = joins::unified(sources);
         let records: BTreeMap<String, Arc<Records>> =
             sources.iter().map(|source| (source.ledger.id.clone(), Arc::clone(&source.records))).collect();
         let load = |source: &Source| Ok((source.ledger.id.clone(), load(source, &records)?));
         let loaded: BTreeMap<String, Loaded> = sources.iter().map(load).collect::<Result<_, String>>()?;
         let known = loaded.values().map(|loaded| (Arc::clone(&loaded.ledger), loaded.submitted.clone()));
-        Ok(Sources { catalogue: Arc::new(Catalogue::new(known)), loaded, masks: Arc::default() })
+        let catalogue = Arc::new(Catalogue::new(known));
+        let joined = |own: &Loaded| {
+            let positions = |other: &Loaded| Some((other.ledger.id.clone(), joins::positions(&catalogue, own, other)?));
+            loaded.values().filter_map(positions).collect::<BTreeMap<_, _>>()
+        };
+        let all: Vec<_> = loaded.values().map(joined).collect();
+        let mut loaded = loaded;
+        loaded.values_mut().zip(all).for_each(|(own, joined)| own.joined = joined);
+        Ok(Sources { catalogue, loaded, masks: Arc::default() })
     }
 
     /// What definitions can name.
@@ -139,6 +153,13 @@ impl Sources {
                 let mask = name.and_then(|name| self.masks.get(entities, name));
                 Some(View::Entity { ledger: &of.ledger, records: &of.records, mask })
             }
+            Field::Joined(ledger, id) => {
+                let of = self.get(ledger)?;
+                let at = of.ledger.position(id)?;
+                let (column, cells) = (of.ledger.columns.get(at)?, of.records.columns.get(at)?);
+                let positions = own.joined.get(ledger)?;
+                Some(View::Joined { positions, column, cells, mask: self.masks.get(ledger, at) })
+            }
             Field::Days(days) => {
                 let place = |id: &String| column(own, id, "c");
                 let (from, to) = (place(&days.from)?, days.to.iter().map(place).collect::<Option<Vec<_>>>()?);
@@ -159,6 +180,10 @@ impl Loaded {
         match view {
             View::Column { frame, .. } => self.integers(frame),
             View::Entity { .. } => self.integers("entity"),
+            View::Joined { positions, cells, .. } => {
+                let values = positions.iter().map(|position| cells.get((*position)?));
+                Int64Chunked::from_iter_options("joined".into(), values)
+            }
             View::Days { from, to, until, .. } => {
                 let from = self.integers(from);
                 let to: Vec<Int64Chunked> = to.iter().map(|frame| self.integers(frame)).collect();
@@ -211,7 +236,8 @@ fn load(source: &Source, all: &BTreeMap<String, Arc<Records>>) -> Result<Loaded,
     let frame = DataFrame::new(records.len(), series).map_err(|error| error.to_string())?;
     let submitted = records.submissions.iter().map(|submission| submission.month).collect();
     let visible = BooleanChunked::full("mask".into(), true, records.len());
-    Ok(Loaded { ledger: Arc::clone(&source.ledger), records: Arc::clone(records), frame, submitted, visible })
+    let (ledger, records) = (Arc::clone(&source.ledger), Arc::clone(records));
+    Ok(Loaded { ledger, records, frame, submitted, joined: BTreeMap::new(), visible })
 }
 
 /// A number for every entity; one that no list knows is told apart by its code, below zero, so
@@ -232,14 +258,17 @@ impl View<'_> {
     /// What stands in place of its values in a public document.
     pub(crate) fn mask(&self) -> Option<&Mask> {
         match self {
-            View::Column { mask, .. } | View::Entity { mask, .. } | View::Days { mask, .. } => *mask,
+            View::Column { mask, .. }
+            | View::Entity { mask, .. }
+            | View::Days { mask, .. }
+            | View::Joined { mask, .. } => *mask,
         }
     }
 
     /// Where one of its values stands by its alias.
     pub(crate) fn alias_rank(&self, value: i64) -> Option<i64> {
         match self {
-            View::Column { mask, .. } => mask.as_ref()?.rank(value),
+            View::Column { mask, .. } | View::Joined { mask, .. } => mask.as_ref()?.rank(value),
             View::Days { .. } => None,
             View::Entity { ledger, records, mask } => {
                 let name = ledger.position(ledger.entity.as_ref()?.names.first()?)?;
@@ -252,13 +281,16 @@ impl View<'_> {
     pub(crate) fn label(&self, value: i64) -> String {
         match self {
             _ if value == NULL => "未填".to_owned(),
-            View::Column { column, cells, mask: Some(mask), .. } => mask.text(column, cells, value),
+            View::Column { column, cells, mask: Some(mask), .. }
+            | View::Joined { column, cells, mask: Some(mask), .. } => mask.text(column, cells, value),
             View::Days { mask: Some(_), .. } => model::edition::OMITTED.to_owned(),
             View::Days { .. } => value.to_string(),
-            View::Column { column, cells, .. } => match (column.kind, &column.names) {
-                (Kind::Boolean, Some([yes, no])) => if value == 0 { no } else { yes }.clone(),
-                _ => model::records::shown(column, cells, value).unwrap_or_default(),
-            },
+            View::Column { column, cells, .. } | View::Joined { column, cells, .. } => {
+                match (column.kind, &column.names) {
+                    (Kind::Boolean, Some([yes, no])) => if value == 0 { no } else { yes }.clone(),
+                    _ => model::records::shown(column, cells, value).unwrap_or_default(),
+                }
+            }
             View::Entity { ledger, records, mask } => {
                 let name = ledger.entity.as_ref().and_then(|entity| ledger.position(entity.names.first()?));
                 let record = usize::try_from(value).ok();
@@ -277,11 +309,15 @@ impl View<'_> {
     pub(crate) fn test(&self, value: i64) -> Test {
         match self {
             _ if value == NULL => Test::Set(false),
-            View::Column { column, cells, .. } if column.kind.is_words() => match cells.word(value) {
-                Some(word) => Test::Is(vec![Value::Word(word.to_owned())]),
-                None => Test::Is(Vec::new()),
-            },
-            View::Column { .. } | View::Entity { .. } | View::Days { .. } => Test::Is(vec![Value::Stored(value)]),
+            View::Column { column, cells, .. } | View::Joined { column, cells, .. } if column.kind.is_words() => {
+                match cells.word(value) {
+                    Some(word) => Test::Is(vec![Value::Word(word.to_owned())]),
+                    None => Test::Is(Vec::new()),
+                }
+            }
+            View::Column { .. } | View::Joined { .. } | View::Entity { .. } | View::Days { .. } => {
+                Test::Is(vec![Value::Stored(value)])
+            }
         }
     }
 
@@ -291,7 +327,7 @@ impl View<'_> {
         if let Some(rank) = self.alias_rank(value) {
             return (0, rank);
         }
-        let View::Column { column, cells, .. } = self else { return (0, value) };
+        let (View::Column { column, cells, .. } | View::Joined { column, cells, .. }) = self else { return (0, value) };
         // 是 stands before 否, an empty cell last.
         let value = if column.kind == Kind::Boolean && value != NULL { -value } else { value };
         let known: Vec<&str> = match column.kind {

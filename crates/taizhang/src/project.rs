@@ -164,7 +164,7 @@ impl Project {
     pub(crate) fn column(&self, ledger: &str, field: &Field) -> Option<(&Ledger, &Column)> {
         let (ledger, id) = match field {
             Field::Own(id) => (self.ledger(ledger)?, id.as_str()),
-            Field::OfEntity(entities, id) => (self.ledger(entities)?, id.as_str()),
+            Field::OfEntity(other, id) | Field::Joined(other, id) => (self.ledger(other)?, id.as_str()),
             Field::Entity(entities) => {
                 let list = self.ledger(entities)?;
                 (list, list.entity.as_ref()?.names.first()?.as_str())

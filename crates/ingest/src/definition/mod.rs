@@ -97,6 +97,39 @@ fn across(ledger: &Ledger, findings: &mut Findings<'_>) {
     }
 }
 
+/// What is joined is a column of another ledger of the same kind.
+fn same_as(column: &Column, all: &[Ledger], name: &str, findings: &mut Findings<'_>) {
+    let path = ["columns", column.id.as_str(), "same-as"];
+    let Some((ledger, id)) = name.split_once('.') else {
+        let message = format!("same-as 写了“{name}”，应写另一个台账的列，如 \"budget.unit\"。");
+        return findings.add(&path, message);
+    };
+    let Some(other) = all.iter().find(|other| other.id == ledger) else {
+        let known = suggestion(ledger, all.iter().map(|other| other.id.as_str()));
+        return findings.add(&path, format!("same-as 写了“{name}”，没有“{ledger}”这个台账{known}"));
+    };
+    match other.column(id) {
+        None => {
+            let known = suggestion(id, other.columns.iter().map(|column| column.id.as_str()));
+            findings.add(&path, format!("same-as 写了“{name}”，台账“{}”没有“{id}”这一列{known}", other.title));
+        }
+        Some(named) if named.kind.is_words() != column.kind.is_words() || named.scale() != column.scale() => findings
+            .add(
+                &path,
+                format!(
+                    "“{}”是{}列，“{name}”是{}列，不会相同。",
+                    column.id,
+                    column.kind.chinese(),
+                    named.kind.chinese()
+                ),
+            ),
+        Some(named) if named.same_as.is_some() => {
+            findings.add(&path, format!("“{name}”自己也写了 same-as，请直接写那一列。"));
+        }
+        Some(_) => {}
+    }
+}
+
 /// Days lie between columns of days, and are called as no column is.
 fn days(ledger: &Ledger, findings: &mut Findings<'_>) {
     for days in &ledger.days {
@@ -174,6 +207,9 @@ fn references(ledger: &Ledger, all: &[Ledger], column: &Column, findings: &mut F
             }
             Some(_) => {}
         }
+    }
+    if let Some(name) = &column.same_as {
+        same_as(column, all, name, findings);
     }
     if let Some(default) = &column.default {
         let path = ["columns", id, "default"];

@@ -10,6 +10,7 @@ mod not_before;
 mod reconciliation;
 mod share;
 mod unfilled;
+mod unjoined;
 mod unseen_value;
 
 pub(crate) use cumulative::CUMULATIVE;
@@ -24,6 +25,7 @@ pub use reconciliation::failed;
 pub(crate) use share::SHARE_ABOVE_WHOLE;
 pub use unfilled::unfilled;
 pub(crate) use unfilled::{UNFILLED_CELL, UNFILLED_COLUMN};
+pub(crate) use unjoined::UNJOINED;
 pub use unseen_value::{UNSEEN_VALUE, unseen};
 
 use crate::sources::{Loaded, Sources};
@@ -43,6 +45,7 @@ pub fn check(sources: &Sources) -> Vec<Diagnostic> {
         problems.extend(cumulative::check(loaded));
         problems.extend(lost_sheet::check(loaded));
     }
+    problems.extend(unjoined::check(sources));
     problems
 }
 

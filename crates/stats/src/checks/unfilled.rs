@@ -78,7 +78,7 @@ fn used<'a>(expr: &'a Expr, each: &mut impl FnMut(&'a str, &'a str, bool)) {
                 Field::Own(id) => each(&selection.ledger, id, false),
                 // Without a first day there are no days; a last day is often still to come.
                 Field::Days(days) => each(&selection.ledger, &days.from, false),
-                Field::OfEntity(..) | Field::Entity(_) | Field::Changed(_) => {}
+                Field::OfEntity(..) | Field::Entity(_) | Field::Changed(_) | Field::Joined(..) => {}
             }
         }
         for criterion in &selection.criteria {

@@ -36,7 +36,8 @@ pub fn unseen(sources: &Sources, plans: &[FigurePlan], definitions: &[FigureDefi
             let open = column.kind == Kind::Text && column.values.is_empty() && !cells.words().is_empty();
             for value in values.iter().filter(|_| open) {
                 let Value::Word(word) = value else { continue };
-                if cells.number(word).is_some() {
+                // A word of a column that this one is joined with need not stand in it.
+                if cells.number(word).is_some_and(|number| cells.values.contains(&number)) {
                     continue;
                 }
                 let problem = Diagnostic::new(&UNSEEN_VALUE, definition.place.clone())

@@ -126,7 +126,7 @@ impl<'a> Report<'a> {
                 let own = self.ledger(ledger);
                 field.columns().filter_map(|id| own?.column(id)).collect()
             }
-            Field::Own(_) | Field::OfEntity(..) | Field::Entity(_) | Field::Changed(_) => {
+            Field::Own(_) | Field::OfEntity(..) | Field::Entity(_) | Field::Changed(_) | Field::Joined(..) => {
                 self.column(ledger, field).map(|(_, column)| column).into_iter().collect()
             }
         }
