@@ -297,6 +297,8 @@ pub struct Report {
     pub edition: Option<Edition>,
     /// What is other in the public edition.
     pub public: PublicDefinition,
+    /// The month that a year of it begins with, where it is not that of the project.
+    pub year_begins: Option<u32>,
     /// One document for each value of a column, instead of one for all.
     pub each: Option<Each>,
     /// The fixed parts.
@@ -359,6 +361,7 @@ struct ReportToml {
     #[serde(default)]
     formats: Vec<String>,
     edition: Option<Edition>,
+    year_begins: Option<u32>,
     #[serde(default)]
     public: PublicDefinition,
     each: Option<Each>,
@@ -410,6 +413,7 @@ pub fn report(text: &str, file: &str, name: &str, all: &[FigureDefinition]) -> R
         layout: toml.layout,
         formats: toml.formats,
         edition: toml.edition,
+        year_begins: toml.year_begins,
         public: toml.public,
         each: toml.each,
         head: toml.head,

@@ -27,8 +27,19 @@ pub(crate) struct Templates<'a> {
 }
 
 /// Words that every text may use.
-const GLOBALS: [&str; 10] =
-    ["each", "organisation", "year", "month", "as_of", "title", "previous_year", "date", "internal", "public"];
+const GLOBALS: [&str; 11] = [
+    "fiscal_year",
+    "each",
+    "organisation",
+    "year",
+    "month",
+    "as_of",
+    "title",
+    "previous_year",
+    "date",
+    "internal",
+    "public",
+];
 /// Functions that every text may use.
 const FUNCTIONS: [&str; 5] = ["table", "listing", "chart", "rows", "prose"];
 
@@ -44,6 +55,7 @@ impl<'a> Templates<'a> {
         values.insert("organisation".to_owned(), Value::from(inputs.organisation));
         values.insert("year".to_owned(), Value::from(inputs.time.month.year()));
         values.insert("previous_year".to_owned(), Value::from(inputs.time.month.year() - 1));
+        values.insert("fiscal_year".to_owned(), Value::from(inputs.time.year_chinese()));
         values.insert("month".to_owned(), Value::from(inputs.time.month.month()));
         values.insert("as_of".to_owned(), Value::from(inputs.time.as_of.chinese()));
         values.insert("date".to_owned(), Value::from(inputs.time.as_of.chinese()));

@@ -109,6 +109,26 @@ impl Catalogue {
         })
     }
 
+    /// The entities that a column of a ledger names.
+    pub(crate) fn naming(&self, ledger: &str, name: &str) -> Option<Meaning<'_>> {
+        let entities = self.ledger(self.ledger(ledger)?.column(name)?.entity.as_deref()?)?;
+        Some(Meaning::Entity(Field::Entity(entities.id.clone()), entities))
+    }
+
+    /// What a ledger has that is the same as a column of another one, whatever it calls it.
+    pub(crate) fn alike(&self, ledger: &str, example: &Meaning<'_>) -> Option<Meaning<'_>> {
+        let Meaning::Column(_, other, wanted) = example else { return None };
+        let own = self.ledger(ledger)?;
+        let same = |column: &&Column| joins::root(own, column) == joins::root(other, wanted);
+        if let Some(column) = own.columns.iter().find(same) {
+            return Some(Meaning::Column(Field::Own(column.id.clone()), own, column));
+        }
+        let entities = self.entities(ledger)?;
+        let column =
+            entities.columns.iter().find(|column| joins::root(entities, column) == joins::root(other, wanted))?;
+        Some(Meaning::Column(Field::OfEntity(entities.id.clone(), column.id.clone()), entities, column))
+    }
+
     /// The column behind a field of a ledger; nothing for an entity and for what changed.
     pub(crate) fn column(&self, ledger: &str, field: &Field) -> Option<&Column> {
         match field {

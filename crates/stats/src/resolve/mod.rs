@@ -33,6 +33,11 @@ use times::At;
 /// Every name that stands for nothing and everything that makes no sense, each at its line. What
 /// is wrong with figures is told alone: a table of wrong figures would only repeat it.
 pub fn resolve(catalogue: &Catalogue, report: &Report, time: ReportingTime) -> Result<Plan, Vec<Diagnostic>> {
+    let time = match report.year_begins {
+        Some(begins @ 1..=12) => time.with_years_from(begins),
+        Some(_) => return Err(vec![report.problem(&["year-begins"], "year-begins 应为1到12".to_owned())]),
+        None => time,
+    };
     let figures = figures(catalogue, &report.figures, time)?;
     let resolver = Resolver::new(catalogue, &report.figures);
     let resolving = Resolving { resolver: &resolver, figures: &figures, report, at: At::new(time) };

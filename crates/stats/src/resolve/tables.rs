@@ -153,23 +153,28 @@ impl Resolving<'_> {
 
     /// What a name stands for in the ledgers of all bases; nothing where there are none.
     fn dimension(&self, bases: &[Base<'_>], by: &str) -> Result<Option<(Meaning<'_>, Dimension)>, String> {
+        let (catalogue, as_of) = (self.catalogue(), self.at.time.as_of);
+        let named = |ledger: &str| catalogue.meaning(ledger, by, as_of);
+        let example = bases.iter().find_map(|base| named(base.ledger));
+        // What one ledger calls so another may call otherwise, or both name the same entities.
+        let entities = || bases.iter().map(|base| catalogue.naming(base.ledger, by)).collect::<Option<Vec<_>>>();
+        let alike = |meanings: &[Meaning<'_>]| meanings.windows(2).all(|pair| pair[0].same(&pair[1]));
+        let meaning = |base: &Base<'_>| named(base.ledger).or_else(|| catalogue.alike(base.ledger, example.as_ref()?));
+        let told = |base: &Base<'_>| format!("指标“{}”：{}", base.figure, no_column(catalogue, base.ledger, by));
+        let own = bases.iter().map(|base| meaning(base).ok_or_else(|| told(base)));
+        let own = own.collect::<Result<Vec<Meaning<'_>>, String>>()?;
+        let own = if alike(&own) { Some(own) } else { entities().filter(|entities| alike(entities)) };
+        let own = own.ok_or_else(|| format!("各指标的“{by}”不是同一列，不能放在一张表里"))?;
         let mut meanings: BTreeMap<String, Meaning<'_>> = BTreeMap::new();
-        let mut first: Option<Meaning<'_>> = None;
-        for base in bases {
-            let meaning = self.catalogue().meaning(base.ledger, by, self.at.time.as_of);
-            let told = || format!("指标“{}”：{}", base.figure, no_column(self.catalogue(), base.ledger, by));
-            let meaning = meaning.ok_or_else(told)?;
-            if first.as_ref().is_some_and(|first| !first.same(&meaning)) {
-                return Err(format!("各指标的“{by}”不是同一列，不能放在一张表里"));
-            }
-            if let Meaning::Parts { whole, .. } = &meaning
+        for (base, meaning) in bases.iter().zip(&own) {
+            if let Meaning::Parts { whole, .. } = meaning
                 && *base.take != Take::Sum(Field::Own(whole.id.clone()))
             {
                 return Err(format!("指标“{}”：“{by}”只能用在对“{}”求和的指标上", base.figure, whole.id));
             }
             meanings.insert(base.ledger.to_owned(), meaning.clone());
-            first = first.or(Some(meaning));
         }
+        let first = own.into_iter().next();
         Ok(first.map(|first| (first, dimension(&meanings))))
     }
 
