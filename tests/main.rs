@@ -5,6 +5,7 @@
 mod adapting;
 mod cases_in;
 mod cases_out;
+mod catalogue;
 mod changes;
 mod drafts;
 mod editions;

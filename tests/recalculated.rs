@@ -79,7 +79,7 @@ fn a_broken_formula_is_found() {
 }
 
 /// Whether LibreOffice is there. A run that decides on a change (`CI=true`) may not go without it.
-fn is_installed() -> bool {
+pub(crate) fn is_installed() -> bool {
     let found = Command::new("soffice").arg("--version").output().is_ok_and(|output| output.status.success());
     let decides = std::env::var_os("CI").is_some_and(|value| value == "true");
     assert!(found || !decides, "soffice (LibreOffice) is not installed");
@@ -99,7 +99,7 @@ fn workbooks() -> BTreeMap<String, Vec<u8>> {
 }
 
 /// The workbooks as LibreOffice writes them after it has calculated every formula.
-fn recalculated(books: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn recalculated(books: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let (profile, input, output) = (folder.path().join("profile"), folder.path().join("in"), folder.path().join("out"));
     for made in [&profile.join("user"), &input] {
@@ -120,7 +120,7 @@ fn recalculated(books: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> 
 }
 
 /// How many formulas a workbook has, and those whose stored value is not the calculated one.
-fn compare(stored: &[u8], calculated: &[u8]) -> (usize, Vec<String>) {
+pub(crate) fn compare(stored: &[u8], calculated: &[u8]) -> (usize, Vec<String>) {
     let open = |bytes: &[u8]| Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
     let (mut stored, mut calculated) = (open(stored), open(calculated));
     let (mut compared, mut wrong) = (0, Vec::new());

@@ -51,7 +51,7 @@ def spending(year, month):
     for at, (name, _, budget) in enumerate(UNITS):
         for which, item in enumerate(ITEMS):
             amount = budget * (5 - which) * 55 + wave(year, month, at, which) * 1234.56
-            rows.append([name, item, f"{amount:.2f}", f"{year}-{month:02}-{1 + wave(at, which, month) % 28:02}"])
+            rows.append([name, item, f"{amount:.2f}", f"{year}-{month:02}-{1 + wave(at, which, month) % (28 if month == 2 else 30):02}"])
     return rows
 
 
@@ -97,5 +97,5 @@ for year in (2024, 2025):
     plan = [["年度", "机构", "计划诊疗人次（人次）", "计划收入（万元）"]]
     for each in range(2024, year + 1):
         for at, (name, _, _, beds, _, _) in enumerate(ORGS):
-            plan.append([each, name, beds * 148 + (each - 2024) * 90 * at, f"{beds * 5.4 + at:.2f}"])
+            plan.append([each, name, beds * 148 + (each - 2024) * 90 * at, f"{beds * 5.4 + at + (each - 2024) * 12.5:.2f}"])
     write(year, 1, "年度计划.csv", plan)

@@ -193,7 +193,7 @@ impl Assembly<'_> {
 /// What is to be said of shares that are none of a whole: below zero, or above the whole.
 fn shares_note(table: &Table) -> Option<String> {
     let share = |expr: &Expr| match expr.bare() {
-        Expr::Quotient(pair) => matches!(&pair[1], Expr::Figure(operand, _) if operand.of == Of::Whole),
+        Expr::Quotient(pair) => matches!(&pair[1], Expr::Figure(operand, _) if operand.of != Of::Row),
         _ => false,
     };
     let odd = |value: Exact| value.is_negative() || value > Exact::integer(1);
@@ -206,6 +206,8 @@ fn shares_note(table: &Table) -> Option<String> {
 fn missing_note(table: &Table) -> Option<String> {
     let reasons = table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.missing.as_ref());
     let mut known: Vec<String> = Vec::new();
+    // That a total has no place among its rows needs no words.
+    let reasons = reasons.filter(|reason| **reason != Missing::NoRow);
     for reason in reasons.map(Missing::chinese) {
         if !known.contains(&reason) {
             known.push(reason);

@@ -12,6 +12,7 @@ mod markers;
 mod operators;
 mod phrases;
 mod publish;
+mod reserved;
 mod template;
 mod values;
 
@@ -31,6 +32,7 @@ use model::report::{Head, Layout};
 /// Every wrong name in the texts with its file and line, or its cell for the prose of a ledger.
 pub fn document(inputs: &Inputs<'_>) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
     let templates = template::Templates::new(inputs);
+    reserved::check(inputs.report)?;
     templates.check()?;
     let title = match (&inputs.report.public.title, inputs.edition) {
         (Some(title), Edition::Public) => templates.plain(title, &["public", "title"])?,

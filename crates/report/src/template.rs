@@ -43,6 +43,11 @@ const GLOBALS: [&str; 11] = [
 /// Functions that every text may use.
 const FUNCTIONS: [&str; 5] = ["table", "listing", "chart", "rows", "prose"];
 
+/// Words that mean the same in every text.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    GLOBALS.into_iter().chain(FUNCTIONS)
+}
+
 impl<'a> Templates<'a> {
     pub(crate) fn new(inputs: &'a Inputs<'a>) -> Templates<'a> {
         let mut values = context(inputs.figures);

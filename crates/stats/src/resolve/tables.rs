@@ -125,7 +125,8 @@ impl Resolving<'_> {
                 return wrong("rows 和 across 不能都是月份、季度或年份");
             }
             let at = |(label, at): (String, At)| Ok((label, self.columns(table, figures, at)?));
-            let times: Result<Vec<_>, Vec<String>> = times(across, table.last, self.at).into_iter().map(at).collect();
+            let times = short(times(across, table.last, self.at));
+            let times: Result<Vec<_>, Vec<String>> = times.into_iter().map(at).collect();
             let times = times.map_err(|messages| ("where", messages))?;
             let total = table.across_total.then(|| total(figures, &times)).transpose();
             let total = total.map_err(|message| ("across-total", vec![message]))?;
@@ -258,6 +259,20 @@ fn adds_up(expr: &Expr) -> bool {
         | Expr::Series(_)
         | Expr::Balance(..) => false,
     }
+}
+
+/// The times as heads of columns: months and quarters of one year without the year.
+fn short(times: Vec<(String, At)>) -> Vec<(String, At)> {
+    let year = |at: &At| at.time.year_chinese();
+    if times.windows(2).any(|pair| year(&pair[0].1) != year(&pair[1].1)) || times.len() < 2 {
+        return times;
+    }
+    let short = |label: String, at: &At| {
+        let calendar = format!("{}年", at.time.month.year());
+        let rest = label.strip_prefix(&year(at)).or_else(|| label.strip_prefix(&calendar)).unwrap_or_default();
+        if rest.is_empty() { label.clone() } else { rest.to_owned() }
+    };
+    times.into_iter().map(|(label, at)| (short(label, &at), at)).collect()
 }
 
 /// The times of rows or columns: months, quarters or years.
