@@ -44,7 +44,7 @@ pub use printed::printed;
 use flow::Flow;
 use fonts::Fonts;
 use model::Diagnostic;
-use model::document::Document;
+use model::document::{Block, Document};
 use model::page::{Face, Info, Pages, Role};
 use model::report::Layout;
 
@@ -69,7 +69,7 @@ pub fn pages(document: &Document, faces: &[Face]) -> (Pages, Vec<Diagnostic>) {
     let head = &document.head;
     let blocks = notes::numbered(&document.blocks);
     let (text, attachments) = model::document::divided(&blocks);
-    let mut flow = opening(document, &mut fonts);
+    let mut flow = opening(document, text, &mut fonts);
     let imprint = imprint::imprint(document.layout, head, &mut fonts);
     let closing = |flow: &mut Flow, fonts: &mut Fonts<'_>| {
         signature::set(flow, head, fonts);
@@ -99,14 +99,19 @@ pub fn pages(document: &Document, faces: &[Face]) -> (Pages, Vec<Diagnostic>) {
 
 /// Head, title and addressee, with as many of the blank lines around the title as leave room for
 /// the beginning of the text on the first page.
-fn opening<'a>(document: &Document, fonts: &mut Fonts<'a>) -> Flow {
+fn opening<'a>(document: &Document, text: &[Block], fonts: &mut Fonts<'a>) -> Flow {
+    // A title alone would stand on upright paper before a wide table.
+    let turned = match text.first() {
+        Some(Block::Table(table)) => Some(table::geometry(table, fonts)),
+        _ => None,
+    };
     let set = |blanks: usize, fonts: &mut Fonts<'a>| {
         let mut flow = Flow::new();
         match document.layout {
             Layout::Gongwen => head::gongwen(&mut flow, &document.head, blanks, fonts),
             Layout::Letter => letter::set(&mut flow, &document.head, blanks, fonts),
             Layout::Briefing => head::briefing(&mut flow, &document.head, fonts),
-            Layout::Plain => {}
+            Layout::Plain => turned.into_iter().for_each(|geometry| flow.turn_page(geometry)),
         }
         title::set(&mut flow, &document.title, fonts);
         if let Some(addressee) = &document.head.addressee {
