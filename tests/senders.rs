@@ -91,7 +91,7 @@ fn a_month_that_one_lacks_is_laid_at_nobody_elses_door() {
     let (found, _) = run("banner:填报单位", &files);
     let told = warnings(&found);
     assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].contains("西院2025年2月“累计”合计 400元，1月以来各月之和 410元"), "{told:?}");
+    assert!(told[0].contains("西院2025年2月“累计”合计 400元，年初以来各月之和 410元"), "{told:?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The values of a dimension: which there are, in which order, and what they are called.
 
-use crate::evaluate::Evaluation;
+use crate::evaluate::{By, Evaluation};
 use crate::sources::View;
 use crate::values::Values;
 use model::expr::{Expr, Test};
@@ -28,7 +28,7 @@ impl<'a> Along<'a> {
         keys.dedup();
         let view = self.view();
         let rank = |key: i64| view.as_ref().map_or((0, key), |view| view.rank(key));
-        let ordering = order.map(|(expr, direction)| (self.values(expr), direction));
+        let ordering = order.map(|(expr, direction)| (self.among(expr, &keys), direction));
         let number = |key: i64| ordering.as_ref().and_then(|(values, _)| values.get(key).ok());
         let descending = ordering.as_ref().is_some_and(|(_, direction)| *direction == Direction::Descending);
         keys.sort_by(|left, right| {
@@ -44,7 +44,12 @@ impl<'a> Along<'a> {
 
     /// The values of an expression by the dimension.
     pub(crate) fn values(self, expr: &Expr) -> Rc<Values> {
-        self.evaluation.values(expr, Some(self.by))
+        self.among(expr, &[])
+    }
+
+    /// The same, where each of these rows has its place among them.
+    pub(crate) fn among(self, expr: &Expr, rows: &[i64]) -> Rc<Values> {
+        self.evaluation.values(expr, Some(By { dimension: self.by, rows }))
     }
 
     /// The dimension as the first ledger that takes part sees it.

@@ -15,6 +15,14 @@ use std::rc::Rc;
 /// A measure over records by a dimension.
 type Known = (Take, Selection, Option<Dimension>);
 
+/// What values are told apart by.
+#[derive(Clone, Copy)]
+pub(crate) struct By<'a> {
+    pub(crate) dimension: &'a Dimension,
+    /// The rows of the table, among which each has a place; none where no place is asked for.
+    pub(crate) rows: &'a [i64],
+}
+
 /// Computes expressions and keeps the measures that it has computed.
 pub(crate) struct Evaluation<'a> {
     sources: &'a Sources,
@@ -60,7 +68,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The values of an expression for the whole, or for each value of a dimension.
-    pub(crate) fn values(&self, expr: &Expr, by: Option<&Dimension>) -> Rc<Values> {
+    pub(crate) fn values(&self, expr: &Expr, by: Option<By<'_>>) -> Rc<Values> {
         let of = |expr: &Expr| self.values(expr, by);
         let all = |exprs: &[Expr]| exprs.iter().map(of).collect::<Vec<_>>();
         let fold = |operands: &[Rc<Values>], operation: fn(Exact, Exact) -> Option<Exact>| {
@@ -71,7 +79,7 @@ impl<'a> Evaluation<'a> {
             }))
         };
         match expr {
-            Expr::Records(take, selection) => self.measured(take, selection, by),
+            Expr::Records(take, selection) => self.measured(take, selection, by.map(|by| by.dimension)),
             Expr::Figure(operand, inner) => match operand.of {
                 Of::Row | Of::WholeRow => self.values(inner, by),
                 Of::Whole | Of::WholeColumn => self.values(inner, None),
@@ -79,7 +87,9 @@ impl<'a> Evaluation<'a> {
             Expr::Elapsed(passed, of) => {
                 Rc::new(Values::whole(Exact::new(i128::from(*passed), i128::from(*of)).ok_or(Missing::TooLarge)))
             }
-            Expr::Rank(own, rows, side) if rows.is_empty() => Rc::new(places(&of(own), *side)),
+            Expr::Rank(own, rows, side) if rows.is_empty() => {
+                Rc::new(places(&of(own), by.map_or(&[], |by| by.rows), *side))
+            }
             Expr::Rank(own, rows, side) => {
                 let number = self.number(own);
                 let numbers: Vec<Exact> = rows.iter().filter_map(|row| self.number(row).ok()).collect();
@@ -132,11 +142,11 @@ fn rest(values: &[Result<Exact, Missing>]) -> Result<Exact, Missing> {
     })
 }
 
-/// The place of each row among all rows that have a number; what is no row has none.
-fn places(values: &Values, side: Side) -> Values {
-    let numbers = || values.rows.values().filter_map(|value| value.as_ref().ok());
-    let rank = |value: &Result<Exact, Missing>| value.clone().map(|number| place(number, numbers(), side));
-    Values { rows: values.rows.iter().map(|(key, value)| (*key, rank(value))).collect(), other: Err(Missing::NoRow) }
+/// The place of each row of a table among all of them; what is no row has none.
+fn places(values: &Values, rows: &[i64], side: Side) -> Values {
+    let numbers: Vec<Exact> = rows.iter().filter_map(|key| values.get(*key).ok()).collect();
+    let rank = |key: &i64| (*key, values.get(*key).map(|number| place(number, numbers.iter(), side)));
+    Values { rows: rows.iter().map(rank).collect(), other: Err(Missing::NoRow) }
 }
 
 /// One more than there are numbers on that side: those that are equal share a place.

@@ -76,11 +76,12 @@ impl<'a> Building<'a> {
         let along = self.along(&values.by);
         let all = along.keys(columns, order(values, columns));
         let shown = all.get(..values.top.unwrap_or(all.len())).unwrap_or(&all);
+        let rows: Vec<i64> = all.iter().map(|(key, _)| *key).collect();
+        let numbers: Vec<Rc<Values>> = columns.iter().map(|expr| along.among(expr, &rows)).collect();
         for (key, test) in shown {
             let row = |expr: &Expr| at_row(expr, &values.by, (*key, test.as_ref()), &all);
             let narrowed = columns.iter().map(row).collect();
             let label = along.label(*key);
-            let numbers: Vec<Rc<Values>> = columns.iter().map(|expr| along.values(expr)).collect();
             self.put(RowKind::Body, label, narrowed, |at, _| {
                 numbers.get(at).map_or(Err(Missing::NoRecord), |values| values.get(*key))
             });

@@ -70,7 +70,7 @@ impl Session {
         let figures = || shared.iter().chain(reports.iter().flat_map(|(_, plan)| &plan.figures));
         findings.extend(stats::unfilled(&sources, figures()));
         findings.extend(stats::joined(&sources, figures()));
-        findings.extend(stats::check(&sources));
+        findings.extend(stats::check(&sources, project.time));
         findings.extend(stats::failed(&sources, &reconciled, RECONCILIATIONS));
         let (workbooks, unsent) = (intake.workbooks, intake.unsent);
         let caveats = caveats::of(&Submitted {

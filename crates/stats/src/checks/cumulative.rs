@@ -5,7 +5,7 @@ use crate::resolve::months;
 use crate::sources::Loaded;
 use model::ledger::Column;
 use model::records::{Cells, exact};
-use model::{Argument, Diagnostic, Exact, Month, Rule, Severity};
+use model::{Argument, Diagnostic, Exact, Month, ReportingTime, Rule, Severity};
 use std::collections::BTreeMap;
 
 /// A cumulative column that is not the sum of its months, or that falls.
@@ -13,14 +13,14 @@ pub(crate) static CUMULATIVE: Rule = Rule {
     code: "cumulative-mismatch",
     severity: Severity::Warning,
     title: "累计数与各月之和不符",
-    meaning: "台账定义写明这一列是另一列的本年累计，它的合计与1月以来各月合计之和不一致，或者小于上月的累计。台账写明是谁报送的，逐个单位核对。",
+    meaning: "台账定义写明这一列是另一列的本年累计，它的合计与年初以来各月合计之和不一致，或者小于上月的累计。台账写明是谁报送的，逐个单位核对。",
     example: "1—3月累计 300元，三个月之和 310元。",
     remedy: "核对当月和各月的台账；前几个月有调整的，请重报该月。",
     words: &[
         "{who}{month}“{column}”合计 {sum}，缺{missing}的报送，其余各月之和 {months}。请补报缺的月份。",
         "{month}“{column}”合计 {sum}，缺{missing}的报送，其余各月之和 {months}。请补报缺的月份。",
-        "{who}{month}“{column}”合计 {sum}，1月以来各月之和 {months}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
-        "{month}“{column}”合计 {sum}，1月以来各月之和 {months}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
+        "{who}{month}“{column}”合计 {sum}，年初以来各月之和 {months}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
+        "{month}“{column}”合计 {sum}，年初以来各月之和 {months}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
         "{who}{month}“{column}”合计 {sum}，小于上月的 {before}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
         "{month}“{column}”合计 {sum}，小于上月的 {before}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
     ],
@@ -29,7 +29,7 @@ pub(crate) static CUMULATIVE: Rule = Rule {
 /// The sums of a column by month, with the first record of each.
 type Months = BTreeMap<Month, (Exact, usize)>;
 
-pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
+pub(super) fn check(loaded: &Loaded, time: ReportingTime) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let names = loaded.ledger.columns.iter().position(|column| column.entity.is_some());
     let name = |record: usize| {
@@ -43,7 +43,7 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
             let monthly = monthly.get(sender).unwrap_or(&none);
             for (month, (sum, record)) in stated {
                 let place = loaded.records.place(*record, at);
-                for found in of_month(column, (stated, monthly), (*month, *sum)) {
+                for found in of_month(column, (stated, monthly), (*month, *sum), time.at_end_of(*month).year_start()) {
                     let problem = Diagnostic { place: place.clone(), ..found };
                     problems.push(match name(*record) {
                         Some(who) => problem.name("who", who),
@@ -73,14 +73,19 @@ fn by_sender(loaded: &Loaded, column: &Column, cells: &Cells) -> BTreeMap<Option
 }
 
 /// What is wrong with the cumulative sum of a month.
-fn of_month(column: &Column, (stated, monthly): (&Months, &Months), (month, sum): (Month, Exact)) -> Vec<Diagnostic> {
+fn of_month(
+    column: &Column,
+    (stated, monthly): (&Months, &Months),
+    (month, sum): (Month, Exact),
+    start: Month,
+) -> Vec<Diagnostic> {
     let problem = || {
         let problem = CUMULATIVE.problem().with("month", Argument::Month(month));
         problem.name("column", column.title()).amount("sum", amount(column, sum))
     };
     let mut problems = Vec::new();
     let (sent, missing): (Vec<Month>, Vec<Month>) =
-        months(month.january()..=month).partition(|month| monthly.contains_key(month));
+        months(start..=month).partition(|month| monthly.contains_key(month));
     let sums = sent.iter().filter_map(|month| monthly.get(month).map(|(sum, _)| *sum));
     let total = sums.into_iter().try_fold(Exact::ZERO, Exact::plus);
     if let Some(total) = total.filter(|total| *total != sum && !sent.is_empty()) {
@@ -94,7 +99,7 @@ fn of_month(column: &Column, (stated, monthly): (&Months, &Months), (month, sum)
             false => {}
         }
     }
-    let before = stated.get(&month.plus(-1)).filter(|_| month.month() > 1);
+    let before = stated.get(&month.plus(-1)).filter(|_| month > start);
     if let Some((before, _)) = before.filter(|(before, _)| *before > sum) {
         problems.push(problem().amount("before", amount(column, *before)));
     }

@@ -31,18 +31,19 @@ pub use unseen_value::{UNSEEN_VALUE, unseen};
 use crate::sources::{Loaded, Sources};
 use model::ledger::Column;
 use model::records::{Cells, exact};
-use model::{Diagnostic, Exact, Month, Unit};
+use model::{Diagnostic, Exact, Month, ReportingTime, Unit};
 use std::collections::BTreeMap;
 
-/// What does not agree within the ledgers, in the order of ledgers, checks and records.
-pub fn check(sources: &Sources) -> Vec<Diagnostic> {
+/// What does not agree within the ledgers, in the order of ledgers, checks and records. The time says
+/// where years begin.
+pub fn check(sources: &Sources, time: ReportingTime) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for loaded in sources.all() {
         problems.extend(not_above::check(loaded));
         problems.extend(not_before::check(loaded));
         problems.extend(share::check(loaded));
         problems.extend(last_year::check(loaded));
-        problems.extend(cumulative::check(loaded));
+        problems.extend(cumulative::check(loaded, time));
         problems.extend(lost_sheet::check(loaded));
     }
     problems.extend(unjoined::check(sources));
