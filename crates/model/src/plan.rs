@@ -55,6 +55,9 @@ pub struct FigurePlan {
     pub quantity: Quantity,
     /// How it is printed.
     pub format: Format,
+    /// Whether its decimals are left out where it is whole: a number of a column of which nothing
+    /// says how many it has.
+    pub trims: bool,
     /// The time that it speaks of.
     pub time: ReportingTime,
 }
@@ -78,6 +81,8 @@ pub struct TablePlan {
     pub before: usize,
     /// How the figures are printed, from left to right.
     pub formats: Vec<Format>,
+    /// Which of the figures leave out decimals where all their numbers are whole.
+    pub trims: Vec<bool>,
     /// The rows.
     pub rows: RowsPlan,
 }

@@ -15,13 +15,15 @@ pub fn figures(sources: &Sources, plans: &[FigurePlan]) -> Vec<Figure> {
 /// A figure with its value.
 pub(crate) fn figure(evaluation: &Evaluation<'_>, plan: &FigurePlan) -> Figure {
     let value = evaluation.outcome(&plan.expr);
+    let format = plan.format.clone();
+    let format = if plan.trims { value.number().map_or(format.clone(), |value| format.whole([value])) } else { format };
     Figure {
         name: plan.name.clone(),
         title: plan.title.clone(),
-        text: text(&value, &plan.format),
+        text: text(&value, &format),
         value,
         quantity: plan.quantity,
-        format: plan.format.clone(),
+        format,
         against: plan.against,
         caveats: Vec::new(),
         time: plan.time,

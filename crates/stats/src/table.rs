@@ -14,7 +14,15 @@ use std::rc::Rc;
 
 /// Computes a table. Titles and notes are taken over as they stand: they may be templates.
 pub(crate) fn table(evaluation: &Evaluation<'_>, plan: &TablePlan) -> Table {
-    let mut building = Building { evaluation, plan, rows: Vec::new(), groups: Vec::new(), number: 0 };
+    let mut building = Building {
+        evaluation,
+        plan,
+        rows: Vec::new(),
+        groups: Vec::new(),
+        number: 0,
+        ties: Vec::new(),
+        cut_tie: false,
+    };
     match &plan.rows {
         RowsPlan::Times(times) => {
             for (label, exprs) in times {
@@ -23,16 +31,38 @@ pub(crate) fn table(evaluation: &Evaluation<'_>, plan: &TablePlan) -> Table {
         }
         RowsPlan::Values(values) => building.values(values),
     }
-    Table {
+    let Building { rows, groups, ties, cut_tie, .. } = building;
+    let mut table = Table {
         name: plan.name.clone(),
         title: plan.title.clone(),
         unit: plan.unit.clone(),
         columns: plan.columns.clone(),
-        rows: building.rows,
+        rows,
         notes: plan.note.iter().cloned().collect(),
         head: plan.head.clone(),
-        groups: building.groups,
+        groups,
         deadline: None,
+        ties,
+        cut_tie,
+    };
+    trim(&mut table, plan);
+    table
+}
+
+/// Leaves out the decimals of the columns whose numbers are all whole and may do without.
+fn trim(table: &mut Table, plan: &TablePlan) {
+    for at in plan.trims.iter().enumerate().filter(|(_, trims)| **trims).map(|(at, _)| at + plan.before) {
+        let Some(format) = table.columns.get(at).and_then(|column| column.format.clone()) else { continue };
+        let values = table.rows.iter().filter_map(|row| row.cells.get(at)?.value);
+        let format = format.whole(values);
+        for cell in table.rows.iter_mut().filter_map(|row| row.cells.get_mut(at)) {
+            if let Some(digits) = cell.value.and_then(|value| format.digits(value)) {
+                cell.text = digits;
+            }
+        }
+        if let Some(column) = table.columns.get_mut(at) {
+            column.format = Some(format);
+        }
     }
 }
 
@@ -43,6 +73,8 @@ struct Building<'a> {
     rows: Vec<Row>,
     groups: Vec<RowGroup>,
     number: i128,
+    ties: Vec<usize>,
+    cut_tie: bool,
 }
 
 impl Building<'_> {
@@ -72,7 +104,9 @@ impl Building<'_> {
     fn body(&mut self, values: &ValuesPlan, columns: &[Expr]) {
         let mut keys = self.keys(values, &values.by, columns);
         let all = keys.len();
-        keys.truncate(values.top.unwrap_or(all));
+        let top = values.top.unwrap_or(all);
+        self.tied(values, columns, &keys, top);
+        keys.truncate(top);
         let shown: Vec<(i64, Option<Test>)> = keys.into_iter().map(|key| (key, self.test(&values.by, key))).collect();
         for (key, test) in &shown {
             let narrowed = columns.iter().map(|expr| at_key(expr, &values.by, *key, test.as_ref())).collect();
@@ -85,6 +119,24 @@ impl Building<'_> {
         if values.others && shown.len() < all {
             let left = columns.iter().map(|expr| rest(expr, &values.by, &shown)).collect();
             self.row(RowKind::Others, "其他".to_owned(), left);
+        }
+    }
+
+    /// Notes which of the rows that are about to stand below those that are there have the number of
+    /// the row above in the column that orders them.
+    fn tied(&mut self, values: &ValuesPlan, columns: &[Expr], keys: &[i64], top: usize) {
+        let ordering = values.order.and_then(|(at, _)| columns.get(at)).map(|expr| self.by(expr, &values.by));
+        let Some(ordering) = ordering else { return };
+        let first = self.rows.len();
+        for (at, pair) in (1..).zip(keys.windows(2)) {
+            let [above, below] = pair else { continue };
+            let tied = matches!((ordering.get(*above), ordering.get(*below)), (Ok(above), Ok(below)) if above == below);
+            match at.cmp(&top) {
+                _ if !tied => {}
+                std::cmp::Ordering::Less => self.ties.push(first + at),
+                std::cmp::Ordering::Equal => self.cut_tie = true,
+                std::cmp::Ordering::Greater => {}
+            }
         }
     }
 

@@ -75,6 +75,7 @@ pub fn figures(
             expr,
             against,
             quantity: resolver.quantity(figure),
+            trims: resolver.trims(figure, &format),
             format,
             time: at.of(figure.month).time,
         })
