@@ -286,6 +286,14 @@ pub struct Chart {
     pub series: Vec<Series>,
 }
 
+impl Chart {
+    /// The unit that the axis of a series says: none where the title says it already.
+    pub fn axis_unit<'a>(&self, series: Option<&'a Series>) -> &'a str {
+        let unit = series.map_or("", |series| series.format.unit.name());
+        if crate::scale::says(&self.title, unit) { "" } else { unit }
+    }
+}
+
 /// One figure of a chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {

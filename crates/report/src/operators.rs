@@ -11,6 +11,9 @@ use std::ops::Range;
 /// The function that compares: left, operator, right, line.
 pub(crate) const COMPARE: &str = "_compare";
 
+/// What is said of a comparison of more than two sides.
+pub(crate) const CHAINED: &str = "比较只能有两边，如“0 < 甲 < 5”请写成“0 < 甲 and 甲 < 5”。";
+
 /// A text that goes in the place of a piece of the source.
 type Edit = (Range<usize>, String);
 
