@@ -26,6 +26,11 @@ pub(crate) fn missing_compared(figure: &str) -> Diagnostic {
     MISSING_COMPARED.problem().name("figure", figure)
 }
 
+/// Whether a problem is that of a figure without a value.
+pub(crate) fn is_missing(problem: &Diagnostic) -> bool {
+    problem.rule.code == MISSING_COMPARED.code
+}
+
 /// Says it of the figure of a level.
 pub(crate) fn missing_level(figure: &str, why: &Missing) -> Diagnostic {
     MISSING_COMPARED.problem().name("figure", figure).text("why", why.chinese())

@@ -45,6 +45,8 @@ use model::report::{Head, Layout};
 /// # Errors
 /// Every wrong name in the texts with its file and line, or its cell for the prose of a ledger.
 pub fn document(inputs: &Inputs<'_>) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
+    // A sentence says why a balance is none; the list of the figures says what it comes to.
+    let stated = readable::readable(inputs.figures, &[]);
     let figures = readable::readable(inputs.figures, inputs.reconciled);
     let inputs = &Inputs { figures: &figures, ..inputs.clone() };
     let templates = template::Templates::new(inputs);
@@ -82,7 +84,7 @@ pub fn document(inputs: &Inputs<'_>) -> Result<(Document, Vec<Diagnostic>), Vec<
         head,
         time: inputs.time,
         blocks,
-        figures: inputs.figures.to_vec(),
+        figures: stated,
         edition: inputs.edition,
     };
     Ok((document, templates.findings()))

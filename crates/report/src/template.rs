@@ -7,7 +7,7 @@ use crate::inputs::Inputs;
 use crate::prose::prose;
 use crate::values::context;
 use crate::vocabulary::FUNCTIONS;
-use crate::{compare, escape, filters, functions, known, markers, operators, phrases, vocabulary};
+use crate::{checks, compare, escape, filters, functions, known, markers, operators, phrases, vocabulary};
 use minijinja::{AutoEscape, Environment, Error, State, UndefinedBehavior, Value, syntax::SyntaxConfig};
 use model::define;
 use model::edition::Edition;
@@ -107,14 +107,19 @@ impl<'a> Templates<'a> {
             return Err(problem(message));
         }
         let rendered = template.render(&self.context).map_err(|error| problem(chinese(&error)))?;
-        // A title has one reading: with what is told it may have a wrong one.
-        let (own, others) = self.findings.take().into_iter().partition(|told| told.place.file == PLAIN);
-        self.findings.put_back(others);
-        let own: Vec<Diagnostic> = own;
-        if let Some(told) = own.first() {
-            return Err(problem(format!("标题里的条件无法判断：{}", told.message())));
-        }
+        self.told_of_title(path).map_or(Ok(()), |message| Err(problem(message)))?;
         Ok(markers::plain(&phrases::months(&rendered)))
+    }
+
+    /// Places what was told of a title at its line. It has one reading: without a figure that it
+    /// compares it would have a wrong one, and that is what is given back.
+    fn told_of_title(&self, path: &[&str]) -> Option<String> {
+        let (own, others): (Vec<_>, Vec<_>) = self.findings.take().into_iter().partition(|one| one.place.file == PLAIN);
+        let missing = own.iter().find(|one| checks::is_missing(one)).map(Diagnostic::message);
+        let place = self.inputs.report.problem(path, String::new()).place;
+        let placed = own.into_iter().map(|one| Diagnostic { place: place.clone(), ..one });
+        self.findings.put_back(others.into_iter().chain(placed).collect());
+        missing.map(|message| format!("标题里的条件无法判断：{message}"))
     }
 
     /// An error of the text, or of the prose of a ledger that it renders.
