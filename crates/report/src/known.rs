@@ -1,6 +1,7 @@
 //! Which names stand for something in a text.
 
 use crate::operators;
+use crate::vocabulary::FUNCTIONS;
 use model::diagnostic::{nearest, suggestion};
 
 /// What is said of a name that stands for nothing.
@@ -12,7 +13,9 @@ pub(crate) fn unknown(names: &[String], name: &str) -> Option<String> {
     let asked = name.rsplit_once('.').is_some_and(|(figure, attribute)| {
         known(figure) && ["digits", "unit", "title", "number", "missing"].contains(&attribute)
     });
-    if known(name) || is_group(name) || asked || name == operators::COMPARE {
+    let called = name == operators::COMPARE
+        || name.strip_prefix(operators::CALL).is_some_and(|function| FUNCTIONS.contains(&function));
+    if known(name) || is_group(name) || asked || called {
         return None;
     }
     let all = names.iter().map(String::as_str);

@@ -175,5 +175,11 @@ fn environment(inputs: &Inputs<'_>, context: &Value, findings: &Findings) -> Env
     environment.add_function("prose", move |state: &State<'_, '_>, row: Value, column: String| {
         prose(state, (&context, &names, syntax()), &row, &column)
     });
+    // A figure may be called like a function (`last`): calls have a name of their own.
+    let functions: Vec<(String, Value)> =
+        environment.globals().map(|(name, function)| (name.to_owned(), function.clone())).collect();
+    for (name, function) in functions.into_iter().filter(|(name, _)| FUNCTIONS.contains(&name.as_str())) {
+        environment.add_global(format!("{}{name}", operators::CALL), function);
+    }
     environment
 }
