@@ -23,6 +23,7 @@ mod places;
 mod recalculated;
 mod sample;
 mod senders;
+mod sentences;
 mod submissions;
 mod support;
 mod tables;

@@ -117,7 +117,7 @@ fn draw(sheet: &mut Worksheet, cells: &Cells, chart: &Chart, spare: &mut u16) ->
         add(cells, drawn.add_series(), (index, series), kind, column);
     }
     if kind != ChartKind::Pie {
-        axes(&mut drawn, kind, &first);
+        axes(&mut drawn, chart, kind, &first);
     }
     if !second.is_empty() {
         let mut lines = xlsx::Chart::new(ChartType::Line);
@@ -128,7 +128,7 @@ fn draw(sheet: &mut Worksheet, cells: &Cells, chart: &Chart, spare: &mut u16) ->
             add(cells, line, (number, series), ChartKind::Line, column);
             line.set_secondary_axis(true);
         }
-        second_axis(&mut drawn, &second);
+        second_axis(&mut drawn, chart, &second);
         drawn.combine(&lines);
     }
     finish(&mut drawn, chart, first.len() + second.len());
@@ -226,7 +226,7 @@ fn slices(drawn: &mut xlsx::ChartSeries, cells: &Cells) {
 }
 
 /// Sets the axes: words along one, numbers along the other.
-fn axes(drawn: &mut xlsx::Chart, kind: ChartKind, series: &[&Series]) {
+fn axes(drawn: &mut xlsx::Chart, chart: &Chart, kind: ChartKind, series: &[&Series]) {
     // The writer names the axes of lying bars after where they lie, words along y.
     let words = if kind == ChartKind::Bar { drawn.y_axis() } else { drawn.x_axis() };
     let edge = xlsx::ChartLine::new().set_color(BLACK).set_width(0.75).clone();
@@ -239,20 +239,19 @@ fn axes(drawn: &mut xlsx::Chart, kind: ChartKind, series: &[&Series]) {
     let grid = xlsx::ChartLine::new().set_color(GRID).clone();
     numbers.set_font(&font(9)).set_major_gridlines(true).set_major_gridlines_line(&grid);
     numbers.set_num_format(axis_format(series, kind != ChartKind::Line));
-    name_axis(numbers, series);
+    name_axis(numbers, chart.axis_unit(series.first().copied()));
 }
 
 /// Sets the second axis, which the writer keeps with the first chart and not with the lines.
-fn second_axis(drawn: &mut xlsx::Chart, series: &[&Series]) {
+fn second_axis(drawn: &mut xlsx::Chart, chart: &Chart, series: &[&Series]) {
     let numbers = drawn.y2_axis();
     numbers.set_font(&font(9)).set_major_gridlines(false);
     numbers.set_num_format(axis_format(series, false));
-    name_axis(numbers, series);
+    name_axis(numbers, chart.axis_unit(series.first().copied()));
 }
 
 /// Names a value axis after the unit.
-fn name_axis(axis: &mut xlsx::ChartAxis, series: &[&Series]) {
-    let unit = series.first().map_or("", |series| series.format.unit.name());
+fn name_axis(axis: &mut xlsx::ChartAxis, unit: &str) {
     if !unit.is_empty() {
         axis.set_name(&format!("（{unit}）")).set_name_font(&font(9));
     }

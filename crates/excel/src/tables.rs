@@ -8,6 +8,7 @@ use crate::{charts, head, marks, number, sheet, style};
 use model::diagnostic::address;
 use model::document::{Cell, RowKind, Table, TableColumn};
 use model::ledger::Kind;
+use model::scale::says;
 use rust_xlsxwriter as xlsx;
 use rust_xlsxwriter::Worksheet;
 
@@ -96,7 +97,11 @@ fn shared_unit(table: &Table) -> Option<&str> {
 fn head(column: &TableColumn, table: &Table) -> String {
     let unit = column.unit();
     let bare = unit.trim_start_matches('个');
-    let said = unit.is_empty() || unit == "%" || shared_unit(table) == Some(unit) || column.title.contains(bare);
+    let said = unit.is_empty()
+        || unit == "%"
+        || shared_unit(table) == Some(unit)
+        || column.title.contains(bare)
+        || says(&table.title, unit);
     if said { column.title.clone() } else { format!("{}（{unit}）", column.title) }
 }
 

@@ -172,6 +172,10 @@ pub struct Table {
     pub groups: Vec<RowGroup>,
     /// The columns that tell whether a row is overdue, in a listing of records with a deadline.
     pub deadline: Option<Deadline>,
+    /// The rows, from 0, whose number in the column that orders the rows is that of the row above.
+    pub ties: Vec<usize>,
+    /// Whether the first row that `top` left out has the same number as the last one that is shown.
+    pub cut_tie: bool,
 }
 
 /// The columns that tell whether a record is done, due soon or overdue.
@@ -280,6 +284,14 @@ pub struct Chart {
     pub categories: Vec<String>,
     /// The figures drawn.
     pub series: Vec<Series>,
+}
+
+impl Chart {
+    /// The unit that the axis of a series says: none where the title says it already.
+    pub fn axis_unit<'a>(&self, series: Option<&'a Series>) -> &'a str {
+        let unit = series.map_or("", |series| series.format.unit.name());
+        if crate::scale::says(&self.title, unit) { "" } else { unit }
+    }
 }
 
 /// One figure of a chart.

@@ -81,6 +81,11 @@ impl Exact {
         self.0.is_zero()
     }
 
+    /// Whether the number has no fraction.
+    pub fn is_whole(self) -> bool {
+        self.0.is_integer()
+    }
+
     /// Whether the number is below zero.
     pub fn is_negative(self) -> bool {
         self.0.is_negative()

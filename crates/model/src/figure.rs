@@ -353,6 +353,39 @@ impl Outcome {
     }
 }
 
+impl Outcome {
+    /// A series and a balance in words, for readers: 逐年递增, 分项之和13，与总数12相差1. Nothing for
+    /// what is a number or missing.
+    pub fn in_words(&self, format: &Format) -> Option<String> {
+        match self {
+            Outcome::Trend(years) => Some(course(years).to_owned()),
+            Outcome::Balance { whole, parts } => {
+                let sum = parts.iter().try_fold(Exact::ZERO, |sum, part| sum.plus(*part))?;
+                let gap = sum.minus(*whole)?;
+                let [sum, total, apart] = [sum, *whole, gap.abs()].map(|value| format.text(value));
+                Some(match gap.is_zero() {
+                    true => format!("分项之和{}，与总数相等", sum?),
+                    false => format!("分项之和{}，与总数{}相差{}", sum?, total?, apart?),
+                })
+            }
+            Outcome::Number(_) | Outcome::Missing(_) => None,
+        }
+    }
+}
+
+/// How a number went over the years.
+fn course(years: &[(i32, Exact)]) -> &'static str {
+    let every = |test: fn(&Exact, &Exact) -> bool| years.windows(2).all(|pair| test(&pair[0].1, &pair[1].1));
+    match () {
+        () if every(|earlier, later| earlier == later) => "逐年持平",
+        () if every(|earlier, later| earlier < later) => "逐年递增",
+        () if every(|earlier, later| earlier > later) => "逐年递减",
+        () if every(|earlier, later| earlier <= later) => "逐年不降",
+        () if every(|earlier, later| earlier >= later) => "逐年不升",
+        () => "有升有降",
+    }
+}
+
 /// A figure (指标): one named number of a report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Figure {

@@ -57,6 +57,9 @@ pub struct FigurePlan {
     pub format: Format,
     /// For a largest or smallest value: what says whose it is.
     pub whose: Option<Field>,
+    /// Whether its decimals are left out where it is whole: a number of a column of which nothing
+    /// says how many it has.
+    pub trims: bool,
     /// The time that it speaks of.
     pub time: ReportingTime,
 }
@@ -80,6 +83,8 @@ pub struct TablePlan {
     pub before: usize,
     /// How the figures are printed, from left to right.
     pub formats: Vec<Format>,
+    /// Which of the figures leave out decimals where all their numbers are whole.
+    pub trims: Vec<bool>,
     /// The rows.
     pub rows: RowsPlan,
     /// What stands side by side, each with all columns of figures.

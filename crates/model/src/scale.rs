@@ -124,6 +124,38 @@ pub fn same(one: &str, other: &str) -> bool {
     one == other || (one.is_empty() && !named(other)) || (other.is_empty() && !named(one))
 }
 
+/// Whether a title says a unit itself: `税收（亿元）`, `单位：亿元`.
+pub fn says(title: &str, unit: &str) -> bool {
+    ["（", "(", "单位：", "单位:"].iter().any(|before| {
+        let mut behind = title.split(before).skip(1).filter_map(|rest| rest.strip_prefix(unit));
+        !unit.is_empty() && behind.any(|rest| rest.is_empty() || rest.starts_with(['）', ')']))
+    })
+}
+
+/// A title without the unit in brackets at its end, where that is one of the same kind: 金额 of
+/// `金额（万元）` for 亿元, so that no head names two units.
+pub fn bare<'a>(title: &'a str, unit: &str) -> &'a str {
+    let open = title.rfind(['（', '(']).filter(|at| *at > 0 && title.ends_with(['）', ')']));
+    let inner = |at: usize| {
+        let inner = title.get(at..)?.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+        Some(inner.trim_start_matches("单位：").trim_start_matches("单位:"))
+    };
+    let named = |name: &str| {
+        let (own, other) = (Scale::named(name), Scale::named(unit));
+        own.of == other.of && own.per == other.per && !own.of.is_empty()
+    };
+    let at = open.filter(|at| !unit.is_empty() && inner(*at).is_some_and(named));
+    at.and_then(|at| title.get(..at)).unwrap_or(title)
+}
+
+/// A title with its unit in brackets, said once.
+pub fn headed(title: &str, unit: &str) -> String {
+    if unit.is_empty() || says(title, unit) {
+        return title.to_owned();
+    }
+    format!("{}（{unit}）", bare(title, unit))
+}
+
 /// The base unit of a name without a slash, and how many of it one is.
 fn simple(name: &str) -> (String, Exact) {
     if let Some(Unit::Money(_, fen)) = Unit::money(name) {
@@ -151,8 +183,20 @@ fn simple(name: &str) -> (String, Exact) {
 
 #[cfg(test)]
 mod tests {
-    use super::Scale;
+    use super::{Scale, bare, headed, says};
     use crate::Exact;
+
+    #[test]
+    fn a_head_names_its_unit_once() {
+        assert_eq!(headed("金额", "亿元"), "金额（亿元）");
+        assert_eq!(headed("金额（亿元）", "亿元"), "金额（亿元）");
+        assert_eq!(headed("金额（万元）", "亿元"), "金额（亿元）");
+        assert_eq!(headed("金额(单位：万元)", "元"), "金额（元）");
+        assert_eq!(headed("企业（合并一企多牌）", "家"), "企业（合并一企多牌）（家）");
+        assert_eq!(headed("户数", ""), "户数");
+        assert_eq!((bare("税收（亿元）", "亿元"), bare("（亿元）", "亿元")), ("税收", "（亿元）"));
+        assert!(says("税收情况（单位：亿元）", "亿元") && !says("税收情况（亿元以上）", "亿元"));
+    }
 
     fn check(stored: &str, value: i128, shown: &str, expected: Option<&str>) {
         let unit = Scale::named(stored).shown_as(shown);

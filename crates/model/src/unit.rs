@@ -100,6 +100,18 @@ impl Format {
         self.unit.convert(value)?.decimal(self.places, self.rounding)
     }
 
+    /// The number as it is printed, in the unit: what a reader compares.
+    pub fn printed(&self, value: Exact) -> Option<Exact> {
+        let rounded = self.unit.convert(value)?.rounded(self.places, self.rounding)?;
+        Exact::new(rounded, 10_i128.checked_pow(self.places.into())?)
+    }
+
+    /// The same format without decimals where all of these values are whole in its unit.
+    pub fn whole(self, values: impl IntoIterator<Item = Exact>) -> Format {
+        let whole = |value: Exact| self.unit.convert(value).is_some_and(Exact::is_whole);
+        if values.into_iter().all(whole) { Format { places: 0, ..self } } else { self }
+    }
+
     /// The digits with the unit: `10.50亿元`.
     pub fn text(&self, value: Exact) -> Option<String> {
         self.digits(value).map(|digits| digits + self.unit.name())

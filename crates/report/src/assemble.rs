@@ -12,6 +12,7 @@ use model::document::{Block, Inline, RowKind, Table};
 use model::expr::{Expr, Of};
 use model::figure::Missing;
 use model::report::ChartKind;
+use model::scale::says;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 /// The blocks of a text.
@@ -149,14 +150,16 @@ impl Assembly<'_> {
         let title = self.templates.plain(&table.title, &[key, &table.name, "title"])?;
         let notes = table.notes.iter().map(|note| self.templates.plain(note, &[key, &table.name, "note"]));
         let mut notes: Vec<String> = notes.collect::<Result<_, _>>()?;
+        notes.extend(cut_note(table));
         notes.extend(missing_note(table));
         notes.extend(shares_note(table));
+        let unit = table.unit.clone().filter(|unit| !says(&title, unit));
         let title = format!("表{} {title}", self.tables);
         let mut head = table.head.clone();
         for cell in head.iter_mut().flatten() {
             cell.title = self.templates.plain(&cell.title, &[key, &table.name, "columns"])?;
         }
-        self.blocks.push(Block::Table(Table { title, notes, head, ..table.clone() }));
+        self.blocks.push(Block::Table(Table { title, unit, notes, head, ..table.clone() }));
         Ok(())
     }
 
@@ -200,6 +203,13 @@ fn shares_note(table: &Table) -> Option<String> {
     let cells = table.rows.iter().filter(|row| row.kind != RowKind::Total).flat_map(|row| &row.cells);
     let mut odd = cells.filter(|cell| cell.value.is_some_and(odd) && cell.expr.as_deref().is_some_and(share));
     odd.next().map(|_| "注：有的项为负数，占比可能为负或大于100%，不能看作构成。".to_owned())
+}
+
+/// That `top` left out rows with the number of the last one, which a reader takes for the next lower.
+fn cut_note(table: &Table) -> Option<String> {
+    let others = table.rows.iter().any(|row| row.kind == RowKind::Others);
+    let where_to = if others { "计入“其他”" } else { "没有列出" };
+    table.cut_tie.then(|| format!("注：与所列最后一名并列的，有的{where_to}。"))
 }
 
 /// Why cells of a table have no value, once for each reason.

@@ -4,6 +4,7 @@ use model::document::{ALL_ACROSS, Chart, RowKind, Series, Table, TableColumn};
 use model::figure::Figure;
 use model::ledger::Kind;
 use model::report::ChartDefinition;
+use model::scale::bare;
 
 /// The chart of a table: its rows without totals along the axis.
 pub(crate) fn chart(definition: &ChartDefinition, title: String, table: &Table, figures: &[Figure]) -> Chart {
@@ -28,11 +29,13 @@ pub(crate) fn chart(definition: &ChartDefinition, title: String, table: &Table, 
         let values = body().map(value).collect();
         let exprs = body().map(|row| row.cells.get(at)?.expr.as_deref().cloned()).collect();
         // A column's title leaves out what the heads above it say; the legend has no heads.
-        let title = figures.iter().find(|figure| figure.name == *name)?.title.clone();
+        let title = &figures.iter().find(|figure| figure.name == *name)?.title;
+        // The axis says the unit.
+        let title = bare(title, format.unit.name());
         let title = match across {
             Some(value) if alone => value.to_owned(),
             Some(value) => format!("{value}{title}"),
-            None => title,
+            None => title.to_owned(),
         };
         Some(Series { title, column: at, format, line: has(&definition.line, name), values, exprs })
     });

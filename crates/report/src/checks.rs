@@ -1,22 +1,109 @@
 //! The rules of this crate.
 
-use model::{Diagnostic, Place, Rule, Severity};
+use model::figure::{Figure, Missing};
+use model::unit::Format;
+use model::{Diagnostic, Exact, Rule, Severity};
 
 /// The rules of this crate.
-pub static RULES: &[&Rule] = &[&MISSING_COMPARED];
+pub static RULES: &[&Rule] = &[&MISSING_COMPARED, &BESIDE_BOUND, &TIED_RANK, &NO_ROW];
 
 /// A condition on a figure that has no value.
 static MISSING_COMPARED: Rule = Rule {
     code: "missing-compared",
     severity: Severity::Warning,
     title: "用没有值的指标作比较",
-    meaning: "文字里的条件（{% if … %}）比较了一个没有值的指标（显示为“—”），无论怎样比较都不成立，会走“否则”那一支。",
+    meaning: "文字里的条件（{% if … %}）或分档（level）比较了一个没有值的指标（显示为“—”）。条件无论怎样比较都不成立，会走“否则”那一支；分档写作“—”和原因。",
     example: "{% if tax.growth < 0 %}下降{% else %}上升{% endif %}，而上年同期无报送数据。",
     remedy: "补齐数据；或先写 {% if tax.growth.missing %}…，为没有值的情形另写一句。",
-    words: &["条件里比较的指标“{figure}”没有值（—），按不成立处理；请补齐数据，或先用 {figure}.missing 判断。"],
+    words: &[
+        "分档（level）的指标“{figure}”没有值，文字里写作“—（{why}）”；请补齐数据，或先用 {figure}.missing 判断。",
+        "条件里比较的指标“{figure}”没有值（—），按不成立处理；请补齐数据，或先用 {figure}.missing 判断。",
+    ],
 };
 
-/// Says it of a place in a text and the figure.
-pub(crate) fn missing_compared(place: Place, figure: String) -> Diagnostic {
-    Diagnostic::new(&MISSING_COMPARED, place).name("figure", figure)
+/// Says it of the figure of a condition.
+pub(crate) fn missing_compared(figure: &str) -> Diagnostic {
+    MISSING_COMPARED.problem().name("figure", figure)
+}
+
+/// Whether a problem is that of a figure without a value.
+pub(crate) fn is_missing(problem: &Diagnostic) -> bool {
+    problem.rule.code == MISSING_COMPARED.code
+}
+
+/// Says it of the figure of a level.
+pub(crate) fn missing_level(figure: &str, why: &Missing) -> Diagnostic {
+    MISSING_COMPARED.problem().name("figure", figure).text("why", why.chinese())
+}
+
+/// A bound that lies between a figure's exact value and the printed one.
+static BESIDE_BOUND: Rule = Rule {
+    code: "beside-bound",
+    severity: Severity::Warning,
+    title: "准确的数与写出来的数分在界线两边",
+    meaning: "指标四舍五入以后正好到了（或离开了）条件、分档里的界线：读者看到的数与准确的数，比较的结果不同。条件（{% if … %}）按准确的数判断，分档（level）按写出来的数取词，使词与数不矛盾。",
+    example: "执行进度 59.996%，写出来是 60.00%：{% if rate < 60 %} 成立，而 level 取的是 60 以上的词。",
+    remedy: "看这一句是否合适；要与写出来的数一致用 level，要分得更细就给指标多写几位小数（places）。",
+    words: &[
+        "指标“{figure}”写出来是 {printed}，准确的数约为 {exact}，界线 {bound} 在两者之间：分档按写出来的数取“{word}”，请看是否合适。",
+        "指标“{figure}”写出来是 {printed}，准确的数约为 {exact}，界线 {bound} 在两者之间：条件按准确的数判断，请看与写出来的数是否矛盾。",
+    ],
+};
+
+/// Says it of a figure with its exact value and a bound; with the word that a level took.
+pub(crate) fn beside_bound(figure: &Figure, value: Exact, bound: Exact, word: Option<&str>) -> Diagnostic {
+    let text = |format: &Format| format.text(value).unwrap_or_default();
+    let finer = Format { places: figure.format.places.saturating_add(4), ..figure.format.clone() };
+    let problem = BESIDE_BOUND.problem().name("figure", &figure.name).text("bound", bound.to_string());
+    let problem = problem.amount("printed", text(&figure.format)).amount("exact", text(&finer));
+    match word {
+        Some(word) => problem.text("word", word),
+        None => problem,
+    }
+}
+
+/// Names of the first rows of a table, of which others have the same number.
+static TIED_RANK: Rule = Rule {
+    code: "tied-rank",
+    severity: Severity::Warning,
+    title: "名次有并列",
+    meaning: "文字写前几名（names）、最高、最低（first、last），而排序的数有相同的。names 把并列的都写出来；first、last 只能写一个；统计表的 top 截去的，文字里写不出来。",
+    example: "{{ names(\"by_street\", 3) }} 写出了四个街道，第三、第四名的税收相同。",
+    remedy: "看这一句怎样写才对，如把“前三位”改成“居前的”；top 截去了并列的，就把 top 写大一些。",
+    words: &[
+        "“{table}”要写 {asked} 个，并列的都写出来，共 {named} 个；请看文字里的个数是否还对。",
+        "“{table}”的 top 截去了与最后一名并列的，文字里没有写出来；请把 top 写大一些。",
+        "“{table}”的{which}一名有并列的，文字里只写了其中一个；可以改用 names。",
+    ],
+};
+
+/// Says it of a table: that all that tie are named.
+pub(crate) fn more_named(table: &str, asked: usize, named: usize) -> Diagnostic {
+    TIED_RANK.problem().name("table", table).count("asked", asked).count("named", named)
+}
+
+/// Says it of a table that leaves out one that ties.
+pub(crate) fn cut_tie(table: &str) -> Diagnostic {
+    TIED_RANK.problem().name("table", table)
+}
+
+/// Says it of a table of whose first or last row others have the number.
+pub(crate) fn tied_end(table: &str, which: &'static str) -> Diagnostic {
+    TIED_RANK.problem().name("table", table).phrase("which", which)
+}
+
+/// The first or the last row of what has none.
+static NO_ROW: Rule = Rule {
+    code: "no-row",
+    severity: Severity::Warning,
+    title: "没有第一行、最后一行",
+    meaning: "文字用 first 或 last 取一行，而统计表、明细表本期一行也没有，写作“无”。",
+    example: "最高的是{{ first(\"by_street\").label }}，而本期没有报送。",
+    remedy: "用 {% if rows(\"by_street\") %}…{% else %}…{% endif %} 为没有的情形另写一句。",
+    words: &["“{table}”一行也没有，文字里写作“无”；请先判断 rows 有没有行，为没有的情形另写一句。"],
+};
+
+/// Says it of a table or listing.
+pub(crate) fn no_row(table: &str) -> Diagnostic {
+    NO_ROW.problem().name("table", table)
 }

@@ -4,6 +4,7 @@ use model::ReportingTime;
 use model::document::{Listing, Table};
 use model::edition::Edition;
 use model::figure::Figure;
+use model::package::Reconciled;
 use model::report::Report;
 
 /// All that a document is made of.
@@ -29,6 +30,8 @@ pub struct Inputs<'a> {
     pub tables: &'a [Table],
     /// The listings by the order of the definition.
     pub listings: &'a [Listing],
+    /// The reconciliations, whose notes say why a balance is none.
+    pub reconciled: &'a [Reconciled],
     /// Notes on reconciliations that failed, for the end of the text.
     pub notes: &'a [String],
 }

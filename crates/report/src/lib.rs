@@ -5,16 +5,30 @@ mod caveats;
 mod chart;
 mod checks;
 mod compare;
+mod days;
+mod errors;
+mod escape;
+mod filters;
+mod findings;
 mod fitness;
 mod footnotes;
+mod functions;
 mod inputs;
+mod known;
+mod level;
 mod markers;
+mod naming;
 mod operators;
 mod phrases;
+mod prose;
 mod publish;
+mod readable;
 mod reserved;
+mod rows;
+mod shown;
 mod template;
 mod values;
+mod vocabulary;
 
 pub use caveats::own_up;
 pub use inputs::Inputs;
@@ -26,11 +40,16 @@ use model::document::{Block, Document, Inline};
 use model::edition::Edition;
 use model::report::{Head, Layout};
 
-/// Renders the document, and tells what its conditions compared that has no value.
+/// Renders the document, and tells what of its sentences a clerk has to look at: comparisons of what has
+/// no value, bounds between a number and the printed one, places that several share.
 ///
 /// # Errors
 /// Every wrong name in the texts with its file and line, or its cell for the prose of a ledger.
 pub fn document(inputs: &Inputs<'_>) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
+    // A sentence says why a balance is none; the list of the figures says what it comes to.
+    let stated = readable::readable(inputs.figures, &[]);
+    let figures = readable::readable(inputs.figures, inputs.reconciled);
+    let inputs = &Inputs { figures: &figures, ..inputs.clone() };
     let templates = template::Templates::new(inputs);
     reserved::check(inputs.report)?;
     templates.check()?;
@@ -50,7 +69,7 @@ pub fn document(inputs: &Inputs<'_>) -> Result<(Document, Vec<Diagnostic>), Vec<
     if inputs.edition == Edition::Public {
         head = public_head(head);
     }
-    let (markdown, findings) = templates.markdown()?;
+    let markdown = templates.markdown()?;
     let mut blocks = assemble::blocks(&markdown, inputs, &templates)?;
     blocks.extend(inputs.notes.iter().map(|note| Block::Paragraph(vec![Inline::Text(note.clone())])));
     if inputs.edition == Edition::Public {
@@ -67,10 +86,10 @@ pub fn document(inputs: &Inputs<'_>) -> Result<(Document, Vec<Diagnostic>), Vec<
         head,
         time: inputs.time,
         blocks,
-        figures: inputs.figures.to_vec(),
+        figures: stated,
         edition: inputs.edition,
     };
-    Ok((document, findings))
+    Ok((document, templates.findings()))
 }
 
 /// What of a head goes out to everyone: who signs, when, and the attachments.

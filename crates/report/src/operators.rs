@@ -1,15 +1,23 @@
-//! The comparisons of a text: their operators become calls of [`COMPARE`].
+//! The comparisons of a text: their operators become calls of [`COMPARE`]; and the calls of functions,
+//! which a figure of the same name (`last`) would hide.
 //!
 //! The templates' own operators order values of different kinds by their kinds, so that a figure is
 //! above every number whatever it came to. No hook of a value can change that, but a function can
 //! compare, and refuse: `{% if tax.growth < 0 %}` becomes `{% if _compare(tax.growth , "<", 0, 3) %}`.
 
+use crate::vocabulary::FUNCTIONS;
 use minijinja::machinery::{Span, Token, tokenize};
 use minijinja::syntax::SyntaxConfig;
 use std::ops::Range;
 
+/// What stands before the name of a function where it is called: `_call_last("by_street")`.
+pub(crate) const CALL: &str = "_call_";
+
 /// The function that compares: left, operator, right, line.
 pub(crate) const COMPARE: &str = "_compare";
+
+/// What is said of a comparison of more than two sides.
+pub(crate) const CHAINED: &str = "比较只能有两边，如“0 < 甲 < 5”请写成“0 < 甲 and 甲 < 5”。";
 
 /// A text that goes in the place of a piece of the source.
 type Edit = (Range<usize>, String);
@@ -23,18 +31,24 @@ pub(crate) fn called(source: &str, syntax: SyntaxConfig) -> Result<String, u32> 
     let Ok(tokens) = tokenize(source, false, syntax).collect::<Result<Vec<_>, _>>() else {
         return Ok(source.to_owned());
     };
-    let mut edits = Vec::new();
+    let (mut edits, mut calls) = (Vec::new(), Vec::new());
     for tag in tokens.split(|(token, _)| matches!(token, Token::VariableEnd | Token::BlockEnd)) {
         let Some(begin) = tag.iter().position(|(token, _)| matches!(token, Token::VariableStart | Token::BlockStart))
         else {
             continue;
         };
         for at in begin..tag.len() {
+            if is_call(tag, at) {
+                let begin = usize::try_from(tag[at].1.start_offset).unwrap_or(usize::MAX);
+                calls.push((begin..begin, CALL.to_owned()));
+            }
             if let Some((operator, length)) = operator(tag, at) {
                 edits.extend(call(tag, at, operator, length)?);
             }
         }
     }
+    // A call that is the side of a comparison stands within it, behind what is put in at the same place.
+    edits.append(&mut calls);
     edits.sort_by_key(|(range, _)| range.start);
     let mut called = String::with_capacity(source.len());
     let mut done = 0;
@@ -45,6 +59,14 @@ pub(crate) fn called(source: &str, syntax: SyntaxConfig) -> Result<String, u32> 
     }
     called.push_str(source.get(done..).unwrap_or_default());
     Ok(called)
+}
+
+/// Whether a function of texts is called at a position.
+fn is_call(tag: &[(Token<'_>, Span)], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| &tag[before].0);
+    let named = matches!(&tag[at].0, Token::Ident(name) if FUNCTIONS.contains(name));
+    let called = matches!(tag.get(at + 1), Some((Token::ParenOpen, _)));
+    named && called && !matches!(before, Some(Token::Dot | Token::Pipe | Token::Ident("is")))
 }
 
 /// The edits that make a call of the operator at a position.
@@ -169,6 +191,14 @@ mod tests {
             Ok("{{ \"甲\" if _compare(a|f(1) + 2 , \"<=\",  b, 1) else c }}"),
         );
         check("{%- set x = a == b -%}", Ok("{%- set x = _compare(a , \"==\",  b, 1) -%}"));
+    }
+
+    #[test]
+    fn a_function_is_called_by_a_name_that_no_figure_has() {
+        check(
+            "{{ last(\"t\").x < first(\"t\").y }}{{ last }}{{ a | first(1) }}",
+            Ok("{{ _compare(_call_last(\"t\").x , \"<\",  _call_first(\"t\").y, 1) }}{{ last }}{{ a | first(1) }}"),
+        );
     }
 
     #[test]

@@ -4,13 +4,41 @@ use model::figure::{Figure, Outcome, Quantity};
 use model::unit::Format;
 use model::{Exact, Scale};
 
-/// An amount in another unit: `10.50亿元`; what is no money is told.
-pub(crate) fn in_unit(figure: &Figure, unit: &str, places: Option<u8>) -> Result<String, String> {
+/// The figure in another unit: `10.50亿元`; what is no money is told.
+pub(crate) fn in_unit(figure: &Figure, unit: &str, places: Option<u8>) -> Result<Figure, String> {
     let stored = Scale::stored(&figure.format.unit);
     let unit =
         stored.shown_as(unit).ok_or_else(|| format!("指标“{}”是{}，不能换算成{unit}。", figure.name, stored.name()))?;
-    let format = Format { unit, places: places.unwrap_or(figure.format.places), ..figure.format.clone() };
-    Ok(figure.value.number().and_then(|value| format.text(value)).unwrap_or_else(|| "—".to_owned()))
+    let format = Format { unit, places: within(places.unwrap_or(figure.format.places))?, ..figure.format.clone() };
+    Ok(printed(Figure { format, ..figure.clone() }))
+}
+
+/// The figure with so many decimals.
+pub(crate) fn with_places(figure: &Figure, places: u8) -> Result<Figure, String> {
+    let format = Format { places: within(places)?, ..figure.format.clone() };
+    Ok(printed(Figure { format, ..figure.clone() }))
+}
+
+/// The figure without its sign.
+pub(crate) fn without_sign(figure: &Figure) -> Figure {
+    let value = match &figure.value {
+        Outcome::Number(value) => Outcome::Number(value.abs()),
+        other => other.clone(),
+    };
+    printed(Figure { value, ..figure.clone() })
+}
+
+/// Decimals that a number may have.
+fn within(places: u8) -> Result<u8, String> {
+    if places <= 6 { Ok(places) } else { Err(format!("小数位数写了 {places}，最多 6 位。")) }
+}
+
+/// A number with the text of its format; what has none keeps its own.
+fn printed(figure: Figure) -> Figure {
+    match figure.value.number() {
+        Some(value) => Figure { text: figure.format.text(value).unwrap_or_else(|| "—".to_owned()), ..figure },
+        None => figure,
+    }
 }
 
 /// `同比增长4.20%`, `环比下降3.10%`, `同比持平`; a missing one says why.
@@ -28,16 +56,24 @@ pub(crate) fn change(figure: &Figure) -> String {
     }
 }
 
-/// `逐年递增`, `逐年递减` or `有升有降`.
-pub(crate) fn trend(figure: &Figure) -> String {
-    let Outcome::Trend(years) = &figure.value else { return missing(figure) };
-    let every = |test: fn(&Exact, &Exact) -> bool| years.windows(2).all(|pair| test(&pair[0].1, &pair[1].1));
-    let words = match () {
-        () if every(|earlier, later| earlier < later) => "逐年递增",
-        () if every(|earlier, later| earlier > later) => "逐年递减",
-        () => "有升有降",
-    };
-    words.to_owned()
+/// `逐年递增`, `逐年递减`, `有升有降`, of a series of years.
+pub(crate) fn trend(figure: &Figure) -> Result<String, String> {
+    match &figure.value {
+        Outcome::Missing(_) => Ok(missing(figure)),
+        Outcome::Trend(_) => Ok(figure.value.in_words(&figure.format).unwrap_or_else(|| missing(figure))),
+        Outcome::Number(_) | Outcome::Balance { .. } => {
+            Err(format!("指标“{}”不是走势（trend），不能说逐年怎样。", figure.name))
+        }
+    }
+}
+
+/// A place among others: `第3位`.
+pub(crate) fn ordinal(figure: &Figure) -> Result<String, String> {
+    let Some(value) = figure.value.number() else { return Ok(missing(figure)) };
+    let counts = matches!(figure.quantity, Quantity::Count | Quantity::Number);
+    let place = figure.format.unit.convert(value).filter(|value| counts && value.is_whole() && !value.is_negative());
+    let place = place.ok_or_else(|| format!("指标“{}”不是整数，不能说第几位。", figure.name))?;
+    Ok(format!("第{place}位"))
 }
 
 /// The direction and the size; what rounds to zero has no direction.
@@ -55,7 +91,8 @@ fn moved(figure: &Figure, [up, down, level]: [&str; 3]) -> String {
     }
 }
 
-fn missing(figure: &Figure) -> String {
+/// `—（基数为零）`: why there is no value.
+pub(crate) fn missing(figure: &Figure) -> String {
     match &figure.value {
         Outcome::Missing(why) => format!("—（{}）", why.chinese()),
         _ => "—".to_owned(),

@@ -1,6 +1,6 @@
 //! Names that figures may not have: in a text they would not be the figures.
 
-use crate::template::words;
+use crate::template::GLOBALS;
 use model::report::Report;
 use model::{Diagnostic, define};
 
@@ -8,7 +8,7 @@ use model::{Diagnostic, define};
 pub(crate) fn check(report: &Report) -> Result<(), Vec<Diagnostic>> {
     let taken = |name: &str| {
         let first = name.split('.').next().unwrap_or(name);
-        words().any(|word| word == first).then(|| first.to_owned())
+        GLOBALS.contains(&first).then(|| first.to_owned())
     };
     let problem = |figure: &model::figure::FigureDefinition| {
         let word = taken(&figure.name)?;

@@ -9,6 +9,8 @@ use model::ledger::Kind;
 use model::unit::Format;
 use model::{Diagnostic, Place, ReportingTime, Rounding, Scale, Unit, report};
 
+mod sentences;
+
 fn december() -> ReportingTime {
     ReportingTime::end_of("2020-12".parse().expect("a month"))
 }
@@ -110,6 +112,7 @@ fn rendered(text: &str) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> 
         figures: &figures(),
         tables: &[table()],
         listings: &[listing()],
+        reconciled: &[],
         notes: &[],
     };
     document(&inputs)
@@ -219,7 +222,8 @@ fn figures_compare_as_their_exact_numbers() {
             ("(rows(\"t\") | first).growth > 9.9", true),
             ("(rows(\"t\") | last).growth > 0", false),
         ],
-        &[],
+        // The printed number lies on the other side of the bound.
+        &[(8, "still"), (11, "third"), (15, "shown")],
     );
 }
 
@@ -243,7 +247,7 @@ fn what_cannot_be_compared_is_told_at_its_line() {
         ("fall in [0]", "只能用"),
         ("0 in [fall]", "只能用"),
         ("fall is lt 0", "只能用"),
-        ("[fall, still] | max", "没有这个过滤器"),
+        ("[fall, still] | max", "这个过滤器"),
         ("0 < fall < 5", "两边"),
         ("visits | wan", "不能换算"),
     ] {

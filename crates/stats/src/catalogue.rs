@@ -172,7 +172,11 @@ impl Catalogue {
                 let ledger = self.ledger(entities);
                 let groups = ledger.and_then(|ledger| ledger.entity.as_ref()?.group.as_ref());
                 let noun = ledger.map_or("", Ledger::noun);
-                format!("{noun}{}", if groups.is_some() { "（合并一企多牌）" } else { "" })
+                match groups {
+                    None => noun.to_owned(),
+                    Some(_) if noun == "企业" => format!("{noun}（合并一企多牌）"),
+                    Some(_) => format!("{noun}（一个{noun}有几个名称的合并）"),
+                }
             }
             Field::Changed(kinds) => {
                 let kinds: Vec<&str> = kinds.iter().map(|kind| kind.chinese()).collect();

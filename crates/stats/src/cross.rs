@@ -83,6 +83,7 @@ fn heads(plan: &mut TablePlan, labels: &[String]) {
     if let (true, None, Some(format)) = (alone, &plan.unit, plan.formats.first()) {
         plan.unit = Some(format.unit.name().to_owned()).filter(|unit| !unit.is_empty());
     }
+    plan.trims = labels.iter().flat_map(|_| plan.trims.iter().copied()).collect();
     plan.formats = labels.iter().flat_map(|_| plan.formats.iter().cloned()).collect();
     plan.columns.extend(columns);
     plan.head = head;

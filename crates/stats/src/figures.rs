@@ -23,13 +23,15 @@ pub(crate) fn figure(evaluation: &Evaluation<'_>, plan: &FigurePlan) -> Figure {
     if let Some(whose) = &whose {
         definition.push_str(&format!("，是{whose}"));
     }
+    let format = plan.format.clone();
+    let format = if plan.trims { value.number().map_or(format.clone(), |value| format.whole([value])) } else { format };
     Figure {
         name: plan.name.clone(),
         title: plan.title.clone(),
-        text: text(&value, &plan.format),
+        text: text(&value, &format),
         value,
         quantity: plan.quantity,
-        format: plan.format.clone(),
+        format,
         against: plan.against,
         whose,
         caveats: Vec::new(),

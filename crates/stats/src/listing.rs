@@ -8,6 +8,7 @@ use model::expr::Field;
 use model::ledger::Kind;
 use model::plan::{Direction, ListingPlan};
 use model::records::{NULL, exact};
+use model::scale::headed;
 use model::unit::Format;
 use model::{Exact, Rounding};
 use polars::prelude::Int64Chunked;
@@ -29,7 +30,11 @@ pub(crate) fn listing(sources: &Sources, plan: &ListingPlan) -> Listing {
     let mut records: Vec<usize> =
         present(sources, &plan.selection).map(|mask| positions(&mask).collect()).unwrap_or_default();
     sort(&mut records, sources, loaded, plan);
-    records.truncate(plan.top.unwrap_or(records.len()));
+    let top = plan.top.unwrap_or(records.len());
+    let mut ties = ties(&records, sources, loaded, plan);
+    let cut_tie = ties.contains(&top);
+    ties.retain(|at| *at < top);
+    records.truncate(top);
     let shown: Vec<(View<'_>, Int64Chunked)> = kept
         .into_iter()
         .filter_map(|(_, field)| sources.view(&loaded.ledger.id, field))
@@ -51,7 +56,8 @@ pub(crate) fn listing(sources: &Sources, plan: &ListingPlan) -> Listing {
         loaded.ledger.position(name).map(|at| loaded.records.place(record, at)).unwrap_or_default()
     };
     let places = records.iter().map(|record| columns.iter().map(|name| place(*record, name)).collect()).collect();
-    let table = Table { columns: heads, rows, notes: plan.note.iter().cloned().collect(), ..empty };
+    let notes = plan.note.iter().cloned().collect();
+    let table = Table { columns: heads, rows, notes, ties, cut_tie, ..empty };
     Listing { table, columns, places }
 }
 
@@ -93,6 +99,22 @@ fn sort(records: &mut [usize], sources: &Sources, loaded: &Loaded, plan: &Listin
     });
 }
 
+/// The records, by their places, that have the number or the day of the record before in the column
+/// that orders them. Equal words are no tie.
+fn ties(records: &[usize], sources: &Sources, loaded: &Loaded, plan: &ListingPlan) -> Vec<usize> {
+    let view = plan.order.as_ref().and_then(|(field, _)| sources.view(&loaded.ledger.id, field));
+    let Some(View::Column { frame, column, .. }) = &view else { return Vec::new() };
+    if !(column.kind.is_number() || matches!(column.kind, Kind::Date | Kind::Month)) {
+        return Vec::new();
+    }
+    let values = loaded.integers(frame);
+    let tied = |pair: &[usize]| match pair {
+        [above, below] => values.get(*above).is_some() && values.get(*above) == values.get(*below),
+        _ => false,
+    };
+    (1..).zip(records.windows(2)).filter(|(_, pair)| tied(pair)).map(|(at, _)| at).collect()
+}
+
 /// Orders by the first column of aliases, if one is shown: the order of the ledger would tell whose
 /// they are.
 fn by_alias(records: &mut [usize], sources: &Sources, loaded: &Loaded, plan: &ListingPlan) {
@@ -121,8 +143,7 @@ fn head(view: &View<'_>) -> TableColumn {
         _ => None,
     };
     let format = places.map(|places| Format { unit: column.unit(), places, rounding: Rounding::HalfUp });
-    let unit = format.as_ref().map(|format| format.unit.name()).filter(|name| !name.is_empty());
-    let title = unit.map_or_else(|| column.title().to_owned(), |unit| format!("{}（{unit}）", column.title()));
+    let title = headed(column.title(), format.as_ref().map_or("", |format| format.unit.name()));
     TableColumn { title, kind: column.kind, format, figure: None }
 }
 

@@ -1,10 +1,12 @@
 //! Reconciliations (勾稽) between figures: computed once, told in messages, notes and workbooks.
 
-use crate::evaluate::{Evaluation, text};
+use crate::evaluate::Evaluation;
 use crate::sources::Sources;
-use model::figure::{Figure, Outcome};
+use model::Unit;
+use model::figure::{Figure, Outcome, Quantity};
 use model::package::Reconciled;
 use model::plan::{ReconciliationPlan, Relation};
+use model::unit::Format;
 
 /// How every reconciliation comes out.
 pub fn reconcile(sources: &Sources, plans: &[ReconciliationPlan]) -> Vec<Reconciled> {
@@ -41,7 +43,11 @@ pub fn notes(figures: &[Figure], reconciled: &[Reconciled]) -> Vec<String> {
             parts: right.iter().filter_map(|figure| figure.value.number()).collect(),
         };
         let note = plan.note.as_deref().unwrap_or("两者不一致，请核实。");
-        Some(format!("注：{}{}，{}（{}），{note}", left.title, left.text, words.join("、"), text(&sides, &left.format)))
+        // A sum of 人 and of 人次 has no unit of its own.
+        let counted = Format { unit: Unit::None, ..left.format.clone() };
+        let format = if left.quantity == Quantity::Count { &counted } else { &left.format };
+        let apart = sides.in_words(format)?;
+        Some(format!("注：{}{}，{}（{apart}），{note}", left.title, left.text, words.join("、")))
     };
     reconciled.iter().filter(failed).filter_map(told).collect()
 }

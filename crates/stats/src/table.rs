@@ -17,7 +17,15 @@ use std::rc::Rc;
 pub(crate) fn table(evaluation: &Evaluation<'_>, plan: &TablePlan) -> Table {
     let plan = crossed(evaluation, plan);
     let plan = plan.as_ref();
-    let mut building = Building { evaluation, plan, rows: Vec::new(), groups: Vec::new(), number: 0 };
+    let mut building = Building {
+        evaluation,
+        plan,
+        rows: Vec::new(),
+        groups: Vec::new(),
+        number: 0,
+        ties: Vec::new(),
+        cut_tie: false,
+    };
     match &plan.rows {
         RowsPlan::Times(times) => {
             for (label, exprs) in times {
@@ -26,16 +34,38 @@ pub(crate) fn table(evaluation: &Evaluation<'_>, plan: &TablePlan) -> Table {
         }
         RowsPlan::Values(values) => building.values(values),
     }
-    Table {
+    let Building { rows, groups, ties, cut_tie, .. } = building;
+    let mut table = Table {
         name: plan.name.clone(),
         title: plan.title.clone(),
         unit: plan.unit.clone(),
         columns: plan.columns.clone(),
-        rows: building.rows,
+        rows,
         notes: plan.note.iter().cloned().collect(),
         head: plan.head.clone(),
-        groups: building.groups,
+        groups,
         deadline: None,
+        ties,
+        cut_tie,
+    };
+    trim(&mut table, plan);
+    table
+}
+
+/// Leaves out the decimals of the columns whose numbers are all whole and may do without.
+fn trim(table: &mut Table, plan: &TablePlan) {
+    for at in plan.trims.iter().enumerate().filter(|(_, trims)| **trims).map(|(at, _)| at + plan.before) {
+        let Some(format) = table.columns.get(at).and_then(|column| column.format.clone()) else { continue };
+        let values = table.rows.iter().filter_map(|row| row.cells.get(at)?.value);
+        let format = format.whole(values);
+        for cell in table.rows.iter_mut().filter_map(|row| row.cells.get_mut(at)) {
+            if let Some(digits) = cell.value.and_then(|value| format.digits(value)) {
+                cell.text = digits;
+            }
+        }
+        if let Some(column) = table.columns.get_mut(at) {
+            column.format = Some(format);
+        }
     }
 }
 
@@ -46,6 +76,8 @@ struct Building<'a> {
     rows: Vec<Row>,
     groups: Vec<RowGroup>,
     number: i128,
+    ties: Vec<usize>,
+    cut_tie: bool,
 }
 
 impl<'a> Building<'a> {
@@ -75,8 +107,10 @@ impl<'a> Building<'a> {
     fn body(&mut self, values: &ValuesPlan, columns: &[Expr]) {
         let along = self.along(&values.by);
         let all = along.keys(columns, order(values, columns));
-        let shown = all.get(..values.top.unwrap_or(all.len())).unwrap_or(&all);
         let rows: Vec<i64> = all.iter().map(|(key, _)| *key).collect();
+        let top = values.top.unwrap_or(all.len());
+        self.tied(values, columns, &rows, top);
+        let shown = all.get(..top).unwrap_or(&all);
         let numbers: Vec<Rc<Values>> = columns.iter().map(|expr| along.among(expr, &rows)).collect();
         for (key, test) in shown {
             let row = |expr: &Expr| at_row(expr, &values.by, (*key, test.as_ref()), &all);
@@ -97,6 +131,24 @@ impl<'a> Building<'a> {
         'a: 'b,
     {
         Along { evaluation: self.evaluation, by }
+    }
+
+    /// Notes which of the rows that are about to stand below those that are there have the number of
+    /// the row above in the column that orders them.
+    fn tied(&mut self, values: &ValuesPlan, columns: &[Expr], keys: &[i64], top: usize) {
+        let Some((expr, _)) = order(values, columns) else { return };
+        let ordering = self.along(&values.by).among(expr, keys);
+        let first = self.rows.len();
+        for (at, pair) in (1..).zip(keys.windows(2)) {
+            let [above, below] = pair else { continue };
+            let tied = matches!((ordering.get(*above), ordering.get(*below)), (Ok(above), Ok(below)) if above == below);
+            match at.cmp(&top) {
+                _ if !tied => {}
+                std::cmp::Ordering::Less => self.ties.push(first + at),
+                std::cmp::Ordering::Equal => self.cut_tie = true,
+                std::cmp::Ordering::Greater => {}
+            }
+        }
     }
 
     /// A row whose numbers are computed one by one.

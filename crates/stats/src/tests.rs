@@ -61,7 +61,8 @@ type = "date"
 not-before = "done_on"
 "#;
 
-/// Records from lines of `month | cell | cell …`; an empty cell is `-`. Money is in 元.
+/// Records from lines of `month | cell | cell …`; an empty cell is `-`. Money is in 元, a number as
+/// it is stored.
 fn records(ledger: &Ledger, lines: &str) -> Records {
     let mut all = Records::empty(ledger);
     for line in lines.trim().lines() {
@@ -80,7 +81,7 @@ fn records(ledger: &Ledger, lines: &str) -> Records {
             let value = match column.kind {
                 _ if *cell == "-" => NULL,
                 Kind::Money => (cell.parse::<f64>().expect("a number") * 100.0).round() as i64,
-                Kind::Integer => cell.parse().expect("a number"),
+                Kind::Integer | Kind::Number => cell.parse().expect("a number"),
                 Kind::Date => cell.parse::<Date>().expect("a day").days(),
                 _ => stored.intern(cell),
             };
@@ -181,7 +182,7 @@ rise = { change = "each", unit = "万元/家", places = 6 }
 growth = { growth = "each" }
 "#,
         end("2020-02"),
-        &["240.30元", "2家", "120.150元/家", "100.00元/家", "0.002015万元/家", "20.15%"],
+        &["240.30元", "2家", "120.150元/家", "100.000元/家", "0.002015万元/家", "20.15%"],
     );
 }
 
@@ -369,4 +370,43 @@ fn stated_columns_are_checked_against_the_months_that_they_repeat() {
     assert!(told[1].1.contains("上年同期”合计 19元") && told[1].1.contains("合计 20元，相差 -1元"), "{}", told[1].1);
     assert!(told[2].1.contains("合计 24元，年初以来各月之和 30元"), "{}", told[2].1);
     assert!(told[3].1.contains("合计 24元，小于上月的 25元"), "{}", told[3].1);
+}
+
+#[test]
+fn rows_with_the_number_of_the_row_above_are_noted_and_a_tie_that_top_cuts_too() {
+    let lines = "
+2020-02 | 甲 | 东 | 5 | 0 | 5
+2020-02 | 乙 | 东 | 5 | 0 | 5
+2020-02 | 丙 | 东 | 3 | 0 | 3
+2020-02 | 丁 | 东 | 3 | 0 | 3
+2020-02 | 戊 | 东 | - | - | -
+2020-02 | 己 | 东 | - | - | -
+";
+    let tied = |rows: &str, expected: (&[usize], bool)| {
+        let head = "[figures]\npaid = { ledger = \"l\", sum = \"paid\" }\n";
+        let listing = "ledger = \"l\"\ncolumns = [\"firm\"]\norder = \"paid desc\"\n";
+        let table = "rows = \"firm\"\ncolumns = [\"paid\"]\norder = \"paid desc\"\nothers = true\ntotal = true\n";
+        let report = report_of(&format!(
+            "{head}[tables.t]\ntitle = \"表\"\n{table}{rows}[listings.l]\ntitle = \"表\"\n{listing}{rows}"
+        ));
+        let computed = computed(&sources(LEDGER, lines), &report, end("2020-02"));
+        for table in computed.tables.iter().chain(computed.listings.iter().map(|listing| &listing.table)) {
+            assert_eq!((table.ties.as_slice(), table.cut_tie), expected, "{}", table.name);
+        }
+    };
+    tied("", (&[1, 3], false));
+    tied("top = 3\n", (&[1], true));
+    tied("top = 2\n", (&[1], false));
+}
+
+#[test]
+fn the_last_months_go_back_over_the_turn_of_a_year() {
+    let report = report_of(
+        "[figures]\npaid = { ledger = \"l\", sum = \"paid\", unit = \"元\" }\n[tables.t]\ntitle = \"表\"\nrows = \"month\"\nlast = 3\ncolumns = [\"paid\"]\n",
+    );
+    let lines = "2019-12 | 甲 | 东 | 1 | 0 | 1\n2020-01 | 甲 | 东 | 2 | 0 | 2\n2020-02 | 甲 | 东 | 3 | 0 | 3";
+    let table = computed(&sources(LEDGER, lines), &report, end("2020-02")).tables.remove(0);
+    let rows: Vec<Vec<&str>> =
+        table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect()).collect();
+    assert_eq!(rows, [["2019年12月", "1.00"], ["2020年1月", "2.00"], ["2020年2月", "3.00"]]);
 }

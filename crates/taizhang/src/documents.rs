@@ -110,6 +110,7 @@ fn document(
         figures: &computed.figures,
         tables: &computed.tables,
         listings: &computed.listings,
+        reconciled,
         notes: &stats::notes(&computed.figures, reconciled),
     };
     report::document(&inputs).map_err(Fatal::Definitions)

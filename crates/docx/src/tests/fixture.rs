@@ -69,6 +69,8 @@ fn table() -> Table {
         head: vec![vec![head("", 1), head("税收", 2)]],
         groups: vec![group("北片", 0, 2), group("南片", 2, 2)],
         deadline: None,
+        ties: Vec::new(),
+        cut_tie: false,
     }
 }
 

@@ -171,7 +171,7 @@ impl Scope<'_> {
         short(Formula { text: texts.join("&CHAR(10)&"), array })
     }
 
-    /// The formula of a balance as a text: `1+1+11=13 != 12`.
+    /// The formula of a balance in the words of [`model::figure::Outcome::in_words`].
     pub(crate) fn balance(
         &self,
         whole: &Expr,
@@ -184,13 +184,14 @@ impl Scope<'_> {
             sides.push(self.formula(part, unit, None)?);
         }
         let array = sides.iter().any(|side| side.array);
-        let text = |number: &str| format!("TEXT({number},\"{num_format}\")");
+        let unit = if *unit == Unit::Percent { "" } else { unit.name() };
+        let text = |number: &str| format!("TEXT({number},\"{num_format}\")&\"{unit}\"");
         let (whole, parts) = sides.split_first().ok_or("没有各项")?;
-        let terms: Vec<String> = parts.iter().map(|part| text(&part.text)).collect();
         let sum = parts.iter().map(|part| format!("({})", part.text)).collect::<Vec<_>>().join("+");
-        let sign = format!("IF(ABS({sum}-({}))<0.0000001,\"=\",\"!=\")", whole.text);
-        let joined = terms.join("&\"+\"&");
-        let text = format!("{joined}&\"=\"&{}&\" \"&{sign}&\" \"&{}", text(&sum), text(&whole.text));
+        let apart = format!("ABS({sum}-({}))", whole.text);
+        let [total, gap] = [text(&whole.text), text(&apart)];
+        let differs = format!("\"，与总数\"&{total}&\"相差\"&{gap}");
+        let text = format!("\"分项之和\"&{}&IF({apart}<0.0000001,\"，与总数相等\",{differs})", text(&sum));
         short(Formula { text, array })
     }
 

@@ -19,7 +19,7 @@ pub(crate) fn draw(canvas: &mut Canvas, chart: &Chart, height: f64) {
     };
     let entries: Vec<Entry> = chart.series.iter().enumerate().map(entry).collect();
     let top = if entries.len() > 1 { legend::draw(canvas, &entries, 0.0) + 4.0 } else { 0.0 };
-    let unit = chart.series.first().map_or(String::new(), |series| series.format.unit.name().to_owned());
+    let unit = chart.axis_unit(chart.series.first()).to_owned();
     let names = chart.categories.iter().map(|words| canvas.width_of(words)).fold(0.0, f64::max);
     let room = names.min(canvas.width * 0.4);
     let (left, right) = (room + 8.0, canvas.width - values(canvas, chart).max(40.0) - 4.0);

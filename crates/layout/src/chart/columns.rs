@@ -50,9 +50,9 @@ pub(crate) fn draw(canvas: &mut Canvas, chart: &Chart, height: f64) {
     let entries = entries(&columns, &lines);
     let legend_height = if entries.len() > 1 { legend::draw(canvas, &entries, 0.0) + 4.0 } else { 0.0 };
     let plot = plot(canvas, chart, &first_axis, second_axis.as_ref(), legend_height, height);
-    draw_axis(canvas, &plot, &first_axis, unit(&firsts), false);
+    draw_axis(canvas, &plot, &first_axis, chart.axis_unit(firsts.first().copied()).to_owned(), false);
     if let Some(axis) = &second_axis {
-        draw_axis(canvas, &plot, axis, unit(&seconds), true);
+        draw_axis(canvas, &plot, axis, chart.axis_unit(seconds.first().copied()).to_owned(), true);
     }
     draw_columns(canvas, &plot, &columns, &first_axis);
     draw_categories(canvas, &plot, chart, &first_axis);
@@ -67,10 +67,6 @@ fn entries(columns: &[&Series], lines: &[&Series]) -> Vec<Entry> {
     let entry =
         |line: bool| move |(number, series): (usize, &&Series)| Entry { title: series.title.clone(), number, line };
     columns.iter().enumerate().map(entry(false)).chain(lines.iter().enumerate().map(entry(true))).collect()
-}
-
-fn unit(series: &[&Series]) -> String {
-    series.first().map_or(String::new(), |series| series.format.unit.name().to_owned())
 }
 
 fn plot(canvas: &mut Canvas, chart: &Chart, first: &Axis, second: Option<&Axis>, top: f64, height: f64) -> Plot {

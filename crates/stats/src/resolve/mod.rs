@@ -81,6 +81,7 @@ pub fn figures(
             expr,
             against,
             quantity: resolver.quantity(figure),
+            trims: resolver.trims(figure, &format),
             format,
             whose,
             time: at.of(figure.month).time,

@@ -11,6 +11,7 @@ use model::expr::{Expr, Field, Sent, Take};
 use model::ledger::Kind;
 use model::plan::{AcrossPlan, Dimension, Direction, FigurePlan, RowsPlan, TablePlan, ValuesPlan};
 use model::report::{Heading, SpanHeading, TableDefinition};
+use model::scale::{bare, headed};
 use model::unit::Format;
 use model::{Diagnostic, Month, Unit};
 use std::collections::BTreeMap;
@@ -305,14 +306,16 @@ fn plan(table: &TableDefinition, figures: &[&FigurePlan], label: String, rows: R
     let before = columns.len();
     for figure in figures {
         let title = heads::below(table, &figure.name, &figure.title);
-        let own = Some(figure.format.unit.name()).filter(|name| !name.is_empty() && unit.as_deref() != Some(*name));
-        let title = own.map_or_else(|| title.to_owned(), |name| format!("{title}（{name}）"));
+        let own = figure.format.unit.name();
+        // The unit that all amounts share stands above the table, and not in a head once more.
+        let title = if unit.as_deref() == Some(own) { bare(title, own).to_owned() } else { headed(title, own) };
         let (kind, format) = (quantities::kind(figure.quantity), Some(figure.format.clone()));
         columns.push(TableColumn { title, kind, format, figure: Some(figure.name.clone()) });
     }
     let head = heads::spans(table, before);
     let (name, title, note) = (table.name.clone(), table.title.clone(), table.note.clone());
-    TablePlan { name, title, note, unit, head, columns, before, formats, rows, across: None }
+    let trims = figures.iter().map(|figure| figure.trims).collect();
+    TablePlan { name, title, note, unit, head, columns, before, formats, trims, rows, across: None }
 }
 
 /// The money unit of all amounts, where they share one; it stands once above the table.

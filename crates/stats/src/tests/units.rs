@@ -44,7 +44,7 @@ plain = { ledger = "l", count = true }
 fn shown(figure: &str, expected: &str) {
     let head = FIGURES.replace("amount\" }", "amount\", unit = \"元\" }");
     let figures = format!("{head}x = {figure}");
-    let values = ["6000.00元", "4.00台", "7800900.00人次", "20.00万人次", "7.00", "2件", "2", expected];
+    let values = ["6000.00元", "4台", "7800900人次", "20万人次", "7", "2件", "2", expected];
     let lines = "2020-02 | 甲 | 1000 | 1 | 7800000 | 15 | 3\n2020-02 | 乙 | 5000 | 3 | 900 | 5 | 4";
     check(LEDGER, lines, &figures, end("2020-02"), &values);
 }
@@ -62,7 +62,7 @@ fn refused(figure: &str, words: &[&str]) {
 #[test]
 fn units_are_converted() {
     shown(r#"{ ledger = "l", sum = "visits", unit = "万人次" }"#, "780.09万人次");
-    shown(r#"{ ledger = "l", sum = "many", unit = "人次" }"#, "200000.00人次");
+    shown(r#"{ ledger = "l", sum = "many", unit = "人次" }"#, "200000人次");
     shown(r#"{ ledger = "l", count = true, unit = "万件", places = 4 }"#, "0.0002万件");
     shown(r#"{ total = ["visits", "visits"], unit = "万人次" }"#, "1560.18万人次");
     shown(r#"{ ratio = ["visits", "number"], unit = "人次/台" }"#, "1950225.00人次/台");
@@ -75,6 +75,53 @@ fn units_are_converted() {
     shown(r#"{ ratio = ["number", "all"], unit = "倍" }"#, "2.00倍");
     shown(r#"{ ratio = ["number", "number"], unit = "‰" }"#, "1000.00‰");
     shown(r#"{ total = ["all", "plain"] }"#, "4");
+}
+
+/// Figures over a column of numbers of which nothing says how many decimals they have, as printed.
+fn measured(places: &str, lines: &str, expected: &[&str]) {
+    let ledger = format!("{LEDGER}[columns.size]\nlabels = [\"面积\"]\ntype = \"number\"\nunit = \"平方米\"\n{places}");
+    let lines: String = lines.split(' ').map(|size| format!("2020-02 | 甲 | 1 | 1 | 1 | 1 | 1 | {size}\n")).collect();
+    let figures = r#"
+sum = { ledger = "l", sum = "size" }
+most = { ledger = "l", max = "size" }
+twice = { total = ["sum", "sum"] }
+mean = { ledger = "l", average = "size" }
+acres = { ledger = "l", sum = "size", unit = "公顷" }
+two = { ledger = "l", sum = "size", places = 2 }
+"#;
+    check(&ledger, &lines, figures, end("2020-02"), expected);
+}
+
+#[test]
+fn whole_numbers_have_no_decimals_unless_the_definition_says_so() {
+    let squares = |text: &str| format!("{text}平方米");
+    let expected = |sum: &str, most: &str, twice: &str, mean: &str, two: &str| {
+        let all = [sum, most, twice, mean].map(squares);
+        [all[0].clone(), all[1].clone(), all[2].clone(), all[3].clone(), "0.00公顷".to_owned(), squares(two)]
+    };
+    for (places, lines, printed) in [
+        ("", "10000 20000", expected("3", "2", "6", "1.50", "3.00")),
+        ("", "10000 5000", expected("1.50", "1", "3", "0.75", "1.50")),
+        ("places = 1\n", "10 20", expected("3.0", "2.0", "6.0", "1.50", "3.00")),
+    ] {
+        let printed: Vec<&str> = printed.iter().map(String::as_str).collect();
+        measured(places, lines, &printed);
+    }
+}
+
+#[test]
+fn an_earlier_time_is_printed_like_what_it_repeats() {
+    let figures = r#"
+money = { ledger = "l", sum = "amount", unit = "亿元", places = 3, rounding = "half-even" }
+last = { earlier = "money", against = "last-month" }
+fine = { earlier = "money", against = "last-month", unit = "元" }
+few = { earlier = "money", against = "last-month", places = 1 }
+all = { ledger = "l", count = true, unit = "件" }
+before = { earlier = "all", against = "last-month" }
+"#;
+    let lines = "2020-01 | 甲 | 50050000 | 1 | 1 | 1 | 1\n2020-02 | 甲 | 123450000 | 1 | 1 | 1 | 1";
+    let expected = ["1.234亿元", "0.500亿元", "50050000.00元", "0.5亿元", "1件", "1件"];
+    check(LEDGER, lines, figures, end("2020-02"), &expected);
 }
 
 #[test]

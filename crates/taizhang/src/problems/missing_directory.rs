@@ -7,11 +7,11 @@ pub(crate) static MISSING_DIRECTORY: Rule = Rule {
     code: "missing-directory",
     severity: Severity::Warning,
     title: "没有名录",
-    meaning: "台账里的企业要在名录中查对，而截至这个月还没有报送过名录：各户按填写的名称和代码分别统计，没有名录里的行业、街道等。",
+    meaning: "台账里的主体（企业、机构）要在名录中查对，而截至这个月还没有报送过名录：各按填写的名称和代码分别统计，没有名录里登记的各项（如行业、街道）。",
     example: "统计 2020 年 11 月，企业名录最早放在 data/2020-12/。",
     remedy: "把当时的名录放入当月或更早月份的文件夹。",
     words: &[
-        "截至{date}没有报送过{ledger}，各户按填写的名称和代码分别统计，没有名录里的行业、街道等。请把{ledger}放入 data/{month}/ 或更早月份的文件夹。",
+        "截至{date}没有报送过{ledger}，各按填写的名称和代码分别统计，没有{ledger}里登记的各项。请把{ledger}放入 data/{month}/ 或更早月份的文件夹。",
     ],
 };
 

@@ -45,7 +45,7 @@ impl Publishing {
         let settings = &session.project.public;
         let masks = stats::masks(&session.sources, &settings.key, session.project.time.month);
         if masks.have_aliases() && settings.key.is_empty() {
-            let message = "有的列以代称代替（mask = \"alias\"），请在 taizhang.toml 的 [public] 里写 key：任意一串只有本单位知道的文字；没有它，别人可以由企业名单推算出代称。";
+            let message = "有的列以代称代替（mask = \"alias\"），请在 taizhang.toml 的 [public] 里写 key：任意一串只有本单位知道的文字；没有它，别人可以由公开的名单推算出代称。";
             return Err(Fatal::Definitions(vec![define::problem(Place::line("taizhang.toml", 1), message)]));
         }
         let (mut secrets, shown) = stats::secrets(&session.sources, &masks);

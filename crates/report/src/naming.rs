@@ -1,0 +1,132 @@
+//! Names of rows in a sentence: 甲、乙和丙.
+
+use crate::checks;
+use crate::errors::invalid;
+use crate::escape::printed;
+use crate::findings::Findings;
+use crate::rows::no_row;
+use crate::shown::{Shelf, Shown, not_here};
+use minijinja::{Error, State, Value};
+use model::diagnostic::suggestion;
+
+/// What a sentence says where there is nobody.
+const NOBODY: &str = "无";
+
+/// The function `names`: the labels of the first rows of a table, with a figure of each in brackets
+/// where a column is named; or the different words of a listing's column. All that tie with the last
+/// one are named, and it is told.
+pub(crate) fn names(
+    state: &State<'_, '_>,
+    shelf: &Shelf,
+    (name, count, column): (&str, usize, Option<&str>),
+    findings: &Findings,
+) -> Result<Value, Error> {
+    let shown = shelf.get(name)?.ok_or_else(|| not_here(name))?;
+    if shown.grouped {
+        return Err(invalid(format!(
+            "统计表“{name}”分了组，没有全表的名次，不能用 names；请另写一张没有 group 的表。"
+        )));
+    }
+    if count == 0 {
+        return Err(invalid("names 的第二项是写几个，应是 1 以上的数。".to_owned()));
+    }
+    let column = column.map(|column| own(shown, column)).transpose()?;
+    let word = |row: &Value| match (&column, shown.lists) {
+        (Some(column), true) => Ok(filled(printed(state, &row.get_attr(column)?))),
+        (None, true) => {
+            Err(invalid(format!("明细表“{name}”要写第三项：用哪一列作名称，如 names(\"{name}\", 3, \"unit\")。")))
+        }
+        (Some(column), false) => {
+            let (label, value) = (printed(state, &row.get_attr("label")?), printed(state, &row.get_attr(column)?));
+            Ok(format!("{label}（{value}）"))
+        }
+        (None, false) => Ok(printed(state, &row.get_attr("label")?)),
+    };
+    let mut words: Vec<String> = Vec::new();
+    let mut at = 0;
+    // A listing names many records of one unit; a label of a table is one row.
+    while let Some(row) = shown.rows.get(at).filter(|_| words.len() < count || shown.ties.contains(&at)) {
+        let word = word(row)?;
+        if !shown.lists || !words.contains(&word) {
+            words.push(word);
+        }
+        at += 1;
+    }
+    if words.len() > count {
+        findings.near(state.name(), &["names", name], checks::more_named(name, count, words.len()));
+    }
+    if at == shown.rows.len() && shown.cut_tie {
+        findings.near(state.name(), &["names", name], checks::cut_tie(name));
+    }
+    Ok(Value::from_safe_string(joined(&words)))
+}
+
+/// The filter `names`: words that the text made itself.
+pub(crate) fn join(state: &State<'_, '_>, list: &Value) -> Result<Value, Error> {
+    let items = list.try_iter().map_err(|_| invalid("names 过滤器要用在一列名称上。".to_owned()))?;
+    let words: Vec<String> = items.map(|item| printed(state, &item)).collect();
+    Ok(Value::from_safe_string(joined(&words)))
+}
+
+/// The function `first` or `last`: the row at an end of a table or listing. Others with the same
+/// number are told.
+pub(crate) fn end(
+    state: &State<'_, '_>,
+    shelf: &Shelf,
+    (name, last): (&str, bool),
+    findings: &Findings,
+) -> Result<Value, Error> {
+    let (function, which) = if last { ("last", "最后") } else { ("first", "第") };
+    let shown = shelf.get(name)?.ok_or_else(|| not_here(name))?;
+    if shown.grouped {
+        return Err(invalid(format!(
+            "统计表“{name}”分了组，没有全表的名次，不能用 {function}；请另写一张没有 group 的表。"
+        )));
+    }
+    let row = if last { shown.rows.last() } else { shown.rows.first() };
+    let Some(row) = row else {
+        findings.near(state.name(), &[function, name], checks::no_row(name));
+        let (figures, words) = if shown.lists {
+            (Vec::new(), shown.columns.clone())
+        } else {
+            (shown.columns.clone(), vec!["label".to_owned(), "number".to_owned()])
+        };
+        return Ok(no_row(&figures, &words, shelf.time));
+    };
+    let tied = match last {
+        true => shown.ties.contains(&shown.rows.len().saturating_sub(1)) || shown.cut_tie,
+        false => shown.ties.contains(&1) || (shown.rows.len() == 1 && shown.cut_tie),
+    };
+    if tied {
+        findings.near(state.name(), &[function, name], checks::tied_end(name, which));
+    }
+    Ok(row.clone())
+}
+
+/// A column as the rows call it: `ytd` for `tax.ytd`.
+fn own(shown: &Shown, column: &str) -> Result<String, Error> {
+    let last = column.rsplit('.').next().unwrap_or(column);
+    let known = |name: &&str| shown.columns.iter().any(|known| known == *name);
+    let joined = column.replace('.', "_");
+    match [column, &joined, last].into_iter().find(known) {
+        Some(name) => Ok(name.to_owned()),
+        None => {
+            let known = suggestion(column, shown.columns.iter().map(String::as_str));
+            Err(invalid(format!("“{}”没有“{column}”这一列{known}", shown.name)))
+        }
+    }
+}
+
+/// A name that somebody left out.
+fn filled(word: String) -> String {
+    if word.is_empty() { "（未填）".to_owned() } else { word }
+}
+
+/// 甲、乙和丙.
+fn joined(words: &[String]) -> String {
+    match words {
+        [] => NOBODY.to_owned(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{}和{last}", most.join("、")),
+    }
+}

@@ -1,0 +1,165 @@
+//! The words of the language of texts: functions, filters and tests, and what is said of others.
+
+use minijinja::machinery::{Token, tokenize};
+use minijinja::syntax::SyntaxConfig;
+use model::diagnostic::{nearest, suggestion};
+
+/// Functions that every text may use.
+pub(crate) const FUNCTIONS: [&str; 8] = ["table", "listing", "chart", "rows", "prose", "names", "first", "last"];
+
+/// Filters that every text may use, as the documentation lists them.
+const FILTERS: [&str; 24] = [
+    "yi",
+    "wan",
+    "yuan",
+    "places",
+    "percent",
+    "abs",
+    "growth",
+    "change",
+    "trend",
+    "level",
+    "ordinal",
+    "date",
+    "day",
+    "chinese",
+    "names",
+    "group",
+    "length",
+    "first",
+    "last",
+    "map",
+    "join",
+    "default",
+    "selectattr",
+    "rejectattr",
+];
+
+/// Filters of the templates themselves, which a message does not list.
+const OTHER_FILTERS: [&str; 33] = [
+    "safe",
+    "escape",
+    "e",
+    "lower",
+    "upper",
+    "title",
+    "capitalize",
+    "replace",
+    "count",
+    "items",
+    "reverse",
+    "trim",
+    "split",
+    "lines",
+    "d",
+    "round",
+    "int",
+    "float",
+    "attr",
+    "indent",
+    "list",
+    "string",
+    "bool",
+    "batch",
+    "slice",
+    "sum",
+    "select",
+    "reject",
+    "chain",
+    "zip",
+    "format",
+    "pprint",
+    "tojson",
+];
+
+/// Tests (`is …`) that every text may use.
+const TESTS: [&str; 8] = ["defined", "undefined", "none", "odd", "even", "divisibleby", "true", "false"];
+
+/// Tests of the templates themselves, which a message does not list.
+const OTHER_TESTS: [&str; 31] = [
+    "safe",
+    "escaped",
+    "boolean",
+    "number",
+    "integer",
+    "int",
+    "float",
+    "string",
+    "sequence",
+    "iterable",
+    "mapping",
+    "lower",
+    "upper",
+    "sameas",
+    "eq",
+    "equalto",
+    "==",
+    "ne",
+    "!=",
+    "lt",
+    "lessthan",
+    "<",
+    "le",
+    "<=",
+    "gt",
+    "greaterthan",
+    ">",
+    "ge",
+    ">=",
+    "in",
+    "filter",
+];
+
+/// What is said of a filter that there is not; nothing of one that there is.
+pub(crate) fn unknown_filter(name: &str) -> Option<String> {
+    let known = FILTERS.iter().chain(&OTHER_FILTERS).any(|known| *known == name);
+    (!known).then(|| no_filter(name))
+}
+
+/// That there is no such filter.
+pub(crate) fn no_filter(name: &str) -> String {
+    format!("没有“{name}”这个过滤器{}", of(name, &FILTERS))
+}
+
+/// That there is no such test.
+pub(crate) fn no_test(name: &str) -> String {
+    format!("没有“{name}”这个判断（is …）{}", of(name, &TESTS))
+}
+
+/// That there is no such function.
+pub(crate) fn no_function(name: &str) -> String {
+    format!("没有“{name}”这个函数{}", of(name, &FUNCTIONS))
+}
+
+/// The nearest of some names, and all of them.
+fn of(name: &str, known: &[&str]) -> String {
+    let all = format!("可用的有：{}。", known.join("、"));
+    match nearest(name, known.iter().copied()) {
+        Some(_) => format!("{}{all}", suggestion(name, known.iter().copied())),
+        None => format!("，{all}"),
+    }
+}
+
+/// What is wrong with the filters and the tests that a text names, each with its line; also where
+/// the text does not come to in this month.
+pub(crate) fn wrong(source: &str, syntax: SyntaxConfig) -> Vec<(u32, String)> {
+    let Ok(tokens) = tokenize(source, false, syntax).collect::<Result<Vec<_>, _>>() else { return Vec::new() };
+    let word = |at: usize| match tokens.get(at) {
+        Some((Token::Ident(word), span)) => Some((*word, u32::from(span.start_line))),
+        _ => None,
+    };
+    let named = (1..tokens.len()).filter_map(|at| {
+        let (name, line) = word(at)?;
+        let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at)).map(|(token, _)| token);
+        let is = |back: usize| {
+            matches!(before(back), Some(Token::Ident("is"))) && !matches!(before(back + 1), Some(Token::Dot))
+        };
+        let tested = (is(1) && name != "not") || (matches!(before(1), Some(Token::Ident("not"))) && is(2));
+        match before(1) {
+            Some(Token::Pipe) => unknown_filter(name).map(|message| (line, message)),
+            _ if tested && !TESTS.iter().chain(&OTHER_TESTS).any(|known| *known == name) => Some((line, no_test(name))),
+            _ => None,
+        }
+    });
+    named.collect()
+}
