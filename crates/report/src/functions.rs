@@ -44,6 +44,10 @@ fn of_rows(environment: &mut Environment<'static>, shelf: &Arc<Shelf>, findings:
             naming::names(state, &own, (&name, count, column.as_deref()), &told)
         },
     );
+    let own = Arc::clone(shelf);
+    environment.add_function("row", move |state: &State<'_, '_>, name: String, label: String| {
+        naming::row(state, &own, &name, &label)
+    });
     for (function, last) in [("first", false), ("last", true)] {
         let (own, told) = (Arc::clone(shelf), findings.clone());
         environment.add_function(function, move |state: &State<'_, '_>, name: String| {

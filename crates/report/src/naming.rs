@@ -12,6 +12,26 @@ use model::diagnostic::suggestion;
 /// What a sentence says where there is nobody.
 const NOBODY: &str = "无";
 
+/// The function `row`: the row of a table with a label, to say its numbers and its place.
+pub(crate) fn row(state: &State<'_, '_>, shelf: &Shelf, name: &str, label: &str) -> Result<Value, Error> {
+    let shown = shelf.get(name)?.ok_or_else(|| not_here(name))?;
+    if shown.lists {
+        return Err(invalid(format!("“{name}”是明细表，row 只能用于统计表。")));
+    }
+    let labels = shown.rows.iter().map(|row| Ok((row, printed(state, &row.get_attr("label")?))));
+    let labels = labels.collect::<Result<Vec<_>, Error>>()?;
+    // In groups a label may stand several times.
+    let mut found = labels.iter().filter(|(_, own)| own == label);
+    match (found.next(), found.next()) {
+        (Some((row, _)), None) => Ok((*row).clone()),
+        (Some(_), Some(_)) => Err(invalid(format!("统计表“{name}”有几行都叫“{label}”，不知道指哪一行。"))),
+        (None, _) => {
+            let known = suggestion(label, labels.iter().map(|(_, own)| own.as_str()));
+            Err(invalid(format!("统计表“{name}”没有“{label}”这一行{known}")))
+        }
+    }
+}
+
 /// The function `names`: the labels of the first rows of a table, with a figure of each in brackets
 /// where a column is named; or the different words of a listing's column. All that tie with the last
 /// one are named, and it is told.

@@ -70,7 +70,7 @@ pub(crate) fn trend(figure: &Figure) -> Result<String, String> {
 /// A place among others: `第3位`.
 pub(crate) fn ordinal(figure: &Figure) -> Result<String, String> {
     let Some(value) = figure.value.number() else { return Ok(missing(figure)) };
-    let counts = matches!(figure.quantity, Quantity::Count | Quantity::Number);
+    let counts = matches!(figure.quantity, Quantity::Count | Quantity::Number | Quantity::Rank);
     let place = figure.format.unit.convert(value).filter(|value| counts && value.is_whole() && !value.is_negative());
     let place = place.ok_or_else(|| format!("指标“{}”不是整数，不能说第几位。", figure.name))?;
     Ok(format!("第{place}位"))

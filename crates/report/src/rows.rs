@@ -81,7 +81,8 @@ pub(crate) fn table_rows(table: &Table, figures: &[Figure], time: ReportingTime)
         let mut keys = keys.iter();
         let cells = table.columns.iter().zip(&row.cells).map(|(column, cell)| match &column.figure {
             Some(name) => {
-                let figure = figures.iter().find(|figure| figure.name == *name);
+                let known = column.figure_across().map(|(figure, _)| figure);
+                let figure = figures.iter().find(|figure| Some(figure.name.as_str()) == known);
                 let key = keys.next().cloned().unwrap_or_default();
                 (key, Value::from_object(FigureValue(of_cell((figure, time), (table, column, name), cell))))
             }
