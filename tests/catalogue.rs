@@ -5,9 +5,10 @@
 mod apart;
 
 use crate::recalculated::{compare, is_installed, recalculated};
-use crate::support::{cells, figures, files, taizhang};
-use apart::{Part, all, day, folder, months, percentile, places, products, rows, sum, whole, with};
+use crate::support::{cells, figures, files, root, taizhang};
+use apart::{Part, all, day, decimal, folder, months, percentile, places, products, rows, sum, whole, with};
 use std::collections::BTreeMap;
+use std::fs;
 use std::sync::LazyLock;
 
 /// The exact value and the printed text of each figure by report and name.
@@ -335,6 +336,212 @@ fn numbers_per_head_per_bed_and_per_square_metre() {
         let visits = sum(visits.iter().filter(|row| own.contains(&row["机构"].as_str())), "诊疗人次");
         let people = Part::read(&row["常住人口"]);
         check_row(&table_21, town, &[people, visits, visits.over(people).times(whole(10_000))]);
+    }
+}
+
+/// `增长2.48%` or `下降0.93%`.
+fn moved(now: Part, before: Part) -> String {
+    let growth = percent(now.minus(before).over(before));
+    let words = if growth.0 < 0 { "下降" } else { "增长" };
+    format!("{words}{}%", decimal(growth, 2).trim_start_matches('-'))
+}
+
+/// That a report says a sentence.
+fn says(title: &str, words: &str) {
+    let text = pdf(title);
+    assert!(text.contains(words), "{title} does not say “{words}”: {text}");
+}
+
+#[test]
+fn words_chosen_by_figures() {
+    let visits = |from, to| sum(&all(&months(from, to), "诊疗情况"), "诊疗人次");
+    let (now, before) = (visits((2025, 1), (2025, 6)), visits((2024, 1), (2024, 6)));
+    says("2025年6月运行评述", &format!("诊疗{}人次，同比{}", decimal(now, 0), moved(now, before)));
+    let spent = wan(sum(&all(&half_year(), "支出明细"), "支出金额"));
+    let rate = percent(spent.over(sum(&rows("2025-01", "部门预算"), "预算数")));
+    let word = match rate.to_f64() {
+        rate if rate < 45.0 => "偏慢",
+        rate if rate < 55.0 => "基本正常",
+        _ => "较快",
+    };
+    says("2025年6月运行评述", &format!("执行率{}%，进度{word}。", decimal(rate, 2)));
+    let late = rows(THIS, "来信台账")
+        .into_iter()
+        .filter(|row| row["状态"] == "办理中" && day(&row["办理时限"]) < day("2025-06-30"));
+    let late = late.count();
+    assert!(late > 5);
+    says("2025年6月运行评述", &format!("来信超期{late}件，请各承办机构抓紧办理"));
+}
+
+#[test]
+fn names_and_places_in_a_sentence() {
+    let (now, before) = (by_org(&half_year(), "医疗收入"), by_org(&months((2024, 1), (2024, 6)), "医疗收入"));
+    let mut order: Vec<usize> = (0..ORGS.len()).collect();
+    order.sort_by(|one, other| now[*other].minus(now[*one]).0.cmp(&0));
+    let named = |at: usize| format!("{}（{}万元）", ORGS[order[at]], decimal(wan(now[order[at]]), 2));
+    let report = "2025年1—6月收入位次";
+    says(report, &format!("前三位的是{}、{}和{}，", ORGS[order[0]], ORGS[order[1]], ORGS[order[2]]));
+    says(report, &format!("分别为{}、{}和{}；", named(0), named(1), named(2)));
+    says(report, &format!("最低的是{}。", named(ORGS.len() - 1)));
+    let own = ORGS.iter().position(|org| *org == "河西镇卫生院").unwrap();
+    says(report, &format!("河西镇卫生院排第{}位，同比{}。", places(&now)[own], moved(now[own], before[own])));
+}
+
+#[test]
+fn a_letter_for_each_with_its_own_records_alone() {
+    let letters = rows(THIS, "来信台账");
+    let is_late = |row: &&apart::Row| row["状态"] == "办理中" && day(&row["办理时限"]) < day("2025-06-30");
+    for org in ORGS {
+        let own = with(&letters, "承办机构", org);
+        let late: Vec<_> = own.iter().copied().filter(|row| is_late(row)).collect();
+        let title = format!("关于{org}来信办理情况的通知");
+        assert_eq!(WRITTEN.contains_key(&format!("{title}.pdf")), !late.is_empty(), "{org}");
+        if late.is_empty() {
+            continue;
+        }
+        says(&title, &format!("承办来信{}件，其中超期未办结{}件", own.len(), late.len()));
+        let book = cells(&WRITTEN[&format!("{title}.xlsx")]);
+        let words = format!("{book:?}");
+        for row in &letters {
+            assert_eq!(words.contains(&row["编号"]), row["承办机构"] == org, "{org}: {}", row["编号"]);
+        }
+    }
+}
+
+#[test]
+fn days_in_prose_and_other_times_beside_the_present() {
+    let mut late: Vec<_> = rows(THIS, "来信台账");
+    late.retain(|row| row["状态"] == "办理中" && day(&row["办理时限"]) < day("2025-06-30"));
+    late.sort_by_key(|row| day(&row["办理时限"]));
+    let first = &late[0];
+    let chinese = |text: &str| {
+        let parts: Vec<i32> = text.split('-').map(|part| part.parse().unwrap()).collect();
+        (format!("{}年{}月{}日", parts[0], parts[1], parts[2]), format!("{}月{}日", parts[1], parts[2]))
+    };
+    let overdue = day("2025-06-30") - day(&first["办理时限"]);
+    let words =
+        format!("{}收到，{}到期，已超期{overdue}天", chinese(&first["收到日期"]).1, chinese(&first["办理时限"]).0);
+    says("2025年6月超期来信摘要", &words);
+    let spent = |month: &str| wan(sum(&rows(month, "支出明细"), "支出金额"));
+    let (now, last, before) = (spent(THIS), spent("2024-06"), spent("2025-05"));
+    let more = now.minus(before);
+    let change = if more.0 < 0 { "减少" } else { "增加" };
+    let words = format!(
+        "支出{}万元，上年同月{}万元，同比{}；比上月{change}{}万元。",
+        decimal(now, 2),
+        decimal(last, 2),
+        moved(now, last),
+        decimal(more, 2).trim_start_matches('-')
+    );
+    says("2025年6月支出对比", &words);
+}
+
+#[test]
+fn own_words_structures_and_groups() {
+    let visits = rows(THIS, "诊疗情况");
+    let staff = decimal(sum(&rows("2025-01", "机构名录"), "职工人数"), 0);
+    let all_visits = decimal(sum(&visits, "诊疗人次"), 0);
+    says("2025年6月各机构诊疗情况", &format!("共8家机构报送，诊疗{all_visits}人次，职工{staff}人。"));
+    let title = "2025年6月各机构诊疗情况";
+    assert!(!pdf(title).contains("企业"), "an office of organisations is told of firms");
+    let table_29 = table("2025年1—6月收入结构变化", 1);
+    let (now, before) = (all(&half_year(), "诊疗情况"), all(&months((2024, 1), (2024, 6)), "诊疗情况"));
+    let (whole_now, whole_before) = (sum(&now, "医疗收入"), sum(&before, "医疗收入"));
+    for kind in KINDS {
+        let of = |rows: &[apart::Row]| sum(with(rows, "类别", kind), "医疗收入");
+        let (own, then) = (of(&now), of(&before));
+        let (share, share_then) = (own.over(whole_now), then.over(whole_before));
+        let growth = own.minus(then).over(then);
+        let (change, pull) = (percent(share.minus(share_then)), percent(own.minus(then).over(whole_before)));
+        check_row(&table_29, kind, &[wan(own), growth, share, change, pull]);
+    }
+    let towns = rows("2025-01", "机构名录");
+    let own: Vec<&str> = with(&towns, "所在乡镇", "城关镇").iter().map(|row| row["机构名称"].as_str()).collect();
+    let town = sum(visits.iter().filter(|row| own.contains(&row["机构"].as_str())), "诊疗人次");
+    says("2025年6月分乡镇诊疗人次", &format!("小计{}", decimal(town, 0)));
+}
+
+/// The page of the documentation: each question with its definition, its text, what its figures come to,
+/// and a picture. `cargo xtask bless` writes it again, and the pictures where Poppler is installed.
+#[test]
+fn the_page_of_the_catalogue_is_as_written() {
+    let mut page = HEAD.to_owned();
+    for name in names() {
+        let definition = folder().join("reports/definitions").join(&name);
+        let read = |file: &str| fs::read_to_string(definition.join(file)).unwrap();
+        let report = read("report.toml");
+        let (question, report) = report.split_once('\n').unwrap();
+        let question = question.strip_prefix("# 问：").unwrap_or_else(|| panic!("{name} has no question"));
+        let (number, _) = name.split_once('-').unwrap();
+        page.push_str(&format!(
+            "\n## {number} {question}\n\n```toml\n{report}```\n\n```markdown\n{}```\n\n",
+            read("text.md")
+        ));
+        page.push_str("| 指标 | 标题 | 得到 |\n| --- | --- | --- |\n");
+        for figure in figure_names(report) {
+            if let Some((_, text)) = FIGURES.get(&(name.clone(), figure.clone())) {
+                page.push_str(&format!("| `{figure}` | {} | {text} |\n", title(report, &figure)));
+            }
+        }
+        page.push_str(&format!("\n![{question}](catalogue/{name}.png)\n"));
+    }
+    let docs = root().join("docs");
+    if std::env::var_os("TAIZHANG_BLESS").is_some() {
+        fs::write(docs.join("catalogue.zh-CN.md"), &page).unwrap();
+        draw(&docs.join("catalogue"));
+    }
+    let written = fs::read_to_string(docs.join("catalogue.zh-CN.md")).unwrap_or_default();
+    assert!(written == page, "docs/catalogue.zh-CN.md is stale; run cargo xtask bless");
+    for name in names() {
+        let picture = fs::read(docs.join("catalogue").join(format!("{name}.png"))).unwrap_or_default();
+        assert!(picture.starts_with(b"\x89PNG"), "docs/catalogue/{name}.png is missing; run cargo xtask bless");
+    }
+}
+
+const HEAD: &str = "# 例子：单位常问的三十件事
+
+每个例子是 [tests/catalogue](../tests/catalogue) 项目里的一份报告：先是问题，再是 `report.toml`、`text.md`，然后是算出的数和印出的第一页。
+台账是编的：一个县卫生健康局，八家机构，十八个月。每个数都另外算过、核对过（`tests/catalogue.rs`），本页由 `cargo xtask bless` 写成。
+写法的说明见 [定义怎么写](definitions.zh-CN.md)。
+";
+
+/// The examples in their order.
+fn names() -> Vec<String> {
+    let entries = fs::read_dir(folder().join("reports/definitions")).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// The figures of a definition in their order.
+fn figure_names(report: &str) -> Vec<String> {
+    let lines = report.lines().skip_while(|line| *line != "[figures]").skip(1).take_while(|line| !line.is_empty());
+    lines.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.to_owned()).collect()
+}
+
+fn title(report: &str, figure: &str) -> String {
+    let line = report.lines().find(|line| line.starts_with(&format!("{figure} = "))).unwrap();
+    line.split('"').nth(1).unwrap().to_owned()
+}
+
+/// Draws the first page of each example, the first of several documents.
+fn draw(docs: &std::path::Path) {
+    fs::create_dir_all(docs).unwrap();
+    let work = tempfile::tempdir().unwrap();
+    for name in names() {
+        let answer = taizhang(
+            &folder(),
+            &["report", "--report", &name, "--as", "pdf", "--out", &work.path().join(&name).display().to_string()],
+        );
+        assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+        let (file, _) = files(&work.path().join(&name)).into_iter().next().unwrap();
+        let drawn = std::process::Command::new("pdftoppm")
+            .args(["-png", "-gray", "-singlefile", "-r", "80", "-x", "0", "-y", "40", "-W", "935", "-H", "520"])
+            .arg(work.path().join(&name).join(file))
+            .arg(docs.join(&name))
+            .status();
+        assert!(drawn.is_ok_and(|status| status.success()), "pdftoppm (Poppler) draws the pictures of the catalogue");
     }
 }
 

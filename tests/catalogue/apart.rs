@@ -125,3 +125,15 @@ pub(super) fn places(values: &[Part]) -> Vec<usize> {
     let larger = |value: &Part| values.iter().filter(|other| other.minus(*value).0 > 0).count();
     values.iter().map(|value| larger(value) + 1).collect()
 }
+
+/// A number with so many decimals, halves away from zero.
+pub(super) fn decimal(part: Part, places: u32) -> String {
+    let scaled = part.times(Part(10_i128.pow(places), 1));
+    let rounded = (2 * scaled.0.abs() + scaled.1) / (2 * scaled.1);
+    let sign = if scaled.0 < 0 && rounded > 0 { "-" } else { "" };
+    let scale = 10_i128.pow(places);
+    match places {
+        0 => format!("{sign}{rounded}"),
+        _ => format!("{sign}{}.{:0width$}", rounded / scale, rounded % scale, width = places as usize),
+    }
+}
