@@ -35,7 +35,7 @@ columns = ["people"]
 [listings.all]
 title = "明细"
 ledger = "l"
-columns = ["street", "income", "due"]
+columns = ["street", "income", "people", "area", "due"]
 order = "due"
 [charts.months]
 title = "近三月服务人次"
@@ -80,7 +80,7 @@ fn tables_say_a_unit_once_and_no_decimals_of_whole_numbers() {
         "表2收入（单位：万元）街道收入甲街1.00乙街0.50",
         "注：与所列最后一名并列的，有的没有列出。",
         "2020年10月92020年11月82020年12月100",
-        "街道收入（万元）期限乙街0.502020-12-05甲街1.002020-12-31丙街0.50",
+        "街道收入（万元）人次面积（平方米）期限乙街0.50401.502020-12-05甲街1.004012.002020-12-31丙街0.50202.50",
     ] {
         assert!(words.contains(part), "{part} in {words}");
     }

@@ -1,7 +1,7 @@
 //! Empty forms of ledgers, for departments to fill in.
 
-use model::Unit;
 use model::ledger::{Column, Kind, Ledger};
+use model::scale::headed;
 use rust_xlsxwriter as xlsx;
 
 /// Rows that a form is prepared for.
@@ -90,10 +90,7 @@ fn notes(sheet: &mut xlsx::Worksheet, ledger: &Ledger) -> Result<(), xlsx::XlsxE
 }
 
 fn label(column: &Column) -> String {
-    match column.unit() {
-        Unit::None => column.title().to_owned(),
-        unit => format!("{}（{}）", column.title(), unit.name()),
-    }
+    headed(column.title(), column.unit().name())
 }
 
 fn demand(column: &Column) -> String {

@@ -43,7 +43,8 @@ pub fn own_up(document: &mut Document, listings: &[ListingPlan], caveats: &[Cave
 fn note<'a>(line: &mut Vec<Inline>, of: &BTreeMap<String, Vec<&'a Caveat>>, told: &mut BTreeSet<&'a Caveat>) {
     for inline in std::mem::take(line) {
         let of = match &inline {
-            Inline::Figure { name, .. } => of.get(name),
+            // A cell of a table (`by_street:tax.ytd`) is a part of its figure.
+            Inline::Figure { name, .. } => of.get(name).or_else(|| of.get(name.split_once(':')?.1)),
             Inline::Text(_) | Inline::Strong(_) | Inline::Break | Inline::Note(_) => None,
         };
         let new: Vec<&Caveat> = of.into_iter().flatten().copied().filter(|caveat| told.insert(caveat)).collect();

@@ -36,7 +36,7 @@ const FILTERS: [&str; 24] = [
 ];
 
 /// Filters of the templates themselves, which a message does not list.
-const OTHER_FILTERS: [&str; 33] = [
+const OTHER_FILTERS: [&str; 32] = [
     "safe",
     "escape",
     "e",
@@ -69,14 +69,13 @@ const OTHER_FILTERS: [&str; 33] = [
     "zip",
     "format",
     "pprint",
-    "tojson",
 ];
 
 /// Tests (`is …`) that every text may use.
 const TESTS: [&str; 8] = ["defined", "undefined", "none", "odd", "even", "divisibleby", "true", "false"];
 
 /// Tests of the templates themselves, which a message does not list.
-const OTHER_TESTS: [&str; 31] = [
+const OTHER_TESTS: [&str; 34] = [
     "safe",
     "escaped",
     "boolean",
@@ -108,6 +107,9 @@ const OTHER_TESTS: [&str; 31] = [
     ">=",
     "in",
     "filter",
+    "test",
+    "startingwith",
+    "endingwith",
 ];
 
 /// What is said of a filter that there is not; nothing of one that there is.
@@ -162,4 +164,29 @@ pub(crate) fn wrong(source: &str, syntax: SyntaxConfig) -> Vec<(u32, String)> {
         }
     });
     named.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_there_and_in_the_documentation() {
+        let mut environment = minijinja::Environment::new();
+        crate::filters::add(&mut environment, &crate::findings::Findings::default());
+        let is = |name: &str, what: &str| environment.render_str(&format!("{{{{ \"{name}\" is {what} }}}}"), ()).ok();
+        for name in FILTERS.iter().chain(&OTHER_FILTERS) {
+            assert_eq!(is(name, "filter").as_deref(), Some("True"), "{name}");
+        }
+        for name in TESTS.iter().chain(&OTHER_TESTS) {
+            assert_eq!(is(name, "test").as_deref(), Some("True"), "{name}");
+        }
+        let page = include_str!("../../../docs/definitions.zh-CN.md");
+        for name in FILTERS {
+            assert!(page.contains(&format!("| {name}")) || page.contains(&format!("\\| {name}")), "{name}");
+        }
+        for name in FUNCTIONS {
+            assert!(page.contains(&format!("{name}(")), "{name}");
+        }
+    }
 }

@@ -40,12 +40,16 @@ pub(crate) fn listing(sources: &Sources, plan: &ListingPlan) -> Listing {
         .filter_map(|(_, field)| sources.view(&loaded.ledger.id, field))
         .map(|view| (view.clone(), loaded.values(&view)))
         .collect();
-    let mut heads: Vec<TableColumn> = shown.iter().map(|(view, _)| head(view)).collect();
+    let mut heads: Vec<TableColumn> = shown.iter().map(|(view, values)| trimmed(view, values, &records)).collect();
+    let formats: Vec<Option<Format>> = heads.iter().map(|head| head.format.clone()).collect();
     let mut rows: Vec<Row> = Vec::new();
     for (number, record) in (1..).zip(&records) {
         let running =
             || Cell { text: i128::to_string(&number), value: Some(Exact::integer(number)), ..Cell::default() };
-        let cells = shown.iter().map(|(view, values)| cell(view, values.get(*record).unwrap_or(NULL)));
+        let cells = shown
+            .iter()
+            .zip(&formats)
+            .map(|((view, values), format)| cell(view, format.as_ref(), values.get(*record).unwrap_or(NULL)));
         let cells = plan.numbered.then(running).into_iter().chain(cells).collect();
         rows.push(Row { kind: RowKind::Body, cells });
     }
@@ -147,7 +151,22 @@ fn head(view: &View<'_>) -> TableColumn {
     TableColumn { title, kind: column.kind, format, figure: None }
 }
 
-fn cell(view: &View<'_>, value: i64) -> Cell {
+/// The head of a column, without decimals where nothing says how many its numbers have and those of
+/// the records are all whole.
+fn trimmed(view: &View<'_>, values: &Int64Chunked, records: &[usize]) -> TableColumn {
+    let head = head(view);
+    match view {
+        View::Column { column, mask: None, .. } | View::Joined { column, mask: None, .. }
+            if column.kind == Kind::Number && column.places.is_none() =>
+        {
+            let numbers = || records.iter().filter_map(|record| Some(exact(column, values.get(*record)?)));
+            TableColumn { format: head.format.map(|format| format.whole(numbers())), ..head }
+        }
+        View::Column { .. } | View::Joined { .. } | View::Days { .. } | View::Entity { .. } => head,
+    }
+}
+
+fn cell(view: &View<'_>, format: Option<&Format>, value: i64) -> Cell {
     if value == NULL {
         return Cell::default();
     }
@@ -164,7 +183,7 @@ fn cell(view: &View<'_>, value: i64) -> Cell {
         Kind::Date | Kind::Month => Some(Exact::integer(value.into())),
         _ => None,
     };
-    let printed = head(view).format.zip(number).and_then(|(format, number)| format.digits(number));
+    let printed = format.zip(number).and_then(|(format, number)| format.digits(number));
     let words = || match column.kind {
         Kind::Boolean => if value == 0 { "否" } else { "是" }.to_owned(),
         _ => view.label(value),

@@ -5,6 +5,7 @@ mod criteria;
 mod figures;
 mod heads;
 mod listings;
+mod places;
 mod quantities;
 mod reconciliations;
 mod tables;
