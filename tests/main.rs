@@ -25,3 +25,4 @@ mod senders;
 mod submissions;
 mod support;
 mod tables;
+mod this_month;

@@ -30,7 +30,7 @@ pub(crate) enum Command {
     /// 生成一个月的全部报告（PDF、XLSX，也可以是 Word 稿和 OFD）
     #[command(help_template = HELP, override_usage = "taizhang report [选项]")]
     Report(ReportOptions),
-    /// 检查报送的工作簿，逐格列出问题
+    /// 检查报送的工作簿，逐格列出本月的问题
     #[command(help_template = HELP, override_usage = "taizhang check [选项]")]
     Check(CheckOptions),
     /// 列出每一个指标的值
@@ -135,7 +135,7 @@ pub(crate) struct CheckOptions {
     /// 标注副本写到这个文件夹；不写则写到项目的 reports/<月份>/退回/
     #[arg(long, value_name = "文件夹")]
     pub(crate) marked: Option<PathBuf>,
-    /// 列出全部问题，不只是每类的前几处
+    /// 列出全部问题：每类的每一处，以及以前各月的；退出码也计以前各月的错误
     #[arg(long)]
     pub(crate) all: bool,
     #[command(flatten)]

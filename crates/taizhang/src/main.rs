@@ -23,6 +23,7 @@ mod init;
 mod inspect;
 mod intake;
 mod marked;
+mod of_month;
 mod outcome;
 mod output;
 mod problems;
