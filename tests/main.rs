@@ -22,6 +22,7 @@ mod places;
 mod recalculated;
 mod sample;
 mod senders;
+mod starting;
 mod submissions;
 mod support;
 mod tables;

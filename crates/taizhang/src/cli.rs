@@ -48,7 +48,7 @@ pub(crate) enum Command {
     /// 核对改过的 Word 稿：哪些数字与台账不符、丢了标记，哪些文字改过
     #[command(help_template = HELP, override_usage = "taizhang compare <稿件.docx> [选项]")]
     Compare(CompareOptions),
-    /// 新建一个空项目：定义和各台账的空表
+    /// 新建一个项目：空的、示例，或由本单位的工作簿生成
     #[command(help_template = HELP, override_usage = "taizhang init <文件夹> [选项]")]
     Init(InitOptions),
     /// 查看任意工作簿：表、表头、单位、各列的类型，不需要台账定义
@@ -207,9 +207,37 @@ pub(crate) struct InitOptions {
     /// 新项目的文件夹，须为空或还没有
     #[arg(value_name = "文件夹", help_heading = "参数")]
     pub(crate) folder: PathBuf,
-    /// 照这个项目的定义新建；不写则用随程序提供的定义
-    #[arg(long, value_name = "文件夹")]
-    pub(crate) from: Option<PathBuf>,
+    /// 复制随程序提供的示例（虚构）：zone 开发区、office 县卫生健康局；有工作簿，可以直接出报告
+    #[arg(long, value_name = "示例", value_enum, hide_possible_values = true)]
+    pub(crate) sample: Option<Sample>,
+    /// 照另一个项目的定义新建，并生成空表
+    #[arg(long, value_name = "文件夹", conflicts_with = "sample")]
+    pub(crate) like: Option<PathBuf>,
+}
+
+/// The samples that come with the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Sample {
+    Zone,
+    Office,
+}
+
+impl Sample {
+    /// As the command line and the folders call it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Sample::Zone => "zone",
+            Sample::Office => "office",
+        }
+    }
+
+    /// What it is.
+    pub(crate) fn chinese(self) -> &'static str {
+        match self {
+            Sample::Zone => "开发区",
+            Sample::Office => "县卫生健康局",
+        }
+    }
 }
 
 #[derive(Args, Debug)]

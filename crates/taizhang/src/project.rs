@@ -117,7 +117,7 @@ impl Project {
             return Err(Fatal::Definitions(problems));
         }
         if ledgers.is_empty() {
-            return Err(Fatal::Message("data/definitions/ 里没有台账定义（*.toml）。".to_owned()));
+            return Err(Fatal::Message("data/definitions/ 里没有台账定义（*.toml）。请用 taizhang define 工作簿 --name 代号 生成一个，另存到那里。".to_owned()));
         }
         let time = time(options, &settings)?;
         let ledgers = ledgers.into_iter().map(Arc::new).collect();

@@ -1,0 +1,40 @@
+//! `taizhang init`: a new project: an empty one, a sample, or one like another.
+
+mod empty;
+mod place;
+mod samples;
+
+use crate::cli::InitOptions;
+use crate::disk::names;
+use crate::outcome::{End, Fatal};
+use place::place;
+use std::path::Path;
+
+/// A file of a new project: its path within it, with slashes, and its bytes.
+pub(crate) type NewFile = (String, Vec<u8>);
+
+/// Makes the project.
+pub(crate) fn run(options: &InitOptions) -> Result<End, Fatal> {
+    let folder = options.folder.as_path();
+    if folder.is_file() || !names(folder)?.is_empty() {
+        return Err(Fatal::Message(format!("“{}”不是空文件夹，请换一个。", folder.display())));
+    }
+    match (&options.sample, &options.like) {
+        (Some(sample), _) => samples::sample(folder, *sample),
+        (None, Some(project)) => samples::like(folder, project),
+        (None, None) => empty(folder),
+    }
+}
+
+fn empty(folder: &Path) -> Result<End, Fatal> {
+    place(folder, &empty::files())?;
+    println!("已新建空项目 {}。", folder.display());
+    println!("接下来：");
+    println!("  1. 改 taizhang.toml 里的单位名称。");
+    println!("  2. 用 taizhang define 工作簿 --name 代号 生成台账定义，存到 data/definitions/。");
+    println!("  3. 把报送的工作簿放进 data/2021-01/ 这样的月份文件夹，运行 taizhang check。");
+    println!(
+        "已有工作簿的，用 taizhang init --from 文件… 文件夹 一次做完；想先看样子的，用 taizhang init --sample zone 文件夹。"
+    );
+    Ok(End::Clean)
+}
