@@ -39,6 +39,9 @@ fn told(project: &Path, file: &str) -> String {
     assert_eq!(answer.code, 2, "{}{}", answer.out, answer.err);
     assert!(files(&project.join("reports/2020-12")).is_empty());
     assert!(answer.err.contains(&format!("{file} 第")), "{} names no line of {file}", answer.err);
+    // Whoever edits definitions learns the same without the workbooks.
+    let alone = taizhang(project, &["check", "--definitions"]);
+    assert_eq!((alone.code, &alone.err), (2, &answer.err));
     answer.err
 }
 

@@ -6,6 +6,7 @@ mod adapting;
 mod cases_in;
 mod cases_out;
 mod changes;
+mod definitions;
 mod drafts;
 mod editions;
 mod exports;

@@ -45,14 +45,14 @@ struct FigureToml {
 
 /// Reads the figures of a table, with every problem that they have.
 pub(crate) fn figures(table: &toml::Table, text: &str, file: &str) -> Result<Vec<FigureDefinition>, Vec<Diagnostic>> {
-    let mut reading = Reading { text, file, figures: Vec::new(), problems: Vec::new() };
+    let mut reading = Reading { lines: define::Lines::of(text), file, figures: Vec::new(), problems: Vec::new() };
     reading.group(table, &mut vec!["figures"]);
     if reading.problems.is_empty() { Ok(reading.figures) } else { Err(reading.problems) }
 }
 
 /// Walks the groups of figures and keeps every problem.
 struct Reading<'a> {
-    text: &'a str,
+    lines: define::Lines<'a>,
     file: &'a str,
     figures: Vec<FigureDefinition>,
     problems: Vec<Diagnostic>,
@@ -75,7 +75,7 @@ impl<'a> Reading<'a> {
     }
 
     fn figure(&mut self, table: &toml::Table, path: &[&str]) {
-        let place = Place::line(self.file, define::line_of(self.text, path));
+        let place = Place::line(self.file, self.lines.line(path));
         let name = path.get(1..).unwrap_or_default().join(".");
         let parsed = toml::Value::Table(table.clone()).try_into::<FigureToml>();
         let toml = match parsed {
@@ -102,7 +102,7 @@ impl<'a> Reading<'a> {
     }
 
     fn problem(&mut self, path: &[&str], message: String) {
-        let place = Place::line(self.file, define::line_of(self.text, path));
+        let place = Place::line(self.file, self.lines.line(path));
         self.problems.push(define::problem(place, message));
     }
 }

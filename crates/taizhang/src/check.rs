@@ -1,6 +1,7 @@
 //! `taizhang check`: what is wrong with the submitted workbooks.
 
 use crate::cli::CheckOptions;
+use crate::definitions;
 use crate::intake::Workbook;
 use crate::marked;
 use crate::of_month::{Parted, is_of, parted};
@@ -15,6 +16,9 @@ use serde::Serialize;
 /// before as well. What those months got wrong was told when they were checked, and nobody waits
 /// for their senders any more: the month's exit code does not speak of them.
 pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
+    if options.definitions {
+        return definitions::run(options);
+    }
     let session = Session::open(&options.common, &[])?;
     let (copies, missing) = marked::copies(&session.project, &session.findings, options.marked.as_deref())?;
     let copies: Vec<String> = copies.iter().map(|path| path.display().to_string()).collect();

@@ -138,6 +138,9 @@ pub(crate) struct CheckOptions {
     /// 列出全部问题：每类的每一处，以及以前各月的；退出码也计以前各月的错误
     #[arg(long)]
     pub(crate) all: bool,
+    /// 只检查定义（台账、指标、报告、文字、勾稽），不读工作簿
+    #[arg(long, conflicts_with_all = ["marked", "all"])]
+    pub(crate) definitions: bool,
     #[command(flatten)]
     pub(crate) output: Output,
 }

@@ -12,6 +12,7 @@ mod cli;
 mod codes;
 mod compare;
 mod define;
+mod definitions;
 mod diff;
 mod disk;
 mod documents;
