@@ -54,8 +54,8 @@ pub(crate) enum Command {
     /// 查看任意工作簿：表、表头、单位、各列的类型，不需要台账定义
     #[command(help_template = HELP, override_usage = "taizhang inspect <文件> [选项]")]
     Inspect(InspectOptions),
-    /// 由一个工作簿生成台账定义，供人工修改
-    #[command(help_template = HELP, override_usage = "taizhang define <文件> [选项]")]
+    /// 由一个台账的工作簿（可以是几个月的）生成台账定义，供人工修改
+    #[command(help_template = HELP, override_usage = "taizhang define <文件>… [选项]")]
     Define(DefineOptions),
     /// 说明问题代码：含义、例子和改正办法
     #[command(help_template = HELP, override_usage = "taizhang codes [代码]")]
@@ -262,12 +262,15 @@ pub(crate) struct InspectOptions {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct DefineOptions {
-    /// 工作簿（xlsx、xls、xlsb、ods、et、csv）
-    #[arg(value_name = "文件", help_heading = "参数")]
-    pub(crate) file: PathBuf,
+    /// 同一个台账的工作簿（xlsx、xls、xlsb、ods、et、csv）；几个月的一起给，学得更准
+    #[arg(value_name = "文件", help_heading = "参数", required = true)]
+    pub(crate) files: Vec<PathBuf>,
     /// 台账的名称，即定义文件的名称
     #[arg(long, value_name = "名称", default_value = "ledger", hide_default_value = true)]
     pub(crate) name: String,
+    /// 写到这个文件，已有的不覆盖；不写则打印出来
+    #[arg(long, value_name = "文件")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

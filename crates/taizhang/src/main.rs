@@ -23,6 +23,7 @@ mod fonts;
 mod init;
 mod inspect;
 mod intake;
+mod looking;
 mod marked;
 mod of_month;
 mod outcome;
