@@ -11,6 +11,7 @@ mod drafts;
 mod editions;
 mod exports;
 mod faults;
+mod from_workbooks;
 mod importing;
 mod letters;
 mod office;

@@ -5,7 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use model::edition::Edition;
 use model::{Date, Month};
 use serde::Deserialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
@@ -49,7 +49,7 @@ pub(crate) enum Command {
     #[command(help_template = HELP, override_usage = "taizhang compare <稿件.docx> [选项]")]
     Compare(CompareOptions),
     /// 新建一个项目：空的、示例，或由本单位的工作簿生成
-    #[command(help_template = HELP, override_usage = "taizhang init <文件夹> [选项]")]
+    #[command(help_template = HELP, override_usage = "taizhang init <文件夹> [选项]；taizhang init --from <文件>… <文件夹>")]
     Init(InitOptions),
     /// 查看任意工作簿：表、表头、单位、各列的类型，不需要台账定义
     #[command(help_template = HELP, override_usage = "taizhang inspect <文件> [选项]")]
@@ -145,6 +145,19 @@ pub(crate) struct CheckOptions {
     pub(crate) output: Output,
 }
 
+impl CheckOptions {
+    /// To check the definitions of a project and no more.
+    pub(crate) fn of_definitions(project: &Path) -> CheckOptions {
+        CheckOptions {
+            common: Common { project: project.to_path_buf(), month: None, as_of: None },
+            marked: None,
+            all: false,
+            definitions: true,
+            output: Output { format: Text::Text },
+        }
+    }
+}
+
 #[derive(Args, Debug)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct FigureOptions {
@@ -208,8 +221,14 @@ pub(crate) struct CompareOptions {
 #[command(next_help_heading = "选项")]
 pub(crate) struct InitOptions {
     /// 新项目的文件夹，须为空或还没有
-    #[arg(value_name = "文件夹", help_heading = "参数")]
-    pub(crate) folder: PathBuf,
+    #[arg(value_name = "文件夹", help_heading = "参数", required_unless_present = "from")]
+    pub(crate) folder: Option<PathBuf>,
+    /// 由本单位的工作簿新建：生成台账定义、按月放好文件、提出第一份报告；文件夹写在最前或最后
+    #[arg(long, value_name = "文件", num_args = 1.., conflicts_with_all = ["sample", "like"])]
+    pub(crate) from: Vec<PathBuf>,
+    /// --from 的文件没有写明月份的，算这个月的，如 2020-12
+    #[arg(long, value_name = "月份", requires = "from")]
+    pub(crate) month: Option<Month>,
     /// 复制随程序提供的示例（虚构）：zone 开发区、office 县卫生健康局；有工作簿，可以直接出报告
     #[arg(long, value_name = "示例", value_enum, hide_possible_values = true)]
     pub(crate) sample: Option<Sample>,

@@ -31,6 +31,7 @@ pub fn learn(submitted: &[Submitted<'_>]) -> Option<Draft> {
     let title = title(&files);
     let has_states = columns.iter().any(|column| column.kind == "status");
     doubts.extend(shared_doubts(&mut columns));
+    alternating(&merged, &files, &mut columns);
     let grain = grain(&merged, &files, &months, has_states).unwrap_or_else(|| {
         let labelled = columns.iter().any(|column| states::labelled(column.title()));
         let state = has_states || labelled || title.contains("名录");
@@ -186,7 +187,9 @@ fn title(files: &[FileTable<'_>]) -> String {
         let all: Vec<String> = files.iter().filter_map(name).collect();
         let shared = names::common(&all);
         let newest = files.last().and_then(name);
-        if all.len() == files.len() && shared.chars().count() >= 3 { Some(shared) } else { newest }
+        // What names have in common at their ends is the ledger, at their beginnings it is the office.
+        let ends = newest.as_deref().is_some_and(|newest| newest.ends_with(&shared));
+        if all.len() == files.len() && ends && shared.chars().count() >= 3 { Some(shared) } else { newest }
     };
     of(&named).or_else(|| of(&sheet)).or_else(|| of(&file)).unwrap_or_else(|| "台账".to_owned())
 }
@@ -239,6 +242,24 @@ fn same_things(merged: &[Merged], files: &[FileTable<'_>], pair: [usize; 2]) -> 
         known.len() * 2 >= before.len() && known.intersection(&later).count() * 2 >= known.len()
     };
     in_both(merged, files, pair).any(telling)
+}
+
+/// Doubts whether two columns are one of which every file has the one or the other.
+fn alternating(merged: &[Merged], files: &[FileTable<'_>], columns: &mut [DraftColumn]) {
+    for (at, one) in merged.iter().enumerate() {
+        for (other_at, other) in merged.iter().enumerate().skip(at + 1) {
+            let alternate = one.seen.iter().zip(&other.seen).all(|(one, other)| one.is_some() != other.is_some());
+            let kinds = [one, other].map(|merged| merged.fields(files).next().map(|field| field.kind));
+            if !alternate || kinds[0] != kinds[1] {
+                continue;
+            }
+            let title = columns[other_at].title().to_owned();
+            let text = format!(
+                "与“{title}”从不在同一个文件里出现，是不是同一列的两种叫法？是的话把叫法并到一列，并去掉 optional。"
+            );
+            columns[at].doubts.push(Doubt::new(About::Other, text));
+        }
+    }
 }
 
 /// Doubts about units that several columns have, each said once.

@@ -58,8 +58,10 @@ const IDS: [(&str, &str); 48] = [
 /// The longest run of letters without years and months: 2020年12月合同台账 is 合同台账.
 pub(super) fn words(text: &str) -> String {
     let stem = text.rsplit_once('.').map_or(text, |(stem, _)| stem);
-    let parts = stem
-        .split(|letter: char| letter.is_ascii_digit() || "年月日第季度—-_ 　（）()《》：:·*?[]{}\"\\".contains(letter));
+    // 进度 is a word of its own, 年度 and 季度 are times.
+    let stem = ["年度", "季度", "月度"].iter().fold(stem.to_owned(), |stem, time| stem.replace(time, " "));
+    let parts =
+        stem.split(|letter: char| letter.is_ascii_digit() || "年月日第—-_ 　（）()《》：:·*?[]{}\"\\".contains(letter));
     parts.max_by_key(|part| part.chars().count()).unwrap_or_default().to_owned()
 }
 

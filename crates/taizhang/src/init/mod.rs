@@ -1,6 +1,7 @@
-//! `taizhang init`: a new project: an empty one, a sample, or one like another.
+//! `taizhang init`: a new project: an empty one, a sample, one like another, or one from workbooks.
 
 mod empty;
+mod from;
 mod place;
 mod samples;
 
@@ -8,21 +9,36 @@ use crate::cli::InitOptions;
 use crate::disk::names;
 use crate::outcome::{End, Fatal};
 use place::place;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A file of a new project: its path within it, with slashes, and its bytes.
 pub(crate) type NewFile = (String, Vec<u8>);
 
 /// Makes the project.
 pub(crate) fn run(options: &InitOptions) -> Result<End, Fatal> {
-    let folder = options.folder.as_path();
+    let (folder, workbooks) = folder(options)?;
     if folder.is_file() || !names(folder)?.is_empty() {
         return Err(Fatal::Message(format!("“{}”不是空文件夹，请换一个。", folder.display())));
+    }
+    if !workbooks.is_empty() {
+        return from::run(folder, workbooks, options);
     }
     match (&options.sample, &options.like) {
         (Some(sample), _) => samples::sample(folder, *sample),
         (None, Some(project)) => samples::like(folder, project),
         (None, None) => empty(folder),
+    }
+}
+
+/// The folder of the project and the workbooks that it is made from. Behind `--from` the last name is
+/// the folder where none stands before it.
+fn folder(options: &InitOptions) -> Result<(&Path, &[PathBuf]), Fatal> {
+    match (&options.folder, options.from.split_last()) {
+        (Some(folder), _) => Ok((folder, &options.from)),
+        (None, Some((folder, files))) if !files.is_empty() => Ok((folder, files)),
+        (None, _) => {
+            Err(Fatal::Message("请在文件后面写新项目的文件夹：taizhang init --from 文件… 文件夹。".to_owned()))
+        }
     }
 }
 
