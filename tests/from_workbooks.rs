@@ -51,8 +51,8 @@ fn the_ledgers_of_an_office_become_a_project_that_reports() {
         &[
             ("整改台账2020年10月.csv", OCTOBER),
             ("整改台账2020年11月.csv", NOVEMBER),
-            ("税收2019年11月.csv", "企业,街道,税额（元）\n甲,东街,100\n乙,西街,200\n丙,东街,300\n"),
-            ("税收2020年11月.csv", "企业,街道,税额（元）\n甲,东街,110\n乙,西街,210\n丙,东街,400\n"),
+            ("税收2019年11月.csv", "企业,街道,税额（元）\n甲,东街,1000000\n乙,西街,2000000\n丙,东街,3000000\n"),
+            ("税收2020年11月.csv", "企业,街道,税额（元）\n甲,东街,1100000\n乙,西街,2100000\n丙,东街,4000000\n"),
             ("联系人.csv", "姓名,电话\n张某,0592-1234567\n李某,0592-7654321\n"),
         ],
     );
@@ -78,7 +78,8 @@ fn the_ledgers_of_an_office_become_a_project_that_reports() {
     assert_eq!(checked["workbooks"].as_array().unwrap().len(), 4);
     let pdf = &written.iter().find(|(name, _)| name.ends_with(".pdf")).unwrap().1;
     let words = pdf_text(pdf);
-    for part in ["共4条", "已完成2条", "完成率50.00%", "税额720.00元，同比增长20.00%", "超过时限未完成的", "按街道分的"]
+    for part in
+        ["共4条", "已完成2条", "完成率50.00%", "税额720.00万元，同比增长20.00%", "超过时限未完成的", "按街道分的"]
     {
         assert!(words.contains(part), "{part} is not in {words}");
     }

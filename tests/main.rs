@@ -23,6 +23,7 @@ mod packages;
 mod places;
 mod recalculated;
 mod sample;
+mod schemas;
 mod senders;
 mod starting;
 mod submissions;

@@ -4,11 +4,12 @@ use crate::edition::Edition;
 use crate::expr::Expr;
 use crate::unit::Format;
 use crate::{CellRef, Date, Exact, Month, ReportingTime, Rounding};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a figure is compared with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Against {
     /// 同比: the same period of last year.
@@ -36,7 +37,7 @@ impl Against {
 }
 
 /// Which submissions of a monthly ledger are taken, or which days of a date column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Period {
     /// The month itself (当月).
@@ -50,7 +51,7 @@ pub enum Period {
 }
 
 /// A word, a number or a truth value in a definition.
-#[derive(Clone, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "条件的值应为文字、数字或 true/false")]
 pub enum Scalar {
     /// 是 or 否.
@@ -62,7 +63,7 @@ pub enum Scalar {
 }
 
 /// What a column must hold for a record to be taken.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "条件应写作 列 = 值、列 = [值, 值] 或 列 = { before = \"as-of\" } 的样子")]
 pub enum Condition {
     /// That value.
@@ -74,7 +75,7 @@ pub enum Condition {
 }
 
 /// Tests of a value; bounds are a value, `as-of`, or the id of another column of the record.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Test {
     /// Filled in, or empty.
@@ -98,7 +99,7 @@ pub struct Test {
 }
 
 /// A month in a definition: `"2020-05"`, or `5` for May of the report's year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "月份应写作 \"2020-05\"，或写 5 表示报告所在年的5月")]
 pub enum MonthRef {
     /// A month of the report's year.
@@ -108,7 +109,7 @@ pub enum MonthRef {
 }
 
 /// One name, or the part and the whole.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "应写作 \"指标\" 或 [\"部分\", \"整体\"]")]
 pub enum PartOf {
     /// The part; the whole is the same figure without the row of the table.

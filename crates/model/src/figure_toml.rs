@@ -4,13 +4,14 @@ use crate::define;
 use crate::edition::Edition;
 use crate::figure::{Against, Condition, FigureDefinition, Measure, MonthRef, PartOf, Period};
 use crate::{Diagnostic, Place, Rounding};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// The form of one figure.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct FigureToml {
+pub(crate) struct FigureToml {
     title: Option<String>,
     ledger: Option<String>,
     count: Option<bool>,
@@ -41,6 +42,15 @@ struct FigureToml {
     #[serde(default)]
     rounding: Rounding,
     edition: Option<Edition>,
+}
+
+/// A figure, or a group of them; what it may be is described for editors, and read by [`figures`].
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "It is the form of the definitions alone; nothing is read into it.")]
+pub(crate) enum FigureEntry {
+    Figure(Box<FigureToml>),
+    Group(BTreeMap<String, FigureEntry>),
 }
 
 /// Reads the figures of a table, with every problem that they have.

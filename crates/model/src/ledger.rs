@@ -2,11 +2,12 @@
 
 use crate::Unit;
 use crate::edition::{Sensitivity, Way};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a submission of a ledger covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Grain {
     /// A submission holds what happened in its month (流量).
@@ -16,7 +17,7 @@ pub enum Grain {
 }
 
 /// What the cells of a column are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Words.
@@ -71,7 +72,7 @@ impl Kind {
 }
 
 /// A ledger (台账): a kind of table that departments submit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Ledger {
     /// The file's name without `.toml`; filled in by [`crate::define::ledger`].
@@ -107,11 +108,12 @@ pub struct Ledger {
     pub entity: Option<Entity>,
     /// The columns by id, in the order of the file.
     #[serde(deserialize_with = "crate::define::in_order")]
+    #[schemars(with = "BTreeMap<String, Column>")]
     pub columns: Vec<Column>,
 }
 
 /// How the periods of a table stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Periods {
     /// Each period is a column: the column of kind `month` without labels takes the period, the
@@ -120,7 +122,7 @@ pub enum Periods {
 }
 
 /// How records of other ledgers find a record of this one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Entity {
     /// Columns that hold codes, tried first.
@@ -174,7 +176,7 @@ impl From<Stated> for String {
 }
 
 /// A column (列) of a ledger.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Column {
     /// The key in the definition; filled in while reading.
@@ -186,6 +188,7 @@ pub struct Column {
     pub labels: Vec<String>,
     /// Where the workbook says it for all rows, if no column of the table does.
     #[serde(default)]
+    #[schemars(with = "Option<String>", regex(pattern = "^(banner:.+|sheet|file)$"))]
     pub from: Option<Stated>,
     /// What its cells are.
     #[serde(default, rename = "type")]

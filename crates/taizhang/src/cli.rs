@@ -4,6 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use model::edition::Edition;
 use model::{Date, Month};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -60,6 +61,9 @@ pub(crate) enum Command {
     /// 说明问题代码：含义、例子和改正办法
     #[command(help_template = HELP, override_usage = "taizhang codes [代码]")]
     Codes(CodesOptions),
+    /// 打印定义文件的 JSON Schema，供编辑器补全和检查
+    #[command(help_template = HELP, override_usage = "taizhang schema [定义]")]
+    Schema(SchemaOptions),
     /// 列出排版所用的字体
     #[command(help_template = HELP, override_usage = "taizhang fonts [选项]")]
     Fonts(FontOptions),
@@ -300,8 +304,26 @@ pub(crate) struct CodesOptions {
     pub(crate) code: Option<String>,
 }
 
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct SchemaOptions {
+    /// 哪种定义：ledger 台账、report 报告、figures 共用指标、checks 勾稽、project 项目；不写则列出
+    #[arg(value_name = "定义", help_heading = "参数", value_enum, hide_possible_values = true)]
+    pub(crate) of: Option<Definition>,
+}
+
+/// The kinds of definitions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Definition {
+    Ledger,
+    Report,
+    Figures,
+    Checks,
+    Project,
+}
+
 /// Which editions are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Editions {
     #[default]

@@ -33,6 +33,7 @@ mod produce;
 mod project;
 mod publishing;
 mod redactions;
+mod schema;
 mod session;
 mod terminal;
 mod writers;
@@ -71,6 +72,7 @@ fn main() -> ExitCode {
         Command::Redactions(options) => redactions::run(options),
         Command::Compare(options) => compare::run(options),
         Command::Init(options) => init::run(options),
+        Command::Schema(options) => schema::run(options),
         Command::Fonts(options) => fonts::run(options),
         Command::Inspect(options) => inspect::run(options),
         Command::Define(options) => define::run(options),

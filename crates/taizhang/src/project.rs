@@ -11,13 +11,14 @@ use model::page::Role;
 use model::reconciliation::{Reconciliation, Reconciliations};
 use model::report::Report;
 use model::{Date, Diagnostic, Month, Place, ReportingTime, define, report};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The form of `taizhang.toml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Settings {
     organisation: String,
@@ -33,8 +34,14 @@ struct Settings {
     fonts: BTreeMap<String, String>,
 }
 
+/// The form of `taizhang.toml` as JSON Schema; see [`model::schema`].
+pub(crate) fn schema() -> String {
+    let generator = schemars::SchemaGenerator::new(schemars::generate::SchemaSettings::draft07());
+    serde_json::to_string(&generator.into_root_schema_for::<Settings>()).unwrap_or_default()
+}
+
 /// What all public documents of a project share.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct PublicSettings {
     /// What aliases are made with; known to the office alone.

@@ -17,6 +17,8 @@ pub(super) struct FileTable<'a> {
     pub(super) periods: (Vec<usize>, &'static str),
     /// What was left out, in words.
     pub(super) left_out: Vec<String>,
+    /// How many records were looked at value by value.
+    pub(super) rows: usize,
 }
 
 /// A column of a file.
@@ -32,8 +34,8 @@ pub(super) struct Seen<'a> {
 impl<'a> FileTable<'a> {
     /// The largest visible table of a workbook.
     pub(super) fn of(description: &'a Description) -> Option<FileTable<'a>> {
-        let tables = description.sheets.iter().filter(|sheet| sheet.visible).flat_map(|sheet| &sheet.tables);
-        let table = tables.rev().max_by_key(|table| (table.records, table.fields.len()))?;
+        let tables = || description.sheets.iter().filter(|sheet| sheet.visible).flat_map(|sheet| &sheet.tables);
+        let table = tables().rev().max_by_key(|table| (table.records, table.fields.len()))?;
         let periods = periods(table);
         let (mut columns, mut left_out, mut stems) = (Vec::new(), Vec::new(), BTreeSet::new());
         for (at, field) in table.fields.iter().enumerate().filter(|(at, _)| !periods.0.contains(at)) {
@@ -50,12 +52,32 @@ impl<'a> FileTable<'a> {
             let values = table.values.iter().map(|row| row.values.get(at).and_then(Option::as_deref)).collect();
             columns.push(Seen { label, stem, field, values });
         }
-        Some(FileTable { description, table, columns, periods, left_out })
+        let rows = table.values.len();
+        let mut file = FileTable { description, table, columns, periods, left_out, rows };
+        tables().filter(|other| !std::ptr::eq(*other, table)).for_each(|other| file.add(other));
+        Some(file)
+    }
+
+    /// Adds the values of another table of the workbook if it has the same columns: a definition reads
+    /// every table that has its labels.
+    fn add(&mut self, other: &'a TableDescription) {
+        let stems: Vec<String> = other.fields.iter().map(|field| stem(&label(other, field))).collect();
+        let at = |seen: &Seen<'_>| stems.iter().position(|stem| *stem == seen.stem);
+        let shared = self.columns.iter().filter(|seen| at(seen).is_some()).count();
+        if shared * 4 < self.columns.len().max(stems.len()) * 3 {
+            return;
+        }
+        for seen in &mut self.columns {
+            let position = at(seen);
+            let value = |row: &'a super::Values| row.values.get(position?).and_then(Option::as_deref);
+            seen.values.extend(other.values.iter().map(value));
+        }
+        self.rows += other.values.len();
     }
 
     /// How many records were looked at value by value.
     pub(super) fn rows(&self) -> usize {
-        self.table.values.len()
+        self.rows
     }
 }
 

@@ -5,14 +5,30 @@ mod from;
 mod place;
 mod samples;
 
-use crate::cli::InitOptions;
+use crate::cli::{Definition, InitOptions};
 use crate::disk::names;
 use crate::outcome::{End, Fatal};
+use crate::schema::schema;
 use place::place;
 use std::path::{Path, PathBuf};
 
 /// A file of a new project: its path within it, with slashes, and its bytes.
 pub(crate) type NewFile = (String, Vec<u8>);
+
+/// Where the schemas of a project lie.
+const SCHEMAS: &str = ".schemas";
+
+/// The schemas of all definitions, for the editors of a new project.
+fn schemas() -> Result<Vec<NewFile>, Fatal> {
+    let file = |of: Definition| Ok((format!("{SCHEMAS}/{}.json", of.name()), schema(of)?.into_bytes()));
+    Definition::ALL.into_iter().map(file).collect()
+}
+
+/// The first line of a definition, which tells an editor its schema; `file` lies within the project.
+fn directive(file: &str, of: Definition) -> String {
+    let up = "../".repeat(file.matches('/').count());
+    format!("#:schema {}{SCHEMAS}/{}.json\n", if up.is_empty() { "./" } else { &up }, of.name())
+}
 
 /// Makes the project.
 pub(crate) fn run(options: &InitOptions) -> Result<End, Fatal> {
@@ -43,7 +59,7 @@ fn folder(options: &InitOptions) -> Result<(&Path, &[PathBuf]), Fatal> {
 }
 
 fn empty(folder: &Path) -> Result<End, Fatal> {
-    place(folder, &empty::files())?;
+    place(folder, &[empty::files(), schemas()?].concat())?;
     println!("已新建空项目 {}。", folder.display());
     println!("接下来：");
     println!("  1. 改 taizhang.toml 里的单位名称。");

@@ -1,8 +1,8 @@
 //! Projects made from others: the two samples that come with the program, and any project.
 
-use super::NewFile;
-use super::empty::SETTINGS;
+use super::empty::settings;
 use super::place::place;
+use super::{NewFile, schemas};
 use crate::cli::Sample;
 use crate::disk::{io_words, names};
 use crate::outcome::{End, Fatal};
@@ -16,6 +16,7 @@ pub(super) fn sample(folder: &Path, sample: Sample) -> Result<End, Fatal> {
     let mut files = definitions(&from)?;
     let forms = forms(&files)?;
     files.extend(forms);
+    files.extend(schemas()?);
     let settings = from.join("taizhang.toml");
     files.push(("taizhang.toml".to_owned(), read(&settings)?));
     let before = files.len();
@@ -43,7 +44,8 @@ pub(super) fn like(folder: &Path, project: &Path) -> Result<End, Fatal> {
     let forms = forms(&files)?;
     let count = forms.len();
     files.extend(forms);
-    files.push(("taizhang.toml".to_owned(), SETTINGS.as_bytes().to_vec()));
+    files.extend(schemas()?);
+    files.push(("taizhang.toml".to_owned(), settings().into_bytes()));
     place(folder, &files)?;
     println!(
         "已照“{}”新建项目 {}：台账空表 {count} 个，在 forms/ 里，可发给各部门填报。",

@@ -6,10 +6,10 @@ mod proposal;
 mod questions;
 mod settle;
 
-use super::NewFile;
-use super::empty::{REPORTS, SETTINGS};
+use super::empty::{self, REPORTS};
 use super::place::place;
-use crate::cli::{CheckOptions, InitOptions};
+use super::{NewFile, directive, schemas};
+use crate::cli::{CheckOptions, Definition, InitOptions};
 use crate::disk::io_words;
 use crate::looking::{Looked, grouped, learned, look};
 use crate::outcome::{End, Fatal};
@@ -50,14 +50,18 @@ pub(super) fn run(folder: &Path, files: &[PathBuf], options: &InitOptions) -> Re
     let month = reporting_month(&months);
     new.push(("taizhang.toml".to_owned(), settings(clerk.as_mut(), month)?.into_bytes()));
     for (id, draft) in ids.iter().zip(&drafts) {
-        new.push((format!("data/definitions/{id}.toml"), draft.toml().into_bytes()));
+        let file = format!("data/definitions/{id}.toml");
+        let text = directive(&file, Definition::Ledger) + &draft.toml();
+        new.push((file, text.into_bytes()));
     }
     let ledgers = ids.iter().zip(&drafts).zip(months);
     let ledgers: Vec<Ledger<'_>> = ledgers.map(|((id, draft), months)| Ledger { id, draft, months }).collect();
     let (report, text) = proposal::report(&ledgers, month);
-    new.push(("reports/definitions/first/report.toml".to_owned(), report.into_bytes()));
+    let file = "reports/definitions/first/report.toml";
+    new.push((file.to_owned(), (directive(file, Definition::Report) + &report).into_bytes()));
     new.push(("reports/definitions/first/text.md".to_owned(), text.into_bytes()));
     new.push(("reports/definitions/说明.md".to_owned(), REPORTS.as_bytes().to_vec()));
+    new.extend(schemas()?);
     place(folder, &new)?;
     told(folder, &ledgers, &[unread, unplaced].concat(), month);
     crate::definitions::run(&CheckOptions::of_definitions(folder))
@@ -104,7 +108,7 @@ fn reporting_month(months: &[BTreeSet<Month>]) -> Option<Month> {
 
 /// The settings, with the name of the organisation and the month where they are known.
 fn settings(clerk: &mut dyn Clerk, month: Option<Month>) -> Result<String, Fatal> {
-    let mut settings = SETTINGS.to_owned();
+    let mut settings = empty::settings();
     if let Some(name) = clerk.answer("单位名称 [某某单位]：")? {
         settings = settings.replace("某某单位", &name.replace(['"', '\\', '{', '}'], ""));
     }

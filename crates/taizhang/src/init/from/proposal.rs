@@ -21,7 +21,10 @@ const LISTED: usize = 7;
 
 /// The definition and the text of the report.
 pub(super) fn report(ledgers: &[Ledger<'_>], month: Option<Month>) -> (String, String) {
-    let parts: Vec<Part<'_>> = ledgers.iter().map(|ledger| Part::of(ledger, month)).collect();
+    // Of what has no month yet there is nothing to say.
+    let any = ledgers.iter().any(|ledger| !ledger.months.is_empty());
+    let told = ledgers.iter().filter(|ledger| !any || !ledger.months.is_empty());
+    let parts: Vec<Part<'_>> = told.map(|ledger| Part::of(ledger, month)).collect();
     let mut toml = String::from(
         "# 由 taizhang init --from 提出的第一份报告，请按需要增减。全部写法见项目文档 docs/definitions.zh-CN.md。\ntitle = \"{{ organisation }}{{ year }}年{{ month }}月台账情况\"\n# gongwen 公文、briefing 简报、letter 信函、plain 无版头\nlayout = \"plain\"\n\n# period = \"ytd\" 是1月到当月各次报送相加；台账里本来就是累计数的，请去掉。\n[figures]\n",
     );
