@@ -39,6 +39,9 @@ fn told(project: &Path, file: &str) -> String {
     assert_eq!(answer.code, 2, "{}{}", answer.out, answer.err);
     assert!(files(&project.join("reports/2020-12")).is_empty());
     assert!(answer.err.contains(&format!("{file} 第")), "{} names no line of {file}", answer.err);
+    // Whoever edits definitions learns the same without the workbooks.
+    let alone = taizhang(project, &["check", "--definitions"]);
+    assert_eq!((alone.code, &alone.err), (2, &answer.err));
     answer.err
 }
 
@@ -104,8 +107,9 @@ fn changes_between_two_months_are_told_by_key() {
 fn a_new_project_takes_its_own_empty_forms() {
     let folder = tempfile::tempdir().unwrap();
     let project = folder.path().join("new");
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_taizhang")).arg("init").arg(&project).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let (path, like) = (project.display().to_string(), crate::support::root().display().to_string());
+    let made = crate::importing::alone(&["init", &path, "--like", &like]);
+    assert_eq!(made.code, 0, "{}", made.err);
     let forms = files(&project.join("forms"));
     let ledgers = files(&crate::support::root().join("data/definitions"));
     // One form for each ledger; the reconciliations stand in the same folder.

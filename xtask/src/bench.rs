@@ -4,7 +4,6 @@ use crate::measured::run_once;
 use crate::workspace::{cargo, root};
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
 
 /// How often the job is run.
 const RUNS: usize = 5;
@@ -30,21 +29,29 @@ fn measure(profile: &str, folder: &str, build: &[&str]) -> Result<(), String> {
     }
     let program = root().join("target").join(folder).join("taizhang");
     let out = root().join("target").join("bench").join(profile);
-    let runs = (0..RUNS).map(|_| once(&program, &out)).collect::<Result<Vec<_>, String>>()?;
+    let report = |command: &mut Command| {
+        command.args(["report", "--project"]).arg(root()).arg("--out").arg(&out);
+    };
+    let definitions = |command: &mut Command| {
+        command.args(["check", "--definitions", "--project"]).arg(root());
+    };
+    let what = "of the sample project";
+    told(&format!("{profile}: report {what}"), &program, &report)?;
+    told(&format!("{profile}: check --definitions {what}"), &program, &definitions)
+}
+
+/// Runs a job several times and tells how long it took.
+fn told(what: &str, program: &Path, arguments: &dyn Fn(&mut Command)) -> Result<(), String> {
+    let run = |_| {
+        let mut command = Command::new(program);
+        arguments(&mut command);
+        run_once(&mut command)
+    };
+    let runs = (0..RUNS).map(run).collect::<Result<Vec<_>, String>>()?;
     let mut seconds: Vec<f64> = runs.iter().map(|(time, _)| time.as_secs_f64()).collect();
     seconds.sort_by(f64::total_cmp);
     let peak = runs.iter().map(|(_, peak)| *peak).max().unwrap_or(0);
     let list: Vec<String> = seconds.iter().map(|seconds| format!("{seconds:.2}")).collect();
-    println!(
-        "{profile}: report of the sample project, s: {} (median {:.2}), peak {} MiB",
-        list.join(" "),
-        seconds[RUNS / 2],
-        peak / 1024
-    );
+    println!("{what}, s: {} (median {:.2}), peak {} MiB", list.join(" "), seconds[RUNS / 2], peak / 1024);
     Ok(())
-}
-
-/// One run: its time, and its peak memory in KiB where the system tells it.
-fn once(program: &Path, out: &Path) -> Result<(Duration, u64), String> {
-    run_once(Command::new(program).args(["report", "--project"]).arg(root()).arg("--out").arg(out))
 }

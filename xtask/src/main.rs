@@ -90,9 +90,13 @@ fn dist() -> Result<u8, String> {
             std::fs::copy(&path, fonts.join(name)).map_err(failed)?;
         }
     }
-    // `taizhang init` takes these for a new project.
-    for folder in ["data/definitions", "reports/definitions"] {
-        copy(&root().join(folder), &to.join("template").join(folder)).map_err(failed)?;
+    // `taizhang init --sample` copies these.
+    for (sample, project) in [("zone", root()), ("office", root().join("tests/office"))] {
+        let template = to.join("template").join(sample);
+        for folder in ["data", "reports/definitions"] {
+            copy(&project.join(folder), &template.join(folder)).map_err(failed)?;
+        }
+        std::fs::copy(project.join("taizhang.toml"), template.join("taizhang.toml")).map_err(failed)?;
     }
     println!("已写 {}", to.display());
     Ok(0)

@@ -49,7 +49,8 @@ pub use checks::row_ratio::row_ratios;
 pub use contents::{Content, Contents};
 pub use definition::definition;
 pub use describe::{
-    Description, Detail, Field, FoundUnit, Note, SheetDescription, TableDescription, Values, definition_of, inspect,
+    About, Description, Detail, Doubt, Draft, DraftColumn, Field, FoundUnit, Note, SheetDescription, Submitted,
+    TableDescription, Values, definition_of, inspect, learn, month_of, one_ledger,
 };
 pub use read::Reading;
 pub use refusal::{Other, Refusal};

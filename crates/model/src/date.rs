@@ -186,6 +186,21 @@ macro_rules! serde_as_text {
 serde_as_text!(Date);
 serde_as_text!(Month);
 
+macro_rules! schema_of_text {
+    ($kind:ty, $name:literal, $pattern:literal) => {
+        impl schemars::JsonSchema for $kind {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $name.into()
+            }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "pattern": $pattern })
+            }
+        }
+    };
+}
+schema_of_text!(Date, "Date", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+schema_of_text!(Month, "Month", "^[0-9]{4}-[0-9]{2}$");
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,17 +41,33 @@ pub fn ledger(text: &str, file: &str) -> Result<Ledger, Diagnostic> {
 
 /// The line (from 1) on which the value at a path of keys stands, or the nearest one above it.
 pub fn line_of(text: &str, path: &[&str]) -> u32 {
-    let Ok(root) = toml::de::DeTable::parse(text) else { return 1 };
-    let (mut table, mut line) = (root.into_inner(), 1);
-    for key in path {
-        let Some((name, value)) = table.remove_entry(*key) else { break };
-        line = line_at(text, name.span().start);
-        match value.into_inner() {
-            toml::de::DeValue::Table(inner) => table = inner,
-            _ => break,
-        }
+    Lines::of(text).line(path)
+}
+
+/// The lines of a text's keys, for whoever asks for many: the text is parsed once.
+pub(crate) struct Lines<'a> {
+    text: &'a str,
+    root: Option<toml::de::DeTable<'a>>,
+}
+
+impl<'a> Lines<'a> {
+    pub(crate) fn of(text: &'a str) -> Lines<'a> {
+        Lines { text, root: toml::de::DeTable::parse(text).ok().map(toml::Spanned::into_inner) }
     }
-    line
+
+    /// See [`line_of`].
+    pub(crate) fn line(&self, path: &[&str]) -> u32 {
+        let (mut table, mut line) = (self.root.as_ref(), 1);
+        for key in path {
+            let Some((name, value)) = table.and_then(|table| table.get_key_value(*key)) else { break };
+            line = line_at(self.text, name.span().start);
+            table = match value.get_ref() {
+                toml::de::DeValue::Table(inner) => Some(inner),
+                _ => None,
+            };
+        }
+        line
+    }
 }
 
 fn line_at(text: &str, offset: usize) -> u32 {

@@ -1,10 +1,11 @@
 //! Editions (版本): the internal one with names, the public one without.
 
 use crate::Place;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// For whom a document is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Edition {
     /// 内部: all that the definition says.
@@ -30,7 +31,7 @@ impl Edition {
 }
 
 /// Who may see the values of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sensitivity {
     /// Everyone.
@@ -44,7 +45,7 @@ pub enum Sensitivity {
 }
 
 /// What stands in a public document in place of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Way {
     /// Nothing: the column is left out, a word within a text becomes ××.

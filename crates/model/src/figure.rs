@@ -5,11 +5,12 @@ use crate::expr::Expr;
 pub use crate::period::Period;
 use crate::unit::Format;
 use crate::{CellRef, Date, Exact, Month, ReportingTime, Rounding};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a figure is compared with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Against {
     /// 同比: the same period of last year.
@@ -37,7 +38,7 @@ impl Against {
 }
 
 /// A word, a number or a truth value in a definition.
-#[derive(Clone, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "条件的值应为文字、数字或 true/false")]
 pub enum Scalar {
     /// 是 or 否.
@@ -49,7 +50,7 @@ pub enum Scalar {
 }
 
 /// What a column must hold for a record to be taken.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "条件应写作 列 = 值、列 = [值, 值] 或 列 = { before = \"as-of\" } 的样子")]
 pub enum Condition {
     /// That value.
@@ -61,7 +62,7 @@ pub enum Condition {
 }
 
 /// Tests of a value; bounds are a value, `as-of`, or the id of another column of the record.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Test {
     /// Filled in, or empty.
@@ -85,7 +86,7 @@ pub struct Test {
 }
 
 /// A month in a definition: `"2020-05"`, or `5` for May of the report's year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "月份应写作 \"2020-05\"，或写 5 表示报告所在年的5月")]
 pub enum MonthRef {
     /// A month of the report's year.
@@ -95,7 +96,7 @@ pub enum MonthRef {
 }
 
 /// One name, or the part and the whole.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "应写作 \"指标\" 或 [\"部分\", \"整体\"]")]
 pub enum PartOf {
     /// The part; the whole is the same figure without the row of the table.
@@ -105,7 +106,7 @@ pub enum PartOf {
 }
 
 /// What of a table a share refers to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ShareOf {
     /// The whole table.
@@ -118,7 +119,7 @@ pub enum ShareOf {
 }
 
 /// Which value of a rank comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ranking {
     /// The largest.
@@ -128,7 +129,7 @@ pub enum Ranking {
 }
 
 /// How the part of the year that has passed is reckoned (序时进度).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Elapsed {
     /// Months up to the reporting month, of twelve.

@@ -6,13 +6,14 @@ use crate::figure::{
     Against, Condition, Elapsed, FigureDefinition, Measure, MonthRef, PartOf, Period, Ranking, ShareOf,
 };
 use crate::{Diagnostic, Place, Rounding};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// The form of one figure.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct FigureToml {
+pub(crate) struct FigureToml {
     title: Option<String>,
     ledger: Option<String>,
     count: Option<bool>,
@@ -55,16 +56,25 @@ struct FigureToml {
     edition: Option<Edition>,
 }
 
+/// A figure, or a group of them; what it may be is described for editors, and read by [`figures`].
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "It is the form of the definitions alone; nothing is read into it.")]
+pub(crate) enum FigureEntry {
+    Figure(Box<FigureToml>),
+    Group(BTreeMap<String, FigureEntry>),
+}
+
 /// Reads the figures of a table, with every problem that they have.
 pub(crate) fn figures(table: &toml::Table, text: &str, file: &str) -> Result<Vec<FigureDefinition>, Vec<Diagnostic>> {
-    let mut reading = Reading { text, file, figures: Vec::new(), problems: Vec::new() };
+    let mut reading = Reading { lines: define::Lines::of(text), file, figures: Vec::new(), problems: Vec::new() };
     reading.group(table, &mut vec!["figures"]);
     if reading.problems.is_empty() { Ok(reading.figures) } else { Err(reading.problems) }
 }
 
 /// Walks the groups of figures and keeps every problem.
 struct Reading<'a> {
-    text: &'a str,
+    lines: define::Lines<'a>,
     file: &'a str,
     figures: Vec<FigureDefinition>,
     problems: Vec<Diagnostic>,
@@ -87,7 +97,7 @@ impl<'a> Reading<'a> {
     }
 
     fn figure(&mut self, table: &toml::Table, path: &[&str]) {
-        let place = Place::line(self.file, define::line_of(self.text, path));
+        let place = Place::line(self.file, self.lines.line(path));
         let name = path.get(1..).unwrap_or_default().join(".");
         let parsed = toml::Value::Table(table.clone()).try_into::<FigureToml>();
         let toml = match parsed {
@@ -115,7 +125,7 @@ impl<'a> Reading<'a> {
     }
 
     fn problem(&mut self, path: &[&str], message: String) {
-        let place = Place::line(self.file, define::line_of(self.text, path));
+        let place = Place::line(self.file, self.lines.line(path));
         self.problems.push(define::problem(place, message));
     }
 }

@@ -3,11 +3,12 @@
 use crate::edition::{Sensitivity, Way};
 use crate::expr::{Days, Field};
 use crate::{Date, Unit};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a submission of a ledger covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Grain {
     /// A submission holds what happened in its month (流量).
@@ -17,7 +18,7 @@ pub enum Grain {
 }
 
 /// What the cells of a column are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Words.
@@ -72,7 +73,7 @@ impl Kind {
 }
 
 /// A ledger (台账): a kind of table that departments submit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Ledger {
     /// The file's name without `.toml`; filled in by [`crate::define::ledger`].
@@ -108,14 +109,16 @@ pub struct Ledger {
     pub entity: Option<Entity>,
     /// Numbers of days between days of a record, by id, in the order of the file.
     #[serde(default, deserialize_with = "crate::define::in_order")]
+    #[schemars(with = "BTreeMap<String, DaysDefinition>")]
     pub days: Vec<DaysDefinition>,
     /// The columns by id, in the order of the file.
     #[serde(deserialize_with = "crate::define::in_order")]
+    #[schemars(with = "BTreeMap<String, Column>")]
     pub columns: Vec<Column>,
 }
 
 /// How the periods of a table stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Periods {
     /// Each period is a column: the column of kind `month` without labels takes the period, the
@@ -124,7 +127,7 @@ pub enum Periods {
 }
 
 /// How records of other ledgers find a record of this one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Entity {
     /// Columns that hold codes, tried first.
@@ -178,7 +181,7 @@ impl From<Stated> for String {
 }
 
 /// How many days lie between two days of a record (天数): 办理天数, 逾期天数.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DaysDefinition {
     /// The key in the definition; filled in while reading.
@@ -226,7 +229,7 @@ impl DaysDefinition {
 }
 
 /// A column (列) of a ledger.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Column {
     /// The key in the definition; filled in while reading.
@@ -238,6 +241,7 @@ pub struct Column {
     pub labels: Vec<String>,
     /// Where the workbook says it for all rows, if no column of the table does.
     #[serde(default)]
+    #[schemars(with = "Option<String>", regex(pattern = "^(banner:.+|sheet|file)$"))]
     pub from: Option<Stated>,
     /// What its cells are.
     #[serde(default, rename = "type")]

@@ -24,6 +24,7 @@ pub mod reconciliation;
 pub mod records;
 pub mod report;
 pub mod scale;
+pub mod schema;
 pub mod time;
 pub mod unit;
 pub mod unsent;

@@ -57,6 +57,22 @@ impl TryFrom<String> for Period {
     }
 }
 
+impl schemars::JsonSchema for Period {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Period".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let words: Vec<&str> = WORDS.iter().map(|(word, _)| *word).collect();
+        schemars::json_schema!({
+            "anyOf": [
+                { "type": "string", "enum": words },
+                { "type": "string", "pattern": "^(last-[0-9]+|since-[0-9]{4}-[0-9]{2})$" }
+            ]
+        })
+    }
+}
+
 impl From<Period> for String {
     fn from(period: Period) -> String {
         match period {

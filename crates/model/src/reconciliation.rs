@@ -2,19 +2,21 @@
 
 use crate::Severity;
 use crate::define::{Named, in_order};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The file of all reconciliations.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Reconciliations {
     /// In the order of the file.
     #[serde(deserialize_with = "in_order")]
+    #[schemars(with = "std::collections::BTreeMap<String, Reconciliation>")]
     pub checks: Vec<Reconciliation>,
 }
 
 /// One reconciliation: exactly one of the relations is given.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Reconciliation {
     /// The key in the file.

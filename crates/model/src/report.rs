@@ -4,13 +4,14 @@ use crate::define::{Named, parse};
 use crate::diagnostic::suggestion;
 use crate::edition::Edition;
 use crate::figure::{Condition, FigureDefinition, Period};
-use crate::figure_toml::figures;
+use crate::figure_toml::{FigureEntry, figures};
 use crate::{Diagnostic, Place, define};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The shape of the pages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Layout {
     /// An official document after GB/T 9704-2012.
@@ -25,7 +26,7 @@ pub enum Layout {
 }
 
 /// The fixed parts of a document around its text; each is a template.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Head {
     /// 发文机关标志, or the name of a 简报; several organisations on a line each, the last with 文件.
@@ -93,7 +94,7 @@ impl Head {
 }
 
 /// A table (统计表): figures by the values of a dimension, or by month or year.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TableDefinition {
     /// The key in the definition.
@@ -141,7 +142,7 @@ pub struct TableDefinition {
 }
 
 /// A column of a table, or several under a common head.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(
     untagged,
     expecting = "columns 里每项须是指标名称，或写作 { title = \"本年累计\", columns = [\"…\", \"…\"] }。"
@@ -154,7 +155,7 @@ pub enum Heading {
 }
 
 /// A head that spans several columns.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SpanHeading {
     /// Its words.
@@ -181,7 +182,7 @@ impl TableDefinition {
 }
 
 /// A listing (明细表): records as they are.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ListingDefinition {
     /// The key in the definition.
@@ -211,7 +212,7 @@ pub struct ListingDefinition {
 }
 
 /// The form of a chart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChartKind {
     /// Upright columns, clustered where there are several figures.
@@ -226,7 +227,7 @@ pub enum ChartKind {
 }
 
 /// A chart (图) of a table.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ChartDefinition {
     /// The key in the definition.
@@ -247,7 +248,7 @@ pub struct ChartDefinition {
 }
 
 /// What is other in the public edition.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PublicDefinition {
     /// The title, which its files are named by; a template. Else the title with （公开） behind the
@@ -269,7 +270,7 @@ macro_rules! named {
 named!(TableDefinition, ListingDefinition, ChartDefinition);
 
 /// What a report is written once for each value of: 督办清单, one a department.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Each {
     /// The ledger.
@@ -323,7 +324,7 @@ pub struct Report {
 
 /// Whether a ledger's records go into the workbook: `tax = true`, with columns of the entity
 /// `tax = ["enterprise.street"]`, or left out `tax = []`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum DetailDefinition {
     /// With their own columns, or not at all.
@@ -352,9 +353,9 @@ impl Report {
 }
 
 /// The form of `report.toml`.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct ReportToml {
+pub(crate) struct ReportToml {
     title: String,
     #[serde(default)]
     layout: Layout,
@@ -370,22 +371,27 @@ struct ReportToml {
     #[serde(default)]
     shared: Vec<String>,
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, FigureEntry>")]
     figures: toml::Table,
     #[serde(default, deserialize_with = "define::in_order")]
+    #[schemars(with = "BTreeMap<String, TableDefinition>")]
     tables: Vec<TableDefinition>,
     #[serde(default, deserialize_with = "define::in_order")]
+    #[schemars(with = "BTreeMap<String, ListingDefinition>")]
     listings: Vec<ListingDefinition>,
     #[serde(default, deserialize_with = "define::in_order")]
+    #[schemars(with = "BTreeMap<String, ChartDefinition>")]
     charts: Vec<ChartDefinition>,
     #[serde(default)]
     details: BTreeMap<String, DetailDefinition>,
 }
 
 /// The form of `reports/definitions/figures.toml`: figures that all reports may use.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct SharedToml {
+pub(crate) struct SharedToml {
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, FigureEntry>")]
     figures: toml::Table,
 }
 

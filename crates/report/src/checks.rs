@@ -96,12 +96,20 @@ pub(crate) fn tied_end(table: &str, which: &'static str) -> Diagnostic {
 static NO_ROW: Rule = Rule {
     code: "no-row",
     severity: Severity::Warning,
-    title: "没有第一行、最后一行",
-    meaning: "文字用 first 或 last 取一行，而统计表、明细表本期一行也没有，写作“无”。",
+    title: "没有要写的那一行",
+    meaning: "文字用 first 或 last 取一行，而统计表、明细表本期一行也没有，写作“无”；或用 row 按名称取一行，而统计表本期没有这个名称，数写作“—”。",
     example: "最高的是{{ first(\"by_street\").label }}，而本期没有报送。",
     remedy: "用 {% if rows(\"by_street\") %}…{% else %}…{% endif %} 为没有的情形另写一句。",
-    words: &["“{table}”一行也没有，文字里写作“无”；请先判断 rows 有没有行，为没有的情形另写一句。"],
+    words: &[
+        "“{table}”没有“{label}”这一行，文字里的数写作“—”；是名称写错了，还是本期没有报送？",
+        "“{table}”一行也没有，文字里写作“无”；请先判断 rows 有没有行，为没有的情形另写一句。",
+    ],
 };
+
+/// Says it of a table without a row of that label.
+pub(crate) fn no_label(table: &str, label: &str) -> Diagnostic {
+    NO_ROW.problem().name("table", table).name("label", label)
+}
 
 /// Says it of a table or listing.
 pub(crate) fn no_row(table: &str) -> Diagnostic {

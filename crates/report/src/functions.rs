@@ -44,9 +44,9 @@ fn of_rows(environment: &mut Environment<'static>, shelf: &Arc<Shelf>, findings:
             naming::names(state, &own, (&name, count, column.as_deref()), &told)
         },
     );
-    let own = Arc::clone(shelf);
+    let (own, told) = (Arc::clone(shelf), findings.clone());
     environment.add_function("row", move |state: &State<'_, '_>, name: String, label: String| {
-        naming::row(state, &own, &name, &label)
+        naming::row(state, &own, (&name, &label), &told)
     });
     for (function, last) in [("first", false), ("last", true)] {
         let (own, told) = (Arc::clone(shelf), findings.clone());

@@ -13,7 +13,12 @@ use model::diagnostic::suggestion;
 const NOBODY: &str = "无";
 
 /// The function `row`: the row of a table with a label, to say its numbers and its place.
-pub(crate) fn row(state: &State<'_, '_>, shelf: &Shelf, name: &str, label: &str) -> Result<Value, Error> {
+pub(crate) fn row(
+    state: &State<'_, '_>,
+    shelf: &Shelf,
+    (name, label): (&str, &str),
+    findings: &Findings,
+) -> Result<Value, Error> {
     let shown = shelf.get(name)?.ok_or_else(|| not_here(name))?;
     if shown.lists {
         return Err(invalid(format!("“{name}”是明细表，row 只能用于统计表。")));
@@ -26,8 +31,8 @@ pub(crate) fn row(state: &State<'_, '_>, shelf: &Shelf, name: &str, label: &str)
         (Some((row, _)), None) => Ok((*row).clone()),
         (Some(_), Some(_)) => Err(invalid(format!("统计表“{name}”有几行都叫“{label}”，不知道指哪一行。"))),
         (None, _) => {
-            let known = suggestion(label, labels.iter().map(|(_, own)| own.as_str()));
-            Err(invalid(format!("统计表“{name}”没有“{label}”这一行{known}")))
+            findings.near(state.name(), &["row", name], checks::no_label(name, label));
+            Ok(no_row(&shown.columns, &["label".to_owned(), "number".to_owned()], shelf.time))
         }
     }
 }

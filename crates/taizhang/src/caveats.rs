@@ -1,6 +1,7 @@
 //! What a report has to own up to: ledgers that were not sent, or whose submissions have errors.
 
 use crate::intake::Workbook;
+use crate::of_month::folder_month;
 use crate::project::Project;
 use ingest::checks::missing_column::MISSING_COLUMN;
 use model::caveat::{Caveat, Reason};
@@ -38,7 +39,7 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
     for problem in submitted.findings.iter().filter(|problem| problem.severity == Severity::Error) {
         let workbook = submitted.workbooks.iter().find(|workbook| workbook.file == problem.place.file);
         let at = workbook.and_then(|workbook| titled(&workbook.ledger));
-        let month = problem.place.file.split('/').nth(1).and_then(|folder| folder.parse().ok());
+        let month = folder_month(&problem.place.file);
         if let (Some(at), Some(month)) = (at, month) {
             // A column that is not there has no cell: any number of the ledger may need it.
             let lacks = problem.rule.code == MISSING_COLUMN.code;

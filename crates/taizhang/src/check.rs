@@ -1,54 +1,95 @@
 //! `taizhang check`: what is wrong with the submitted workbooks.
 
 use crate::cli::CheckOptions;
+use crate::definitions;
 use crate::intake::Workbook;
 use crate::marked;
+use crate::of_month::{Parted, is_of, parted};
 use crate::outcome::{End, Fatal};
 use crate::session::Session;
 use crate::terminal;
 use model::unsent::Unsent;
 use model::{Diagnostic, Severity};
+use serde::Serialize;
 
-/// Reads all workbooks and tells their problems.
+/// Reads all workbooks and tells the problems of the run's month; with `--all` those of the months
+/// before as well. What those months got wrong was told when they were checked, and nobody waits
+/// for their senders any more: the month's exit code does not speak of them.
 pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
+    if options.definitions {
+        return definitions::run(options);
+    }
     let session = Session::open(&options.common, &[])?;
-    let problems = &session.findings;
-    let (copies, missing) = marked::copies(&session.project, problems, options.marked.as_deref())?;
+    let (copies, missing) = marked::copies(&session.project, &session.findings, options.marked.as_deref())?;
     let copies: Vec<String> = copies.iter().map(|path| path.display().to_string()).collect();
+    let Parted { now, before } = parted(&session);
     if options.output.json() {
-        let workbook = |Workbook { file, ledger, records }: &Workbook| serde_json::json!({ "file": file, "ledger": ledger, "records": records });
-        let workbooks: Vec<serde_json::Value> = session.workbooks.iter().map(workbook).collect();
-        let unsent: Vec<String> = session.unsent.iter().map(Unsent::words).collect();
-        let json =
-            serde_json::json!({ "workbooks": workbooks, "diagnostics": problems, "marked": copies, "unsent": unsent });
-        println!("{json:#}");
+        println!("{:#}", json(&session, &copies));
     } else {
-        summary(&session.workbooks, problems);
-        terminal::print(problems, options.all);
+        summary(&session, options.all);
+        terminal::print(&now, options.all);
         for reason in &missing {
             println!("没有标注副本：{reason}");
         }
         for path in &copies {
             println!("标注副本 {path}");
         }
-        println!("问题 {}。", terminal::counted(problems));
+        println!("{}的问题 {}。", session.project.time.month.chinese(), terminal::counted(&now));
+        earlier(&before, options.all);
         reminders(&session);
     }
-    Ok(if session.has_errors() { End::Problems } else { End::Clean })
+    let grave = |problems: &[Diagnostic]| problems.iter().any(|problem| problem.severity == Severity::Error);
+    let failed = grave(&now) || options.all && grave(&before);
+    Ok(if failed { End::Problems } else { End::Clean })
+}
+
+/// The form for machines: everything, and of each problem whether it is of the run's month.
+fn json(session: &Session, copies: &[String]) -> serde_json::Value {
+    #[derive(Serialize)]
+    struct Told<'a> {
+        #[serde(flatten)]
+        problem: &'a Diagnostic,
+        this_month: bool,
+    }
+    let month = session.project.time.month;
+    let told = |problem| Told { problem, this_month: is_of(&problem.place.file, month) };
+    let workbook = |Workbook { file, ledger, records }: &Workbook| serde_json::json!({ "file": file, "ledger": ledger, "records": records });
+    let workbooks: Vec<serde_json::Value> = session.workbooks.iter().map(workbook).collect();
+    let unsent: Vec<String> = session.unsent.iter().map(Unsent::words).collect();
+    let problems: Vec<Told<'_>> = session.findings.iter().map(told).collect();
+    serde_json::json!({ "workbooks": workbooks, "diagnostics": problems, "marked": copies, "unsent": unsent })
 }
 
 /// A line for each workbook with problems, and one for all others.
-fn summary(workbooks: &[Workbook], problems: &[Diagnostic]) {
-    let mut clean = 0;
-    for Workbook { file, ledger, records } in workbooks {
-        let own: Vec<Diagnostic> = problems.iter().filter(|problem| problem.place.file == *file).cloned().collect();
+fn summary(session: &Session, all: bool) {
+    let month = session.project.time.month;
+    let (mut read, mut clean) = (0, 0);
+    for Workbook { file, ledger, records } in session.workbooks.iter().filter(|book| all || is_of(&book.file, month)) {
+        let own = session.findings.iter().filter(|problem| problem.place.file == *file);
+        let own: Vec<Diagnostic> = own.cloned().collect();
+        read += 1;
         if own.iter().any(|problem| problem.severity > Severity::Info) {
             println!("{file}　{ledger}　记录 {records} 条，问题 {}", terminal::counted(&own));
         } else {
             clean += 1;
         }
     }
-    println!("共读取工作簿 {} 个，其中 {clean} 个没有错误和警告。", workbooks.len());
+    let whole = session.workbooks.len();
+    match all {
+        true => println!("共读取工作簿 {whole} 个，其中 {clean} 个没有错误和警告。"),
+        false => println!("本月的工作簿 {read} 个，其中 {clean} 个没有错误和警告；连同以前各月共读取 {whole} 个。"),
+    }
+}
+
+/// The problems of the months before: listed, or only counted.
+fn earlier(before: &[Diagnostic], all: bool) {
+    let grave: Vec<Diagnostic> = before.iter().filter(|problem| problem.severity > Severity::Info).cloned().collect();
+    if all && !before.is_empty() {
+        println!("以前各月的问题 {}：", terminal::counted(before));
+        terminal::print(before, true);
+    } else if !grave.is_empty() {
+        println!("以前各月另有 {}，用 taizhang check --all 查看。", terminal::counted(&grave));
+    }
 }
 
 /// Whom to remind (催报清单); nothing where all have sent.

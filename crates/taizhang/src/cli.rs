@@ -4,8 +4,9 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use model::edition::Edition;
 use model::{Date, Month};
+use schemars::JsonSchema;
 use serde::Deserialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
@@ -30,7 +31,7 @@ pub(crate) enum Command {
     /// 生成一个月的全部报告（PDF、XLSX，也可以是 Word 稿和 OFD）
     #[command(help_template = HELP, override_usage = "taizhang report [选项]")]
     Report(ReportOptions),
-    /// 检查报送的工作簿，逐格列出问题
+    /// 检查报送的工作簿，逐格列出本月的问题
     #[command(help_template = HELP, override_usage = "taizhang check [选项]")]
     Check(CheckOptions),
     /// 列出每一个指标的值
@@ -48,18 +49,21 @@ pub(crate) enum Command {
     /// 核对改过的 Word 稿：哪些数字与台账不符、丢了标记，哪些文字改过
     #[command(help_template = HELP, override_usage = "taizhang compare <稿件.docx> [选项]")]
     Compare(CompareOptions),
-    /// 新建一个空项目：定义和各台账的空表
-    #[command(help_template = HELP, override_usage = "taizhang init <文件夹> [选项]")]
+    /// 新建一个项目：空的、示例，或由本单位的工作簿生成
+    #[command(help_template = HELP, override_usage = "taizhang init <文件夹> [选项]；taizhang init --from <文件>… <文件夹>")]
     Init(InitOptions),
     /// 查看任意工作簿：表、表头、单位、各列的类型，不需要台账定义
     #[command(help_template = HELP, override_usage = "taizhang inspect <文件> [选项]")]
     Inspect(InspectOptions),
-    /// 由一个工作簿生成台账定义，供人工修改
-    #[command(help_template = HELP, override_usage = "taizhang define <文件> [选项]")]
+    /// 由一个台账的工作簿（可以是几个月的）生成台账定义，供人工修改
+    #[command(help_template = HELP, override_usage = "taizhang define <文件>… [选项]")]
     Define(DefineOptions),
     /// 说明问题代码：含义、例子和改正办法
     #[command(help_template = HELP, override_usage = "taizhang codes [代码]")]
     Codes(CodesOptions),
+    /// 打印定义文件的 JSON Schema，供编辑器补全和检查
+    #[command(help_template = HELP, override_usage = "taizhang schema [定义]")]
+    Schema(SchemaOptions),
     /// 列出排版所用的字体
     #[command(help_template = HELP, override_usage = "taizhang fonts [选项]")]
     Fonts(FontOptions),
@@ -135,11 +139,27 @@ pub(crate) struct CheckOptions {
     /// 标注副本写到这个文件夹；不写则写到项目的 reports/<月份>/退回/
     #[arg(long, value_name = "文件夹")]
     pub(crate) marked: Option<PathBuf>,
-    /// 列出全部问题，不只是每类的前几处
+    /// 列出全部问题：每类的每一处，以及以前各月的；退出码也计以前各月的错误
     #[arg(long)]
     pub(crate) all: bool,
+    /// 只检查定义（台账、指标、报告、文字、勾稽），不读工作簿
+    #[arg(long, conflicts_with_all = ["marked", "all"])]
+    pub(crate) definitions: bool,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+impl CheckOptions {
+    /// To check the definitions of a project and no more.
+    pub(crate) fn of_definitions(project: &Path) -> CheckOptions {
+        CheckOptions {
+            common: Common { project: project.to_path_buf(), month: None, as_of: None },
+            marked: None,
+            all: false,
+            definitions: true,
+            output: Output { format: Text::Text },
+        }
+    }
 }
 
 #[derive(Args, Debug)]
@@ -205,11 +225,45 @@ pub(crate) struct CompareOptions {
 #[command(next_help_heading = "选项")]
 pub(crate) struct InitOptions {
     /// 新项目的文件夹，须为空或还没有
-    #[arg(value_name = "文件夹", help_heading = "参数")]
-    pub(crate) folder: PathBuf,
-    /// 照这个项目的定义新建；不写则用随程序提供的定义
-    #[arg(long, value_name = "文件夹")]
-    pub(crate) from: Option<PathBuf>,
+    #[arg(value_name = "文件夹", help_heading = "参数", required_unless_present = "from")]
+    pub(crate) folder: Option<PathBuf>,
+    /// 由本单位的工作簿新建：生成台账定义、按月放好文件、提出第一份报告；文件夹写在最前或最后
+    #[arg(long, value_name = "文件", num_args = 1.., conflicts_with_all = ["sample", "like"])]
+    pub(crate) from: Vec<PathBuf>,
+    /// --from 的文件没有写明月份的，算这个月的，如 2020-12
+    #[arg(long, value_name = "月份", requires = "from")]
+    pub(crate) month: Option<Month>,
+    /// 复制随程序提供的示例（虚构）：zone 开发区、office 县卫生健康局；有工作簿，可以直接出报告
+    #[arg(long, value_name = "示例", value_enum, hide_possible_values = true)]
+    pub(crate) sample: Option<Sample>,
+    /// 照另一个项目的定义新建，并生成空表
+    #[arg(long, value_name = "文件夹", conflicts_with = "sample")]
+    pub(crate) like: Option<PathBuf>,
+}
+
+/// The samples that come with the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Sample {
+    Zone,
+    Office,
+}
+
+impl Sample {
+    /// As the command line and the folders call it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Sample::Zone => "zone",
+            Sample::Office => "office",
+        }
+    }
+
+    /// What it is.
+    pub(crate) fn chinese(self) -> &'static str {
+        match self {
+            Sample::Zone => "开发区",
+            Sample::Office => "县卫生健康局",
+        }
+    }
 }
 
 #[derive(Args, Debug)]
@@ -231,12 +285,15 @@ pub(crate) struct InspectOptions {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct DefineOptions {
-    /// 工作簿（xlsx、xls、xlsb、ods、et、csv）
-    #[arg(value_name = "文件", help_heading = "参数")]
-    pub(crate) file: PathBuf,
+    /// 同一个台账的工作簿（xlsx、xls、xlsb、ods、et、csv）；几个月的一起给，学得更准
+    #[arg(value_name = "文件", help_heading = "参数", required = true)]
+    pub(crate) files: Vec<PathBuf>,
     /// 台账的名称，即定义文件的名称
     #[arg(long, value_name = "名称", default_value = "ledger", hide_default_value = true)]
     pub(crate) name: String,
+    /// 写到这个文件，已有的不覆盖；不写则打印出来
+    #[arg(long, value_name = "文件")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -247,8 +304,26 @@ pub(crate) struct CodesOptions {
     pub(crate) code: Option<String>,
 }
 
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct SchemaOptions {
+    /// 哪种定义：ledger 台账、report 报告、figures 共用指标、checks 勾稽、project 项目；不写则列出
+    #[arg(value_name = "定义", help_heading = "参数", value_enum, hide_possible_values = true)]
+    pub(crate) of: Option<Definition>,
+}
+
+/// The kinds of definitions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Definition {
+    Ledger,
+    Report,
+    Figures,
+    Checks,
+    Project,
+}
+
 /// Which editions are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Editions {
     #[default]

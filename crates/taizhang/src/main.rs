@@ -12,6 +12,7 @@ mod cli;
 mod codes;
 mod compare;
 mod define;
+mod definitions;
 mod diff;
 mod disk;
 mod documents;
@@ -22,7 +23,9 @@ mod fonts;
 mod init;
 mod inspect;
 mod intake;
+mod looking;
 mod marked;
+mod of_month;
 mod outcome;
 mod output;
 mod problems;
@@ -30,6 +33,7 @@ mod produce;
 mod project;
 mod publishing;
 mod redactions;
+mod schema;
 mod session;
 mod terminal;
 mod writers;
@@ -68,6 +72,7 @@ fn main() -> ExitCode {
         Command::Redactions(options) => redactions::run(options),
         Command::Compare(options) => compare::run(options),
         Command::Init(options) => init::run(options),
+        Command::Schema(options) => schema::run(options),
         Command::Fonts(options) => fonts::run(options),
         Command::Inspect(options) => inspect::run(options),
         Command::Define(options) => define::run(options),

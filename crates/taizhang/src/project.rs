@@ -11,13 +11,14 @@ use model::page::Role;
 use model::reconciliation::{Reconciliation, Reconciliations};
 use model::report::Report;
 use model::{Date, Diagnostic, Month, Place, ReportingTime, define, report};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The form of `taizhang.toml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Settings {
     organisation: String,
@@ -34,8 +35,14 @@ struct Settings {
     fonts: BTreeMap<String, String>,
 }
 
+/// The form of `taizhang.toml` as JSON Schema; see [`model::schema`].
+pub(crate) fn schema() -> String {
+    let generator = schemars::SchemaGenerator::new(schemars::generate::SchemaSettings::draft07());
+    serde_json::to_string(&generator.into_root_schema_for::<Settings>()).unwrap_or_default()
+}
+
 /// What all public documents of a project share.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct PublicSettings {
     /// What aliases are made with; known to the office alone.
@@ -94,6 +101,16 @@ const SHARED: &str = "reports/definitions/figures.toml";
 impl Project {
     /// Reads all definitions and tells every problem that they have.
     pub(crate) fn load(options: &Common) -> Result<Project, Fatal> {
+        Project::read(options, None)
+    }
+
+    /// Reads them to check nothing but them, for which any month will do where none is named.
+    pub(crate) fn definitions(options: &Common) -> Result<Project, Fatal> {
+        Project::read(options, Month::new(2020, 12))
+    }
+
+    /// Reads them for the month of the command line or of the settings, else for `month`.
+    fn read(options: &Common, month: Option<Month>) -> Result<Project, Fatal> {
         let folder = options.project.clone();
         if !folder.is_dir() {
             return Err(Fatal::Message(format!("找不到项目文件夹“{}”，请检查 --project。", folder.display())));
@@ -118,9 +135,9 @@ impl Project {
             return Err(Fatal::Definitions(problems));
         }
         if ledgers.is_empty() {
-            return Err(Fatal::Message("data/definitions/ 里没有台账定义（*.toml）。".to_owned()));
+            return Err(Fatal::Message("data/definitions/ 里没有台账定义（*.toml）。请用 taizhang define 工作簿 --name 代号 生成一个，另存到那里。".to_owned()));
         }
-        let time = time(options, &settings)?;
+        let time = time(options, &settings, month)?;
         let ledgers = ledgers.into_iter().map(Arc::new).collect();
         let fonts = named_fonts(&settings, &text)?;
         Ok(Project {
@@ -199,8 +216,8 @@ pub(crate) fn local_fonts(folder: &Path) -> Result<Vec<Named>, Fatal> {
 
 /// The month and the day of the run: from the command line, else from the settings. The day of the
 /// settings belongs to the month of the settings; any other month ends with its last day.
-fn time(options: &Common, settings: &Settings) -> Result<ReportingTime, Fatal> {
-    let Some(month) = options.month.or(settings.month) else {
+fn time(options: &Common, settings: &Settings, usual: Option<Month>) -> Result<ReportingTime, Fatal> {
+    let Some(month) = options.month.or(settings.month).or(usual) else {
         return Err(Fatal::Message("没有指明月份，请用 --month 2020-12，或写在 taizhang.toml 里。".to_owned()));
     };
     let set = settings.as_of.filter(|_| settings.month == Some(month));

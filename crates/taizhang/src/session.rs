@@ -6,11 +6,14 @@ use crate::intake::{Workbook, read};
 use crate::outcome::Fatal;
 use crate::project::{Project, RECONCILIATIONS, ReportSource};
 use model::caveat::Caveat;
+use model::ledger::Ledger;
 use model::package::Reconciled;
-use model::plan::{FigurePlan, Plan};
+use model::plan::{FigurePlan, Plan, ReconciliationPlan};
+use model::records::Records;
 use model::unsent::Unsent;
 use model::{Diagnostic, Severity};
-use stats::Sources;
+use stats::{Source, Sources};
+use std::sync::Arc;
 
 /// A project with all that was submitted, its plans, and everything that is wrong.
 pub(crate) struct Session {
@@ -43,25 +46,11 @@ impl Session {
         let chosen: Vec<ReportSource> = project.chosen(names)?.into_iter().cloned().collect();
         let intake = read(&project)?;
         let sources = Sources::new(intake.sources)?;
-        let mut wrong = Vec::new();
-        let shared = kept(stats::resolve_figures(sources.catalogue(), &project.shared, project.time), &mut wrong);
-        let shared = shared.unwrap_or_default();
-        let mut reports = Vec::new();
-        for source in chosen {
-            let plan = stats::resolve(sources.catalogue(), &source.report, project.time);
-            reports.extend(kept(plan, &mut wrong).map(|plan| (source, plan)));
-        }
-        // Reconciliations of figures that are wrong themselves would only repeat it.
-        let plans = if wrong.is_empty() {
-            let text = (project.reconciliations_text.as_str(), RECONCILIATIONS);
-            kept(stats::resolve_reconciliations(&shared, &project.reconciliations, text), &mut wrong)
-        } else {
-            None
-        };
+        let Resolved { shared, reports, reconciliations, wrong } = resolved(&project, chosen, &sources);
         if !wrong.is_empty() {
             return Err(Fatal::Definitions(wrong));
         }
-        let reconciled = stats::reconcile(&sources, &plans.unwrap_or_default());
+        let reconciled = stats::reconcile(&sources, &reconciliations);
         let mut findings = intake.findings;
         for (source, plan) in &reports {
             add(&mut findings, stats::unseen(&sources, &plan.figures, &source.report.figures));
@@ -83,10 +72,66 @@ impl Session {
         Ok(Session { project, workbooks, sources, shared, reports, reconciled, findings, unsent, caveats })
     }
 
+    /// A session over the definitions alone, as if nothing had been submitted, with everything that is
+    /// wrong with them: what is wrong with one report does not hide the others.
+    ///
+    /// # Errors
+    /// Files that cannot be parsed, every problem at its line.
+    pub(crate) fn of_definitions(options: &Common) -> Result<(Session, Vec<Diagnostic>), Fatal> {
+        let project = Project::definitions(options)?;
+        let empty = |ledger: &Arc<Ledger>| Source {
+            ledger: Arc::clone(ledger),
+            records: Arc::new(Records::empty(ledger)),
+            entities: ledger.columns.iter().find_map(|column| Some((column.entity.clone()?, Vec::new()))),
+        };
+        let sources = Sources::new(project.ledgers.iter().map(empty).collect())?;
+        let Resolved { shared, reports, wrong, .. } = resolved(&project, project.reports.clone(), &sources);
+        let session = Session {
+            project,
+            workbooks: Vec::new(),
+            sources,
+            shared,
+            reports,
+            reconciled: Vec::new(),
+            findings: Vec::new(),
+            unsent: Vec::new(),
+            caveats: Vec::new(),
+        };
+        Ok((session, wrong))
+    }
+
     /// Whether any problem is an error.
     pub(crate) fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
     }
+}
+
+/// What definitions mean, and what is wrong with them.
+struct Resolved {
+    shared: Vec<FigurePlan>,
+    reports: Vec<(ReportSource, Plan)>,
+    reconciliations: Vec<ReconciliationPlan>,
+    wrong: Vec<Diagnostic>,
+}
+
+/// Settles every name of the definitions.
+fn resolved(project: &Project, chosen: Vec<ReportSource>, sources: &Sources) -> Resolved {
+    let mut wrong = Vec::new();
+    let shared = kept(stats::resolve_figures(sources.catalogue(), &project.shared, project.time), &mut wrong);
+    let shared = shared.unwrap_or_default();
+    let mut reports = Vec::new();
+    for source in chosen {
+        let plan = stats::resolve(sources.catalogue(), &source.report, project.time);
+        reports.extend(kept(plan, &mut wrong).map(|plan| (source, plan)));
+    }
+    let mut reconciliations = Vec::new();
+    // Reconciliations of figures that are wrong themselves would only repeat it.
+    if wrong.is_empty() {
+        let text = (project.reconciliations_text.as_str(), RECONCILIATIONS);
+        let plans = stats::resolve_reconciliations(&shared, &project.reconciliations, text);
+        reconciliations = kept(plans, &mut wrong).unwrap_or_default();
+    }
+    Resolved { shared, reports, reconciliations, wrong }
 }
 
 fn kept<T>(resolved: Result<T, Vec<Diagnostic>>, wrong: &mut Vec<Diagnostic>) -> Option<T> {
@@ -94,7 +139,7 @@ fn kept<T>(resolved: Result<T, Vec<Diagnostic>>, wrong: &mut Vec<Diagnostic>) ->
 }
 
 /// Adds problems that are new: a wrong figure that several reports share is told once.
-fn add(problems: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) {
+pub(crate) fn add(problems: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) {
     for problem in more {
         if !problems.contains(&problem) {
             problems.push(problem);

@@ -25,7 +25,7 @@ pub static OTHER_MONTH: Rule = Rule {
 };
 
 /// Words that stand beside a day on which something was written, whichever month it is about.
-const WRITTEN: [&str; 10] = ["填", "制表", "打印", "导出", "报送", "上报", "印发", "编制", "日期", "时间"];
+pub(crate) const WRITTEN: [&str; 10] = ["填", "制表", "打印", "导出", "报送", "上报", "印发", "编制", "日期", "时间"];
 
 /// Tells of a file's name, else of the names of its sheets, that say another month; and of a title
 /// above the tables. A list of entities stays as it is for months.

@@ -1,11 +1,23 @@
 //! What the importer sees in any workbook, without a definition.
 
+mod align;
 mod columns;
 mod define;
+mod draft;
+mod keys;
 mod kinds;
+mod learn;
+mod merge;
+mod month;
+mod names;
+mod states;
 mod words;
 
+pub use align::one_ledger;
 pub use define::definition_of;
+pub use draft::{About, Doubt, Draft, DraftColumn};
+pub use learn::{Submitted, learn};
+pub use month::month_of;
 
 use crate::Grid;
 use crate::checks::{doubts, external_links, hidden_cells, skipped_sheet, unreadable_sheet, unreadable_workbook};

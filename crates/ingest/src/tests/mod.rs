@@ -8,6 +8,7 @@ mod disguised;
 mod formats;
 mod kinds;
 mod layouts;
+mod learning;
 mod properties;
 mod resolving;
 mod samples;

@@ -17,6 +17,7 @@ use model::records::Records;
 use model::unsent::{Missing, Unsent};
 use model::{Diagnostic, Month, Place};
 use rayon::prelude::*;
+pub(crate) use received::files_can_be_claimed;
 use received::{Found, find};
 use resent::{Sent, resent};
 use senders::Sending;

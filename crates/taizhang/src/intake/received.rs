@@ -22,7 +22,7 @@ pub(crate) struct Found {
 /// The workbooks up to the run's time by month and name, each with its ledger; and the ledgers of
 /// which there is no workbook in any month.
 pub(crate) fn find(project: &Project, findings: &mut Vec<Diagnostic>) -> Result<(Vec<Found>, Vec<usize>), Fatal> {
-    let globs = project.ledgers.iter().map(|ledger| globs(ledger)).collect::<Result<Vec<GlobSet>, Fatal>>()?;
+    let globs = all_globs(project)?;
     let data = project.folder.join("data");
     if !data.is_dir() {
         return Err(Fatal::Message(format!("项目里没有 data 文件夹：“{}”。", data.display())));
@@ -76,6 +76,15 @@ fn within(path: &Path, folder: &str, files: &mut Vec<String>, findings: &mut Vec
         }
     }
     Ok(())
+}
+
+/// Whether the patterns of all ledgers are patterns at all.
+pub(crate) fn files_can_be_claimed(project: &Project) -> Result<(), Fatal> {
+    all_globs(project).map(drop)
+}
+
+fn all_globs(project: &Project) -> Result<Vec<GlobSet>, Fatal> {
+    project.ledgers.iter().map(|ledger| globs(ledger)).collect()
 }
 
 fn globs(ledger: &Ledger) -> Result<GlobSet, Fatal> {

@@ -10,9 +10,9 @@ pub(crate) use redactions::{Hidden, Redaction, redactions};
 use crate::outcome::Fatal;
 use crate::session::Session;
 use model::edition::Secret;
-use model::{Place, define};
+use model::{Diagnostic, Place, define};
 use proof::Search;
-use stats::Sources;
+use stats::{Masks, Sources};
 use std::sync::Arc;
 
 /// What the public documents of a run share.
@@ -31,6 +31,20 @@ pub(crate) struct Publishing {
 /// So many places of masked values are told.
 const TOLD: usize = 5;
 
+/// What is wrong with the definitions of a public edition; nothing of it depends on data.
+pub(crate) fn problems(session: &Session) -> Vec<Diagnostic> {
+    let refused = refused::all(session);
+    if refused.is_empty() && session.project.public.key.is_empty() && masks(session).have_aliases() {
+        let message = "有的列以代称代替（mask = \"alias\"），请在 taizhang.toml 的 [public] 里写 key：任意一串只有本单位知道的文字；没有它，别人可以由公开的名单推算出代称。";
+        return vec![define::problem(Place::line("taizhang.toml", 1), message)];
+    }
+    refused
+}
+
+fn masks(session: &Session) -> Masks {
+    stats::masks(&session.sources, &session.project.public.key, session.project.time.month)
+}
+
 impl Publishing {
     /// Prepares the public documents of a session.
     ///
@@ -38,16 +52,11 @@ impl Publishing {
     /// Reports that show what their ledgers do not say to be public, each at its line; aliases
     /// without a key.
     pub(crate) fn new(session: &Session) -> Result<Publishing, Fatal> {
-        let refused = refused::all(session);
-        if !refused.is_empty() {
-            return Err(Fatal::Definitions(refused));
+        let problems = problems(session);
+        if !problems.is_empty() {
+            return Err(Fatal::Definitions(problems));
         }
-        let settings = &session.project.public;
-        let masks = stats::masks(&session.sources, &settings.key, session.project.time.month);
-        if masks.have_aliases() && settings.key.is_empty() {
-            let message = "有的列以代称代替（mask = \"alias\"），请在 taizhang.toml 的 [public] 里写 key：任意一串只有本单位知道的文字；没有它，别人可以由公开的名单推算出代称。";
-            return Err(Fatal::Definitions(vec![define::problem(Place::line("taizhang.toml", 1), message)]));
-        }
+        let masks = masks(session);
         let (mut secrets, shown) = stats::secrets(&session.sources, &masks);
         // What is masked already in the ledger itself (许某) is no secret.
         secrets.retain(|secret| secret.value != secret.masked);

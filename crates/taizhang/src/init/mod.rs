@@ -1,0 +1,72 @@
+//! `taizhang init`: a new project: an empty one, a sample, one like another, or one from workbooks.
+
+mod empty;
+mod from;
+mod place;
+mod samples;
+
+use crate::cli::{Definition, InitOptions};
+use crate::disk::names;
+use crate::outcome::{End, Fatal};
+use crate::schema::schema;
+use place::place;
+use std::path::{Path, PathBuf};
+
+/// A file of a new project: its path within it, with slashes, and its bytes.
+pub(crate) type NewFile = (String, Vec<u8>);
+
+/// Where the schemas of a project lie.
+const SCHEMAS: &str = ".schemas";
+
+/// The schemas of all definitions, for the editors of a new project.
+fn schemas() -> Result<Vec<NewFile>, Fatal> {
+    let file = |of: Definition| Ok((format!("{SCHEMAS}/{}.json", of.name()), schema(of)?.into_bytes()));
+    Definition::ALL.into_iter().map(file).collect()
+}
+
+/// The first line of a definition, which tells an editor its schema; `file` lies within the project.
+fn directive(file: &str, of: Definition) -> String {
+    let up = "../".repeat(file.matches('/').count());
+    format!("#:schema {}{SCHEMAS}/{}.json\n", if up.is_empty() { "./" } else { &up }, of.name())
+}
+
+/// Makes the project.
+pub(crate) fn run(options: &InitOptions) -> Result<End, Fatal> {
+    let (folder, workbooks) = folder(options)?;
+    if folder.is_file() || !names(folder)?.is_empty() {
+        return Err(Fatal::Message(format!("“{}”不是空文件夹，请换一个。", folder.display())));
+    }
+    if !workbooks.is_empty() {
+        return from::run(folder, workbooks, options);
+    }
+    match (&options.sample, &options.like) {
+        (Some(sample), _) => samples::sample(folder, *sample),
+        (None, Some(project)) => samples::like(folder, project),
+        (None, None) => empty(folder),
+    }
+}
+
+/// The folder of the project and the workbooks that it is made from. Behind `--from` the last name is
+/// the folder where none stands before it.
+fn folder(options: &InitOptions) -> Result<(&Path, &[PathBuf]), Fatal> {
+    match (&options.folder, options.from.split_last()) {
+        (Some(folder), _) => Ok((folder, &options.from)),
+        (None, Some((folder, files))) if !files.is_empty() => Ok((folder, files)),
+        (None, _) => {
+            Err(Fatal::Message("请在文件后面写新项目的文件夹：taizhang init --from 文件… 文件夹。".to_owned()))
+        }
+    }
+}
+
+fn empty(folder: &Path) -> Result<End, Fatal> {
+    place(folder, &[empty::files(), schemas()?].concat())?;
+    println!("已新建空项目 {}。", folder.display());
+    println!("接下来：");
+    println!("  1. 改 taizhang.toml 里的单位名称。");
+    println!("  2. 用 taizhang define 工作簿 --name 代号 生成台账定义，存到 data/definitions/。");
+    println!("  3. 把报送的工作簿放进 data/2021-01/ 这样的月份文件夹，运行 taizhang check。");
+    println!(
+        "已有工作簿的，用 taizhang init --from 文件… 文件夹 一次做完；想先看样子的，用 taizhang init --sample zone 文件夹。"
+    );
+    Ok(End::Clean)
+}

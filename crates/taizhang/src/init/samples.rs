@@ -1,0 +1,117 @@
+//! Projects made from others: the two samples that come with the program, and any project.
+
+use super::empty::settings;
+use super::place::place;
+use super::{NewFile, schemas};
+use crate::cli::Sample;
+use crate::disk::{io_words, names};
+use crate::outcome::{End, Fatal};
+use model::define;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Copies a sample: definitions, workbooks of all months, and the forms. It can be reported at once.
+pub(super) fn sample(folder: &Path, sample: Sample) -> Result<End, Fatal> {
+    let from = bundled(sample)?;
+    let mut files = definitions(&from)?;
+    let forms = forms(&files)?;
+    files.extend(forms);
+    files.extend(schemas()?);
+    let settings = from.join("taizhang.toml");
+    files.push(("taizhang.toml".to_owned(), read(&settings)?));
+    let before = files.len();
+    for month in names(&from.join("data"))?.into_iter().filter(|name| name != "definitions") {
+        collect(&from, &format!("data/{month}"), &|_| true, &mut files)?;
+    }
+    place(folder, &files)?;
+    println!(
+        "已新建示例项目 {}（{}，全部是虚构的）：工作簿 {} 个，由“{}”复制。",
+        folder.display(),
+        sample.chinese(),
+        files.len() - before,
+        from.display()
+    );
+    println!("可以直接运行：taizhang check --project {0}；taizhang report --project {0}", folder.display());
+    Ok(End::Clean)
+}
+
+/// Copies the definitions of a project, with empty forms and settings to be filled in.
+pub(super) fn like(folder: &Path, project: &Path) -> Result<End, Fatal> {
+    let mut files = definitions(project)?;
+    if files.is_empty() {
+        return Err(Fatal::Message(format!("“{}”里没有定义可用，请检查 --like。", project.display())));
+    }
+    let forms = forms(&files)?;
+    let count = forms.len();
+    files.extend(forms);
+    files.extend(schemas()?);
+    files.push(("taizhang.toml".to_owned(), settings().into_bytes()));
+    place(folder, &files)?;
+    println!(
+        "已照“{}”新建项目 {}：台账空表 {count} 个，在 forms/ 里，可发给各部门填报。",
+        project.display(),
+        folder.display()
+    );
+    println!(
+        "接下来：改 taizhang.toml 里的单位名称；把报送的工作簿放进 data/2021-01/ 这样的月份文件夹；运行 taizhang check。"
+    );
+    Ok(End::Clean)
+}
+
+/// Where a sample is: beside the program (as `cargo xtask dist` lays it), else in the source tree
+/// that the program was built from.
+fn bundled(sample: Sample) -> Result<PathBuf, Fatal> {
+    let program = std::env::current_exe().map_err(|error| format!("不知道程序在哪里：{}。", io_words(&error)))?;
+    let beside = program.parent().map(|folder| folder.join("template").join(sample.name()));
+    let tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let in_tree = match sample {
+        Sample::Zone => tree,
+        Sample::Office => tree.join("tests/office"),
+    };
+    let candidates: Vec<PathBuf> = beside.into_iter().chain([in_tree]).collect();
+    if let Some(found) = candidates.iter().find(|folder| folder.join("data/definitions").is_dir()) {
+        return Ok(found.canonicalize().unwrap_or_else(|_| found.clone()));
+    }
+    Err(Fatal::Message(format!(
+        "找不到示例 {0}：程序旁边应有 template/{0} 文件夹（由 cargo xtask dist 放好）。请重新取得完整的程序，或不写 --sample，新建空项目。",
+        sample.name()
+    )))
+}
+
+/// The definitions of a project.
+fn definitions(project: &Path) -> Result<Vec<NewFile>, Fatal> {
+    let mut files = Vec::new();
+    let wanted = |name: &str| name.ends_with(".toml") || name.ends_with(".md");
+    collect(project, "data/definitions", &wanted, &mut files)?;
+    collect(project, "reports/definitions", &wanted, &mut files)?;
+    Ok(files)
+}
+
+/// An empty form for each ledger.
+fn forms(definitions: &[NewFile]) -> Result<Vec<NewFile>, Fatal> {
+    let mut forms = Vec::new();
+    for (file, text) in definitions.iter().filter(|(file, _)| file.starts_with("data/definitions/")) {
+        // The reconciliations stand beside the ledgers and are no ledger.
+        let Ok(ledger) = define::ledger(&String::from_utf8_lossy(text), file) else { continue };
+        forms.push((format!("forms/{}（空表）.xlsx", ledger.title), excel::form(&ledger)?));
+    }
+    Ok(forms)
+}
+
+/// The files of a folder and of the folders in it, by their paths within the project.
+fn collect(project: &Path, folder: &str, wanted: &dyn Fn(&str) -> bool, files: &mut Vec<NewFile>) -> Result<(), Fatal> {
+    for name in names(&project.join(folder))? {
+        let file = format!("{folder}/{name}");
+        let path = project.join(&file);
+        if path.is_dir() {
+            collect(project, &file, wanted, files)?;
+        } else if wanted(&name) {
+            files.push((file, read(&path)?));
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Fatal> {
+    fs::read(path).map_err(|error| Fatal::Message(format!("无法读取“{}”：{}。", path.display(), io_words(&error))))
+}

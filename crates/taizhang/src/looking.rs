@@ -1,0 +1,64 @@
+//! Workbooks from anywhere on the disk, looked at so that ledgers can be learned from them.
+
+use crate::inspect::{name, open};
+use crate::outcome::Fatal;
+use ingest::{Description, Detail, Draft, Submitted, inspect, learn, month_of, one_ledger};
+use model::Month;
+use std::path::{Path, PathBuf};
+
+/// A workbook that was looked at.
+pub(crate) struct Looked {
+    pub(crate) path: PathBuf,
+    /// The file's name without its folder.
+    pub(crate) name: String,
+    pub(crate) description: Description,
+    /// The month that it is of, where that is known.
+    pub(crate) month: Option<Month>,
+}
+
+/// Looks at a workbook; the reason where there is no table in it.
+pub(crate) fn look(path: &Path) -> Result<Result<Looked, String>, Fatal> {
+    if path.is_dir() {
+        return Ok(Err(format!("“{}”是文件夹，请写其中的文件。", path.display())));
+    }
+    let grid = open(path)?;
+    let name = name(path);
+    let description = inspect(&name, grid.as_ref().map_err(Clone::clone), Detail::Values);
+    if let Err(reason) = &grid {
+        return Ok(Err(format!("“{}”没有读到任何数据：{reason}", path.display())));
+    }
+    if learn(&[Submitted { description: &description, month: None }]).is_none() {
+        return Ok(Err(format!("“{}”里没有找到表，无法生成台账定义。", path.display())));
+    }
+    let month = in_folder(path).or_else(|| month_of(&description));
+    Ok(Ok(Looked { path: path.to_path_buf(), name, description, month }))
+}
+
+/// The month of the folder that a file lies in, as projects have them.
+fn in_folder(path: &Path) -> Option<Month> {
+    path.canonicalize().ok()?.parent()?.file_name()?.to_string_lossy().parse().ok()
+}
+
+/// The workbooks of each ledger, the newest last, in the order in which the ledgers were first seen.
+pub(crate) fn grouped(looked: Vec<Looked>) -> Vec<Vec<Looked>> {
+    let mut groups: Vec<Vec<Looked>> = Vec::new();
+    for one in looked {
+        let of = |group: &&mut Vec<Looked>| group.iter().any(|other| one_ledger(&one.description, &other.description));
+        match groups.iter_mut().find(of) {
+            Some(group) => group.push(one),
+            None => groups.push(vec![one]),
+        }
+    }
+    for group in &mut groups {
+        // What says no month may be of any; it is no reason to take its labels for the newest.
+        group.sort_by(|one, other| (one.month, &one.name).cmp(&(other.month, &other.name)));
+    }
+    groups
+}
+
+/// The ledger that the workbooks of a group are of.
+pub(crate) fn learned(group: &[Looked]) -> Option<Draft> {
+    let submitted: Vec<Submitted<'_>> =
+        group.iter().map(|one| Submitted { description: &one.description, month: one.month }).collect();
+    learn(&submitted)
+}
