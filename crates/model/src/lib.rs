@@ -17,6 +17,7 @@ mod figure_toml;
 pub mod ledger;
 pub mod package;
 pub mod page;
+pub mod picture;
 pub mod plan;
 pub mod reconciliation;
 pub mod records;
