@@ -78,8 +78,7 @@ struct Parts {
 impl Parts {
     /// Looks through a file up to its end mark; nothing where it breaks off before.
     fn of(bytes: &[u8]) -> Option<Parts> {
-        let mut parts =
-            Parts { width: 0, height: 0, channels: 0, density: None, adobe: false, needed: Vec::new() };
+        let mut parts = Parts { width: 0, height: 0, channels: 0, density: None, adobe: false, needed: Vec::new() };
         let mut at = 2;
         loop {
             (*bytes.get(at)? == 0xff).then_some(())?;

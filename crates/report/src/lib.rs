@@ -1,62 +1,88 @@
 //! Figures and a text to a document. It knows words and templates, and no page size.
 
+mod appendices;
 mod assemble;
+mod blocks;
 mod caveats;
 mod chart;
 mod checks;
 mod compare;
 mod fitness;
 mod footnotes;
+mod images;
 mod inputs;
+mod markdown;
 mod markers;
 mod operators;
+mod photos;
 mod phrases;
 mod publish;
+mod skeleton;
 mod template;
 mod values;
 
 pub use caveats::own_up;
-pub use inputs::Inputs;
+pub use images::path;
+pub use inputs::{Inputs, TextFile};
+pub use photos::names as photo_names;
 pub use publish::{Replaced, publish};
 
+use blocks::Blocks;
 pub use checks::RULES;
 use model::Diagnostic;
 use model::document::{Block, Document, Inline};
 use model::edition::Edition;
+use model::picture::Wanted;
 use model::report::{Head, Layout};
+use template::Templates;
 
-/// Renders the document, and tells what its conditions compared that has no value.
+/// The pictures that the texts ask for, in order, each once; [`document`] wants to be given them. A
+/// text that cannot be rendered asks for none, which the document tells.
+pub fn pictures(inputs: &Inputs<'_>) -> Vec<Wanted> {
+    if !inputs.texts().any(|source| source.text.contains("![") || source.text.contains("picture(")) {
+        return Vec::new();
+    }
+    let templates = Templates::new(inputs);
+    let mut blocks = Blocks::new(inputs, &templates);
+    for source in inputs.texts() {
+        if let Ok((markdown, _)) = templates.markdown(source) {
+            // What is wrong with the text is told when the document is made.
+            let _ = assemble::add(&markdown, source, &mut blocks);
+        }
+    }
+    blocks.wanted.into_iter().collect()
+}
+
+/// Renders the document, and tells what its conditions compared that has no value, and the pictures
+/// of cells that are not there.
 ///
 /// # Errors
-/// Every wrong name in the texts with its file and line, or its cell for the prose of a ledger.
+/// Every wrong name in the texts with its file and line, or its cell for the prose of a ledger; what
+/// a document cannot show.
 pub fn document(inputs: &Inputs<'_>) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let templates = template::Templates::new(inputs);
-    templates.check()?;
+    let templates = Templates::new(inputs);
+    inputs.texts().try_for_each(|source| templates.check(source))?;
     let title = match (&inputs.report.public.title, inputs.edition) {
         (Some(title), Edition::Public) => templates.plain(title, &["public", "title"])?,
         _ => templates.plain(&inputs.report.title, &["title"])?,
     };
-    let mut head = inputs.report.head.clone();
-    for (key, part) in head.parts() {
-        if let Some(text) = part {
-            *text = templates.plain(text, &["head", key])?;
-        }
-    }
-    for attachment in &mut head.attachments {
-        *attachment = templates.plain(attachment, &["head", "attachments"])?;
-    }
-    if inputs.edition == Edition::Public {
-        head = public_head(head);
-    }
-    let (markdown, findings) = templates.markdown()?;
-    let mut blocks = assemble::blocks(&markdown, inputs, &templates)?;
-    blocks.extend(inputs.notes.iter().map(|note| Block::Paragraph(vec![Inline::Text(note.clone())])));
+    let mut head = head(inputs, &templates)?;
+    let mut blocks = Blocks::new(inputs, &templates);
+    let mut findings = text(inputs.text, &templates, &mut blocks)?;
+    let paragraph = |words: String| Block::Paragraph(vec![Inline::Text(words)]);
+    blocks.all.extend(inputs.notes.iter().cloned().map(paragraph));
     if inputs.edition == Edition::Public {
         for line in &inputs.report.public.contact {
-            let line = templates.plain(line, &["public", "contact"])?;
-            blocks.push(Block::Paragraph(vec![Inline::Text(line)]));
+            blocks.all.push(paragraph(templates.plain(line, &["public", "contact"])?));
         }
     }
+    findings.extend(appendices::add(&templates, &mut head, &mut blocks)?);
+    let Blocks { all: blocks, problems, findings: of_pictures, wanted, .. } = blocks;
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    debug_assert!(wanted.is_empty(), "every picture was asked for before");
+    findings.extend(of_pictures);
     let document = Document {
         name: inputs.report.name.clone(),
         title,
@@ -69,6 +95,32 @@ pub fn document(inputs: &Inputs<'_>) -> Result<(Document, Vec<Diagnostic>), Vec<
         edition: inputs.edition,
     };
     Ok((document, findings))
+}
+
+/// The fixed parts, rendered.
+fn head(inputs: &Inputs<'_>, templates: &Templates<'_>) -> Result<Head, Vec<Diagnostic>> {
+    let mut head = inputs.report.head.clone();
+    for (key, part) in head.parts() {
+        if let Some(text) = part {
+            *text = templates.plain(text, &["head", key])?;
+        }
+    }
+    for attachment in &mut head.attachments {
+        *attachment = templates.plain(attachment, &["head", "attachments"])?;
+    }
+    Ok(if inputs.edition == Edition::Public { public_head(head) } else { head })
+}
+
+/// Adds the blocks of a text; what its conditions compared that has no value.
+fn text(
+    source: TextFile<'_>,
+    templates: &Templates<'_>,
+    blocks: &mut Blocks<'_>,
+) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    let (markdown, findings) = templates.markdown(source)?;
+    markdown::check(source, &markdown)?;
+    assemble::add(&markdown, source, blocks)?;
+    Ok(findings)
 }
 
 /// What of a head goes out to everyone: who signs, when, and the attachments.

@@ -2,9 +2,10 @@
 
 use crate::checks::missing_compared;
 use crate::compare::{self, MissingCompared};
-use crate::inputs::Inputs;
+use crate::inputs::{Inputs, TextFile};
 use crate::markers::{self, Mark};
 use crate::operators;
+use crate::photos;
 use crate::phrases;
 use crate::values::{FigureValue, RowValue, context, group, rows, table_rows};
 use minijinja::{
@@ -30,7 +31,7 @@ pub(crate) struct Templates<'a> {
 const GLOBALS: [&str; 10] =
     ["each", "organisation", "year", "month", "as_of", "title", "previous_year", "date", "internal", "public"];
 /// Functions that every text may use.
-const FUNCTIONS: [&str; 5] = ["table", "listing", "chart", "rows", "prose"];
+const FUNCTIONS: [&str; 6] = ["table", "listing", "chart", "picture", "rows", "prose"];
 
 impl<'a> Templates<'a> {
     pub(crate) fn new(inputs: &'a Inputs<'a>) -> Templates<'a> {
@@ -54,16 +55,16 @@ impl<'a> Templates<'a> {
         Templates { inputs, context, names, environment, compared }
     }
 
-    /// Every name in the text that nothing stands behind, at its line.
-    pub(crate) fn check(&self) -> Result<(), Vec<Diagnostic>> {
-        let at = |line: u32| Place::line(self.inputs.file, line);
-        let text = self.called()?;
-        let template = self.environment.template_from_named_str(self.inputs.file, &text);
+    /// Every name in a text that nothing stands behind, at its line.
+    pub(crate) fn check(&self, source: TextFile<'_>) -> Result<(), Vec<Diagnostic>> {
+        let at = |line: u32| Place::line(source.file, line);
+        let text = called(source)?;
+        let template = self.environment.template_from_named_str(source.file, &text);
         let template = template.map_err(|error| vec![self.problem(&error)])?;
         let mut problems: Vec<(u32, Diagnostic)> = Vec::new();
         for name in template.undeclared_variables(true).into_iter().collect::<BTreeSet<String>>() {
             if let Some(message) = self.unknown(&name) {
-                let line = line_naming(self.inputs.text, &name);
+                let line = line_naming(source.text, &name);
                 problems.push((line, define::problem(at(line), message)));
             }
         }
@@ -75,17 +76,11 @@ impl<'a> Templates<'a> {
         unknown(&self.names, name)
     }
 
-    /// The text with its comparisons as calls.
-    fn called(&self) -> Result<String, Vec<Diagnostic>> {
-        operators::called(self.inputs.text, syntax())
-            .map_err(|line| vec![define::problem(Place::line(self.inputs.file, line), CHAINED)])
-    }
-
-    /// The text as Markdown with marks, and what it compared that has no value.
-    pub(crate) fn markdown(&self) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let rendered = self.environment.render_named_str(self.inputs.file, &self.called()?, &self.context);
+    /// A text as Markdown with marks, and what it compared that has no value.
+    pub(crate) fn markdown(&self, source: TextFile<'_>) -> Result<(String, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let rendered = self.environment.render_named_str(source.file, &called(source)?, &self.context);
         let text = rendered.map(|text| phrases::months(&text)).map_err(|error| vec![self.problem(&error)])?;
-        let place = |name: String, line| match name == self.inputs.file {
+        let place = |name: String, line| match name == source.file {
             true => Place::line(name, line),
             // The prose of a ledger is named by its cell.
             false => Place::file(name),
@@ -121,11 +116,17 @@ impl<'a> Templates<'a> {
         let line = error.line().and_then(|line| u32::try_from(line).ok()).unwrap_or(1);
         let place = match error.name() {
             // The prose of a ledger is named by its cell, which stands in the message.
-            Some(name) if name != self.inputs.file => Place::file(name),
-            _ => Place::line(self.inputs.file, line),
+            Some(name) if !self.inputs.texts().any(|text| text.file == name) => Place::file(name),
+            name => Place::line(name.unwrap_or(self.inputs.text.file), line),
         };
         define::problem(place, chinese(error))
     }
+}
+
+/// A text with its comparisons as calls.
+fn called(source: TextFile<'_>) -> Result<String, Vec<Diagnostic>> {
+    operators::called(source.text, syntax())
+        .map_err(|line| vec![define::problem(Place::line(source.file, line), CHAINED)])
 }
 
 /// The figures of the edition, and those that only the other one has.
@@ -159,7 +160,7 @@ fn unknown(names: &[String], name: &str) -> Option<String> {
 }
 
 /// The first line that holds a name.
-fn line_naming(text: &str, name: &str) -> u32 {
+pub(crate) fn line_naming(text: &str, name: &str) -> u32 {
     let at = text.lines().position(|line| line.contains(name)).unwrap_or(0);
     u32::try_from(at).unwrap_or(0) + 1
 }
@@ -206,7 +207,7 @@ fn write(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
 }
 
 /// Every ASCII sign behind a backslash, which Markdown takes for the sign itself (CommonMark 2.4).
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.trim().chars() {
         match c {
@@ -260,6 +261,7 @@ fn blocks(environment: &mut Environment<'static>, inputs: &Inputs<'_>) {
     environment.add_function("table", function(table_names, "统计表", Mark::Table));
     environment.add_function("listing", function(listing_names, "明细表", Mark::Listing));
     environment.add_function("chart", function(charts, "图", Mark::Chart));
+    environment.add_function("picture", photos::marks);
     let all: BTreeMap<String, Value> = listings.into_iter().chain(tables).collect();
     environment.add_function("rows", move |name: String| {
         let known = all.keys().map(String::as_str);
@@ -320,7 +322,7 @@ fn escaped_prose(text: &str) -> String {
     lines.join("\n\n")
 }
 
-fn invalid(message: String) -> Error {
+pub(crate) fn invalid(message: String) -> Error {
     Error::new(ErrorKind::InvalidOperation, message)
 }
 

@@ -25,6 +25,7 @@ mod intake;
 mod marked;
 mod outcome;
 mod output;
+mod pictures;
 mod problems;
 mod produce;
 mod project;

@@ -4,6 +4,7 @@ use crate::caveats::{self, Submitted};
 use crate::cli::Common;
 use crate::intake::{Workbook, read};
 use crate::outcome::Fatal;
+use crate::pictures::Album;
 use crate::project::{Project, RECONCILIATIONS, ReportSource};
 use model::caveat::Caveat;
 use model::package::Reconciled;
@@ -31,6 +32,8 @@ pub(crate) struct Session {
     pub(crate) unsent: Vec<Unsent>,
     /// What reports have to own up to.
     pub(crate) caveats: Vec<Caveat>,
+    /// The pictures that were read so far.
+    pub(crate) album: Album,
 }
 
 impl Session {
@@ -80,7 +83,8 @@ impl Session {
             findings: &findings,
             sources: &sources,
         });
-        Ok(Session { project, workbooks, sources, shared, reports, reconciled, findings, unsent, caveats })
+        let album = Album::new(&project.folder);
+        Ok(Session { project, workbooks, sources, shared, reports, reconciled, findings, unsent, caveats, album })
     }
 
     /// Whether any problem is an error.
