@@ -53,6 +53,12 @@ fn one(writer: &mut Writer<'_>, block: &Block, next: Option<&Block>) {
                 });
             });
         }
+        Block::Picture(picture) => {
+            writer.paragraph(&Format::of(PICTURE), |writer| writer.picture(picture.words()));
+            if !picture.title.is_empty() {
+                writer.line(&Format::of(CHART_CAPTION), Letters::default(), &picture.title);
+            }
+        }
         Block::PageBreak => writer.new_page(),
     }
 }
@@ -69,7 +75,7 @@ fn heading(writer: &mut Writer<'_>, style: &'static str, inlines: &[Inline]) {
 /// Whether a paragraph only leads on to the table, the chart or the list behind it.
 fn leads_on(inlines: &[Inline], next: Option<&Block>) -> bool {
     let colon = inlines.last().is_some_and(|last| last.text().trim_end().ends_with(['：', ':']));
-    colon && matches!(next, Some(Block::Table(_) | Block::Chart(_) | Block::List { .. }))
+    colon && matches!(next, Some(Block::Table(_) | Block::Chart(_) | Block::Picture(_) | Block::List { .. }))
 }
 
 /// Attachments, each from a new page on: the label in 黑体 on line 1, the title on line 3. How the

@@ -72,6 +72,8 @@ impl Metafile<'_> {
             }
             Item::Polygon { points, fill, outline } => self.polygon(points, *fill, *outline),
             Item::Run(run) => self.run(run),
+            // A picture is a file of its own, see `media`.
+            Item::Image { .. } => {}
         }
     }
 

@@ -14,6 +14,7 @@ mod format;
 mod head;
 mod imprint;
 mod marked;
+mod media;
 mod page;
 mod part;
 mod placed;
@@ -39,7 +40,7 @@ use writer::Writer;
 /// The bytes of a docx, the same for the same document.
 ///
 /// Word breaks lines and pages itself; the pages lend what it cannot know: the drawings of the
-/// charts, which tables need turned paper, and the page numbers of the contents. The words are
+/// charts, the sizes of the pictures, which tables need turned paper, and the page numbers of the contents. The words are
 /// taken as they are: make typing habits good before.
 ///
 /// # Errors
@@ -47,7 +48,7 @@ use writer::Writer;
 /// grows beyond what a zip can hold.
 pub fn bytes(document: &Document, pages: &Pages) -> Result<Vec<u8>, String> {
     let placed = Placed::new(pages);
-    let charts = document.charts().count();
+    let charts = document.charts().count() + document.pictures().count();
     if charts != placed.drawings.len() {
         return Err(format!("文稿有 {charts} 张图，版面上却有 {} 张，无法写入 Word 文件。", placed.drawings.len()));
     }

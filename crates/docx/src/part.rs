@@ -1,6 +1,7 @@
 //! The parts around the text, and the container (ISO/IEC 29500-2).
 
 use crate::format::{Format, Letters};
+use crate::media::{self, Media};
 use crate::page::{self, HEIGHT, Paper, SI, TOP, WIDTH, font};
 use crate::styles::{self, FOOTER};
 use crate::writer::Writer;
@@ -58,7 +59,7 @@ fn parts(writer: Writer<'_>, document: &Document, first_apart: bool) -> Vec<(Str
         ("docProps/core.xml", core(document)),
         ("docProps/custom.xml", custom(document)),
         ("word/document.xml", text.bytes()),
-        ("word/_rels/document.xml.rels", relations(&text_relations(pictures.len()))),
+        ("word/_rels/document.xml.rels", relations(&text_relations(&pictures))),
         ("word/styles.xml", styles::part()),
         ("word/settings.xml", settings()),
         ("word/fontTable.xml", font_table()),
@@ -70,7 +71,7 @@ fn parts(writer: Writer<'_>, document: &Document, first_apart: bool) -> Vec<(Str
         ("word/footer5.xml", footer(Paper::Turned, false)),
     ];
     let pictures = pictures.into_iter().enumerate();
-    let pictures = pictures.map(|(number, bytes)| (format!("word/media/image{}.emf", number + 1), bytes));
+    let pictures = pictures.map(|(number, media)| (format!("word/{}", target(number + 1, &media)), media.bytes));
     own.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).chain(pictures).collect()
 }
 
@@ -80,7 +81,8 @@ fn types() -> Vec<u8> {
     xml.within("Types", &[("xmlns", &kind)], |xml| {
         let package = "application/vnd.openxmlformats-package";
         let defaults = [("rels", format!("{package}.relationships+xml")), ("xml", "application/xml".to_owned())];
-        for (extension, kind) in defaults.into_iter().chain([("emf", "image/x-emf".to_owned())]) {
+        let media = media::TYPES.map(|(extension, kind)| (extension, kind.to_owned()));
+        for (extension, kind) in defaults.into_iter().chain(media) {
             xml.tag("Default", &[("Extension", &extension), ("ContentType", &kind)]);
         }
         let mut part = |name: &str, kind: String| xml.tag("Override", &[("PartName", &name), ("ContentType", &kind)]);
@@ -107,11 +109,16 @@ fn package_relations() -> Vec<Relation> {
     ]
 }
 
-fn text_relations(pictures: usize) -> Vec<Relation> {
+/// The name of a picture's file.
+fn target(number: usize, media: &Media) -> String {
+    format!("media/image{number}.{}", media.extension)
+}
+
+fn text_relations(pictures: &[Media]) -> Vec<Relation> {
     let relation = |kind: &str| format!("{OFFICE}/relationships/{kind}");
     let parts = PARTS.map(|(id, kind, name)| (id.to_owned(), relation(kind), format!("{name}.xml")));
-    let picture = |number| (format!("rIdPicture{number}"), relation("image"), format!("media/image{number}.emf"));
-    parts.into_iter().chain((1..=pictures).map(picture)).collect()
+    let picture = |(number, media)| (format!("rIdPicture{number}"), relation("image"), target(number, media));
+    parts.into_iter().chain((1..).zip(pictures).map(picture)).collect()
 }
 
 fn relations(all: &[Relation]) -> Vec<u8> {

@@ -13,7 +13,7 @@ pub(crate) struct Drawing<'a> {
 
 /// The pages, looked through once.
 pub(crate) struct Placed<'a> {
-    /// The drawings of the charts in their order.
+    /// The drawings of the charts, and the pictures, in their order.
     pub(crate) drawings: Vec<Drawing<'a>>,
     /// How the paper of each table lies.
     pub(crate) tables: Vec<Paper>,
@@ -90,6 +90,7 @@ fn points(item: &Item) -> Vec<(f64, f64)> {
     match item {
         Item::Line { from, to, .. } => vec![*from, *to],
         Item::Polygon { points, .. } => points.clone(),
+        Item::Image { at, size, .. } => vec![*at, (at.0 + size.0, at.1 + size.1)],
         Item::Run(run) => {
             let long: f64 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
             let (below, above) = (0.2 * run.size, 0.9 * run.size);

@@ -1,7 +1,7 @@
 //! The text so far, and what it refers to.
 
-use crate::emf::{self, Picture};
 use crate::format::{Format, Letters};
+use crate::media::{self, Media};
 use crate::page::{self, Paper};
 use crate::placed::Placed;
 use crate::styles::{FOOTNOTE, FOOTNOTE_MARK};
@@ -19,7 +19,7 @@ pub(crate) struct Writer<'a> {
     /// The notes at the pages' feet.
     pub(crate) notes: Vec<Xml>,
     /// The pictures in their order.
-    pub(crate) pictures: Vec<Vec<u8>>,
+    pub(crate) pictures: Vec<Media>,
     /// How many tables there were.
     pub(crate) tables: usize,
     /// How many headings there were.
@@ -199,19 +199,19 @@ impl<'a> Writer<'a> {
         unique
     }
 
-    /// The next chart's picture in the line, with words for who cannot see it.
+    /// The next picture, or the next chart's, in the line, with words for who cannot see it.
     pub(crate) fn picture(&mut self, words: &str) {
         let id = self.id();
         let number = self.pictures.len();
         let Some(drawing) = self.placed.drawings.get(number) else { return };
-        let picture = emf::picture(drawing, self.placed);
+        let picture = media::of(drawing, self.placed);
         inline(&mut self.xml, id, number + 1, words, &picture);
-        self.pictures.push(picture.bytes);
+        self.pictures.push(picture);
     }
 }
 
 /// A picture as DrawingML; lengths are English metric units, 12,700 to the point.
-fn inline(xml: &mut Xml, id: u32, number: usize, words: &str, picture: &Picture) {
+fn inline(xml: &mut Xml, id: u32, number: usize, words: &str, picture: &Media) {
     let emu = |points: f64| (points * 12_700.0).round() as i64;
     let (across, up) = (emu(picture.width), emu(picture.height));
     let name = format!("图 {number}");

@@ -1,7 +1,7 @@
 //! 目录: the first sheet, which explains the workbook to someone who does not know the program.
 
 use crate::error::failed;
-use crate::sheets::{CONTENTS, FIGURES, PROBLEMS, REMINDERS, Sheets, TableSheet};
+use crate::sheets::{CONTENTS, FIGURES, PICTURES, PROBLEMS, REMINDERS, Sheets, TableSheet};
 use crate::{sheet, style};
 use model::document::Document;
 use model::edition::Edition;
@@ -89,6 +89,8 @@ fn entries<'a>(plan: &'a Sheets, package: &Package) -> Vec<Entry<'a>> {
         holds: about_table(table),
         rows: table.table.rows.len(),
     });
+    let count = document.pictures().count();
+    let pictures = (count > 0).then(|| Entry { sheet: PICTURES, holds: "报告里的图片".to_owned(), rows: count });
     let figures = Entry {
         sheet: FIGURES,
         holds: "报告里的每一个指标：数值、单位、月份".to_owned(),
@@ -112,7 +114,7 @@ fn entries<'a>(plan: &'a Sheets, package: &Package) -> Vec<Entry<'a>> {
             rows: usize::try_from(part.count).unwrap_or(usize::MAX),
         })
     });
-    tables.chain([figures]).chain(problems).chain(reminders).chain(details).collect()
+    tables.chain(pictures).chain([figures]).chain(problems).chain(reminders).chain(details).collect()
 }
 
 /// What a table's sheet holds. The title is said where the sheet's name had to be shortened.

@@ -18,6 +18,7 @@ mod head;
 mod marks;
 mod names;
 mod number;
+mod pictures;
 mod problems;
 mod reconciliations;
 mod reminders;
@@ -36,7 +37,8 @@ use model::package::Package;
 use rust_xlsxwriter as xlsx;
 use std::path::Path;
 
-/// The workbook of a report: 目录, one sheet for each table or listing with its charts, 指标,
+/// The workbook of a report: 目录, one sheet for each table or listing with its charts, 图片 where
+/// there are some, 指标,
 /// 问题, 催报清单 where something was not sent, and a detail sheet for each ledger.
 ///
 /// Every figure and every number of a table is a formula over the detail sheets, made from its
@@ -85,6 +87,9 @@ fn write(package: &Package, limits: Limits<'_>) -> Result<Vec<u8>, String> {
     contents::write(book.add_worksheet(), &sheets, package)?;
     for table in &sheets.tables {
         tables::write(book.add_worksheet(), table, &sheets.details, &document.time.chinese())?;
+    }
+    if document.pictures().next().is_some() {
+        pictures::write(book.add_worksheet(), document)?;
     }
     figures::write(book.add_worksheet(), &sheets, &document.figures)?;
     let scope = figures::scope(&sheets, &document.figures, &format!("{}!", sheets::FIGURES));

@@ -23,10 +23,12 @@ pub(crate) const FIGURES: &str = "指标";
 pub(crate) const PROBLEMS: &str = "问题";
 /// The sheet of what was not sent.
 pub(crate) const REMINDERS: &str = "催报清单";
+/// The sheet of the pictures.
+pub(crate) const PICTURES: &str = "图片";
 /// The rows of a sheet of XLSX.
 pub(crate) const MAX_ROWS: u32 = 1_048_576;
 
-/// The sheets of a workbook in their order: 目录, the tables, 指标, 问题, 催报清单, the details.
+/// The sheets of a workbook in their order: 目录, the tables, 图片, 指标, 问题, 催报清单, the details.
 pub(crate) struct Sheets<'a> {
     /// A sheet for each table or listing.
     pub(crate) tables: Vec<TableSheet<'a>>,
@@ -143,6 +145,9 @@ impl<'a> Sheets<'a> {
         let mut names = SheetNames::default();
         for fixed in [CONTENTS, FIGURES, PROBLEMS, REMINDERS] {
             names.unique(fixed);
+        }
+        if document.pictures().next().is_some() {
+            names.unique(PICTURES);
         }
         let mut table_names = TableNames::new(document.figures.iter().map(|figure| figure.name.as_str()));
         let mut tables = tables(document, &mut names);

@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::fonts::Fonts;
 use crate::geometry::{LANDSCAPE, PORTRAIT};
 use crate::paragraph::{self, QUOTE, Style, TEXT};
-use crate::{chart, table};
+use crate::{chart, picture, table};
 use model::document::{Block, Inline};
 use model::page::{ElementKind, Page};
 
@@ -25,7 +25,7 @@ pub(crate) fn all(flow: &mut Flow, blocks: &[Block], places: &mut Vec<(usize, Ch
             waiting.drain(..).for_each(|block| upright(flow, block, fonts));
         }
         match group {
-            [block @ Block::Chart(_)] if !waiting.is_empty() => waiting.push(block),
+            [block @ (Block::Chart(_) | Block::Picture(_))] if !waiting.is_empty() => waiting.push(block),
             [block] if waits(flow, block, blocks.get(number), fonts) => waiting.push(block),
             _ => together(flow, group, fonts),
         }
@@ -52,7 +52,7 @@ fn leads_on(block: &Block, next: &Block) -> bool {
             let words: String = inlines.iter().map(Inline::text).collect();
             words.trim_end().ends_with(['：', ':'])
                 && words.chars().count() <= SHORT
-                && matches!(next, Block::Table(_) | Block::Chart(_) | Block::List { .. })
+                && matches!(next, Block::Table(_) | Block::Chart(_) | Block::Picture(_) | Block::List { .. })
         }
         _ => false,
     }
@@ -93,12 +93,12 @@ fn upright(flow: &mut Flow, block: &Block, fonts: &mut Fonts) {
     led(flow, &[], block, fonts);
 }
 
-/// Whether a chart, or a table that turns the paper, is put behind what follows, because it would
+/// Whether a chart, a picture, or a table that turns the paper, is put behind what follows, because it would
 /// leave the rest of the page blank and that would not.
 fn waits(flow: &Flow, block: &Block, next: Option<&Block>, fonts: &mut Fonts) -> bool {
     let Some(next) = next else { return false };
     match block {
-        Block::Chart(_) => !fits(flow, block) && passes(flow, next, &[], fonts),
+        Block::Chart(_) | Block::Picture(_) => !fits(flow, block) && passes(flow, next, &[], fonts),
         Block::Table(table) => {
             is_words(next) && !flow.is_fresh() && table::geometry(table, fonts).width > flow.geometry.width
         }
@@ -110,6 +110,7 @@ fn waits(flow: &Flow, block: &Block, next: Option<&Block>, fonts: &mut Fonts) ->
 fn fits(flow: &Flow, block: &Block) -> bool {
     match block {
         Block::Chart(chart) => chart::fits(flow, chart),
+        Block::Picture(picture) => picture::fits(flow, picture),
         _ => flow.is_fresh(),
     }
 }
@@ -119,7 +120,7 @@ fn fits(flow: &Flow, block: &Block) -> bool {
 fn passes(flow: &Flow, block: &Block, waiting: &[&Block], fonts: &mut Fonts) -> bool {
     let in_order = || !waiting.iter().any(|block| matches!(block, Block::Table(_)));
     match block {
-        Block::Chart(_) => !waiting.is_empty(),
+        Block::Chart(_) | Block::Picture(_) => !waiting.is_empty(),
         Block::Table(table) => in_order() && table::fits_whole(flow, table, fonts),
         _ => is_words(block),
     }
@@ -140,6 +141,7 @@ fn one(flow: &mut Flow, block: &Block, fonts: &mut Fonts) {
         }
         Block::Table(table) => table::set(flow, table, fonts),
         Block::Chart(chart) => chart::set(flow, chart, fonts),
+        Block::Picture(picture) => picture::set(flow, picture, fonts),
         Block::Paragraph(inlines) => words(flow, ElementKind::Paragraph, inlines, TEXT, fonts),
         Block::Quote(inlines) => words(flow, ElementKind::Quote, inlines, QUOTE, fonts),
         Block::List { ordered, items } => {

@@ -112,9 +112,11 @@ fn lines(flow: &Flow, page: usize, elements: Range<usize>) -> usize {
             }
             _ => {
                 let runs = page.items.get(part.first..end).unwrap_or_default().iter();
-                seen.extend(runs.filter_map(|item| match item {
-                    Item::Run(run) => Some((None, run.y.to_bits())),
-                    _ => None,
+                seen.extend(runs.flat_map(|item| match item {
+                    Item::Run(run) => vec![(None, run.y.to_bits())],
+                    // A picture is company enough for what closes the text.
+                    Item::Image { at, size, .. } => vec![(None, at.1.to_bits()), (None, (at.1 + size.1).to_bits())],
+                    Item::Line { .. } | Item::Polygon { .. } => Vec::new(),
                 }));
             }
         }

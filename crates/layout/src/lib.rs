@@ -24,6 +24,7 @@ mod normalize;
 mod notes;
 mod numbers;
 mod paragraph;
+mod picture;
 mod printed;
 mod punctuation;
 mod seals;
@@ -39,6 +40,7 @@ pub use checks::{
     substituted_glyph::SUBSTITUTED_GLYPH,
 };
 pub use names::{Described, described};
+pub use picture::ENOUGH_PIXELS;
 pub use printed::printed;
 
 use flow::Flow;

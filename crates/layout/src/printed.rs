@@ -17,6 +17,7 @@ pub fn printed(document: &Document) -> Document {
             Block::List { items, .. } => items.iter_mut().for_each(|item| paragraph(item)),
             Block::Table(table) => cells(table),
             Block::Chart(chart) => caption(&mut chart.title),
+            Block::Picture(picture) => caption(&mut picture.title),
             Block::PageBreak => {}
         }
     }

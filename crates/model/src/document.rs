@@ -4,6 +4,7 @@ use crate::edition::Edition;
 use crate::expr::{Expr, Field};
 use crate::figure::{Figure, Missing};
 use crate::ledger::{Column, Kind};
+use crate::picture::{Image, Width};
 use crate::report::{ChartKind, Head, Layout};
 use crate::unit::Format;
 use crate::{Date, Exact, Month, Place, ReportingTime, Unit};
@@ -57,6 +58,14 @@ impl Document {
             _ => None,
         })
     }
+
+    /// The pictures in the order in which they stand.
+    pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Picture(picture) => Some(picture),
+            _ => None,
+        })
+    }
 }
 
 /// A part of the text.
@@ -79,6 +88,8 @@ pub enum Block {
     Table(Table),
     /// A chart.
     Chart(Chart),
+    /// A map, a scan, a photo.
+    Picture(Picture),
     /// A new page.
     PageBreak,
 }
@@ -267,6 +278,24 @@ pub struct Cell {
     pub missing: Option<Missing>,
     /// How the number comes about; nothing for labels and for the cells of records.
     pub expr: Option<Box<Expr>>,
+}
+
+/// A picture (图片) in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// The title below: `图1 片区位置`; empty for none.
+    pub title: String,
+    /// How wide it stands.
+    pub width: Width,
+    /// What it shows.
+    pub image: Arc<Image>,
+}
+
+impl Picture {
+    /// Words for who cannot see it. The name of its file is none of them: it may name a person.
+    pub fn words(&self) -> &str {
+        if self.title.is_empty() { "图片" } else { &self.title }
+    }
 }
 
 /// A chart (图) of a table's columns.

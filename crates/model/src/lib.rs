@@ -19,6 +19,7 @@ pub mod names;
 pub mod package;
 pub mod page;
 pub mod period;
+pub mod picture;
 pub mod plan;
 pub mod reconciliation;
 pub mod records;

@@ -1,6 +1,7 @@
 //! Pages: placed glyphs and lines. Lengths are points; the origin is the page's lower left corner.
 
 use crate::Date;
+use crate::picture::Image;
 use std::sync::Arc;
 
 /// What a face is for.
@@ -215,6 +216,15 @@ pub enum Item {
         fill: Option<Color>,
         /// Width and colour of the outline.
         outline: Option<(f64, Color)>,
+    },
+    /// A picture.
+    Image {
+        /// What it shows.
+        image: Arc<Image>,
+        /// The lower left corner.
+        at: (f64, f64),
+        /// The width and the height.
+        size: (f64, f64),
     },
 }
 

@@ -247,6 +247,19 @@ pub struct ChartDefinition {
     pub edition: Option<Edition>,
 }
 
+/// An appendix (附件) behind the text: a text of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AppendixDefinition {
+    /// The title; a template.
+    pub title: String,
+    /// The file of its text in the report's folder.
+    pub file: String,
+    /// The one edition that has it.
+    #[serde(default)]
+    pub edition: Option<Edition>,
+}
+
 /// What is other in the public edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -314,6 +327,8 @@ pub struct Report {
     pub listings: Vec<ListingDefinition>,
     /// The charts.
     pub charts: Vec<ChartDefinition>,
+    /// The appendices.
+    pub appendices: Vec<AppendixDefinition>,
     /// The ledgers whose records go into the workbook, or are left out of it.
     pub details: BTreeMap<String, DetailDefinition>,
     /// The file it was read from, and its text.
@@ -350,6 +365,14 @@ impl Report {
         let line = define::line_of(&self.source, path);
         define::problem(Place::line(&self.file, line), message)
     }
+
+    /// A problem of an appendix, by its number from 0, at the line that begins its definition.
+    pub fn appendix_problem(&self, number: usize, message: String) -> Diagnostic {
+        let heads = self.source.lines().enumerate();
+        let mut heads = heads.filter(|(_, line)| line.replace(' ', "").starts_with("[[appendices]]"));
+        let line = heads.nth(number).and_then(|(at, _)| u32::try_from(at + 1).ok());
+        define::problem(Place::line(&self.file, line.unwrap_or(1)), message)
+    }
 }
 
 /// The form of `report.toml`.
@@ -382,6 +405,8 @@ pub(crate) struct ReportToml {
     #[serde(default, deserialize_with = "define::in_order")]
     #[schemars(with = "BTreeMap<String, ChartDefinition>")]
     charts: Vec<ChartDefinition>,
+    #[serde(default)]
+    appendices: Vec<AppendixDefinition>,
     #[serde(default)]
     details: BTreeMap<String, DetailDefinition>,
 }
@@ -428,6 +453,7 @@ pub fn report(text: &str, file: &str, name: &str, all: &[FigureDefinition]) -> R
         tables: toml.tables,
         listings: toml.listings,
         charts: toml.charts,
+        appendices: toml.appendices,
         details: toml.details,
         file: file.to_owned(),
         source: text.to_owned(),

@@ -1,6 +1,7 @@
 //! The objects that draw one page (GB/T 33190, 8 to 11).
 
 use crate::fonts::Loaded;
+use crate::images::{self, Used};
 use crate::number::{MM, array, put, steps};
 use crate::xml::{HEAD, SPACE, escaped};
 use crate::{Ids, outline};
@@ -13,7 +14,7 @@ const EM: [f64; 2] = [-0.12, 0.88];
 pub(crate) fn page(
     page: &Page,
     pages: &Pages,
-    faces: &[Option<Loaded>],
+    (faces, images): (&[Option<Loaded>], &[Used<'_>]),
     numbers: &[u32],
     ids: &mut Ids,
 ) -> Result<String, String> {
@@ -36,6 +37,7 @@ pub(crate) fn page(
                 let stroke = outline.map(|(width, color)| Stroke { width, color, dash: &[] });
                 path(points, page, *fill, stroke, ids, &mut out);
             }
+            Item::Image { image, at, size } => images::object((image, *at, *size), page, images, ids, &mut out),
         }
     }
     out.push_str("</ofd:Layer></ofd:Content></ofd:Page>\n");

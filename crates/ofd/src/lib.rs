@@ -6,6 +6,7 @@
 mod content;
 mod fonts;
 mod ids;
+mod images;
 mod number;
 mod outline;
 mod package;
@@ -23,10 +24,11 @@ use model::page::Pages;
 pub fn bytes(pages: &Pages) -> Result<Vec<u8>, String> {
     let mut ids = Ids::default();
     let fonts = fonts::embed(pages, &mut ids)?;
+    let images = images::distinct(pages, &mut ids);
     let numbers: Vec<u32> = pages.pages.iter().map(|_| ids.next()).collect();
     let mut contents = Vec::with_capacity(pages.pages.len());
     for page in &pages.pages {
-        contents.push(content::page(page, pages, &fonts, &numbers, &mut ids)?);
+        contents.push(content::page(page, pages, (&fonts, &images), &numbers, &mut ids)?);
     }
-    package::zip(pages, &fonts, &numbers, &contents, &ids)
+    package::zip(pages, (&fonts, &images), &numbers, &contents, &ids)
 }

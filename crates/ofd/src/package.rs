@@ -1,6 +1,7 @@
 //! The parts of the file and the zip that holds them (GB/T 33190, 6 and 7).
 
 use crate::fonts::Loaded;
+use crate::images::{self, Used};
 use crate::number::{MM, array};
 use crate::xml::{HEAD, SPACE, escaped};
 use crate::{Ids, outline};
@@ -12,17 +13,24 @@ use zip::write::SimpleFileOptions;
 /// Puts everything together. Every entry bears the zip format's first day.
 pub(crate) fn zip(
     pages: &Pages,
-    fonts: &[Option<Loaded>],
+    (fonts, images): (&[Option<Loaded>], &[Used<'_>]),
     numbers: &[u32],
     contents: &[String],
     ids: &Ids,
 ) -> Result<Vec<u8>, String> {
-    let document = document(pages, numbers, ids);
+    let document = document(pages, !images.is_empty(), numbers, ids);
+    let pictures = images::resources(images);
     let resources = resources(fonts);
     let mut parts: Vec<(String, &[u8])> =
         vec![("Doc_0/Document.xml".into(), document.as_bytes()), ("Doc_0/PublicRes.xml".into(), resources.as_bytes())];
     for font in fonts.iter().flatten() {
         parts.push((format!("Doc_0/Res/{}", font.file), &font.bytes));
+    }
+    if !images.is_empty() {
+        parts.push(("Doc_0/DocumentRes.xml".into(), pictures.as_bytes()));
+    }
+    for used in images {
+        parts.push((format!("Doc_0/Res/{}", used.file), &used.image.bytes));
     }
     for (number, content) in contents.iter().enumerate() {
         parts.push((format!("Doc_0/{}", location(number)), content.as_bytes()));
@@ -72,11 +80,12 @@ fn entry(info: &Info, identity: &str) -> String {
 }
 
 /// `Document.xml`: the paper, the pages in order and the outline.
-fn document(pages: &Pages, numbers: &[u32], ids: &Ids) -> String {
+fn document(pages: &Pages, pictures: bool, numbers: &[u32], ids: &Ids) -> String {
     let (width, height) = pages.pages.first().map_or((0.0, 0.0), |page| (page.width * MM, page.height * MM));
     let leaves = numbers.iter().enumerate();
     let leaves = leaves.map(|(place, id)| format!("<ofd:Page ID=\"{id}\" BaseLoc=\"{}\"/>", location(place)));
     let outline = outline::tree(pages, numbers);
+    let pictures = if pictures { "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>" } else { "" };
     let opened = match outline.as_str() {
         "" => "",
         _ => "<ofd:VPreferences><ofd:PageMode>UseOutlines</ofd:PageMode></ofd:VPreferences>\n",
@@ -84,7 +93,7 @@ fn document(pages: &Pages, numbers: &[u32], ids: &Ids) -> String {
     format!(
         "{HEAD}<ofd:Document {SPACE}><ofd:CommonData><ofd:MaxUnitID>{}</ofd:MaxUnitID>\
          <ofd:PageArea><ofd:PhysicalBox>{}</ofd:PhysicalBox></ofd:PageArea>\
-         <ofd:PublicRes>PublicRes.xml</ofd:PublicRes></ofd:CommonData>\n\
+         <ofd:PublicRes>PublicRes.xml</ofd:PublicRes>{pictures}</ofd:CommonData>\n\
          <ofd:Pages>{}</ofd:Pages>\n{outline}{opened}</ofd:Document>\n",
         ids.last,
         array(&[0.0, 0.0, width, height]),

@@ -1,9 +1,11 @@
 //! The operators that draw one page (ISO 32000-1, 8 and 9), written straight into bytes.
 
 use crate::fonts::Loaded;
+use crate::images;
 use crate::number::{hex, put};
 use crate::words;
 use model::page::{Color, ElementKind, Item, Page, Pages, Run};
+use model::picture::Image;
 
 /// A page's operators, and the element behind each of its marked contents.
 pub(crate) struct Content {
@@ -13,8 +15,17 @@ pub(crate) struct Content {
     pub(crate) marked: Vec<usize>,
 }
 
+/// What the file holds besides the pages.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    /// The faces in use.
+    pub(crate) faces: &'a [Option<Loaded>],
+    /// The pictures, each once.
+    pub(crate) images: &'a [&'a Image],
+}
+
 /// Writes a page.
-pub(crate) fn page(page: &Page, pages: &Pages, faces: &[Option<Loaded>]) -> Result<Content, String> {
+pub(crate) fn page(page: &Page, pages: &Pages, known: Known<'_>) -> Result<Content, String> {
     let mut content = Content { bytes: Vec::with_capacity(page.items.len() * 48), marked: Vec::new() };
     let mut pen = Pen::default();
     let mut start = 0;
@@ -22,10 +33,10 @@ pub(crate) fn page(page: &Page, pages: &Pages, faces: &[Option<Loaded>]) -> Resu
     let ends = page.parts.iter().map(|part| (part.first, part.element)).chain([(page.items.len(), None)]);
     for (end, next) in ends {
         let items = page.items.get(start..end).unwrap_or_default();
-        let known = element.and_then(|number| Some((number, pages.elements.get(number)?)));
-        match known {
-            Some((number, element)) => content.element(number, tag(element.kind), items, faces, &mut pen)?,
-            None => content.artifact(items, faces, &mut pen)?,
+        let spoken = element.and_then(|number| Some((number, pages.elements.get(number)?)));
+        match spoken {
+            Some((number, element)) => content.element(number, tag(element.kind), items, known, &mut pen)?,
+            None => content.artifact(items, known, &mut pen)?,
         }
         (start, element) = (end.max(start), next);
     }
@@ -40,12 +51,12 @@ impl Content {
         number: usize,
         tag: &str,
         items: &[Item],
-        faces: &[Option<Loaded>],
+        known: Known<'_>,
         pen: &mut Pen,
     ) -> Result<(), String> {
         let mut open = false;
         for group in words::groups(items) {
-            let exact = words::need_words(group, faces);
+            let exact = words::need_words(group, known.faces);
             if open && exact {
                 self.bytes.extend(b"EMC\n");
             }
@@ -58,7 +69,7 @@ impl Content {
                 }
                 self.bytes.extend(b">>BDC\n");
             }
-            draw(group, faces, pen, &mut self.bytes)?;
+            draw(group, known, pen, &mut self.bytes)?;
             if exact {
                 self.bytes.extend(b"EMC\n");
             }
@@ -71,19 +82,19 @@ impl Content {
     }
 
     /// Writes what belongs to no element.
-    fn artifact(&mut self, items: &[Item], faces: &[Option<Loaded>], pen: &mut Pen) -> Result<(), String> {
+    fn artifact(&mut self, items: &[Item], known: Known<'_>, pen: &mut Pen) -> Result<(), String> {
         if items.is_empty() {
             return Ok(());
         }
         self.bytes.extend(b"/Artifact BMC\n");
         for group in words::groups(items) {
-            let exact = words::need_words(group, faces);
+            let exact = words::need_words(group, known.faces);
             if exact {
                 self.bytes.extend(b"/Span<<");
                 words::put(group, &mut self.bytes);
                 self.bytes.extend(b">>BDC\n");
             }
-            draw(group, faces, pen, &mut self.bytes)?;
+            draw(group, known, pen, &mut self.bytes)?;
             if exact {
                 self.bytes.extend(b"EMC\n");
             }
@@ -123,20 +134,21 @@ pub(crate) fn tag(kind: ElementKind) -> &'static str {
 }
 
 /// Draws items that make up one line of words, or one item of another kind.
-fn draw(group: &[Item], faces: &[Option<Loaded>], pen: &mut Pen, out: &mut Vec<u8>) -> Result<(), String> {
+fn draw(group: &[Item], known: Known<'_>, pen: &mut Pen, out: &mut Vec<u8>) -> Result<(), String> {
     let is_text = matches!(group, [Item::Run(_), ..]);
     if is_text {
         out.extend(b"BT\n");
     }
     for item in group {
         match item {
-            Item::Run(run) => show(run, faces, pen, out)?,
+            Item::Run(run) => show(run, known.faces, pen, out)?,
             Item::Line { from, to, width, color, dash } => {
                 pen.stroke(*width, *color, dash, out);
                 points(&[*from, *to], out);
                 out.extend(b"S\n");
             }
             Item::Polygon { points, fill, outline } => polygon(points, *fill, *outline, pen, out),
+            Item::Image { image, at, size } => images::draw(known.images, image, *at, *size, out),
         }
     }
     if is_text {

@@ -2,14 +2,21 @@
 
 use crate::content::Content;
 use crate::fonts::Fonts;
-use crate::{links, metadata, outline, structure, write};
+use crate::{images, links, metadata, outline, structure, write};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use model::page::{Page, Pages};
+use model::picture::Image;
 
 /// Puts everything together and returns the bytes.
-pub(crate) fn finish(fonts: Fonts, pages: &Pages, contents: Vec<Content>) -> Result<Vec<u8>, String> {
+pub(crate) fn finish(
+    fonts: Fonts,
+    pages: &Pages,
+    images: &[&Image],
+    contents: Vec<Content>,
+) -> Result<Vec<u8>, String> {
     let Fonts { mut document, resources, .. } = fonts;
     compress(&mut document)?;
+    images::add(&mut document, images, resources)?;
     let mut marked = Vec::with_capacity(contents.len());
     let mut leaves = Vec::with_capacity(contents.len());
     let root = page_tree(&document)?;

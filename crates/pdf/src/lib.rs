@@ -6,6 +6,7 @@
 mod content;
 mod file;
 mod fonts;
+mod images;
 mod links;
 mod metadata;
 mod number;
@@ -25,7 +26,9 @@ use model::page::Pages;
 /// a run names a face that the pages do not have.
 pub fn bytes(pages: &Pages) -> Result<Vec<u8>, String> {
     let fonts = fonts::embed(pages)?;
-    let contents = pages.pages.iter().map(|page| content::page(page, pages, &fonts.faces));
+    let images = images::distinct(pages);
+    let known = content::Known { faces: &fonts.faces, images: &images };
+    let contents = pages.pages.iter().map(|page| content::page(page, pages, known));
     let contents = contents.collect::<Result<Vec<_>, String>>()?;
-    file::finish(fonts, pages, contents)
+    file::finish(fonts, pages, &images, contents)
 }

@@ -32,7 +32,7 @@ pub fn own_up(document: &mut Document, listings: &[ListingPlan], caveats: &[Cave
                 let of = caveats.iter().filter(|caveat| exprs().any(|expr| caveat.concerns(expr)));
                 below = notes(&of.collect::<Vec<_>>());
             }
-            Block::Heading(..) | Block::Chart(_) | Block::PageBreak => {}
+            Block::Heading(..) | Block::Chart(_) | Block::Picture(_) | Block::PageBreak => {}
         }
         document.blocks.push(block);
         document.blocks.extend(below.map(|words| Block::Paragraph(vec![Inline::Text(words)])));

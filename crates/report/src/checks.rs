@@ -2,10 +2,10 @@
 
 use model::figure::{Figure, Missing};
 use model::unit::Format;
-use model::{Diagnostic, Exact, Rule, Severity};
+use model::{Diagnostic, Exact, Place, Rule, Severity};
 
 /// The rules of this crate.
-pub static RULES: &[&Rule] = &[&MISSING_COMPARED, &BESIDE_BOUND, &TIED_RANK, &NO_ROW];
+pub static RULES: &[&Rule] = &[&MISSING_COMPARED, &BESIDE_BOUND, &TIED_RANK, &NO_ROW, &MISSING_PICTURE];
 
 /// A condition on a figure that has no value.
 static MISSING_COMPARED: Rule = Rule {
@@ -114,4 +114,20 @@ pub(crate) fn no_label(table: &str, label: &str) -> Diagnostic {
 /// Says it of a table or listing.
 pub(crate) fn no_row(table: &str) -> Diagnostic {
     NO_ROW.problem().name("table", table)
+}
+
+/// A picture that a cell names and that is not there.
+static MISSING_PICTURE: Rule = Rule {
+    code: "missing-picture",
+    severity: Severity::Warning,
+    title: "没有找到照片",
+    meaning: "台账的单元格里写了照片的文件名，文字里用 picture 放这张照片，而月份文件夹和报告的文件夹里都没有这个文件，或者文件打不开。报告照出，照片的位置写“（无照片：名称）”。",
+    example: "隐患台账的“照片”一列写了 IMG_0012.jpg，而 data/2020-12/ 里没有这个文件。",
+    remedy: "把照片放在当月的文件夹里（可以建“照片”文件夹），文件名与单元格一致，再重新生成；不需要照片的，清空单元格。",
+    words: &["照片“{name}”放不进报告：{reason}"],
+};
+
+/// Says it of the cell, the name and the reason.
+pub(crate) fn missing_picture(place: Place, name: &str, reason: &str) -> Diagnostic {
+    Diagnostic::new(&MISSING_PICTURE, place).words("name", name).text("reason", reason)
 }

@@ -1,25 +1,31 @@
 //! What is told of a text: found while it is rendered, and placed at its line.
 
+use crate::inputs::TextFile;
 use model::{Diagnostic, Place};
 use std::sync::{Arc, Mutex};
 
-/// What was found in a text since it was last taken.
+/// What was found in the texts of a document since it was last taken.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Findings {
-    file: Arc<str>,
-    text: Arc<str>,
+    /// The files and what they say.
+    texts: Arc<[(String, String)]>,
     told: Arc<Mutex<Vec<Diagnostic>>>,
 }
 
 impl Findings {
-    /// Of the text of a file.
-    pub(crate) fn of(file: &str, text: &str) -> Findings {
-        Findings { file: file.into(), text: text.into(), told: Arc::default() }
+    /// Of some texts.
+    pub(crate) fn of<'a>(texts: impl Iterator<Item = TextFile<'a>>) -> Findings {
+        let texts = texts.map(|source| (source.file.to_owned(), source.text.to_owned())).collect();
+        Findings { texts, told: Arc::default() }
+    }
+
+    fn text(&self, file: &str) -> Option<&str> {
+        self.texts.iter().find(|(own, _)| own == file).map(|(_, text)| text.as_str())
     }
 
     /// Tells something at a line of a template; what is told twice of one line stands once.
     pub(crate) fn at(&self, template: &str, line: u32, problem: Diagnostic) {
-        let place = match template == &*self.file {
+        let place = match self.text(template).is_some() {
             true => Place::line(template, line),
             // The prose of a ledger is named by its cell.
             false => Place::file(template),
@@ -35,7 +41,7 @@ impl Findings {
     /// Tells something at the first line of the text that holds these words: a filter does not know
     /// where it stands.
     pub(crate) fn near(&self, template: &str, words: &[&str], problem: Diagnostic) {
-        let line = line_with(&self.text, words);
+        let line = line_with(self.text(template).unwrap_or_default(), words);
         self.at(template, line, problem);
     }
 

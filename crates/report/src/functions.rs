@@ -4,8 +4,8 @@ use crate::errors::invalid;
 use crate::findings::Findings;
 use crate::inputs::Inputs;
 use crate::markers::{self, Mark};
-use crate::naming;
 use crate::shown::{CHART, LISTING, Shelf, TABLE, Withheld};
+use crate::{naming, photos};
 use minijinja::{Environment, Error, State, Value};
 use model::diagnostic::suggestion;
 use std::sync::Arc;
@@ -26,6 +26,7 @@ pub(crate) fn add(environment: &mut Environment<'static>, inputs: &Inputs<'_>, f
     environment.add_function("table", block(tables, TABLE, Mark::Table));
     environment.add_function("listing", block(listings, LISTING, Mark::Listing));
     environment.add_function("chart", block(charts, CHART, Mark::Chart));
+    environment.add_function("picture", photos::marks);
     of_rows(environment, &shelf, findings);
 }
 

@@ -15,6 +15,20 @@ pub(crate) enum Mark {
     Table(String),
     Listing(String),
     Chart(String),
+    Photo(Photo),
+}
+
+/// A picture that a cell names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Photo {
+    /// Its file's name; empty where the cell is.
+    pub(crate) name: String,
+    /// All that the cell says.
+    pub(crate) cell: String,
+    /// The title below; empty for none.
+    pub(crate) title: String,
+    /// How wide it is to stand; empty where nothing is said.
+    pub(crate) width: String,
 }
 
 /// The printed text of a figure with its name.
@@ -22,12 +36,15 @@ pub(crate) fn figure(name: &str, text: &str) -> String {
     format!("{FIGURE}{name}{NAME_ENDS}{text}{FIGURE_ENDS}")
 }
 
-/// A mark for a block, as a paragraph of its own.
+/// A mark for a block, as a paragraph of its own. Its words are Markdown.
 pub(crate) fn block(mark: &Mark) -> String {
     let (kind, name) = match mark {
-        Mark::Table(name) => ("table", name),
-        Mark::Listing(name) => ("listing", name),
-        Mark::Chart(name) => ("chart", name),
+        Mark::Table(name) => ("table", name.clone()),
+        Mark::Listing(name) => ("listing", name.clone()),
+        Mark::Chart(name) => ("chart", name.clone()),
+        Mark::Photo(Photo { name, cell, title, width }) => {
+            ("photo", [name, cell, title, width].map(String::as_str).join(&NAME_ENDS.to_string()))
+        }
     };
     format!("\n\n{BLOCK}{kind}:{name}{BLOCK_ENDS}\n\n")
 }
@@ -40,6 +57,11 @@ pub(crate) fn as_block(text: &str) -> Option<Mark> {
         "table" => Some(Mark::Table(name.to_owned())),
         "listing" => Some(Mark::Listing(name.to_owned())),
         "chart" => Some(Mark::Chart(name.to_owned())),
+        "photo" => {
+            let mut words = name.split(NAME_ENDS).map(str::to_owned);
+            let mut word = || words.next().unwrap_or_default();
+            Some(Mark::Photo(Photo { name: word(), cell: word(), title: word(), width: word() }))
+        }
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use crate::days::Day;
 use crate::errors::chinese;
 use crate::findings::{Findings, line_with};
-use crate::inputs::Inputs;
+use crate::inputs::{Inputs, TextFile};
 use crate::prose::prose;
 use crate::values::context;
 use crate::vocabulary::FUNCTIONS;
@@ -56,30 +56,30 @@ impl<'a> Templates<'a> {
         values.insert("date".to_owned(), Value::from_object(Day::Date(inputs.time.as_of)));
         values.insert("title".to_owned(), Value::from(inputs.report.title.as_str()));
         let context = Value::from(values);
-        let findings = Findings::of(inputs.file, inputs.text);
+        let findings = Findings::of(inputs.texts());
         let environment = environment(inputs, &context, &findings);
         Templates { inputs, context, names, environment, findings }
     }
 
-    /// Every name in the text that nothing stands behind, at its line.
-    pub(crate) fn check(&self) -> Result<(), Vec<Diagnostic>> {
-        let at = |line: u32| Place::line(self.inputs.file, line);
-        let text = self.called()?;
-        let template = self.environment.template_from_named_str(self.inputs.file, &text);
+    /// Every name in a text that nothing stands behind, at its line.
+    pub(crate) fn check(&self, source: TextFile<'_>) -> Result<(), Vec<Diagnostic>> {
+        let at = |line: u32| Place::line(source.file, line);
+        let text = called(source)?;
+        let template = self.environment.template_from_named_str(source.file, &text);
         let template = template.map_err(|error| vec![self.problem(&error)])?;
         let mut problems: Vec<(u32, Diagnostic)> = Vec::new();
         for name in template.undeclared_variables(true).into_iter().collect::<BTreeSet<String>>() {
             let called = format!("{name}(");
-            let message = match self.inputs.text.contains(&called) {
+            let message = match source.text.contains(&called) {
                 true if self.unknown(&name).is_some() => Some(vocabulary::no_function(&name)),
                 _ => self.unknown(&name),
             };
             if let Some(message) = message {
-                let line = line_with(self.inputs.text, &[&name]);
+                let line = line_with(source.text, &[&name]);
                 problems.push((line, define::problem(at(line), message)));
             }
         }
-        let wrong = vocabulary::wrong(self.inputs.text, syntax());
+        let wrong = vocabulary::wrong(source.text, syntax());
         problems.extend(wrong.into_iter().map(|(line, message)| (line, define::problem(at(line), message))));
         problems.sort_by_key(|(line, problem)| (*line, problem.message()));
         if problems.is_empty() { Ok(()) } else { Err(problems.into_iter().map(|(_, problem)| problem).collect()) }
@@ -89,15 +89,9 @@ impl<'a> Templates<'a> {
         known::unknown(&self.names, name)
     }
 
-    /// The text with its comparisons as calls.
-    fn called(&self) -> Result<String, Vec<Diagnostic>> {
-        operators::called(self.inputs.text, syntax())
-            .map_err(|line| vec![define::problem(Place::line(self.inputs.file, line), operators::CHAINED)])
-    }
-
-    /// The text as Markdown with marks.
-    pub(crate) fn markdown(&self) -> Result<String, Vec<Diagnostic>> {
-        let rendered = self.environment.render_named_str(self.inputs.file, &self.called()?, &self.context);
+    /// A text as Markdown with marks.
+    pub(crate) fn markdown(&self, source: TextFile<'_>) -> Result<String, Vec<Diagnostic>> {
+        let rendered = self.environment.render_named_str(source.file, &called(source)?, &self.context);
         rendered.map(|text| phrases::months(&text)).map_err(|error| vec![self.problem(&error)])
     }
 
@@ -143,11 +137,17 @@ impl<'a> Templates<'a> {
         let line = error.line().and_then(|line| u32::try_from(line).ok()).unwrap_or(1);
         let place = match error.name() {
             // The prose of a ledger is named by its cell, which stands in the message.
-            Some(name) if name != self.inputs.file => Place::file(name),
-            _ => Place::line(self.inputs.file, line),
+            Some(name) if !self.inputs.texts().any(|text| text.file == name) => Place::file(name),
+            name => Place::line(name.unwrap_or(self.inputs.text.file), line),
         };
         define::problem(place, chinese(error))
     }
+}
+
+/// A text with its comparisons as calls.
+fn called(source: TextFile<'_>) -> Result<String, Vec<Diagnostic>> {
+    operators::called(source.text, syntax())
+        .map_err(|line| vec![define::problem(Place::line(source.file, line), operators::CHAINED)])
 }
 
 /// The figures of the edition, and those that only the other one has.

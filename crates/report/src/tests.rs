@@ -104,8 +104,9 @@ fn rendered(text: &str) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> 
     let inputs = Inputs {
         edition: model::edition::Edition::Internal,
         report: &definition,
-        text,
-        file: "text.md",
+        text: crate::TextFile { file: "text.md", text },
+        appendices: &[],
+        pictures: &Default::default(),
         organisation: "示例",
         each: "",
         time: december(),

@@ -5,7 +5,8 @@ use minijinja::syntax::SyntaxConfig;
 use model::diagnostic::{nearest, suggestion};
 
 /// Functions that every text may use.
-pub(crate) const FUNCTIONS: [&str; 9] = ["table", "listing", "chart", "rows", "row", "prose", "names", "first", "last"];
+pub(crate) const FUNCTIONS: [&str; 10] =
+    ["table", "listing", "chart", "picture", "rows", "row", "prose", "names", "first", "last"];
 
 /// Filters that every text may use, as the documentation lists them.
 const FILTERS: [&str; 24] = [

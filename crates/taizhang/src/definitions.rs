@@ -9,14 +9,16 @@ use crate::file_names::{Named, collisions, file_name, told_apart};
 use crate::outcome::{End, Fatal};
 use crate::project::{Project, ReportSource};
 use crate::session::{Session, add};
-use crate::{intake, publishing};
+use crate::{intake, pictures, publishing};
 use model::document::{Cell, Document, Listing, Row, RowKind, Table, TableColumn};
 use model::edition::Edition;
 use model::expr::Expr;
 use model::figure::{Figure, Outcome};
 use model::plan::Plan;
 use model::{Diagnostic, Exact};
+use report::TextFile;
 use stats::Computed;
+use std::collections::BTreeMap;
 
 /// Checks the definitions of a project.
 pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
@@ -118,10 +120,14 @@ impl Supposed<'_> {
         figures.iter_mut().for_each(|figure| suppose(figure, number));
         tables.iter_mut().for_each(|table| fill(table, number));
         listings.iter_mut().for_each(|listing| list(listing, number));
+        let (source, none) = (self.source, BTreeMap::new());
+        let appendices: Vec<TextFile<'_>> =
+            source.appendices.iter().map(|(file, text)| TextFile { file, text }).collect();
         let inputs = report::Inputs {
-            report: &self.source.report,
-            text: &self.source.text,
-            file: &self.source.file,
+            report: &source.report,
+            text: TextFile { file: &source.file, text: &source.text },
+            appendices: &appendices,
+            pictures: &none,
             organisation: &self.session.project.organisation,
             each: if self.plan.each.is_some() { "某单位" } else { "" },
             time: self.plan.time,
@@ -132,7 +138,8 @@ impl Supposed<'_> {
             reconciled: &[],
             notes: &[],
         };
-        report::document(&inputs).map(|(document, _)| document)
+        let pictures = pictures::of_definition(self.session, source, report::pictures(&inputs));
+        report::document(&report::Inputs { pictures: &pictures, ..inputs }).map(|(document, _)| document)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The documents of a report: one for all, or one for each value, in each edition.
 
 use crate::outcome::Fatal;
+use crate::pictures;
 use crate::project::ReportSource;
 use crate::publishing::{Hidden, Publishing, Redaction, redactions};
 use crate::session::Session;
@@ -10,12 +11,14 @@ use model::edition::Edition;
 use model::package::{Package, Reconciled};
 use model::plan::Plan;
 use model::report::Report;
+use report::TextFile;
 use stats::{Computed, Scope};
+use std::collections::BTreeMap;
 
 /// A document to be made: a report, or its part for one value of its `each`, in one edition.
 pub(crate) struct Job<'a> {
     pub(crate) source: &'a ReportSource,
-    plan: &'a Plan,
+    pub(crate) plan: &'a Plan,
     scope: Option<Scope>,
     pub(crate) edition: Edition,
 }
@@ -99,10 +102,14 @@ fn document(
     computed: &Computed,
     reconciled: &[Reconciled],
 ) -> Result<(Document, Vec<Diagnostic>), Fatal> {
+    let source = job.source;
+    let appendices: Vec<TextFile<'_>> = source.appendices.iter().map(|(file, text)| TextFile { file, text }).collect();
+    let none = BTreeMap::new();
     let inputs = report::Inputs {
         report: &job.source.report,
-        text: &job.source.text,
-        file: &job.source.file,
+        text: TextFile { file: &source.file, text: &source.text },
+        appendices: &appendices,
+        pictures: &none,
         organisation: &session.project.organisation,
         each: job.scope.as_ref().map_or("", |scope| &scope.value),
         time: job.plan.time,
@@ -113,5 +120,6 @@ fn document(
         reconciled,
         notes: &stats::notes(&computed.figures, reconciled),
     };
-    report::document(&inputs).map_err(Fatal::Definitions)
+    let pictures = pictures::found(session, job, report::pictures(&inputs))?;
+    report::document(&report::Inputs { pictures: &pictures, ..inputs }).map_err(Fatal::Definitions)
 }

@@ -28,6 +28,7 @@ mod marked;
 mod of_month;
 mod outcome;
 mod output;
+mod pictures;
 mod problems;
 mod produce;
 mod project;

@@ -90,6 +90,8 @@ pub(crate) struct ReportSource {
     pub(crate) report: Report,
     pub(crate) text: String,
     pub(crate) file: String,
+    /// The texts of the appendices with their files, in the order of the definition.
+    pub(crate) appendices: Vec<(String, String)>,
     /// The line of its title.
     pub(crate) title: Place,
 }
@@ -290,10 +292,33 @@ fn reports(
                 problems.push(report.problem(&["formats"], message));
             }
             let title = Place::line(&file, define::line_of(&definition, &["title"]));
-            reports.push(ReportSource { report, text, file: text_file, title });
+            let appendices = appendices(folder, &report, problems)?;
+            reports.push(ReportSource { report, text, file: text_file, appendices, title });
         }
     }
     Ok(reports)
+}
+
+/// The texts of a report's appendices with their files.
+fn appendices(folder: &Path, report: &Report, problems: &mut Vec<Diagnostic>) -> Result<Vec<(String, String)>, Fatal> {
+    let mut texts = Vec::new();
+    for (number, appendix) in report.appendices.iter().enumerate() {
+        let mut wrong = |reason: &str| {
+            problems.push(report.appendix_problem(number, format!("附件“{}”：{reason}", appendix.file)));
+        };
+        match ::report::path(&appendix.file) {
+            Err(reason) => wrong(reason),
+            Ok(path) if !path.ends_with(".md") => wrong("附件的文字须是 .md 文件，写法与 text.md 相同。"),
+            Ok(path) => {
+                let file = format!("reports/definitions/{}/{path}", report.name);
+                match optional(folder, &file)? {
+                    Some(text) => texts.push((file, text)),
+                    None => wrong("报告的文件夹里没有这个文件，请新建它或改正 file。"),
+                }
+            }
+        }
+    }
+    Ok(texts)
 }
 
 fn keep<T>(read: Result<T, Vec<Diagnostic>>, problems: &mut Vec<Diagnostic>) -> Option<T> {

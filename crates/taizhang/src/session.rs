@@ -4,6 +4,7 @@ use crate::caveats::{self, Submitted};
 use crate::cli::Common;
 use crate::intake::{Workbook, read};
 use crate::outcome::Fatal;
+use crate::pictures::Album;
 use crate::project::{Project, RECONCILIATIONS, ReportSource};
 use model::caveat::Caveat;
 use model::ledger::Ledger;
@@ -34,6 +35,8 @@ pub(crate) struct Session {
     pub(crate) unsent: Vec<Unsent>,
     /// What reports have to own up to.
     pub(crate) caveats: Vec<Caveat>,
+    /// The pictures that were read so far.
+    pub(crate) album: Album,
 }
 
 impl Session {
@@ -69,7 +72,8 @@ impl Session {
             findings: &findings,
             sources: &sources,
         });
-        Ok(Session { project, workbooks, sources, shared, reports, reconciled, findings, unsent, caveats })
+        let album = Album::new(&project.folder);
+        Ok(Session { project, workbooks, sources, shared, reports, reconciled, findings, unsent, caveats, album })
     }
 
     /// A session over the definitions alone, as if nothing had been submitted, with everything that is
@@ -86,8 +90,10 @@ impl Session {
         };
         let sources = Sources::new(project.ledgers.iter().map(empty).collect())?;
         let Resolved { shared, reports, wrong, .. } = resolved(&project, project.reports.clone(), &sources);
+        let album = Album::new(&project.folder);
         let session = Session {
             project,
+            album,
             workbooks: Vec::new(),
             sources,
             shared,

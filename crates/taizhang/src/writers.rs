@@ -104,7 +104,9 @@ mod tests {
             Block::Heading(_, inlines) | Block::Paragraph(inlines) | Block::Quote(inlines) => {
                 inlines.iter().map(Inline::text).collect::<String>() + "\n"
             }
-            Block::List { .. } | Block::Table(_) | Block::Chart(_) | Block::PageBreak => String::new(),
+            Block::List { .. } | Block::Table(_) | Block::Chart(_) | Block::Picture(_) | Block::PageBreak => {
+                String::new()
+            }
         });
         Ok(lines.collect::<String>().into_bytes())
     }

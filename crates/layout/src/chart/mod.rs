@@ -13,10 +13,11 @@ mod room;
 use crate::flow::Flow;
 use crate::fonts::Fonts;
 use crate::geometry::LEADING;
-use canvas::Canvas;
+pub(crate) use canvas::Canvas;
 use model::document::Chart;
 use model::page::ElementKind;
 use model::report::ChartKind;
+pub(crate) use room::below_title;
 
 /// The least height that a chart with its title takes, in points.
 pub(crate) fn least(chart: &Chart) -> f64 {

@@ -76,6 +76,11 @@ pub(crate) fn shrunk(chart: &Chart) -> f64 {
 
 /// What the title takes below the drawing.
 pub(crate) fn below(chart: &Chart) -> f64 {
-    let lines = (em(&chart.title) * TITLE / PORTRAIT.text_width).ceil().max(1.0);
+    below_title(&chart.title)
+}
+
+/// What a title takes below what it names.
+pub(crate) fn below_title(title: &str) -> f64 {
+    let lines = (em(title) * TITLE / PORTRAIT.text_width).ceil().max(1.0);
     BELOW + (lines - 1.0) * TITLE_ROW
 }

@@ -103,6 +103,7 @@ fn expect(block: &Block, counts: &mut Counts) {
         Block::List { items, .. } => items.iter().for_each(|item| words(item, counts)),
         Block::Table(table) => cells(table, counts),
         Block::Chart(chart) => counts.all(&chart.title),
+        Block::Picture(picture) => counts.all(&picture.title),
         Block::PageBreak => {}
     }
 }

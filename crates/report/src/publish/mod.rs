@@ -69,7 +69,7 @@ fn shown(document: &Document) -> BTreeSet<String> {
         match block {
             Block::Heading(_, inlines) | Block::Paragraph(inlines) | Block::Quote(inlines) => line(inlines),
             Block::List { items, .. } => items.iter().for_each(|item| line(item)),
-            Block::Table(_) | Block::Chart(_) | Block::PageBreak => {}
+            Block::Table(_) | Block::Chart(_) | Block::Picture(_) | Block::PageBreak => {}
         }
     }
     shown

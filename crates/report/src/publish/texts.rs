@@ -17,6 +17,7 @@ pub(super) fn texts(document: &mut Document, each: &mut impl FnMut(&str, &mut St
             Block::List { items, .. } => items.iter_mut().for_each(|item| line(item, each)),
             Block::Table(table) => table_texts(table, each),
             Block::Chart(chart) => chart_texts(chart, each),
+            Block::Picture(picture) => each("图题", &mut picture.title),
             Block::PageBreak => {}
         }
     }

@@ -159,8 +159,9 @@ fn told(sentence: &str, edition: Edition) -> Result<(String, Vec<String>), Strin
     let inputs = Inputs {
         edition,
         report: &definition,
-        text: &format!("甲\n\n{sentence}\n"),
-        file: "text.md",
+        text: crate::TextFile { file: "text.md", text: &format!("甲\n\n{sentence}\n") },
+        appendices: &[],
+        pictures: &Default::default(),
         organisation: "示例",
         each: "",
         time: december(),

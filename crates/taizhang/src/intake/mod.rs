@@ -8,6 +8,7 @@ mod unsent;
 use crate::child;
 use crate::disk::io_words;
 use crate::outcome::Fatal;
+use crate::pictures::named_in_cells;
 use crate::problems::{self, missing_directory, unreadable_file};
 use crate::project::Project;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -78,6 +79,9 @@ pub(crate) fn read(project: &Project) -> Result<Intake, Fatal> {
         workbooks.push(Workbook { file: found.file, ledger: ledger.title.clone(), records: reading.records.len() });
         findings.extend(reading.diagnostics);
     }
+    // A photo that a cell names is no workbook that nobody reads.
+    let photos = named_in_cells(&records, findings.iter().map(|finding| finding.place.file.as_str()));
+    findings.retain(|finding| !(finding.rule.code == "unclaimed-file" && photos.contains(&finding.place.file)));
     for (ledger, records) in project.ledgers.iter().zip(&records) {
         findings.extend(ingest::magnitudes(ledger, records));
         findings.extend(ingest::row_ratios(ledger, records));

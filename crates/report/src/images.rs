@@ -1,0 +1,105 @@
+//! Pictures of a text: `![图题](pictures/map.png "8cm")`, and those that cells name.
+
+use crate::blocks::Blocks;
+use crate::checks::missing_picture;
+use crate::findings::line_with;
+use crate::inputs::TextFile;
+use crate::markers::{self, Photo};
+use crate::photos;
+use model::document::{Block, Inline, Picture};
+use model::picture::{Found, Image, Wanted, Width};
+use model::{Place, define};
+use std::sync::Arc;
+
+/// A picture as Markdown refers to it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Linked {
+    /// The file's path.
+    pub(crate) file: String,
+    /// What stands in the place of Markdown's title.
+    pub(crate) width: String,
+    /// What stands in the place of the words that describe it.
+    pub(crate) title: String,
+}
+
+impl Blocks<'_> {
+    /// A picture that a text refers to.
+    pub(crate) fn linked(&mut self, linked: &Linked, source: TextFile<'_>) {
+        let place = Place::line(source.file, line_with(source.text, &[&linked.file]));
+        let wrong = |reason: &str| define::problem(place.clone(), format!("图片“{}”：{reason}", linked.file));
+        let width = match linked.width.trim() {
+            "" => Some(Width::Own),
+            words => Width::parse(words),
+        };
+        let Some(width) = width else {
+            let reason = format!("“{}”不是宽度，请写成 \"8cm\" 或 \"60%\"。", linked.width);
+            return self.problems.push(wrong(&reason));
+        };
+        let file = match path(&linked.file) {
+            Ok(file) => file,
+            Err(reason) => return self.problems.push(wrong(reason)),
+        };
+        let wanted = Wanted::File(file);
+        match self.inputs.pictures.get(&wanted) {
+            Some(Found::Image(image)) => self.picture(&markers::plain(&linked.title), width, image),
+            Some(Found::Wrong(reason)) => self.problems.push(wrong(reason)),
+            Some(Found::Withheld) => {}
+            None => drop(self.wanted.insert(wanted)),
+        }
+    }
+
+    /// A picture that a cell names; where there is none, words say so.
+    pub(crate) fn photo(&mut self, photo: &Photo) {
+        let (name, title) = (&photo.name, photo.title.as_str());
+        if name.is_empty() {
+            return self.words(format!("{title}（无照片）"));
+        }
+        let wanted = photos::wanted(photo, self.inputs);
+        match self.inputs.pictures.get(&wanted) {
+            Some(Found::Image(image)) => {
+                self.picture(title, Width::parse(&photo.width).unwrap_or_default(), image);
+            }
+            Some(Found::Wrong(reason)) => {
+                let Wanted::Named { cells, .. } = &wanted else { return };
+                let place = cells.first().map(|(_, _, place)| place.clone()).unwrap_or_default();
+                let finding = missing_picture(place, name, reason);
+                if !self.findings.contains(&finding) {
+                    self.findings.push(finding);
+                }
+                self.words(format!("{title}（无照片：{name}）"));
+            }
+            Some(Found::Withheld) => {}
+            None => drop(self.wanted.insert(wanted)),
+        }
+    }
+
+    /// Only what has a title has a number.
+    fn picture(&mut self, title: &str, width: Width, image: &Arc<Image>) {
+        let title = if title.trim().is_empty() { String::new() } else { self.numbered(title.trim()) };
+        self.all.push(Block::Picture(Picture { title, width, image: Arc::clone(image) }));
+    }
+
+    fn words(&mut self, words: String) {
+        self.all.push(Block::Paragraph(vec![Inline::Text(words)]));
+    }
+}
+
+/// A path within the project with `/` between its parts.
+///
+/// # Errors
+/// What leads out of the project, and what to do.
+pub fn path(written: &str) -> Result<String, &'static str> {
+    let path = written.trim().replace('\\', "/");
+    let drive = path.chars().nth(1) == Some(':');
+    if path.contains("://") || path.starts_with("data:") {
+        return Err("不能用网上的文件，请把文件放到报告的文件夹里，再写文件名。");
+    }
+    if path.starts_with('/') || drive {
+        return Err("不能写本机的完整路径，请把文件放到报告的文件夹里，再写文件名。");
+    }
+    if path.split('/').any(|part| part == "..") {
+        return Err("不能用“..”，请把文件放到报告的文件夹里，再写文件名。");
+    }
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    if parts.is_empty() { Err("没有写文件名。") } else { Ok(parts.join("/")) }
+}
