@@ -65,6 +65,20 @@ fn misfits(schema: &Value, root: &Value, value: &Value, at: &str) -> Vec<String>
     if !kinds.is_empty() && !kinds.iter().any(|kind| is(kind)) {
         wrong.push(format!("{at}: {value} is no {kinds:?}"));
     }
+    if let (Some(pattern), Some(text)) = (schema.get("pattern").and_then(Value::as_str), value.as_str()) {
+        let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        let fits = match pattern {
+            "^[0-9]{4}-[0-9]{2}$" => shape == "0000-00",
+            "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" => shape == "0000-00-00",
+            "^(banner:.+|sheet|file)$" => {
+                ["sheet", "file"].contains(&text) || text.len() > 7 && text.starts_with("banner:")
+            }
+            pattern => panic!("a pattern that the test does not know: {pattern}"),
+        };
+        if !fits {
+            wrong.push(format!("{at}: {text} has another form"));
+        }
+    }
     if schema.get("enum").and_then(Value::as_array).is_some_and(|words| !words.contains(value))
         || schema.get("const").is_some_and(|word| word != value)
     {

@@ -63,6 +63,7 @@ pub enum Condition {
 
 /// Tests of a value; bounds are a value, `as-of`, or the id of another column of the record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(transform = crate::schema::with_other_names)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Test {
     /// Filled in, or empty.

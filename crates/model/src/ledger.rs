@@ -241,7 +241,6 @@ pub struct Column {
     pub labels: Vec<String>,
     /// Where the workbook says it for all rows, if no column of the table does.
     #[serde(default)]
-    #[schemars(with = "Option<String>", regex(pattern = "^(banner:.+|sheet|file)$"))]
     pub from: Option<Stated>,
     /// What its cells are.
     #[serde(default, rename = "type")]
