@@ -58,8 +58,8 @@ fn slips_are_told_wherever_data_would_show_them() {
         // Inside of loops and of either branch of a condition.
         (text, "row.what", "row.wat", "没有值的名称"),
         (text, "row.all", "row.al", "没有值的名称"),
-        (text, "sum | wan", "sum | wann", "没有这个过滤器"),
-        (text, "growth | growth", "growth | growht", "没有这个过滤器"),
+        (text, "sum | wan", "sum | wann", "没有“wann”这个过滤器，是否为“wan”？"),
+        (text, "growth | growth", "growth | growht", "没有“growht”这个过滤器，是否为“growth”？"),
         (text, "sum | wan", "all | wan", "不能换算成万元"),
         (text, "growth > 0", "growth > all", "单位不同"),
         (text, "growth > 0", "years > 0", "不是一个数"),

@@ -70,6 +70,10 @@ fn misfits(schema: &Value, root: &Value, value: &Value, at: &str) -> Vec<String>
         let fits = match pattern {
             "^[0-9]{4}-[0-9]{2}$" => shape == "0000-00",
             "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" => shape == "0000-00-00",
+            "^(last-[0-9]+|since-[0-9]{4}-[0-9]{2})$" => {
+                let months = text.strip_prefix("last-").is_some_and(|months| months.parse::<u32>().is_ok());
+                months || shape == "since-0000-00"
+            }
             "^(banner:.+|sheet|file)$" => {
                 ["sheet", "file"].contains(&text) || text.len() > 7 && text.starts_with("banner:")
             }

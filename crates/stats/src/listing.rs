@@ -143,7 +143,6 @@ fn head(view: &View<'_>) -> TableColumn {
     let places = match column.kind {
         Kind::Money | Kind::Percent => Some(2),
         Kind::Number => Some(column.places.unwrap_or(2)),
-        Kind::Integer if column.unit.is_some() => Some(0),
         _ => None,
     };
     let format = places.map(|places| Format { unit: column.unit(), places, rounding: Rounding::HalfUp });
