@@ -229,14 +229,14 @@ fn alike(one: &Seen<'_>, other: &Seen<'_>, beside: bool) -> Option<usize> {
 fn letters(one: &str, other: &str) -> usize {
     let mut rest: Vec<char> = other.chars().collect();
     let longer = one.chars().count().max(rest.len());
-    let mut common = 0;
+    let mut common = 0_usize;
     for letter in one.chars() {
         if let Some(at) = rest.iter().position(|other| *other == letter) {
             rest.swap_remove(at);
             common += 1;
         }
     }
-    if longer == 0 { 0 } else { common * 100 / longer }
+    (common * 100).checked_div(longer).unwrap_or(0)
 }
 
 /// How many of the different values of the column with fewer both have, in hundredths; nothing can be
