@@ -76,6 +76,40 @@ fn the_figures_are_those_of_plain_sums() {
     }
 }
 
+/// Days since a day long past, as the bureau writes them: 2025/6/3.
+fn day(cell: &[u8]) -> i64 {
+    let text = String::from_utf8(cell.to_vec()).unwrap();
+    let parts: Vec<i64> = text.trim().split(['/', '-']).map(|part| part.parse().unwrap()).collect();
+    let months = parts[0] * 12 + parts[1] - 1;
+    let lengths = |month: i64| match month % 12 {
+        3 | 5 | 8 | 10 => 30,
+        1 if (month / 12) % 4 == 0 => 29,
+        1 => 28,
+        _ => 31,
+    };
+    (2000 * 12..months).map(lengths).sum::<i64>() + parts[2]
+}
+
+#[test]
+fn days_ranks_and_weighted_averages_are_those_of_plain_sums() {
+    let figures = figures(&office());
+    let exact = |name: &str| figures[&("共用".to_owned(), name.to_owned())].0.clone();
+    let fraction = |text: &str| match text.split_once('/') {
+        Some((over, under)) => over.parse::<f64>().unwrap() / under.parse::<f64>().unwrap(),
+        None => text.parse::<f64>().unwrap(),
+    };
+    let mut days: Vec<i64> =
+        petitions().iter().filter(|cells| !cells[6].is_empty()).map(|cells| day(&cells[6]) - day(&cells[1])).collect();
+    days.sort_unstable();
+    let mean = days.iter().sum::<i64>() as f64 / days.len() as f64;
+    assert!((fraction(&exact("pet.days")) - mean).abs() < 1e-9, "{} is not {mean}", exact("pet.days"));
+    let middle = (days[(days.len() - 1) / 2] + days[days.len() / 2]) as f64 / 2.0;
+    assert!((fraction(&exact("pet.middle")) - middle).abs() < 1e-9, "{} is not {middle}", exact("pet.middle"));
+    let passed = fraction(&exact("svc.pace"));
+    assert!((passed - 50.0).abs() < 1e-9);
+    assert!((fraction(&exact("svc.ahead")) - (fraction(&exact("svc.done")) - passed)).abs() < 1e-9);
+}
+
 #[test]
 fn all_figures_of_the_office_are_as_reviewed() {
     golden("office-figures.tsv", &taizhang(&office(), &["figures", "--format", "tsv"]).out);
