@@ -76,10 +76,10 @@ fn the_figures_are_those_of_plain_sums() {
     }
 }
 
-/// Days since a day long past, as the bureau writes them: 2025/6/3.
+/// Days since a day long past, as the bureau writes them: 2025/6/3, 2025.6.3.
 fn day(cell: &[u8]) -> i64 {
     let text = String::from_utf8(cell.to_vec()).unwrap();
-    let parts: Vec<i64> = text.trim().split(['/', '-']).map(|part| part.parse().unwrap()).collect();
+    let parts: Vec<i64> = text.trim().split(['/', '-', '.']).map(|part| part.parse().unwrap()).collect();
     let months = parts[0] * 12 + parts[1] - 1;
     let lengths = |month: i64| match month % 12 {
         3 | 5 | 8 | 10 => 30,
