@@ -21,6 +21,7 @@ mod out_files;
 mod out_signs;
 mod owning_up;
 mod packages;
+mod pictures;
 mod places;
 mod recalculated;
 mod sample;

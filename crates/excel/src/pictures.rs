@@ -13,6 +13,8 @@ const WIDTHS: [f64; 8] = [11.0; 8];
 const MOST: (f64, f64) = (600.0, 720.0);
 /// The height of a row in pixels of the screen.
 const ROW: f64 = 20.0;
+/// So many rows are printed on a page.
+const PAGE: u32 = 44;
 
 /// Writes the sheet.
 pub(crate) fn write(sheet: &mut Worksheet, document: &Document) -> Result<(), String> {
@@ -21,11 +23,20 @@ pub(crate) fn write(sheet: &mut Worksheet, document: &Document) -> Result<(), St
     sheet::set_widths(sheet, &WIDTHS)?;
     sheet::set_page(sheet, &WIDTHS, None)?;
     sheet::title(sheet, &WIDTHS, PICTURES)?;
-    let mut row = 2;
+    let (mut row, mut top, mut breaks) = (2, 0, Vec::new());
     for picture in document.pictures() {
-        row = one(sheet, row, picture)?;
+        let next = one(sheet, row, picture)?;
+        // No picture is torn by a page's end.
+        if next - top > PAGE && row > 2 {
+            breaks.push(row);
+            top = row;
+        }
+        row = next;
     }
-    sheet::back(sheet, 0, u16::try_from(WIDTHS.len()).unwrap_or(0))
+    sheet.set_page_breaks(&breaks).map_err(failed)?;
+    let columns = u16::try_from(WIDTHS.len()).unwrap_or(0);
+    sheet.set_print_area(0, 0, row, columns.saturating_sub(1)).map_err(failed)?;
+    sheet::back(sheet, 0, columns)
 }
 
 /// Puts a picture with its title below; gives the row after a blank one.

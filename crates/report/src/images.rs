@@ -7,8 +7,9 @@ use crate::inputs::TextFile;
 use crate::markers::{self, Photo};
 use crate::photos;
 use model::document::{Block, Inline, Picture};
+use model::edition::Edition;
 use model::picture::{Found, Image, Wanted, Width};
-use model::{Place, define};
+use model::{Diagnostic, Place, define};
 use std::sync::Arc;
 
 /// A picture as Markdown refers to it.
@@ -25,7 +26,7 @@ pub(crate) struct Linked {
 impl Blocks<'_> {
     /// A picture that a text refers to.
     pub(crate) fn linked(&mut self, linked: &Linked, source: TextFile<'_>) {
-        let place = Place::line(source.file, line_with(source.text, &[&linked.file]));
+        let place = Place::line(source.file, line(source.text, &linked.file));
         let wrong = |reason: &str| define::problem(place.clone(), format!("图片“{}”：{reason}", linked.file));
         let width = match linked.width.trim() {
             "" => Some(Width::Own),
@@ -52,7 +53,11 @@ impl Blocks<'_> {
     pub(crate) fn photo(&mut self, photo: &Photo) {
         let (name, title) = (&photo.name, photo.title.as_str());
         if name.is_empty() {
-            return self.words(format!("{title}（无照片）"));
+            // In the public edition a cell may be empty because it is withheld, which is no news.
+            if self.inputs.edition == Edition::Internal {
+                self.words(format!("{title}（无照片）"));
+            }
+            return;
         }
         let wanted = photos::wanted(photo, self.inputs);
         match self.inputs.pictures.get(&wanted) {
@@ -82,6 +87,21 @@ impl Blocks<'_> {
     fn words(&mut self, words: String) {
         self.all.push(Block::Paragraph(vec![Inline::Text(words)]));
     }
+}
+
+/// Says of a picture that the program was not asked to read it.
+pub(crate) fn unread(wanted: &Wanted, source: TextFile<'_>) -> Diagnostic {
+    let (Wanted::File(name) | Wanted::Named { name, .. }) = wanted;
+    let message = format!("图片“{name}”没有读入；请在文字里直接写 ![图题](文件名) 或 picture(…)，不要由模板拼成。");
+    define::problem(Place::line(source.file, line(source.text, name)), message)
+}
+
+/// The line of a text that refers to a file; Markdown may have taken signs out of its path, and a
+/// template may have put it together.
+fn line(text: &str, file: &str) -> u32 {
+    let last = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let naming = [file, last, "!["].into_iter().find(|words| !words.is_empty() && text.contains(words));
+    line_with(text, &[naming.unwrap_or(file)])
 }
 
 /// A path within the project with `/` between its parts.

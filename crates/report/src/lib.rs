@@ -98,11 +98,12 @@ pub fn document(inputs: &Inputs<'_>) -> Result<(Document, Vec<Diagnostic>), Vec<
         }
     }
     appendices::add(&templates, &mut head, &mut blocks)?;
-    let Blocks { all: blocks, problems, findings: of_pictures, wanted, .. } = blocks;
+    let Blocks { all: blocks, mut problems, findings: of_pictures, wanted, .. } = blocks;
+    // A picture that no text shows to be one (it was put together by a template) was not asked for.
+    problems.extend(wanted.iter().map(|wanted| images::unread(wanted, inputs.text)));
     if !problems.is_empty() {
         return Err(problems);
     }
-    debug_assert!(wanted.is_empty(), "every picture was asked for before");
     let mut findings = templates.findings();
     findings.extend(of_pictures);
     let document = Document {

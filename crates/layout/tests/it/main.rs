@@ -6,4 +6,5 @@ mod crowded;
 mod grid;
 mod lines;
 mod official;
+mod pictures;
 mod tables;

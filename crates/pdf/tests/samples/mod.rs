@@ -3,6 +3,7 @@
 pub(crate) mod briefing;
 pub(crate) mod charts;
 pub(crate) mod official;
+pub(crate) mod pictures;
 pub(crate) mod plain;
 pub(crate) mod tables;
 
@@ -22,6 +23,7 @@ pub(crate) fn all() -> Vec<Document> {
         official::letter(),
         plain::plain(),
         plain::notice(),
+        pictures::illustrated(),
     ]
 }
 
