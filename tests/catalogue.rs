@@ -283,7 +283,8 @@ fn months_and_years_side_by_side() {
     };
     let table_17 = table("2025年各月支出", 1);
     for unit in ["局机关", "县第一医院", "妇幼保健所"] {
-        let mut expected: Vec<Part> = half_year().iter().map(|month| of(&[month.clone()], "单位", unit)).collect();
+        let mut expected: Vec<Part> =
+            half_year().iter().map(|month| of(std::slice::from_ref(month), "单位", unit)).collect();
         expected.push(of(&half_year(), "单位", unit));
         check_row(&table_17, unit, &expected);
     }

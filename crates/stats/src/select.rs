@@ -41,6 +41,8 @@ fn complete(loaded: &Loaded, sent: Sent) -> Result<(), Missing> {
     match sent {
         Sent::Any | Sent::Last { month: Some(_), .. } => Ok(()),
         Sent::Last { month: None, as_of } => Err(Missing::NoSubmission(as_of)),
+        // What begins later than the month is no sum of nothing.
+        Sent::Every(Span { from: Some(from), to }) if from > to => Err(Missing::NoData(to)),
         Sent::Every(span) => {
             let first = span.from.or(loaded.submitted.first().copied()).unwrap_or(span.to);
             let missing = crate::resolve::months(first..=span.to).find(|month| !loaded.submitted.contains(month));

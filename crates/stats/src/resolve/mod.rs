@@ -73,7 +73,7 @@ pub fn figures(
     }
     let formats = resolver.formats()?;
     let whose: Vec<Option<Field>> = whose(&resolver, definitions, at)?;
-    let plan = |(((figure, expr), format), whose): (((&FigureDefinition, Option<Expr>), Format), Option<Field>)| {
+    let plan = |figure: &FigureDefinition, expr: Option<Expr>, format: Format, whose: Option<Field>| {
         let expr = expr?;
         let against = quantities::against(&figure.measure);
         Some(FigurePlan {
@@ -88,7 +88,8 @@ pub fn figures(
             time: at.of(figure.month).time,
         })
     };
-    Ok(definitions.iter().zip(exprs).zip(formats).zip(whose).filter_map(plan).collect())
+    let all = definitions.iter().zip(exprs).zip(formats).zip(whose);
+    Ok(all.filter_map(|(((figure, expr), format), whose)| plan(figure, expr, format, whose)).collect())
 }
 
 /// What says whose a largest or smallest value is.

@@ -164,6 +164,12 @@ fn a_public_cross_table_lets_no_hidden_number_be_computed_from_its_row_or_column
 }
 
 #[test]
+fn a_period_that_begins_later_has_no_value() {
+    let figures = "since = { ledger = \"l\", sum = \"paid\", period = \"since-2020-03\" }\n";
+    super::check(LEDGER, TAX, figures, end("2020-02"), &["—"]);
+}
+
+#[test]
 fn years_begin_where_the_report_says() {
     let lines = "2019-08 | 甲 | 东 | 1 | 1 | 1\n2019-09 | 甲 | 东 | 1 | 1 | 2\n2019-10 | 甲 | 东 | 1 | 1 | 4\n2019-11 | 甲 | 东 | 1 | 1 | 8\n2019-12 | 甲 | 东 | 1 | 1 | 16\n2020-01 | 甲 | 东 | 1 | 1 | 32";
     let report = report_of(
