@@ -1,7 +1,7 @@
 //! Definitions from TOML text, with errors at their lines.
 
 use crate::diagnostic::{nearest, suggestion};
-use crate::ledger::{Column, Ledger};
+use crate::ledger::{Column, DaysDefinition, Kind, Ledger};
 use crate::{Diagnostic, Place, Rule, Severity};
 use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
 use std::fmt;
@@ -104,6 +104,19 @@ pub trait Named {
 
 impl Named for Column {
     fn name(&mut self, key: String) {
+        self.id = key;
+    }
+}
+
+impl Named for DaysDefinition {
+    fn name(&mut self, key: String) {
+        self.column = Column {
+            id: key.clone(),
+            labels: vec![self.title.clone()],
+            kind: Kind::Integer,
+            unit: Some("天".to_owned()),
+            ..Column::default()
+        };
         self.id = key;
     }
 }

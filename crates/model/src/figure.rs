@@ -63,7 +63,7 @@ pub enum Condition {
 
 /// Tests of a value; bounds are a value, `as-of`, or the id of another column of the record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(transform = crate::schema::with_other_names)]
+#[schemars(transform = with_other_names)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Test {
     /// Filled in, or empty.
@@ -84,6 +84,16 @@ pub struct Test {
     pub within: Option<Period>,
     /// A day from the as-of date to so many days later.
     pub within_days: Option<u32>,
+}
+
+/// The names by which days are compared: 早于 is `before` as well as `below`.
+fn with_other_names(schema: &mut schemars::Schema) {
+    let Some(serde_json::Value::Object(properties)) = schema.get_mut("properties") else { return };
+    for (name, other) in [("above", "after"), ("below", "before")] {
+        if let Some(property) = properties.get(name).cloned() {
+            properties.insert(other.to_owned(), property);
+        }
+    }
 }
 
 /// A month in a definition: `"2020-05"`, or `5` for May of the report's year.

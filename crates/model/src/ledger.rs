@@ -202,19 +202,6 @@ pub struct DaysDefinition {
 /// The word for the as-of date among columns of days.
 pub const AS_OF: &str = "as-of";
 
-impl crate::define::Named for DaysDefinition {
-    fn name(&mut self, key: String) {
-        self.column = Column {
-            id: key.clone(),
-            labels: vec![self.title.clone()],
-            kind: Kind::Integer,
-            unit: Some("天".to_owned()),
-            ..Column::default()
-        };
-        self.id = key;
-    }
-}
-
 impl DaysDefinition {
     /// The columns of the last day.
     pub fn last(&self) -> impl Iterator<Item = &String> {

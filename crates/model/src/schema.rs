@@ -5,7 +5,6 @@ use crate::reconciliation::Reconciliations;
 use crate::report::{ReportToml, SharedToml};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde_json::Value;
 use std::borrow::Cow;
 
 /// `data/definitions/<ledger>.toml`.
@@ -33,16 +32,6 @@ pub fn checks() -> String {
 fn written<T: JsonSchema>() -> String {
     let schema = SchemaGenerator::new(SchemaSettings::draft07()).into_root_schema_for::<T>();
     serde_json::to_string(&schema).unwrap_or_default()
-}
-
-/// The names by which days are compared: 早于 is `before` as well as `below`.
-pub(crate) fn with_other_names(schema: &mut Schema) {
-    let Some(Value::Object(properties)) = schema.get_mut("properties") else { return };
-    for (name, other) in [("above", "after"), ("below", "before")] {
-        if let Some(property) = properties.get(name).cloned() {
-            properties.insert(other.to_owned(), property);
-        }
-    }
 }
 
 impl JsonSchema for Stated {

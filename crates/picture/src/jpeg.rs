@@ -1,7 +1,8 @@
 //! JPEG (ITU-T T.81): kept as it is but for what is not needed to show it, turned upright where the
 //! camera only noted how it was held, and written anew where it has too many pixels.
 
-use crate::{damaged, limited, limits, scale, unreadable};
+use crate::limits::{damaged, limited, limits, unreadable};
+use crate::scale;
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder};

@@ -1,6 +1,7 @@
 //! PNG (ISO/IEC 15948): read in every form, written in the plainest.
 
-use crate::{damaged, limited, limits, scale, unreadable};
+use crate::limits::{damaged, limited, limits, unreadable};
+use crate::scale;
 use image::codecs::png::{CompressionType, FilterType, PngDecoder, PngEncoder};
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder};
 use model::picture::{Encoding, Image};
@@ -18,7 +19,7 @@ pub(crate) fn read(bytes: &[u8], enough: (u32, u32)) -> Result<Image, String> {
     limited(width, height)?;
     let decoder = PngDecoder::with_limits(Cursor::new(bytes), limits()).map_err(|error| unreadable(&error))?;
     // The picture itself counts as well.
-    if decoder.total_bytes() > crate::MOST_BYTES {
+    if decoder.total_bytes() > crate::limits::MOST_BYTES {
         return Err("图片展开后太大，请缩小后再用。".to_owned());
     }
     let picture = DynamicImage::from_decoder(decoder).map_err(|error| unreadable(&error))?;

@@ -33,7 +33,7 @@ pub(crate) fn add(templates: &Templates<'_>, head: &mut Head, blocks: &mut Block
         let label = if alone { "附件".to_owned() } else { format!("附件{}", place + 1) };
         blocks.all.push(Block::Heading(1, vec![Inline::Text(format!("{label} {title}"))]));
         let before = blocks.all.len();
-        crate::text(*source, templates, blocks)?;
+        crate::texts::add(*source, templates, blocks)?;
         if blocks.all.len() == before {
             blocks.all.push(Block::Paragraph(vec![Inline::Text("本月无。".to_owned())]));
         }

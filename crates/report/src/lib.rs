@@ -33,6 +33,7 @@ mod rows;
 mod shown;
 mod skeleton;
 mod template;
+mod texts;
 mod values;
 mod vocabulary;
 
@@ -89,7 +90,7 @@ pub fn document(inputs: &Inputs<'_>) -> Result<(Document, Vec<Diagnostic>), Vec<
     };
     let mut head = head(inputs, &templates)?;
     let mut blocks = Blocks::new(inputs, &templates);
-    text(inputs.text, &templates, &mut blocks)?;
+    texts::add(inputs.text, &templates, &mut blocks)?;
     let paragraph = |words: String| Block::Paragraph(vec![Inline::Text(words)]);
     blocks.all.extend(inputs.notes.iter().cloned().map(paragraph));
     if inputs.edition == Edition::Public {
@@ -132,13 +133,6 @@ fn head(inputs: &Inputs<'_>, templates: &Templates<'_>) -> Result<Head, Vec<Diag
         *attachment = templates.plain(attachment, &["head", "attachments"])?;
     }
     Ok(if inputs.edition == Edition::Public { public_head(head) } else { head })
-}
-
-/// Adds the blocks of a text.
-fn text(source: TextFile<'_>, templates: &Templates<'_>, blocks: &mut Blocks<'_>) -> Result<(), Vec<Diagnostic>> {
-    let markdown = templates.markdown(source)?;
-    markdown::check(source, &markdown)?;
-    assemble::add(&markdown, source, blocks)
 }
 
 /// What of a head goes out to everyone: who signs, when, and the attachments.

@@ -99,14 +99,21 @@ impl Catalogue {
                 None => Some(Meaning::Entity(Field::Entity(prefix.to_owned()), entities)),
             };
         }
-        if let Some((other, id)) = joins::joined(self, own, prefix).zip(rest) {
-            return Some(Meaning::Column(joins::field(other, id), other, other.column(id)?));
+        if let Some((other, id)) = self.joined(own, prefix).zip(rest) {
+            let field = Field::Joined(other.id.clone(), id.to_owned());
+            return Some(Meaning::Column(field, other, other.column(id)?));
         }
         own.columns.iter().find_map(|whole| {
             let parts = whole.parts.get(name)?;
             let parts = parts.iter().filter_map(|part| own.column(part)).collect();
             Some(Meaning::Parts { whole, parts })
         })
+    }
+
+    /// A ledger whose columns definitions of another one may name, since its records are found by their key.
+    fn joined(&self, own: &Ledger, ledger: &str) -> Option<&Ledger> {
+        let other = self.ledger(ledger)?;
+        joins::common(own, self.entities(&own.id), other).map(|_| other)
     }
 
     /// The entities that a column of a ledger names.
@@ -151,7 +158,7 @@ impl Catalogue {
             names.push(entities.id.clone());
             names.extend(entities.columns.iter().map(|column| format!("{}.{}", entities.id, column.id)));
         }
-        for other in joins::all(self, own) {
+        for other in self.ledgers().filter_map(|other| self.joined(own, other)) {
             names.extend(other.columns.iter().map(|column| format!("{}.{}", other.id, column.id)));
         }
         names

@@ -14,8 +14,10 @@ mod detail;
 mod evaluate;
 mod explain;
 mod figures;
+mod joining;
 mod joins;
 mod listing;
+mod loaded;
 mod mask;
 mod masks;
 mod measure;
@@ -29,6 +31,7 @@ mod sources;
 mod suppress;
 mod table;
 mod values;
+mod view;
 mod words;
 
 pub use catalogue::Catalogue;

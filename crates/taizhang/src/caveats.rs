@@ -1,7 +1,7 @@
 //! What a report has to own up to: ledgers that were not sent, or whose submissions have errors.
 
 use crate::intake::Workbook;
-use crate::of_month::folder_month;
+use crate::months::folder_month;
 use crate::project::Project;
 use ingest::checks::missing_column::MISSING_COLUMN;
 use model::caveat::{Caveat, Reason};

@@ -1,7 +1,7 @@
 //! The documents of a report: one for all, or one for each value, in each edition.
 
 use crate::outcome::Fatal;
-use crate::pictures;
+use crate::pictures::{self, Wanting};
 use crate::project::ReportSource;
 use crate::publishing::{Hidden, Publishing, Redaction, redactions};
 use crate::session::Session;
@@ -120,6 +120,7 @@ fn document(
         reconciled,
         notes: &stats::notes(&computed.figures, reconciled),
     };
-    let pictures = pictures::found(session, job, report::pictures(&inputs))?;
+    let wanting = Wanting { source, plan: &job.plan, edition: job.edition };
+    let pictures = pictures::found(session, wanting, report::pictures(&inputs))?;
     report::document(&report::Inputs { pictures: &pictures, ..inputs }).map_err(Fatal::Definitions)
 }

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "This is the program that speaks to a terminal.")]
 #![allow(clippy::disallowed_methods, reason = "This crate reads the files and the clock for all others.")]
 
+mod album;
 mod caveats;
 mod check;
 mod child;
@@ -25,6 +26,7 @@ mod inspect;
 mod intake;
 mod looking;
 mod marked;
+mod months;
 mod of_month;
 mod outcome;
 mod output;

@@ -1,12 +1,8 @@
 //! Which problems belong to the month of the run, and which are of the months before it.
 
+use crate::months::folder_month;
 use crate::session::Session;
 use model::{Diagnostic, Month};
-
-/// The month whose folder a file lies in; nothing for a definition or the project as a whole.
-pub(crate) fn folder_month(file: &str) -> Option<Month> {
-    file.strip_prefix("data/")?.split('/').next()?.parse().ok()
-}
 
 /// Whether a file or the project as a whole is of the run's month. What was submitted after the
 /// month, but up to the as-of day, is: the states of the month are taken from it.

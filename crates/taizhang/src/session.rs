@@ -1,10 +1,10 @@
 //! One run over a project: load, read, resolve, check, the same for all commands.
 
+use crate::album::Album;
 use crate::caveats::{self, Submitted};
 use crate::cli::Common;
 use crate::intake::{Workbook, read};
 use crate::outcome::Fatal;
-use crate::pictures::Album;
 use crate::project::{Project, RECONCILIATIONS, ReportSource};
 use model::caveat::Caveat;
 use model::ledger::Ledger;

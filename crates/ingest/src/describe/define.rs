@@ -1,14 +1,7 @@
-//! A ledger's definition from the description of one of its workbooks, to be corrected by hand.
+//! What a definition calls the columns of a workbook: their kinds, units and labels.
 
-use super::learn::{Submitted, learn};
-use super::{Description, Field, TableDescription};
+use super::{Field, TableDescription};
 use crate::text::match_form;
-
-/// A definition of the largest visible table, as TOML with remarks in Chinese on what to check;
-/// nothing where no table was seen. It reads the workbook that it was made from.
-pub fn definition_of(description: &Description) -> Option<String> {
-    learn(&[Submitted { description, month: None }]).map(|draft| draft.toml())
-}
 
 /// The type as definitions call it.
 pub(super) fn kind(kind: &'static str, label: &str) -> &'static str {

@@ -1,20 +1,19 @@
 //! A ledger learned from the files of several months at once.
 
+use super::Description;
 use super::align::{FileTable, Merged, align};
 use super::draft::{About, Doubt, Draft, DraftColumn};
-use super::{Description, define, keys, merge, names, states};
+use super::submitted::Submitted;
+use super::{define, keys, merge, names, states};
 use crate::text::match_form;
 use model::Month;
 use model::ledger::Grain;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A file that a ledger is learned from.
-#[derive(Clone, Copy, Debug)]
-pub struct Submitted<'a> {
-    /// What was seen in it, with the values of its records; without them no key and no state is found.
-    pub description: &'a Description,
-    /// The month that it is of, where that is known.
-    pub month: Option<Month>,
+/// A definition of the largest visible table, as TOML with remarks in Chinese on what to check;
+/// nothing where no table was seen. It reads the workbook that it was made from.
+pub fn definition_of(description: &Description) -> Option<String> {
+    learn(&[Submitted { description, month: None }]).map(|draft| draft.toml())
 }
 
 /// Learns a ledger from its files, the newest last; nothing where no table was seen. What every file

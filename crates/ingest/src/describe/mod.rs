@@ -11,13 +11,14 @@ mod merge;
 mod month;
 mod names;
 mod states;
+mod submitted;
 mod words;
 
 pub use align::one_ledger;
-pub use define::definition_of;
 pub use draft::{About, Doubt, Draft, DraftColumn};
-pub use learn::{Submitted, learn};
+pub use learn::{definition_of, learn};
 pub use month::month_of;
+pub use submitted::Submitted;
 
 use crate::Grid;
 use crate::checks::{doubts, external_links, hidden_cells, skipped_sheet, unreadable_sheet, unreadable_workbook};

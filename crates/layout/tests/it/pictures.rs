@@ -13,11 +13,13 @@ fn picture((width, height): (u32, u32), wish: Width) -> Block {
 }
 
 /// Page, place and size of each picture.
-fn placed(pages: &Pages) -> Vec<(usize, (f64, f64), (f64, f64))> {
+type Area = ((f64, f64), (f64, f64));
+
+fn placed(pages: &Pages) -> Vec<(usize, Area)> {
     let items =
         pages.pages.iter().enumerate().flat_map(|(number, page)| page.items.iter().map(move |item| (number, item)));
     let images = items.filter_map(|(number, item)| match item {
-        Item::Image { at, size, .. } => Some((number, *at, *size)),
+        Item::Image { at, size, .. } => Some((number, (*at, *size))),
         _ => None,
     });
     images.collect()
@@ -34,14 +36,14 @@ fn a_picture_is_as_wide_as_asked_for_but_never_wider_or_higher_than_the_text() {
     ];
     for (pixels, wish, expected) in cases {
         let (pages, problems) = set(&document(vec![picture(pixels, wish)]));
-        let [(_, (x, _), (width, height))] = placed(&pages)[..] else { panic!("one picture") };
+        let [(_, ((x, _), (width, height)))] = placed(&pages)[..] else { panic!("one picture") };
         assert!(problems.is_empty(), "{problems:?}");
         assert!((width - expected).abs() < 0.01, "{wish:?}: {width}");
         assert!((height - width * f64::from(pixels.1) / f64::from(pixels.0)).abs() < 0.01);
         assert!((x + width / 2.0 - (28.0 + 78.0) * MM).abs() < 0.01, "in the middle");
     }
     let (pages, problems) = set(&document(vec![picture((100, 4_000), Width::Percent(100.0))]));
-    let [(_, (_, y), (_, height))] = placed(&pages)[..] else { panic!("one picture") };
+    let [(_, ((_, y), (_, height)))] = placed(&pages)[..] else { panic!("one picture") };
     assert!(problems.is_empty() && height < 225.0 * MM && y > 35.0 * MM, "{y} {height} {problems:?}");
 }
 
@@ -52,7 +54,7 @@ fn words_flow_up_before_a_picture_that_does_not_fit() {
     blocks.push(paragraph("后"));
     let (pages, problems) = set(&document(blocks));
     assert!(problems.is_empty(), "{problems:?}");
-    assert_eq!(placed(&pages).iter().map(|(page, ..)| *page).collect::<Vec<_>>(), [1]);
+    assert_eq!(placed(&pages).iter().map(|(page, _)| *page).collect::<Vec<_>>(), [1]);
     let first = &pages.pages[0].items;
     let glyphs = first.iter().filter_map(|item| if let Item::Run(run) = item { Some(&run.glyphs) } else { None });
     assert!(glyphs.flatten().any(|glyph| glyph.text == '后'));

@@ -5,10 +5,10 @@ mod resent;
 mod senders;
 mod unsent;
 
+use crate::album::named_in_cells;
 use crate::child;
 use crate::disk::io_words;
 use crate::outcome::Fatal;
-use crate::pictures::named_in_cells;
 use crate::problems::{self, missing_directory, unreadable_file};
 use crate::project::Project;
 use indicatif::{ProgressBar, ProgressStyle};

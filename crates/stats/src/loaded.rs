@@ -1,0 +1,92 @@
+//! One ledger as a frame of integers, with the columns of the entities that its records name.
+
+use model::Month;
+use model::ledger::Ledger;
+use model::records::{NULL, Records};
+use polars::prelude::{
+    BooleanChunked, ChunkFull, ChunkFullNull, Column as Series, DataFrame, Int64Chunked, IntoColumn, NewChunkedArray,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// One ledger with its records.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The definition.
+    pub ledger: Arc<Ledger>,
+    /// The records of all submissions.
+    pub records: Arc<Records>,
+    /// For a ledger whose records name entities: the entities' ledger and, for each record, the
+    /// record there that stands for its group.
+    pub entities: Option<(String, Vec<Option<u32>>)>,
+}
+
+/// A ledger as a frame: column `c3` is the fourth column of the ledger, `e3` the fourth of its
+/// entities; `month` the record's month, `sent` the submission's, `entity` the entity.
+#[derive(Clone, Debug)]
+pub(crate) struct Loaded {
+    pub(crate) ledger: Arc<Ledger>,
+    pub(crate) records: Arc<Records>,
+    pub(crate) frame: DataFrame,
+    pub(crate) submitted: BTreeSet<Month>,
+    /// For each ledger that is joined, the record there of each record.
+    pub(crate) joined: BTreeMap<String, Vec<Option<usize>>>,
+    /// The records that may be seen at all; see [`Sources::narrowed`].
+    pub(crate) visible: BooleanChunked,
+}
+
+impl Loaded {
+    /// A column of the frame.
+    pub(crate) fn integers(&self, name: &str) -> Int64Chunked {
+        let series = self.frame.column(name).ok().and_then(|column| column.i64().ok().cloned());
+        series.unwrap_or_else(|| Int64Chunked::full_null(name.into(), self.frame.height()))
+    }
+
+    /// All records, or none.
+    pub(crate) fn every(&self, record: bool) -> BooleanChunked {
+        BooleanChunked::full("mask".into(), record, self.frame.height())
+    }
+}
+
+pub(crate) fn load(source: &Source, all: &BTreeMap<String, Arc<Records>>) -> Result<Loaded, String> {
+    let records = &source.records;
+    let own =
+        records.columns.iter().enumerate().map(|(at, cells)| integers(format!("c{at}"), cells.values.iter().copied()));
+    let mut series: Vec<Series> = own.collect();
+    let sent: Vec<i64> =
+        (0..records.len()).map(|record| records.submission(record).map_or(NULL, |sent| sent.month.index())).collect();
+    let month = match source.ledger.across().and_then(|(period, _)| records.columns.get(period)) {
+        Some(cells) => cells.values.clone(),
+        None => sent.clone(),
+    };
+    series.push(integers("sent".to_owned(), sent.into_iter()));
+    series.push(integers("month".to_owned(), month.into_iter()));
+    if let Some((entities, entity_of)) = &source.entities {
+        series.push(integers("entity".to_owned(), entity_numbers(source, entities, entity_of).into_iter()));
+        for (at, cells) in all.get(entities).iter().flat_map(|entities| entities.columns.iter().enumerate()) {
+            let joined = entity_of
+                .iter()
+                .map(|entity| entity.and_then(|at| cells.get(usize::try_from(at).ok()?)).unwrap_or(NULL));
+            series.push(integers(format!("e{at}"), joined));
+        }
+    }
+    let frame = DataFrame::new(records.len(), series).map_err(|error| error.to_string())?;
+    let submitted = records.submissions.iter().map(|submission| submission.month).collect();
+    let visible = BooleanChunked::full("mask".into(), true, records.len());
+    let (ledger, records) = (Arc::clone(&source.ledger), Arc::clone(records));
+    Ok(Loaded { ledger, records, frame, submitted, joined: BTreeMap::new(), visible })
+}
+
+/// A number for every entity; one that no list knows is told apart by its code, below zero, so
+/// that it is counted once and lost nowhere.
+fn entity_numbers(source: &Source, entities: &str, entity_of: &[Option<u32>]) -> Vec<i64> {
+    let names = source.ledger.columns.iter().position(|column| column.entity.as_deref() == Some(entities));
+    let cells = names.and_then(|at| source.records.columns.get(at));
+    let unknown = |record: usize| cells.and_then(|cells| cells.get(record)).map_or(NULL, |word| -1 - word);
+    entity_of.iter().enumerate().map(|(record, entity)| entity.map_or_else(|| unknown(record), i64::from)).collect()
+}
+
+fn integers(name: String, values: impl Iterator<Item = i64>) -> Series {
+    let values = values.map(|value| Some(value).filter(|value| *value != NULL));
+    Int64Chunked::from_iter_options(name.into(), values).into_column()
+}
