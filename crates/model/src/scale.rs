@@ -94,9 +94,9 @@ impl Scale {
                 return Some(Scale { of: one.of.clone(), per: String::new(), worth });
             }
         }
-        // 单价 that says no 每: 元 by 台 is 元.
+        // 单价 that says no 每: 元 by 台 is 元. Whether 元 by 吨 is per 吨 or per 克, nothing says.
         let money = |scale: &Scale| scale.of == MONEY && scale.per.is_empty();
-        let counted = |scale: &Scale| scale.of != MONEY && scale.per.is_empty();
+        let counted = |scale: &Scale| scale.of != MONEY && scale.per.is_empty() && scale.worth == Exact::integer(1);
         match (money(self), money(other)) {
             (true, _) if counted(other) => Some(Scale { worth, ..self.clone() }),
             (_, true) if counted(self) => Some(Scale { worth, ..other.clone() }),

@@ -14,6 +14,20 @@ pub(crate) struct Along<'a> {
     pub(crate) by: &'a Dimension,
 }
 
+/// What tells the rows of an expression: of places the numbers that they are among.
+fn ranked(expr: &Expr) -> Vec<&Expr> {
+    match expr {
+        Expr::Rank(own, ..) => vec![own],
+        Expr::Figure(_, inner) => {
+            ranked(inner).into_iter().map(|own| if own == inner.as_ref() { expr } else { own }).collect()
+        }
+        Expr::Difference(operands) if operands.iter().any(|operand| matches!(operand.bare(), Expr::Rank(..))) => {
+            operands.iter().flat_map(ranked).collect()
+        }
+        other => vec![other],
+    }
+}
+
 impl<'a> Along<'a> {
     /// The values for which any of the expressions has a number, with the test that picks each: by the
     /// numbers of an expression, missing ones last, ties and the rest by the dimension's own order.
@@ -22,7 +36,7 @@ impl<'a> Along<'a> {
         exprs: impl IntoIterator<Item = &'b Expr>,
         order: Option<(&Expr, Direction)>,
     ) -> Vec<(i64, Option<Test>)> {
-        let numbers = exprs.into_iter().map(|expr| self.values(expr));
+        let numbers = exprs.into_iter().flat_map(ranked).map(|expr| self.values(expr));
         let mut keys: Vec<i64> = numbers.flat_map(|values| values.rows.keys().copied().collect::<Vec<_>>()).collect();
         keys.sort_unstable();
         keys.dedup();

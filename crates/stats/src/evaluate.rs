@@ -92,8 +92,9 @@ impl<'a> Evaluation<'a> {
             }
             Expr::Rank(own, rows, side) => {
                 let number = self.number(own);
-                let numbers: Vec<Exact> = rows.iter().filter_map(|row| self.number(row).ok()).collect();
-                Rc::new(Values::whole(number.map(|number| place(number, numbers.iter(), *side))))
+                let mut numbers: Vec<Exact> = rows.iter().filter_map(|row| self.number(row).ok()).collect();
+                numbers.sort_unstable();
+                Rc::new(Values::whole(number.map(|number| place(number, &numbers, *side))))
             }
             Expr::Sum(operands) => fold(&all(operands), Exact::plus),
             Expr::Difference(operands) => fold(&all(operands), Exact::minus),
@@ -144,20 +145,21 @@ fn rest(values: &[Result<Exact, Missing>]) -> Result<Exact, Missing> {
 
 /// The place of each row of a table among all of them; what is no row has none.
 fn places(values: &Values, rows: &[i64], side: Side) -> Values {
-    let numbers: Vec<Exact> = rows.iter().filter_map(|key| values.get(*key).ok()).collect();
-    let rank = |key: &i64| (*key, values.get(*key).map(|number| place(number, numbers.iter(), side)));
+    let mut numbers: Vec<Exact> = rows.iter().filter_map(|key| values.get(*key).ok()).collect();
+    numbers.sort_unstable();
+    let rank = |key: &i64| (*key, values.get(*key).map(|number| place(number, &numbers, side)));
     Values { rows: rows.iter().map(rank).collect(), other: Err(Missing::NoRow) }
 }
 
-/// One more than there are numbers on that side: those that are equal share a place.
-fn place<'a>(number: Exact, numbers: impl Iterator<Item = &'a Exact>, side: Side) -> Exact {
-    let before = numbers.filter(|other| match side {
-        Side::Above => **other > number,
-        Side::From => **other >= number,
-        Side::Below => **other < number,
-        Side::To => **other <= number,
-    });
-    Exact::integer(i128::try_from(before.count()).unwrap_or(i128::MAX - 1) + 1)
+/// One more than there are numbers on that side of sorted ones: those that are equal share a place.
+fn place(number: Exact, sorted: &[Exact], side: Side) -> Exact {
+    let before = match side {
+        Side::Above => sorted.len() - sorted.partition_point(|other| *other <= number),
+        Side::From => sorted.len() - sorted.partition_point(|other| *other < number),
+        Side::Below => sorted.partition_point(|other| *other < number),
+        Side::To => sorted.partition_point(|other| *other <= number),
+    };
+    Exact::integer(i128::try_from(before).unwrap_or(i128::MAX - 1) + 1)
 }
 
 fn over(part: Exact, whole: Exact) -> Result<Exact, Missing> {

@@ -28,15 +28,20 @@ pub(crate) fn positions(catalogue: &Catalogue, own: &Loaded, other: &Loaded) -> 
             known.entry(key).and_modify(|twice| *twice = None).or_insert(Some(record));
         }
     }
-    let month = |month: Month| match other.ledger.grain {
-        Grain::Month => Some(month),
-        Grain::Snapshot => holding(&other.submitted, ReportingTime::end_of(month)),
-    };
     let find = |record: usize| {
-        let key = (month(sent(own, record)?)?, key(own, record, |pair| pair.0)?);
+        let key = (submission(other, sent(own, record)?)?, key(own, record, |pair| pair.0)?);
         known.get(&key).copied().flatten()
     };
     Some((0..own.records.len()).map(find).collect())
+}
+
+/// The month of the submission that records of a month are joined with: of the same month, or of states of the
+/// one that held at its end.
+pub(crate) fn submission(other: &Loaded, month: Month) -> Option<Month> {
+    match other.ledger.grain {
+        Grain::Month => other.submitted.get(&month).copied(),
+        Grain::Snapshot => holding(&other.submitted, ReportingTime::end_of(month)),
+    }
 }
 
 /// The same sources, where words of columns that hold the same things have the same numbers.

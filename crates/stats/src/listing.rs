@@ -107,11 +107,14 @@ fn sort(records: &mut [usize], sources: &Sources, loaded: &Loaded, plan: &Listin
 /// that orders them. Equal words are no tie.
 fn ties(records: &[usize], sources: &Sources, loaded: &Loaded, plan: &ListingPlan) -> Vec<usize> {
     let view = plan.order.as_ref().and_then(|(field, _)| sources.view(&loaded.ledger.id, field));
-    let Some(View::Column { frame, column, .. }) = &view else { return Vec::new() };
+    let Some(view) = &view else { return Vec::new() };
+    let (View::Column { column, .. } | View::Joined { column, .. } | View::Days { column, .. }) = view else {
+        return Vec::new();
+    };
     if !(column.kind.is_number() || matches!(column.kind, Kind::Date | Kind::Month)) {
         return Vec::new();
     }
-    let values = loaded.integers(frame);
+    let values = loaded.values(view);
     let tied = |pair: &[usize]| match pair {
         [above, below] => values.get(*above).is_some() && values.get(*above) == values.get(*below),
         _ => false,

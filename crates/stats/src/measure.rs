@@ -1,6 +1,6 @@
 //! What the measures over records mean: count, distinct, sum, latest, percentiles, products.
 
-use crate::select::select;
+use crate::select::{joined_complete, select};
 use crate::sources::{Loaded, Sources, View};
 use crate::values::Values;
 use model::Exact;
@@ -15,7 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The values of a measure over records, for the whole or for each value of a dimension.
 pub(crate) fn measure(sources: &Sources, take: &Take, selection: &Selection, by: Option<&Dimension>) -> Values {
     let Some(loaded) = sources.get(&selection.ledger) else { return Values::whole(Err(Missing::NoRecord)) };
-    let mask = match select(sources, selection) {
+    let selected = select(sources, selection);
+    let mask = match joined_complete(sources, selection, take.fields()).and(selected) {
         Ok(mask) => mask,
         Err(missing) => return Values::whole(Err(missing)),
     };

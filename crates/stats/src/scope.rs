@@ -1,8 +1,10 @@
 //! One value of a column: what a document for one department may see.
 
+use crate::joins::root;
 use crate::select::present;
 use crate::sources::{Loaded, Sources, positions};
 use model::expr::{Field, Selection};
+use model::ledger::Column;
 use model::{Diagnostic, Place};
 use polars::prelude::BooleanChunked;
 use std::collections::BTreeSet;
@@ -67,11 +69,24 @@ fn entity(sources: &Sources, scope: &Scope) -> Option<Entity> {
     Some(Entity { ledger, number, name: scope.value.clone() })
 }
 
+/// The column of another ledger that holds the same things as the scope's: their words have the same numbers.
+fn same_column(sources: &Sources, loaded: &Loaded, scope: &Scope) -> Option<usize> {
+    let Field::Own(id) = &scope.field else { return None };
+    let own = &sources.get(&scope.ledger)?.ledger;
+    let wanted = root(own, own.column(id)?);
+    let same = |column: &Column| column.kind.is_words() && root(&loaded.ledger, column) == wanted;
+    loaded.ledger.columns.iter().position(same)
+}
+
 /// The records that have the value, in a ledger that is narrowed.
 fn mask(sources: &Sources, loaded: &Loaded, scope: &Scope, entity: Option<&Entity>) -> Option<BooleanChunked> {
     if loaded.ledger.id == scope.ledger {
         let view = sources.view(&scope.ledger, &scope.field)?;
         let values = loaded.values(&view);
+        return Some(values.iter().map(|value| Some(value == Some(scope.stored))).collect());
+    }
+    if let Some(at) = same_column(sources, loaded, scope) {
+        let values = loaded.integers(&format!("c{at}"));
         return Some(values.iter().map(|value| Some(value == Some(scope.stored))).collect());
     }
     let Entity { ledger, number, name } = entity?;

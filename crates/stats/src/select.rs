@@ -1,11 +1,14 @@
 //! Selections as masks over a frame.
 
 use crate::changes::changed;
-use crate::sources::{Loaded, Sources, View};
+use crate::joining;
+use crate::sources::{Loaded, Sources, View, positions};
+use model::Month;
 use model::expr::{Bound, Criterion, Field, Selection, Sent, Side, Span, Test, Value};
 use model::figure::Missing;
 use model::records::Cells;
 use polars::prelude::{BooleanChunked, ChunkApply, ChunkCompareEq, ChunkCompareIneq, Int64Chunked};
+use std::collections::BTreeSet;
 
 /// The records of a selection.
 ///
@@ -14,12 +17,37 @@ use polars::prelude::{BooleanChunked, ChunkApply, ChunkCompareEq, ChunkCompareIn
 pub(crate) fn select(sources: &Sources, selection: &Selection) -> Result<BooleanChunked, Missing> {
     let loaded = sources.get(&selection.ledger).ok_or(Missing::NoRecord)?;
     complete(loaded, selection.sent)?;
+    joined_complete(sources, selection, selection.fields())?;
     if let Some((_, span)) = &selection.periods
         && of_months(loaded, selection).sum().unwrap_or(0) == 0
     {
         return Err(Missing::NoData(span.to));
     }
     Ok(fitting(sources, loaded, selection))
+}
+
+/// Whether the ledgers that fields are joined from were sent when the records need them.
+///
+/// # Errors
+/// The first month of the records for which a joined ledger has no submission.
+pub(crate) fn joined_complete<'a>(
+    sources: &Sources,
+    selection: &Selection,
+    fields: impl Iterator<Item = &'a Field>,
+) -> Result<(), Missing> {
+    let Some(loaded) = sources.get(&selection.ledger) else { return Ok(()) };
+    for field in fields {
+        let Field::Joined(ledger, _) = field else { continue };
+        let Some(other) = sources.get(ledger) else { continue };
+        let sent = loaded.integers("sent");
+        let months: BTreeSet<i64> =
+            positions(&of_months(loaded, selection)).filter_map(|record| sent.get(record)).collect();
+        let unsent = |month: &Month| joining::submission(other, *month).is_none();
+        if let Some(month) = months.into_iter().filter_map(Month::from_index).find(unsent) {
+            return Err(Missing::NoData(month));
+        }
+    }
+    Ok(())
 }
 
 /// The records of a selection that are there, whatever was not submitted.

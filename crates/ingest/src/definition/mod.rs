@@ -113,16 +113,13 @@ fn same_as(column: &Column, all: &[Ledger], name: &str, findings: &mut Findings<
             let known = suggestion(id, other.columns.iter().map(|column| column.id.as_str()));
             findings.add(&path, format!("same-as 写了“{name}”，台账“{}”没有“{id}”这一列{known}", other.title));
         }
-        Some(named) if named.kind.is_words() != column.kind.is_words() || named.scale() != column.scale() => findings
-            .add(
-                &path,
-                format!(
-                    "“{}”是{}列，“{name}”是{}列，不会相同。",
-                    column.id,
-                    column.kind.chinese(),
-                    named.kind.chinese()
-                ),
-            ),
+        Some(named) if named.scale() != column.scale() && named.kind == column.kind => {
+            findings.add(&path, format!("“{}”与“{name}”的小数位数不同，请把两列的 places 写成一样。", column.id))
+        }
+        Some(named) if !(named.kind == column.kind || named.kind.is_words() && column.kind.is_words()) => findings.add(
+            &path,
+            format!("“{}”是{}列，“{name}”是{}列，不会相同。", column.id, column.kind.chinese(), named.kind.chinese()),
+        ),
         Some(named) if named.same_as.is_some() => {
             findings.add(&path, format!("“{name}”自己也写了 same-as，请直接写那一列。"));
         }

@@ -28,7 +28,8 @@ pub(super) fn check(sources: &Sources) -> Vec<Diagnostic> {
             let Some(named) = other.ledger.position(id) else { continue };
             let cells = loaded.records.columns.get(at).zip(other.records.columns.get(named));
             let (Some((cells, others)), Some(title)) = (cells, other.ledger.columns.get(named)) else { continue };
-            let known: BTreeSet<i64> = (0..other.records.len()).filter_map(|record| others.get(record)).collect();
+            let known: BTreeSet<i64> =
+                recent(other).into_values().flatten().filter_map(|record| others.get(record)).collect();
             let mut first: BTreeMap<i64, usize> = BTreeMap::new();
             for record in recent(loaded).into_values().flatten() {
                 if let Some(value) = cells.get(record).filter(|value| !known.contains(value)) {

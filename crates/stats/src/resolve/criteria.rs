@@ -7,7 +7,7 @@ use model::diagnostic::suggestion;
 use model::expr::{Bound, Criterion, Field, Side, Take, Test, Value};
 use model::figure::{self, Condition, Scalar};
 use model::ledger::{Column, Kind, Ledger};
-use model::{Date, Exact, Month, Rounding, Unit};
+use model::{Date, Exact, Month, Rounding, Scale, Unit};
 use std::collections::BTreeMap;
 
 /// Conditions by the name of a column or dimension.
@@ -300,6 +300,13 @@ fn comparable(left: &Column, right: &Column) -> bool {
     left.scale() == right.scale()
         && (left.kind == right.kind || left.kind.is_number() && right.kind.is_number())
         && (left.kind == Kind::Money) == (right.kind == Kind::Money)
+        && same_unit(left, right)
+}
+
+/// Whether numbers of both columns are of the same unit, as far as they say one.
+fn same_unit(left: &Column, right: &Column) -> bool {
+    let (left, right) = (Scale::stored(&left.unit()), Scale::stored(&right.unit()));
+    left.of.is_empty() || right.of.is_empty() || (left.fits(&right) && left.worth == right.worth)
 }
 
 /// A class of states (长期坚持 counts as done) or one word of the definition.

@@ -134,14 +134,16 @@ impl Steps<'_, '_> {
                 let (part, whole) = (self.now(part), self.now(whole));
                 Some(Expr::quotient(part?, whole?))
             }
+            Measure::Difference(names) | Measure::Total(names) if names.iter().any(|name| self.is_rank(name)) => {
+                self.told("名次不能相加减；名次升降请用 change".to_owned())
+            }
             Measure::Difference(names) => self.all(names).map(Expr::Difference),
             Measure::Total(names) => self.all(names).map(Expr::Sum),
             Measure::Earlier(name, against) => self.before(name, *against),
             Measure::Change(name, against) => {
                 let (now, before) = (self.now(name)?, self.before(name, *against)?);
                 // From the third place to the first is a rise of two.
-                let rank = self.resolver.definition(name).is_some_and(|of| matches!(of.measure, Measure::Rank(..)));
-                Some(Expr::Difference(if rank { vec![before, now] } else { vec![now, before] }))
+                Some(Expr::Difference(if self.is_rank(name) { vec![before, now] } else { vec![now, before] }))
             }
             Measure::Growth(name, against) => {
                 let (now, before) = (self.now(name)?, self.before(name, *against)?);
@@ -166,7 +168,7 @@ impl Steps<'_, '_> {
                 let mut points = Vec::new();
                 for years in back {
                     let at = self.wanted.at.earlier(12 * years);
-                    points.push((at.time.month.year(), self.operand(name, at, Of::Row)?));
+                    points.push((at.time.year_start().year(), self.operand(name, at, Of::Row)?));
                 }
                 Some(Expr::Series(points))
             }
@@ -212,6 +214,10 @@ impl Steps<'_, '_> {
             steps.told(problem);
             None
         })
+    }
+
+    fn is_rank(&self, name: &str) -> bool {
+        self.resolver.definition(name).is_some_and(|of| matches!(of.measure, Measure::Rank(..)))
     }
 
     /// The products of two columns.

@@ -7,7 +7,7 @@ use super::{Resolving, heads, quantities};
 use crate::catalogue::{Meaning, dimension};
 use model::diagnostic::suggestion;
 use model::document::TableColumn;
-use model::expr::{Expr, Field, Sent, Take};
+use model::expr::{Expr, Field, Of, Sent, Span, Take};
 use model::ledger::Kind;
 use model::plan::{AcrossPlan, Dimension, Direction, FigurePlan, RowsPlan, TablePlan, ValuesPlan};
 use model::report::{Heading, SpanHeading, TableDefinition};
@@ -73,6 +73,12 @@ impl Resolving<'_> {
             messages.into_iter().for_each(|message| problem(key, message));
             None
         });
+        for (figure, message) in misplaced(table, &figures, across.as_ref()) {
+            problem("columns", format!("指标“{}”{message}", figure.name));
+        }
+        if let Some(last) = table.last.filter(|last| !(1..=MOST_TIMES).contains(last)) {
+            problem("last", format!("last = {last}，应是 1 到 {MOST_TIMES} 的数：近几月、近几季度、近几年"));
+        }
         // The conditions of the table are those of every measure over records in it.
         let columns = |at: At| self.columns(table, &figures, at);
         let label = table.label.clone().unwrap_or_else(|| match (table.rows.as_str(), &by) {
@@ -174,6 +180,11 @@ impl Resolving<'_> {
             {
                 return Err(format!("指标“{}”：“{by}”只能用在对“{}”求和的指标上", base.figure, whole.id));
             }
+            if let Meaning::Column(Field::Days(days), ..) = meaning
+                && days.until.is_some()
+            {
+                return Err(format!("“{by}”算到截至日，上年、上月的截至日不同，不能用来分行、分列"));
+            }
             meanings.insert(base.ledger.to_owned(), meaning.clone());
         }
         let first = own.into_iter().next();
@@ -204,6 +215,41 @@ impl Resolving<'_> {
             }
         }
     }
+}
+
+/// So many times stand in a table at most.
+const MOST_TIMES: u32 = 120;
+
+/// Figures that mean nothing in a table of that shape, and why.
+fn misplaced<'a>(
+    table: &TableDefinition,
+    figures: &[&'a FigurePlan],
+    across: Option<&AcrossPlan>,
+) -> Vec<(&'a FigurePlan, &'static str)> {
+    let values = matches!(across, Some(AcrossPlan::Values { .. }));
+    let wrong = |figure: &&'a FigurePlan| {
+        let message = if !values && refers(&figure.expr, Of::WholeRow) {
+            "是占本行的比重，只能用于 across 写着维度的交叉表"
+        } else if table.across.is_none() && refers(&figure.expr, Of::WholeColumn) {
+            "是占本列的比重，只能用于交叉表；占全表的比重不写 of"
+        } else if table.group.is_some() && ranks(&figure.expr) {
+            "是名次，分了组的表里每组各有第一名，请另写一张没有 group 的表"
+        } else {
+            return None;
+        };
+        Some((*figure, message))
+    };
+    figures.iter().filter_map(wrong).collect()
+}
+
+/// Whether an expression has an operand about such a part of a table.
+fn refers(expr: &Expr, of: Of) -> bool {
+    let own = matches!(expr, Expr::Figure(operand, _) if operand.of == of);
+    own || expr.operands().into_iter().any(|operand| refers(operand, of))
+}
+
+fn ranks(expr: &Expr) -> bool {
+    matches!(expr, Expr::Rank(..)) || expr.operands().into_iter().any(ranks)
 }
 
 fn may_group(meaning: &Meaning<'_>) -> bool {
@@ -237,12 +283,39 @@ fn is_timed(by: &str) -> bool {
 /// A figure that does not add up, in Chinese.
 fn total(figures: &[&FigurePlan], times: &[(String, Vec<Expr>)]) -> Result<Vec<Expr>, String> {
     let sum = |(at, figure): (usize, &&FigurePlan)| {
-        if !adds_up(&figure.expr) {
-            return Err(format!("指标“{}”各期相加没有意义，不能合计", figure.name));
+        let own: Vec<&Expr> = times.iter().filter_map(|(_, exprs)| exprs.get(at)).collect();
+        if !adds_up(&figure.expr) || overlap(&own) {
+            return Err(format!(
+                "指标“{}”各期相加没有意义（累计数、重叠的期间、固定的月份都不能相加），不能合计",
+                figure.name
+            ));
         }
         Ok(Expr::Sum(times.iter().filter_map(|(_, exprs)| exprs.get(at).cloned()).collect()))
     };
     figures.iter().enumerate().map(sum).collect()
+}
+
+/// Whether a month is in the numbers of several times, and would be added twice.
+fn overlap(times: &[&Expr]) -> bool {
+    let spans = |expr: &Expr| {
+        let mut spans: Vec<Option<Span>> = Vec::new();
+        expr.visit(&mut |_, selection| {
+            spans.push(match (&selection.periods, selection.sent) {
+                (Some((_, span)), _) => Some(*span),
+                (None, Sent::Every(span)) => Some(span),
+                (None, Sent::Any | Sent::Last { .. }) => None,
+            });
+        });
+        spans
+    };
+    let apart = |pair: &[&Expr]| {
+        let (before, after) = (spans(pair[0]), spans(pair[1]));
+        before
+            .iter()
+            .zip(&after)
+            .all(|pair| matches!(pair, (Some(before), Some(Span { from: Some(from), .. })) if before.to < *from))
+    };
+    !times.windows(2).all(apart)
 }
 
 /// Whether the numbers of several times add up to that of all: counts and sums of flows of a month or a

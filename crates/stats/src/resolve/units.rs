@@ -77,7 +77,8 @@ impl Resolver<'_> {
     fn own_unit(&self, figure: &FigureDefinition) -> Result<Unit, Problem> {
         match figure.measure.column() {
             Some(_) if matches!(figure.measure, Measure::Products(_)) => {
-                Ok(self.product(figure).map_or(Unit::None, |scale| Unit::named(&scale.unit_name())))
+                let scale = self.product(figure);
+                Ok(scale.and_then(|scale| scale.shown_as(&scale.unit_name())).unwrap_or_default())
             }
             Some(name) => Ok(self.column(figure, name).map_or(Unit::None, |column| column.unit())),
             None => {
@@ -102,9 +103,12 @@ impl Resolver<'_> {
                 // A column without a unit has that which the figure gives it.
                 Ok(if unit == Unit::None { unnamed_column(figure) } else { Scale::stored(&unit) })
             }
-            Measure::Products(names) => {
-                self.product(figure).ok_or_else(|| Some(format!("“{}”与“{}”的单位不能相乘", names[0], names[1])))
-            }
+            Measure::Products(names) => self.product(figure).ok_or_else(|| {
+                Some(format!(
+                    "“{}”与“{}”的单位不能相乘；单价请写明每什么，如 type = \"number\"、unit = \"元/吨\"",
+                    names[0], names[1]
+                ))
+            }),
             Measure::Rank(name, _) => self.of(name).map(|_| Scale::plain()),
             Measure::Elapsed(_) => Ok(Scale::quotient()),
             Measure::Ratio(_) => self.format(figure).map(|format| Scale::stored(&format.unit)).map_err(|_| None),

@@ -59,12 +59,12 @@ impl<'a> Counting<'a> {
 fn contributors(sources: &Sources, take: &Take, selection: &Selection) -> Option<usize> {
     let loaded = sources.get(&selection.ledger)?;
     let who = subjects(sources, loaded)?;
-    let value = take.field().and_then(|field| sources.view(&selection.ledger, field));
-    let value = value.map(|view| loaded.values(&view));
+    let views = take.fields().filter_map(|field| sources.view(&selection.ledger, field));
+    let values: Vec<_> = views.map(|view| loaded.values(&view)).collect();
+    let adds = matches!(take, Take::Sum(_) | Take::Products(..));
+    // What is empty, or nothing of a sum, contributes nothing.
     let counts = |record: &usize| {
-        let value = value.as_ref().map(|values| values.get(*record));
-        // What is empty, or nothing of a sum, contributes nothing.
-        !matches!((take, value), (_, Some(None)) | (Take::Sum(_) | Take::Products(..), Some(Some(0))))
+        values.iter().map(|values| values.get(*record)).all(|value| value.is_some_and(|value| !adds || value != 0))
     };
     let fits = present(sources, selection)?;
     // Those that nobody is named for may all be of one.

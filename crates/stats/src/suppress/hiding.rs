@@ -116,7 +116,7 @@ impl<'a> Hiding<'a> {
                     let cells: Vec<(usize, usize)> = parts.iter().map(|column| (row, *column)).collect();
                     self.complete(&cells);
                     let shown = cells.iter().all(|cell| !self.is_hidden(*cell));
-                    if self.is_hidden((row, total)) && shown {
+                    if total.is_some_and(|total| self.is_hidden((row, total))) && shown {
                         self.hide_smallest(&cells);
                     }
                 }
@@ -146,18 +146,26 @@ impl<'a> Hiding<'a> {
         }
     }
 
-    /// In a cross table the column of all values of each figure, with the columns that add up to it.
-    fn totals_across(&self) -> Vec<(usize, Vec<usize>)> {
+    /// In a cross table the columns of each figure that add up, with the column of all values where there is
+    /// one; where there is none the whole is taken to be known from elsewhere.
+    fn totals_across(&self) -> Vec<(Option<usize>, Vec<usize>)> {
         let named: Vec<(usize, (&str, &str))> = (0_usize..)
             .zip(&self.table.columns)
             .filter_map(|(at, column)| column.figure_across().and_then(|(name, across)| Some((at, (name, across?)))))
             .collect();
-        let totals = named.iter().filter(|(_, (_, value))| *value == ALL_ACROSS);
+        let mut names: Vec<&str> = named.iter().map(|(_, (name, _))| *name).collect();
+        names.dedup();
+        names.sort_unstable();
+        names.dedup();
+        let total = |name: &str| {
+            let own = named.iter().find(|(_, (other, value))| *other == name && *value == ALL_ACROSS);
+            own.map(|(at, _)| *at)
+        };
         let parts = |name: &str| {
             let own = named.iter().filter(|(_, (other, value))| *other == name && *value != ALL_ACROSS);
             own.map(|(at, _)| *at).collect::<Vec<_>>()
         };
-        totals.map(|(total, (name, _))| (*total, parts(name))).collect()
+        names.into_iter().map(|name| (total(name), parts(name))).collect()
     }
 
     fn kind(&self, row: usize) -> RowKind {

@@ -146,20 +146,25 @@ fn a_public_cross_table_lets_no_hidden_number_be_computed_from_its_row_or_column
             format!("{} | {} | {} | {kind} | {} | {} | {}", cells[0], cells[1], cells[2], cells[3], cells[4], cells[5])
         })
         .collect();
-    let toml = "[figures]\npaid = { ledger = \"l\", sum = \"paid\", unit = \"元\" }\n[tables.t]\nrows = \"street\"\nacross = \"kind\"\nacross-total = true\ntotal = true\ncolumns = [\"paid\"]\n";
     let sources = sources(&text, &lines.join("\n"));
-    let mut tables = vec![table_of(&sources, toml, "2020-01")];
-    let hidden = suppress(&sources, &mut tables, |_| 3);
-    assert!(hidden.iter().any(|one| one.of == Some(1)), "{hidden:?}");
-    let table = &tables[0];
-    let is_hidden = |row: usize, column: usize| table.rows[row].cells[column].text == "*";
-    for row in 0..4 {
-        let count = (1..=4).filter(|column| is_hidden(row, *column)).count();
-        assert_ne!(count, 1, "row {row}: {:?}", rows(table));
-    }
-    for column in 1..=4 {
-        let count = (0..4).filter(|row| is_hidden(*row, column)).count();
-        assert_ne!(count, 1, "column {column}: {:?}", rows(table));
+    for total in ["across-total = true\n", ""] {
+        let toml = format!(
+            "[figures]\npaid = {{ ledger = \"l\", sum = \"paid\", unit = \"元\" }}\n[tables.t]\nrows = \"street\"\nacross = \"kind\"\n{total}total = true\ncolumns = [\"paid\"]\n"
+        );
+        let mut tables = vec![table_of(&sources, &toml, "2020-01")];
+        let hidden = suppress(&sources, &mut tables, |_| 3);
+        assert!(hidden.iter().any(|one| one.of == Some(1)), "{hidden:?}");
+        let table = &tables[0];
+        let columns = table.columns.len();
+        let is_hidden = |row: usize, column: usize| table.rows[row].cells[column].text == "*";
+        for row in 0..4 {
+            let count = (1..columns).filter(|column| is_hidden(row, *column)).count();
+            assert_ne!(count, 1, "row {row}: {:?}", rows(table));
+        }
+        for column in 1..columns {
+            let count = (0..4).filter(|row| is_hidden(*row, column)).count();
+            assert_ne!(count, 1, "column {column}: {:?}", rows(table));
+        }
     }
 }
 
@@ -220,4 +225,88 @@ fn a_key_that_several_records_have_joins_none() {
     let sources = joined("2020-01 | 甲 | 100\n2020-01 | 甲 | 100", "2020-01 | 甲 | 东 | 1 | 1 | 5");
     let figure = &computed(&sources, &report_of(toml), end("2020-01")).figures[0];
     assert_eq!(figure.text, "0.00元");
+}
+
+#[test]
+fn what_a_joined_ledger_did_not_say_is_missing_and_not_zero() {
+    let toml = "[figures]\nlarge = { ledger = \"l\", sum = \"paid\", unit = \"元\", where = { \"plan.amount\" = { from = \"100\" } } }\nlast = { earlier = \"large\" }\n";
+    let paid = "2019-01 | 甲 | 东 | 1 | 1 | 4\n2020-01 | 甲 | 东 | 1 | 1 | 5";
+    let sources = joined("2020-01 | 甲 | 100", paid);
+    let texts: Vec<String> =
+        computed(&sources, &report_of(toml), end("2020-01")).figures.into_iter().map(|one| one.text).collect();
+    assert_eq!(texts, ["5.00元", "—"]);
+}
+
+/// The first problem of a table over TAX.
+fn wrong(figures: &str, table: &str) -> String {
+    let text = format!(
+        "[figures]\npaid = {{ ledger = \"l\", sum = \"paid\", unit = \"元\" }}\n{figures}\n[tables.t]\n{table}\n"
+    );
+    told(&sources(LEDGER, TAX), &report_of(&text))[0].message()
+}
+
+#[test]
+fn tables_that_would_say_something_else_are_refused() {
+    for (figures, table, message) in [
+        (
+            "ytd = { ledger = \"l\", sum = \"paid\", period = \"ytd\" }",
+            "rows = \"firm\"\nacross = \"month\"\nacross-total = true\ncolumns = [\"ytd\"]",
+            "不能合计",
+        ),
+        (
+            "once = { ledger = \"l\", sum = \"paid\", month = \"2020-01\" }",
+            "rows = \"firm\"\nacross = \"month\"\nacross-total = true\ncolumns = [\"once\"]",
+            "不能合计",
+        ),
+        (
+            "part = { share = \"paid\", of = \"row\" }",
+            "rows = \"firm\"\nacross = \"month\"\ncolumns = [\"part\"]",
+            "占本行",
+        ),
+        ("part = { share = \"paid\", of = \"column\" }", "rows = \"firm\"\ncolumns = [\"part\"]", "占本列"),
+        ("place = { rank = \"paid\" }", "rows = \"firm\"\ngroup = \"street\"\ncolumns = [\"place\"]", "分了组"),
+        ("", "rows = \"month\"\nlast = 2021\ncolumns = [\"paid\"]", "1 到 120"),
+    ] {
+        let got = wrong(figures, table);
+        assert!(got.contains(message), "{table}: {got}");
+    }
+    let ranks = "place = { rank = \"paid\" }\nless = { difference = [\"place\", \"place\"] }";
+    assert!(wrong(ranks, "rows = \"firm\"\ncolumns = [\"less\"]").contains("名次不能相加减"));
+}
+
+#[test]
+fn a_table_of_places_alone_has_all_its_rows() {
+    let toml = "[figures]\npaid = { ledger = \"l\", sum = \"paid\", period = \"all\" }\nfew = { ledger = \"l\", count = true, period = \"all\", where = { street = \"西\" } }\nplace = { rank = \"paid\" }\n[tables.t]\nrows = \"firm\"\ncolumns = [\"few\", \"place\"]\n[tables.u]\nrows = \"firm\"\ncolumns = [\"place\"]\n";
+    let lines = "2020-01 | 甲 | 东 | 1 | 1 | 10\n2020-01 | 乙 | 东 | 1 | 1 | 30\n2020-01 | 丙 | 西 | 1 | 1 | 20";
+    let tables = computed(&sources(LEDGER, lines), &report_of(toml), end("2020-01")).tables;
+    assert_eq!(rows(&tables[0]), ["甲 0 3", "乙 0 1", "丙 1 2"]);
+    assert_eq!(rows(&tables[1]), ["甲 3", "乙 1", "丙 2"]);
+}
+
+#[test]
+fn a_letter_for_one_holds_nothing_of_what_is_joined_of_others() {
+    let toml = "[each]\nledger = \"l\"\ncolumn = \"firm\"\n[figures]\npaid = { ledger = \"l\", sum = \"paid\", unit = \"元\" }\nplan = { ledger = \"plan\", sum = \"amount\", unit = \"元\" }\n";
+    let sources = joined(
+        "2020-01 | 甲 | 100\n2020-01 | 乙 | 900",
+        "2020-01 | 甲 | 东 | 1 | 1 | 5\n2020-01 | 乙 | 东 | 1 | 1 | 7",
+    );
+    let report = report_of(toml);
+    let plan = crate::resolve(sources.catalogue(), &report, end("2020-01")).expect("a plan");
+    let scopes = crate::each(&sources, plan.each.as_ref().expect("each"));
+    let (narrowed, _) = crate::narrow(&sources, &[], &scopes[0]);
+    let texts: Vec<String> = crate::compute(&narrowed, &plan).figures.into_iter().map(|one| one.text).collect();
+    assert_eq!((scopes[0].value.as_str(), texts), ("甲", vec!["5.00元".to_owned(), "100.00元".to_owned()]));
+}
+
+#[test]
+fn records_that_tie_by_days_are_told() {
+    let ledger = super::STATES.replace(
+        "[columns.number]",
+        "[days.open]\ntitle = \"天数\"\nfrom = \"due\"\nto = [\"done_on\", \"as-of\"]\n[columns.number]",
+    );
+    let lines = "2020-12 | 1 | 甲 | 2020-12-01 | 整改中 | - | -\n2020-12 | 2 | 乙 | 2020-12-11 | 整改中 | - | -\n2020-12 | 3 | 丙 | 2020-12-11 | 整改中 | - | -";
+    let toml = "[listings.l]\nledger = \"l\"\ncolumns = [\"number\", \"open\"]\norder = \"open desc\"\n";
+    let listing = computed(&sources(&ledger, lines), &report_of(toml), end("2020-12")).listings.remove(0);
+    assert_eq!(rows(&listing.table), ["1 30", "2 20", "3 20"]);
+    assert_eq!(listing.table.ties, [2]);
 }

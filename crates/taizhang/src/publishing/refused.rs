@@ -102,6 +102,17 @@ impl<'a> Report<'a> {
     /// A figure that is one value of a masked column, or any of a secret one.
     fn figure(&self, figure: &FigurePlan) -> Option<Diagnostic> {
         let own = self.definition().figures.iter().find(|own| own.name == figure.name)?;
+        if let Some((_, column)) = figure.whose.as_ref().and_then(|field| self.column(&own.ledger, field)) {
+            let hidden = matches!(self.way(column), Some(Way::Omit | Way::Initial | Way::Middle));
+            if hidden || is_undeclared(column, |id| self.ledger(id)) {
+                let message = format!(
+                    "指标“{}”的 whose 说出“{}”，这一列没有写能公开，或要隐去。请给指标写 edition = \"internal\"，或在台账定义里写 sensitivity。",
+                    own.name,
+                    column.title()
+                );
+                return Some(define::problem(own.place.clone(), message));
+            }
+        }
         let mut told = None;
         figure.expr.visit(&mut |take, selection| {
             let columns = take.fields().flat_map(|field| self.read(&selection.ledger, field));
