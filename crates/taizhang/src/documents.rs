@@ -120,7 +120,7 @@ fn document(
         reconciled,
         notes: &stats::notes(&computed.figures, reconciled),
     };
-    let wanting = Wanting { source, plan: &job.plan, edition: job.edition };
+    let wanting = Wanting { source, plan: job.plan, edition: job.edition };
     let pictures = pictures::found(session, wanting, report::pictures(&inputs))?;
     report::document(&report::Inputs { pictures: &pictures, ..inputs }).map_err(Fatal::Definitions)
 }
