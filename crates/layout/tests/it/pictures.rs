@@ -12,8 +12,10 @@ fn picture((width, height): (u32, u32), wish: Width) -> Block {
     Block::Picture(Picture { title: "图1 现场".to_owned(), width: wish, image: Arc::new(image) })
 }
 
-/// Page, place and size of each picture.
-fn placed(pages: &Pages) -> Vec<(usize, (f64, f64), (f64, f64))> {
+/// The page of a picture, its lower left corner and its size.
+type Placed = (usize, (f64, f64), (f64, f64));
+
+fn placed(pages: &Pages) -> Vec<Placed> {
     let items =
         pages.pages.iter().enumerate().flat_map(|(number, page)| page.items.iter().map(move |item| (number, item)));
     let images = items.filter_map(|(number, item)| match item {
