@@ -184,7 +184,7 @@ fn add(needs: &mut Needs, detail: &Detail, take: &Take, selection: &Selection) {
     for criterion in &selection.criteria {
         let values = match &criterion.test {
             Test::Is(values) | Test::Not(values) => values,
-            Test::Set(_) | Test::Listed(_) | Test::Compare(..) => continue,
+            Test::Set(_) | Test::Listed(_) | Test::Time(_) | Test::Compare(..) => continue,
         };
         let Some(at) = position(detail, &criterion.field) else { continue };
         let Some(column) = detail.columns.get(at) else { continue };

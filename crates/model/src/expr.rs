@@ -246,6 +246,8 @@ pub struct Criterion {
 pub enum Test {
     /// One of these values.
     Is(Vec<Value>),
+    /// The year or the month of the number (`year`, `month-1`): without any record of it there is no number.
+    Time(i64),
     /// None of these values; an empty cell passes.
     Not(Vec<Value>),
     /// Filled in, or empty.

@@ -294,6 +294,8 @@ pub enum Missing {
     ZeroBase,
     /// The base of a comparison is below zero.
     NegativeBase,
+    /// None of the records names an entity that a list knows.
+    NoDirectory,
     /// A place among rows, where there are no rows.
     NoRow,
     /// The number does not fit 128 bits.
@@ -310,6 +312,7 @@ impl Missing {
             Missing::NoValue => "符合条件的记录都没有填这一项".to_owned(),
             Missing::ZeroBase => "基数为零".to_owned(),
             Missing::NegativeBase => "基数为负".to_owned(),
+            Missing::NoDirectory => "没有可用的名录，认不出是谁".to_owned(),
             Missing::NoRow => "名次只在统计表的各行里才有".to_owned(),
             Missing::TooLarge => "数值过大".to_owned(),
         }

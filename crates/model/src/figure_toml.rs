@@ -148,6 +148,9 @@ fn idle(toml: &FigureToml) -> Option<&'static str> {
 
 /// The one measure that a figure names.
 fn measure(toml: &FigureToml) -> Result<Measure, String> {
+    if matches!(toml.month, Some(MonthRef::OfYear(month)) if !(1..=12).contains(&month)) {
+        return Err("month 应是 1 到 12，或写作 \"2020-05\"。".to_owned());
+    }
     if let Some(message) = idle(toml) {
         return Err(message.to_owned());
     }

@@ -42,8 +42,8 @@ fn figures(environment: &mut Environment<'static>) {
 
 /// Filters that make words of a figure.
 fn phrased(environment: &mut Environment<'static>) {
-    environment.add_filter("growth", |value: Value| phrase(&value, |figure| Ok(phrases::growth(figure))));
-    environment.add_filter("change", |value: Value| phrase(&value, |figure| Ok(phrases::change(figure))));
+    environment.add_filter("growth", |value: Value| phrase(&value, phrases::growth));
+    environment.add_filter("change", |value: Value| phrase(&value, phrases::change));
     environment.add_filter("trend", |value: Value| phrase(&value, phrases::trend));
     environment.add_filter("ordinal", |value: Value| match u64::try_from(value.clone()) {
         Ok(number) => Ok(Value::from(format!("第{number}位"))),

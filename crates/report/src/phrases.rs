@@ -1,5 +1,6 @@
 //! The words around a number: 增长 and 下降, 提高 and 减少, 亿元 and 万元.
 
+use model::expr::Expr;
 use model::figure::{Figure, Outcome, Quantity};
 use model::unit::Format;
 use model::{Exact, Scale};
@@ -42,18 +43,26 @@ fn printed(figure: Figure) -> Figure {
 }
 
 /// `同比增长4.20%`, `环比下降3.10%`, `同比持平`; a missing one says why.
-pub(crate) fn growth(figure: &Figure) -> String {
+pub(crate) fn growth(figure: &Figure) -> Result<String, String> {
+    if figure.against.is_none() || !matches!(figure.quantity, Quantity::Rate | Quantity::Points) {
+        return Err(format!("指标“{}”不是增速（growth），不能说增长、下降多少。", figure.name));
+    }
     let against = figure.against.map_or("", |against| against.chinese());
-    format!("{against}{}", moved(figure, ["增长", "下降", "持平"]))
+    Ok(format!("{against}{}", moved(figure, ["增长", "下降", "持平"])))
 }
 
 /// `提高3.92个百分点`, `下降0.10个百分点`, `持平`; of amounts `增加` and `减少`.
-pub(crate) fn change(figure: &Figure) -> String {
-    match figure.quantity {
+pub(crate) fn change(figure: &Figure) -> Result<String, String> {
+    let differs = matches!(figure.expr.bare(), Expr::Difference(_));
+    let of_shares = matches!(figure.quantity, Quantity::Rise | Quantity::Points);
+    if !(differs || of_shares || figure.against.is_some()) {
+        return Err(format!("指标“{}”不是增减（change、difference），不能说增加、减少多少。", figure.name));
+    }
+    Ok(match figure.quantity {
         Quantity::Rise => moved(figure, ["上升", "下降", "持平"]),
         Quantity::Points | Quantity::Rate => moved(figure, ["提高", "下降", "持平"]),
         _ => moved(figure, ["增加", "减少", "持平"]),
-    }
+    })
 }
 
 /// `逐年递增`, `逐年递减`, `有升有降`, of a series of years.

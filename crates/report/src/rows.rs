@@ -123,6 +123,7 @@ fn of_cell(
         title: figure.map_or_else(|| column.title.clone(), |figure| figure.title.clone()),
         quantity: figure.map_or(bare.quantity, |figure| figure.quantity),
         against: figure.and_then(|figure| figure.against),
+        expr: figure.map_or(bare.expr.clone(), |figure| figure.expr.clone()),
         format,
         text,
         ..bare

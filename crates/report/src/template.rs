@@ -43,10 +43,14 @@ impl<'a> Templates<'a> {
         let mut values = context(inputs.figures);
         // Figures of the other edition are known, and stand where a text asks for the edition.
         let mut names = figure_names(inputs);
-        names.extend(GLOBALS.iter().chain(&FUNCTIONS).map(|name| (*name).to_owned()));
+        let alone = inputs.report.each.is_none();
+        let globals = GLOBALS.iter().filter(|name| !(alone && **name == "each"));
+        names.extend(globals.chain(&FUNCTIONS).map(|name| (*name).to_owned()));
         values.insert("internal".to_owned(), Value::from(inputs.edition == Edition::Internal));
         values.insert("public".to_owned(), Value::from(inputs.edition == Edition::Public));
-        values.insert("each".to_owned(), Value::from(inputs.each));
+        if !alone {
+            values.insert("each".to_owned(), Value::from(inputs.each));
+        }
         values.insert("organisation".to_owned(), Value::from(inputs.organisation));
         values.insert("year".to_owned(), Value::from(inputs.time.month.year()));
         values.insert("previous_year".to_owned(), Value::from(inputs.time.month.year() - 1));

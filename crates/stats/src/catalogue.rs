@@ -161,6 +161,8 @@ impl Catalogue {
         for other in self.ledgers().filter_map(|other| self.joined(own, other)) {
             names.extend(other.columns.iter().map(|column| format!("{}.{}", other.id, column.id)));
         }
+        let mut known = BTreeSet::new();
+        names.retain(|name| known.insert(name.clone()));
         names
     }
 

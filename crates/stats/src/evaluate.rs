@@ -145,9 +145,11 @@ fn rest(values: &[Result<Exact, Missing>]) -> Result<Exact, Missing> {
 
 /// The place of each row of a table among all of them; what is no row has none.
 fn places(values: &Values, rows: &[i64], side: Side) -> Values {
-    let mut numbers: Vec<Exact> = rows.iter().filter_map(|key| values.get(*key).ok()).collect();
+    // What had no record then had no place: it did not come in with nothing.
+    let number = |key: &i64| values.rows.get(key).cloned().unwrap_or(Err(Missing::NoRecord));
+    let mut numbers: Vec<Exact> = rows.iter().filter_map(|key| number(key).ok()).collect();
     numbers.sort_unstable();
-    let rank = |key: &i64| (*key, values.get(*key).map(|number| place(number, &numbers, side)));
+    let rank = |key: &i64| (*key, number(key).map(|number| place(number, &numbers, side)));
     Values { rows: rows.iter().map(rank).collect(), other: Err(Missing::NoRow) }
 }
 

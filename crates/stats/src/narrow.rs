@@ -28,10 +28,14 @@ pub(crate) fn at_key(expr: &Expr, axis: Axis, by: &Dimension, (key, test): (i64,
 /// More rows than these have places without a formula: each would name all others.
 const MOST_RANKED: usize = 200;
 
+/// The numbers that places are told by, each with the rows that have one.
+pub(crate) type Ranked<'a> = Vec<(&'a Expr, Vec<(i64, Option<Test>)>)>;
+
 /// The same expression about a row of a table, where its place among all rows is settled.
-pub(crate) fn at_row(expr: &Expr, by: &Dimension, row: (i64, Option<&Test>), rows: &[(i64, Option<Test>)]) -> Expr {
+pub(crate) fn at_row(expr: &Expr, by: &Dimension, row: (i64, Option<&Test>), rows: &Ranked) -> Expr {
     match expr {
         Expr::Rank(own, _, side) => {
+            let rows = rows.iter().find(|(ranked, _)| *ranked == own.as_ref()).map_or([].as_slice(), |(_, rows)| rows);
             let ranked = rows.iter().filter(|_| rows.len() <= MOST_RANKED);
             let all = ranked.map(|(key, test)| at_key(own, Axis::Down, by, (*key, test.as_ref()))).collect();
             Expr::Rank(Box::new(at_key(own, Axis::Down, by, row)), all, *side)

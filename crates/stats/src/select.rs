@@ -2,6 +2,7 @@
 
 use crate::changes::changed;
 use crate::joining;
+use crate::joins::{self, Common};
 use crate::sources::{Loaded, Sources, View, positions};
 use model::Month;
 use model::expr::{Bound, Criterion, Field, Selection, Sent, Side, Span, Test, Value};
@@ -23,6 +24,14 @@ pub(crate) fn select(sources: &Sources, selection: &Selection) -> Result<Boolean
     {
         return Err(Missing::NoData(span.to));
     }
+    // A year that a plan does not have is no plan of nothing.
+    for criterion in selection.criteria.iter().filter(|criterion| matches!(criterion.test, Test::Time(_))) {
+        let own = of_months(loaded, selection);
+        let of_time = test(sources, loaded, selection.sent, criterion).unwrap_or_else(|| loaded.every(false));
+        if (own & of_time).sum().unwrap_or(0) == 0 {
+            return Err(Missing::NoRecord);
+        }
+    }
     Ok(fitting(sources, loaded, selection))
 }
 
@@ -37,6 +46,9 @@ pub(crate) fn joined_complete<'a>(
 ) -> Result<(), Missing> {
     let Some(loaded) = sources.get(&selection.ledger) else { return Ok(()) };
     for field in fields {
+        if by_entity(sources, loaded, field) && all_unknown(loaded, selection) {
+            return Err(Missing::NoDirectory);
+        }
         let Field::Joined(ledger, _) = field else { continue };
         let Some(other) = sources.get(ledger) else { continue };
         let sent = loaded.integers("sent");
@@ -48,6 +60,26 @@ pub(crate) fn joined_complete<'a>(
         }
     }
     Ok(())
+}
+
+/// Whether a field is found by the entity that a record names.
+fn by_entity(sources: &Sources, loaded: &Loaded, field: &Field) -> bool {
+    match field {
+        Field::OfEntity(..) => true,
+        Field::Joined(ledger, _) => sources.get(ledger).is_some_and(|other| {
+            let list = sources.catalogue().entities(&loaded.ledger.id);
+            joins::common(&loaded.ledger, list, &other.ledger).is_some_and(|common| common.contains(&Common::Entity))
+        }),
+        Field::Own(_) | Field::Entity(_) | Field::Changed(_) | Field::Days(_) => false,
+    }
+}
+
+/// Whether there are records and no list knows any that they name.
+fn all_unknown(loaded: &Loaded, selection: &Selection) -> bool {
+    let entities = loaded.integers("entity");
+    let mask = of_months(loaded, selection);
+    let mut records = positions(&mask).peekable();
+    records.peek().is_some() && records.all(|record| entities.get(record).is_none_or(|entity| entity < 0))
 }
 
 /// The records of a selection that are there, whatever was not submitted.
@@ -124,6 +156,7 @@ fn test(sources: &Sources, loaded: &Loaded, sent: Sent, criterion: &Criterion) -
     };
     Some(match &criterion.test {
         Test::Is(wanted) => any(loaded, &values, cells, wanted),
+        Test::Time(wanted) => known(&values.equal(*wanted)),
         Test::Not(wanted) => !any(loaded, &values, cells, wanted),
         Test::Set(true) => values.is_not_null(),
         Test::Set(false) => values.is_null(),

@@ -1,5 +1,6 @@
 //! All ledgers of a project, with what their records have in common.
 
+use crate::canonical;
 use crate::catalogue::Catalogue;
 use crate::joining;
 pub(crate) use crate::loaded::Loaded;
@@ -29,7 +30,7 @@ impl Sources {
     /// # Errors
     /// A message where columns of one ledger differ in length, which no reading produces.
     pub fn new(sources: Vec<Source>) -> Result<Sources, String> {
-        let sources = joining::unified(sources);
+        let sources = joining::unified(canonical::named(sources));
         let records: BTreeMap<String, Arc<Records>> =
             sources.iter().map(|source| (source.ledger.id.clone(), Arc::clone(&source.records))).collect();
         let load = |source: &Source| Ok((source.ledger.id.clone(), load(source, &records)?));

@@ -3,7 +3,7 @@
 use crate::along::Along;
 use crate::cross::crossed;
 use crate::evaluate::Evaluation;
-use crate::narrow::{at_key, at_row, rest};
+use crate::narrow::{Ranked, at_key, at_row, rest};
 use crate::values::Values;
 use model::Exact;
 use model::document::{Cell, Row, RowGroup, RowKind, Table};
@@ -112,8 +112,13 @@ impl<'a> Building<'a> {
         self.tied(values, columns, &rows, top);
         let shown = all.get(..top).unwrap_or(&all);
         let numbers: Vec<Rc<Values>> = columns.iter().map(|expr| along.among(expr, &rows)).collect();
+        let present = |own: &Expr| {
+            let values = along.values(own);
+            all.iter().filter(|(key, _)| values.rows.contains_key(key)).cloned().collect::<Vec<_>>()
+        };
+        let ranked: Ranked<'_> = columns.iter().flat_map(ranks).map(|own| (own, present(own))).collect();
         for (key, test) in shown {
-            let row = |expr: &Expr| at_row(expr, &values.by, (*key, test.as_ref()), &all);
+            let row = |expr: &Expr| at_row(expr, &values.by, (*key, test.as_ref()), &ranked);
             let narrowed = columns.iter().map(row).collect();
             let label = along.label(*key);
             self.put(RowKind::Body, label, narrowed, |at, _| {
@@ -180,6 +185,14 @@ impl<'a> Building<'a> {
         let numbers = exprs.into_iter().zip(&self.plan.formats).enumerate();
         cells.extend(numbers.map(|(at, (expr, format))| cell(number(at, &expr), expr, format)));
         self.rows.push(Row { kind, cells });
+    }
+}
+
+/// The numbers that the places in an expression are told by.
+fn ranks(expr: &Expr) -> Vec<&Expr> {
+    match expr {
+        Expr::Rank(own, ..) => vec![own],
+        other => other.operands().into_iter().flat_map(ranks).collect(),
     }
 }
 

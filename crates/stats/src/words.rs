@@ -150,6 +150,7 @@ fn test_words(catalogue: &Catalogue, ledger: &str, field: &Field, test: &Test) -
     let column = catalogue.column(ledger, field);
     let list = |values: &[Value]| values.iter().map(|value| value_words(column, value)).collect::<Vec<_>>().join("、");
     match test {
+        Test::Time(value) => format!("= {}", value_words(column, &Value::Stored(*value))),
         Test::Is(values) if values.len() == 1 => format!("= {}", list(values)),
         Test::Is(values) => format!("为{}之一", list(values)),
         Test::Not(values) => format!("不为{}", list(values)),

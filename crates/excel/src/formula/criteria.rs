@@ -69,6 +69,7 @@ pub(super) fn test(
     Some(match &criterion.test {
         Test::Set(true) => one("\"<>\"".to_owned(), format!("({cells}<>\"\")")),
         Test::Set(false) => one("\"=\"".to_owned(), format!("({cells}=\"\")")),
+        Test::Time(value) => is(&operands(plan, part, at, &[Value::Stored(*value)], label)?),
         Test::Is(values) => is(&operands(plan, part, at, values, label)?),
         Test::Not(values) => not(&operands(plan, part, at, values, None)?),
         Test::Listed(listed) => self::listed(&cells, *listed, column.unlisted.as_deref()?),

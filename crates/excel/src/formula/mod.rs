@@ -40,9 +40,14 @@ pub(crate) fn live(expr: &Expr, missing: Option<&Missing>) -> Option<Expr> {
     let found_out = match missing {
         None | Some(Missing::ZeroBase | Missing::NegativeBase) => true,
         Some(Missing::NoRecord) => matches!(expr.bare(), Expr::Records(take, _) if take.needs_a_value()),
-        Some(Missing::NoData(_) | Missing::NoSubmission(_) | Missing::NoValue | Missing::NoRow | Missing::TooLarge) => {
-            false
-        }
+        Some(
+            Missing::NoData(_)
+            | Missing::NoSubmission(_)
+            | Missing::NoValue
+            | Missing::NoDirectory
+            | Missing::NoRow
+            | Missing::TooLarge,
+        ) => false,
     };
     found_out.then(|| expr.unnamed())
 }

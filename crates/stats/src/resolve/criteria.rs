@@ -136,6 +136,9 @@ struct Testing<'a> {
 impl Testing<'_> {
     fn condition(&self, condition: &Condition) -> Result<Vec<Test>, String> {
         match condition {
+            Condition::Is(Scalar::Text(text)) if self.time(text).is_some() => {
+                Ok(self.time(text).map(Test::Time).into_iter().collect())
+            }
             Condition::Is(value) => Ok(vec![Test::Is(self.values(std::slice::from_ref(value))?)]),
             Condition::Any(values) => Ok(vec![Test::Is(self.values(values)?)]),
             Condition::Test(test) => self.tests(test),
@@ -265,6 +268,17 @@ impl Testing<'_> {
             _ => return Err(wrong("这一列会有的值")),
         };
         Ok(vec![Value::Stored(stored)])
+    }
+
+    /// What the words for the year and the month of the number stand for in the column.
+    fn time(&self, text: &str) -> Option<i64> {
+        match self.column.kind {
+            Kind::Number | Kind::Integer => number(self.column, Exact::integer(self.year(text)?.into())),
+            Kind::Month => (text == "month").then(|| self.at.time.month.index()),
+            Kind::Text | Kind::Money | Kind::Percent | Kind::Date | Kind::Boolean | Kind::CreditCode | Kind::Status => {
+                None
+            }
+        }
     }
 
     /// The year of the number: `year`, or so many years before, `year-1`.

@@ -63,9 +63,9 @@ columns = ["paid", "place", "least", "rise"]
 total = true
 "#;
     let by_place = table_of(&sources(LEDGER, lines), &format!("{toml}order = \"least\"\n"), "2020-01");
-    assert_eq!(rows(&by_place)[0], "丙 3 3 1 0");
+    assert_eq!(rows(&by_place)[0], "丙 3 3 1 —");
     let table = table_of(&sources(LEDGER, lines), toml, "2020-01");
-    assert_eq!(rows(&table), ["甲 10 1 2 1", "乙 10 1 2 0", "丙 3 3 1 0", "丁 — — — —", "合计 23 — — —"]);
+    assert_eq!(rows(&table), ["甲 10 1 2 1", "乙 10 1 2 0", "丙 3 3 1 —", "丁 — — — —", "合计 23 — — —"]);
 }
 
 #[test]
