@@ -218,7 +218,7 @@ fn figures_compare_as_their_exact_numbers() {
             ("visits == 105000", true),
             ("fall.number < 0", true),
             ("year == 2020", true),
-            ("each == \"\"", true),
+            ("organisation == \"示例\"", true),
             ("organisation in [\"示例\"]", true),
             ("(rows(\"t\") | first).growth > 9.9", true),
             ("(rows(\"t\") | last).growth > 0", false),

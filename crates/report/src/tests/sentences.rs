@@ -5,7 +5,7 @@ use crate::{Inputs, document};
 use model::document::{Block, Cell, Inline, Listing, Row, RowKind, Table, TableColumn};
 use model::edition::Edition;
 use model::expr::{Expr, Of, Operand};
-use model::figure::{Figure, Missing, Outcome, Quantity};
+use model::figure::{Against, Figure, Missing, Outcome, Quantity};
 use model::ledger::Kind;
 use model::package::Reconciled;
 use model::plan::{ReconciliationPlan, Relation, SidePlan};
@@ -34,7 +34,7 @@ fn figures() -> Vec<Figure> {
         // 59.996% is printed as 60.00%.
         percent("under", 59_996),
         percent("high", 90_000),
-        percent("loss", -12_345),
+        Figure { against: Some(Against::LastYear), ..percent("loss", -12_345) },
         Figure {
             value: Outcome::Missing(Missing::ZeroBase),
             text: "—".to_owned(),
@@ -314,7 +314,7 @@ fn days_are_written_as_in_prose() {
 fn numbers_can_be_printed_otherwise() {
     check("{{ loss | abs }}，{{ low | places(0) }}，{{ low | percent(1) }}", "12.35%，50%，50.0%", &[]);
     check("{{ ytd | wan(0) }}，{{ ytd | wan | places(1) }}", "105000万元，105000.0万元", &[]);
-    check("{{ loss | places(1) | growth }}", "下降12.3%", &[]);
+    check("{{ loss | places(1) | growth }}", "同比下降12.3%", &[]);
     check("{{ rank | ordinal }}，{{ 2 | ordinal }}，{{ gap | ordinal }}", "第3位，第2位，—（基数为零）", &[]);
     refused("{{ low | ordinal }}", &["“low”不是整数"]);
     refused("{{ low | places(9) }}", &["最多 6 位"]);

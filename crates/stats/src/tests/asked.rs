@@ -310,3 +310,42 @@ fn records_that_tie_by_days_are_told() {
     assert_eq!(rows(&listing.table), ["1 30", "2 20", "3 20"]);
     assert_eq!(listing.table.ties, [2]);
 }
+
+#[test]
+fn an_entity_by_another_name_is_the_same_row_and_a_list_that_is_not_there_gives_no_number() {
+    let own = LEDGER.replace("labels = [\"企业\"]", "labels = [\"企业\"]\nentity = \"list\"");
+    let list = "title = \"名录\"\nfiles = [\"*\"]\ngrain = \"snapshot\"\nkey = [\"name\"]\n[entity]\ncodes = []\nnames = [\"name\", \"short\"]\n[columns.name]\nlabels = [\"名称\"]\n[columns.short]\nlabels = [\"简称\"]\n[columns.kind]\nlabels = [\"类\"]\n";
+    let lines = "2020-01 | 一中 | 东 | 1 | 1 | 5\n2020-01 | 第一中学 | 东 | 1 | 1 | 7\n2020-01 | 二中 | 东 | 1 | 1 | 1";
+    let toml = "[figures]\npaid = { ledger = \"l\", sum = \"paid\", unit = \"元\" }\nn = { ledger = \"l\", distinct = \"firm\" }\nhigh = { ledger = \"l\", sum = \"paid\", unit = \"元\", where = { \"list.kind\" = \"高\" } }\n[tables.t]\nrows = \"firm\"\ncolumns = [\"paid\"]\n";
+    let made = |entities: Vec<Option<u32>>| {
+        let ledger = define::ledger(&own, "l.toml").expect("a ledger");
+        let listed = define::ledger(list, "list.toml").expect("a ledger");
+        let own = Arc::new(records(&ledger, lines));
+        let names = Arc::new(records(&listed, "2020-01 | 第一中学 | 一中 | 高\n2020-01 | 第二中学 | 二校 | 初"));
+        let sources = vec![
+            Source { ledger: Arc::new(ledger), records: own, entities: Some(("list".to_owned(), entities)) },
+            Source { ledger: Arc::new(listed), records: names, entities: None },
+        ];
+        computed(&Sources::new(sources).expect("sources"), &report_of(toml), end("2020-01"))
+    };
+    let known = made(vec![Some(0), Some(0), None]);
+    let texts = |one: &crate::Computed| one.figures.iter().map(|figure| figure.text.clone()).collect::<Vec<_>>();
+    assert_eq!(rows(&known.tables[0]), ["第一中学 12.00", "二中 1.00"]);
+    assert_eq!(texts(&known), ["13.00元", "2", "12.00元"]);
+    let unknown = made(vec![None, None, None]);
+    assert_eq!(texts(&unknown), ["13.00元", "3", "—"]);
+}
+
+#[test]
+fn a_year_that_a_plan_does_not_have_is_missing_and_not_zero() {
+    let ledger = "title = \"计划\"\nfiles = [\"*\"]\ngrain = \"snapshot\"\n[columns.year]\nlabels = [\"年度\"]\ntype = \"integer\"\n[columns.amount]\nlabels = [\"计划\"]\ntype = \"integer\"\n";
+    let figures = "this = { ledger = \"l\", sum = \"amount\", where = { year = \"year\" } }\nlast = { ledger = \"l\", sum = \"amount\", where = { year = \"year-1\" } }\nearlier = { earlier = \"this\" }\n";
+    super::check(ledger, "2020-01 | 2020 | 7", figures, end("2020-03"), &["7", "—", "—"]);
+    let problems = model::report::report(
+        "title = \"甲\"\n[figures]\na = { ledger = \"l\", count = true, month = 13 }\n",
+        "report.toml",
+        "r",
+        &[],
+    );
+    assert!(problems.expect_err("a problem")[0].message().contains("1 到 12"));
+}
