@@ -27,7 +27,26 @@ pub fn problem(place: Place, text: impl Into<String>) -> Diagnostic {
 pub fn parse<T: DeserializeOwned>(text: &str, file: &str) -> Result<T, Diagnostic> {
     toml::from_str(text).map_err(|error| {
         let line = error.span().map_or(1, |span| line_at(text, span.start));
-        problem(Place::line(file, line), in_chinese(error.message()))
+        let wide = full_width(text.lines().nth(usize::try_from(line).unwrap_or(1) - 1).unwrap_or_default());
+        let message = in_chinese(error.message());
+        let message = match wide {
+            Some(sign) if error.message().is_ascii() => {
+                format!("有全角的“{sign}”，请改成半角（英文输入法）的。{message}")
+            }
+            _ => message,
+        };
+        problem(Place::line(file, line), message)
+    })
+}
+
+/// A full-width sign outside of quoted words, where TOML wants its half-width kin.
+fn full_width(line: &str) -> Option<char> {
+    let mut quoted = false;
+    line.chars().find(|c| {
+        if *c == '"' {
+            quoted = !quoted;
+        }
+        !quoted && "“”‘’，。：；（）［］｛｝＝＂".contains(*c)
     })
 }
 
@@ -89,10 +108,40 @@ pub(crate) fn in_chinese(message: &str) -> String {
         [missing, ..] if message.starts_with("missing field") => format!("缺少“{missing}”一项，请补上。"),
         [again, ..] if message.starts_with("duplicate") => format!("“{again}”写了两次，请删去一处。"),
         _ if message.starts_with("invalid type") || message.starts_with("invalid length") => {
-            format!("值的类型不对，请对照说明改正（{message}）。")
+            format!("值的类型不对：{}。", wanted(message))
         }
-        _ if message.is_ascii() => format!("写法不合 TOML 的规则，请检查引号、括号和等号（{message}）。"),
+        _ if message.is_ascii() => format!("写法不合 TOML 的规则：{}。", syntax(message)),
         _ => message.to_owned(),
+    }
+}
+
+/// What a value of the wrong type should be.
+fn wanted(message: &str) -> &'static str {
+    let expected = message.split("expected ").nth(1).unwrap_or_default();
+    match expected {
+        kind if kind.starts_with("a boolean") => "应写 true 或 false，不加引号",
+        kind if kind.starts_with("a string") => "应写在引号里，如 \"值\"",
+        kind if kind.starts_with("an array of length 2") => "应写两项，如 [\"甲\", \"乙\"]",
+        kind if kind.starts_with("a sequence") => "应写作一串，如 [\"甲\", \"乙\"]",
+        kind if kind.starts_with("a map") || kind.starts_with("struct") || kind.starts_with("a table") => {
+            "应写作一节，或 { 项 = \"值\" }"
+        }
+        kind if ["u8", "u16", "u32", "u64", "usize", "i64", "i32"].iter().any(|number| kind.starts_with(number)) => {
+            "应写不带引号的整数，如 2"
+        }
+        _ => "请对照说明改正",
+    }
+}
+
+/// What is wrong with the signs of TOML.
+fn syntax(message: &str) -> &'static str {
+    match message {
+        text if text.contains("must be quoted") => "值要写在引号里，如 \"值\"",
+        text if text.contains("missing comma") => "两项之间缺逗号",
+        text if text.contains("unclosed") || text.contains("invalid basic string") => "引号或括号没有成对",
+        text if text.contains("missing value") => "等号后面没有值",
+        text if text.contains("key with no value") => "这一行缺等号和值",
+        _ => "请检查引号、括号和等号是否成对、是否半角",
     }
 }
 
@@ -160,6 +209,22 @@ mod tests {
         let problem = ledger(&wrong, "tax.toml").expect_err("a problem");
         assert_eq!(problem.place.line, Some(8));
         assert!(problem.message().contains("“label”") && problem.message().contains("“labels”"), "{problem}");
+    }
+
+    #[test]
+    fn slips_of_the_pen_are_told_in_chinese() {
+        for (from, to, words) in [
+            ("title = \"税收\"", "title = 税收", "引号"),
+            ("title = \"税收\"", "title = “税收”", "全角的““”"),
+            ("files = [\"*税*\"]", "files = [\"*税*\"，\"b\"]", "全角的“，”"),
+            ("files = [\"*税*\"]", "files = \"*税*\"", "一串"),
+            ("labels = [\"甲\"]", "labels = [\"甲\"]\noptional = \"true\"", "true 或 false"),
+            ("labels = [\"甲\"]", "labels = [\"甲\"]\nplaces = \"2\"", "不带引号的整数"),
+        ] {
+            let problem = ledger(&TAX.replace(from, to), "tax.toml").expect_err("a problem").message();
+            let english = problem.chars().filter(char::is_ascii_alphabetic).count();
+            assert!(problem.contains(words) && english < 12, "{to}: {problem}");
+        }
     }
 
     #[test]

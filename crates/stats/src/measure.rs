@@ -16,7 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) fn measure(sources: &Sources, take: &Take, selection: &Selection, by: Option<&Dimension>) -> Values {
     let Some(loaded) = sources.get(&selection.ledger) else { return Values::whole(Err(Missing::NoRecord)) };
     let selected = select(sources, selection);
-    let mask = match joined_complete(sources, selection, take.fields()).and(selected) {
+    // Rows of a ledger that was not sent would all be nothing.
+    let row = by.and_then(|by| by.field(&selection.ledger)).filter(|field| matches!(field, Field::Joined(..)));
+    let mask = match joined_complete(sources, selection, take.fields().chain(row)).and(selected) {
         Ok(mask) => mask,
         Err(missing) => return Values::whole(Err(missing)),
     };
