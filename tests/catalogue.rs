@@ -438,6 +438,24 @@ fn days_in_prose_and_other_times_beside_the_present() {
 }
 
 #[test]
+fn a_picture_in_the_text_and_an_appendix_behind_it() {
+    let letters = rows(THIS, "来信台账");
+    check("24-pictures", "all", whole(letters.len()));
+    check("24-pictures", "people", sum(&letters, "反映人数"));
+    let bytes = &WRITTEN["2025年6月来信分布.pdf"];
+    let pages = crate::support::pdf_pages(bytes);
+    let document = lopdf::Document::load_mem(bytes).unwrap();
+    let is_image = |object: &lopdf::Object| {
+        let kind = object.as_stream().ok().and_then(|stream| stream.dict.get(b"Subtype").ok()?.as_name().ok());
+        kind.is_some_and(|kind| kind == b"Image")
+    };
+    assert_eq!(document.objects.values().filter(|object| is_image(object)).count(), 1);
+    let open = letters.iter().filter(|row| row["状态"] == "办理中").count();
+    assert!(pages[0].contains("图1各乡镇位置示意图") && pages[0].contains("附件：办理中的来信"), "{}", pages[0]);
+    assert!(pages[1].starts_with("附件") && pages[1].contains(&format!("还有{open}件正在办理")), "{}", pages[1]);
+}
+
+#[test]
 fn own_words_structures_and_groups() {
     let visits = rows(THIS, "诊疗情况");
     let staff = decimal(sum(&rows("2025-01", "机构名录"), "职工人数"), 0);
