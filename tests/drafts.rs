@@ -6,21 +6,21 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 
 const NOTICE: &str = "关于巡察整改进展情况的通报.docx";
-const TEXT: &str = "word/document.xml";
+pub(crate) const TEXT: &str = "word/document.xml";
 
-fn reports(project: &Path, out: &Path, formats: &str) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn reports(project: &Path, out: &Path, formats: &str) -> BTreeMap<String, Vec<u8>> {
     let answer = taizhang(project, &["report", "--as", formats, "--out", &out.display().to_string()]);
     assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
     files(out)
 }
 
-fn plain(words: &str) -> String {
+pub(crate) fn plain(words: &str) -> String {
     let words = words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'");
     words.replace("&amp;", "&").chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The words of every element of a name, without what is around and within them.
-fn elements(xml: &str, name: &str) -> Vec<String> {
+pub(crate) fn elements(xml: &str, name: &str) -> Vec<String> {
     let (opening, closing) = (format!("<{name}"), format!("</{name}>"));
     let starts = xml.match_indices(opening.as_str()).map(|(at, _)| &xml[at + opening.len()..]);
     let starts = starts.filter(|rest| rest.starts_with([' ', '>']));

@@ -7,6 +7,7 @@ mod cases_in;
 mod cases_out;
 mod catalogue;
 mod changes;
+mod checkers;
 mod definitions;
 mod drafts;
 mod editions;

@@ -140,3 +140,14 @@ pub(crate) fn golden(name: &str, got: &str) {
     let differs = expected.lines().zip(got.lines()).find(|(expected, got)| expected != got);
     assert!(expected == got, "{name} differs, first at: {differs:?}; if this is meant, run cargo xtask bless");
 }
+
+/// Whether a program is there. A run that decides on a change (`CI=true`) may not go without it.
+pub(crate) fn has(program: &str) -> bool {
+    let found = Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
+    let decides = std::env::var_os("CI").is_some_and(|value| value == "true");
+    assert!(found || !decides, "{program} is not installed");
+    if !found {
+        eprintln!("left out: {program} is not installed");
+    }
+    found
+}

@@ -6,14 +6,20 @@ use crate::fonts::Fonts;
 use crate::geometry::{ER, PORTRAIT, SAN};
 use crate::line;
 use crate::paragraph::{BODY, single};
+use crate::table;
 use crate::text::{Measure, Span, shape};
-use model::document::Attachment;
+use model::document::{Attachment, Block};
 use model::page::{Color, ElementKind, Role};
 
 /// Sets the attachments, each from a new page on: 附件 in 黑体 on line 1, the title on line 3.
 pub(crate) fn set(flow: &mut Flow, attachments: Vec<Attachment<'_>>, fonts: &mut Fonts) {
     for Attachment { label, title, blocks } in attachments {
-        flow.turn_page(PORTRAIT);
+        // A page with nothing but the title would stand before a table that turns the paper.
+        let turned = match blocks.first() {
+            Some(Block::Table(table)) => table::geometry(table, fonts),
+            _ => PORTRAIT,
+        };
+        flow.turn_page(turned);
         flow.structure.open(ElementKind::Part);
         flow.bookmark(format!("{label} {title}").trim_end().to_owned(), 1);
         let line = single(&label, Role::Hei, BODY, fonts);

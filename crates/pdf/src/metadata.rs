@@ -50,7 +50,8 @@ fn set_properties(document: &mut Document, info: &Info) -> ObjectId {
     id
 }
 
-/// The same properties as an XMP packet (ISO 16684-1) with the mark of PDF/A-2b.
+/// The same properties as an XMP packet (ISO 16684-1) with the mark of PDF/A-2b. The prefix `xml`,
+/// which XML binds by itself, is bound once more for readers that look it up.
 fn xmp(info: &Info) -> String {
     let date = format!("{:04}-{:02}-{:02}T00:00:00+08:00", info.date.year(), info.date.month(), info.date.day());
     let alternative = |tag: &str, value: &str| match value {
@@ -69,7 +70,8 @@ fn xmp(info: &Info) -> String {
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
-         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+         <rdf:Description rdf:about=\"\" xmlns:xml=\"http://www.w3.org/XML/1998/namespace\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
          xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
          xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\
          <pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>\

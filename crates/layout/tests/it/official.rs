@@ -264,6 +264,18 @@ fn an_attachment_begins_on_a_page_of_its_own() {
 }
 
 #[test]
+fn the_title_of_an_attachment_stands_above_its_wide_table() {
+    let table = Block::Table(crate::tables::turned("国", 3));
+    let blocks = vec![paragraph("正文。"), heading(1, "附件 企业台账"), table];
+    let (pages, _) = set(&official(Layout::Gongwen, head(), blocks));
+    let lines = lines(&pages);
+    let title = find(&lines, "企业台账");
+    assert_eq!(title.page, lines.iter().find(|line| line.text().contains('国')).expect("a row").page);
+    let page = &pages.pages[title.page];
+    assert!(page.width > page.height);
+}
+
+#[test]
 fn the_attachments_note_hangs_behind_its_number() {
     let head = Head {
         attachments: vec![
