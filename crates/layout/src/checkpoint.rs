@@ -10,8 +10,8 @@ use model::page::Page;
 pub(crate) struct Checkpoint {
     /// The page that was filled, from 0.
     pub(crate) page: usize,
-    /// How many items, parts and links stood on it.
-    lengths: (usize, usize, usize),
+    /// How many items, parts, links and numbers stood on it.
+    lengths: (usize, usize, usize, usize),
     /// Its geometry: a page on which nothing stood may be replaced by one that is turned.
     geometry: Geometry,
     y: f64,
@@ -24,7 +24,7 @@ pub(crate) struct Checkpoint {
 impl Checkpoint {
     /// The place where the flow is now.
     pub(crate) fn of(flow: &Flow) -> Checkpoint {
-        let lengths = |page: &Page| (page.items.len(), page.parts.len(), page.links.len());
+        let lengths = |page: &Page| (page.items.len(), page.parts.len(), page.links.len(), page.numbers.len());
         Checkpoint {
             page: flow.pages.len().saturating_sub(1),
             lengths: flow.pages.last().map(lengths).unwrap_or_default(),
@@ -44,6 +44,7 @@ impl Checkpoint {
             page.items.truncate(self.lengths.0);
             page.parts.truncate(self.lengths.1);
             page.links.truncate(self.lengths.2);
+            page.numbers.truncate(self.lengths.3);
         }
         flow.geometry = self.geometry;
         flow.y = self.y;

@@ -3,7 +3,7 @@
 use crate::geometry::{ASCENT, Geometry, LEADING, PORTRAIT, SAN};
 use crate::line::Line;
 use crate::structure::Structure;
-use model::page::{Bookmark, Color, ElementKind, Item, Link, Page, Part};
+use model::page::{Bookmark, Color, ElementKind, Item, Link, Number, Origin, Page, Part};
 
 /// Lengths are compared with this much room, in points.
 pub(crate) const ROOM: f64 = 0.01;
@@ -82,7 +82,8 @@ impl Flow {
             self.pages.pop();
         }
         let (width, height) = (geometry.width, geometry.height);
-        self.pages.push(Page { width, height, items: Vec::new(), parts: Vec::new(), links: Vec::new() });
+        let (items, parts, links, numbers) = Default::default();
+        self.pages.push(Page { width, height, items, parts, links, numbers });
         self.geometry = geometry;
         self.y = 0.0;
     }
@@ -152,6 +153,9 @@ impl Flow {
         let at = (self.geometry.left + x, self.height(below + ASCENT * size));
         let element = self.structure.current();
         self.page_items(element, |items| line.items(at.0, at.1, color, items));
+        for (name, from, to) in line.figures() {
+            self.number((x + from, x + to), (below, below + size), Origin::Figure(name.to_owned()));
+        }
     }
 
     /// Puts a line into the next row of the grid; a new page if none is left.
@@ -246,6 +250,15 @@ impl Flow {
         let element = self.structure.current();
         if let Some(page) = self.pages.last_mut() {
             page.links.push(Link { from, to, bookmark, element });
+        }
+    }
+
+    /// Notes that a number stands in an area of the text area.
+    pub(crate) fn number(&mut self, x: (f64, f64), y: (f64, f64), origin: Origin) {
+        let left = self.geometry.left;
+        let (from, to) = ((left + x.0, self.height(y.1)), (left + x.1, self.height(y.0)));
+        if let Some(page) = self.pages.last_mut() {
+            page.numbers.push(Number { from, to, origin });
         }
     }
 }

@@ -17,6 +17,8 @@ pub(crate) struct Line {
     size: f64,
     /// The width in points, without the blank that a mark loses at the end.
     pub(crate) width: f64,
+    /// The names of the figures in the text that it belongs to.
+    figures: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +27,7 @@ struct Placed {
     advance: f64,
     face: usize,
     raised: bool,
+    figure: Option<usize>,
     glyph: Glyph,
 }
 
@@ -39,7 +42,7 @@ pub(crate) fn set(text: &Text, range: Range<usize>, limit: f64, justify: bool) -
     } else if justify {
         spacing.stretch(atoms, text.size, limit - natural);
     }
-    spacing.place(atoms, text.size)
+    spacing.place(atoms, text)
 }
 
 /// Sets a whole text on one line as wide as it is.
@@ -119,16 +122,17 @@ impl Spacing {
         }
     }
 
-    fn place(&self, atoms: &[Atom], size: f64) -> Line {
+    fn place(&self, atoms: &[Atom], text: &Text) -> Line {
         let mut x = 0.0;
         let mut placed = Vec::with_capacity(atoms.len());
         for (at, atom) in atoms.iter().enumerate() {
             x += get(&self.before, at) - get(&self.left, at);
             let glyph = Glyph { id: atom.id, text: atom.character, advance: 0.0 };
-            placed.push(Placed { x, advance: atom.advance, face: atom.face, raised: atom.raised, glyph });
+            let Atom { advance, face, raised, figure, .. } = *atom;
+            placed.push(Placed { x, advance, face, raised, figure, glyph });
             x += atom.advance - get(&self.right, at);
         }
-        Line { placed, size, width: x }
+        Line { placed, size: text.size, width: x, figures: text.figures.clone() }
     }
 }
 
@@ -182,6 +186,24 @@ impl Line {
             let run = Run { face: first.face, size, color, x: x + first.x, y, turned: false, glyphs };
             items.push(Item::Run(run));
         }
+    }
+
+    /// The figures whose characters stand in it: the name, and the left and the right edge of these.
+    pub(crate) fn figures(&self) -> impl Iterator<Item = (&str, f64, f64)> {
+        let mut end = 0;
+        self.placed.chunk_by(|left, right| left.figure == right.figure).filter_map(move |group| {
+            end += group.len();
+            let (first, last) = (group.first()?, group.last()?);
+            let name = self.figures.get(first.figure?)?;
+            // A mark may have lost half of its em to what stands behind it.
+            let next = self.placed.get(end).map_or(self.width, |next| next.x);
+            Some((name.as_str(), first.x, (last.x + last.advance).min(next)))
+        })
+    }
+
+    /// Whether it has no characters.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.placed.is_empty()
     }
 
     /// Adds room behind every character but the last, for marks that fill a width.

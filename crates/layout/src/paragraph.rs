@@ -86,6 +86,7 @@ fn span(inline: &Inline, role: Role) -> Span {
     match inline {
         Inline::Strong(text) => Span::new(text, Role::Hei),
         Inline::Note(note) => Span::mark(note.chars().take(1).collect::<String>()),
+        Inline::Figure { name, text } => Span::figure(name, text, role),
         other => Span::new(other.text(), role),
     }
 }

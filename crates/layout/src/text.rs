@@ -28,17 +28,24 @@ pub(crate) struct Span {
     pub(crate) role: Role,
     /// Whether it is small and raised: the mark of a note.
     pub(crate) raised: bool,
+    /// The name of the figure that it prints.
+    pub(crate) figure: Option<String>,
 }
 
 impl Span {
     /// A piece of text.
     pub(crate) fn new(text: impl Into<String>, role: Role) -> Span {
-        Span { text: text.into(), role, raised: false }
+        Span { text: text.into(), role, raised: false, figure: None }
     }
 
     /// The mark of a note, in 宋体.
     pub(crate) fn mark(text: impl Into<String>) -> Span {
-        Span { text: text.into(), role: Role::Song, raised: true }
+        Span { raised: true, ..Span::new(text, Role::Song) }
+    }
+
+    /// The printed text of a figure.
+    pub(crate) fn figure(name: &str, text: &str, role: Role) -> Span {
+        Span { figure: Some(name.to_owned()), ..Span::new(text, role) }
     }
 }
 
@@ -75,6 +82,8 @@ pub(crate) struct Atom {
     pub(crate) full: bool,
     /// Whether it is small and raised.
     pub(crate) raised: bool,
+    /// The figure that it is printed for, by its position in [`Text::figures`].
+    pub(crate) figure: Option<usize>,
 }
 
 /// Text with its measure.
@@ -83,6 +92,8 @@ pub(crate) struct Text {
     pub(crate) atoms: Vec<Atom>,
     /// The size in points.
     pub(crate) size: f64,
+    /// The names of the figures in it, in the order in which they stand.
+    pub(crate) figures: Vec<String>,
 }
 
 /// Shapes the pieces of one paragraph.
@@ -100,7 +111,12 @@ pub(crate) fn shape_typed(text: &str, role: Role, measure: Measure, fonts: &mut 
 fn shape_as_is(pieces: &[String], spans: &[Span], measure: Measure, fonts: &mut Fonts) -> Text {
     let whole: String = pieces.concat();
     let mut atoms = Vec::with_capacity(whole.len() / 3 + 1);
+    let mut figures = Vec::new();
     for (piece, span) in pieces.iter().zip(spans) {
+        let figure = span.figure.as_ref().map(|name| {
+            figures.push(name.clone());
+            figures.len() - 1
+        });
         for character in piece.chars() {
             let found = fonts.glyph(span.role, character, &whole);
             let class = class(character);
@@ -119,12 +135,13 @@ fn shape_as_is(pieces: &[String], spans: &[Span], measure: Measure, fonts: &mut 
                 may_start: false,
                 full: wide && (class == Class::Open || class.closes()),
                 raised: span.raised,
+                figure,
             });
         }
     }
     join(&mut atoms, measure.size);
     mark_starts(&mut atoms, &whole);
-    Text { atoms, size: measure.size }
+    Text { atoms, size: measure.size, figures }
 }
 
 /// Sets the gaps between neighbours.

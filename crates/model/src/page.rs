@@ -138,6 +138,33 @@ pub struct Link {
     pub element: Option<usize>,
 }
 
+/// A place where a number of the document stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Number {
+    /// The lower left corner.
+    pub from: (f64, f64),
+    /// The upper right corner.
+    pub to: (f64, f64),
+    /// What the document knows it by.
+    pub origin: Origin,
+}
+
+/// What a document knows a number by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// A figure in the text, by its name.
+    Figure(String),
+    /// A cell of a table's body.
+    Cell {
+        /// The table's name.
+        table: String,
+        /// The row's position in [`crate::document::Table::rows`].
+        row: usize,
+        /// The column's position in [`crate::document::Table::columns`].
+        column: usize,
+    },
+}
+
 /// The properties of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Info {
@@ -177,6 +204,9 @@ pub struct Page {
     pub parts: Vec<Part>,
     /// The places that lead elsewhere.
     pub links: Vec<Link>,
+    /// Where the document's numbers stand, in reading order: a figure once for each line on which it
+    /// stands, a cell of a table once for each page. No file shows them.
+    pub numbers: Vec<Number>,
 }
 
 /// A colour: red, green, blue from 0 to 1.

@@ -31,7 +31,8 @@ fn pages(seed: u16) -> Pages {
     let rule = Item::Line { from: (80.0, 720.0), to: (500.0, 720.0), width: 1.0, color: Color::RED, dash: vec![] };
     let mut items: Vec<Item> = (0..20).map(|line| run(usize::from(line % 2), line)).collect();
     items.push(rule);
-    let page = Page { width: 595.276, height: 841.89, items, parts: Vec::new(), links: Vec::new() };
+    let page =
+        Page { width: 595.276, height: 841.89, items, parts: Vec::new(), links: Vec::new(), numbers: Vec::new() };
     let bookmark = |number: u8| Bookmark { title: format!("第{number}节"), level: 1 + number % 3, page: 0, y: 700.0 };
     Pages {
         faces: vec![face(Role::Fangsong, "fangsong.otf"), face(Role::Kai, "kai.ttf")],

@@ -179,7 +179,7 @@ mod tests {
         let run = Run { face: 0, size: 12.0, color: Color::BLACK, x, y, turned: false, glyphs };
         let (width, height) = (PORTRAIT.width, PORTRAIT.height);
         let parts = vec![Part { first: 0, element: Some(0) }];
-        Page { width, height, items: vec![Item::Run(run)], parts, links: Vec::new() }
+        Page { width, height, items: vec![Item::Run(run)], parts, links: Vec::new(), numbers: Vec::new() }
     }
 
     fn told(pages: &[Page]) -> Vec<String> {

@@ -8,6 +8,7 @@ use super::rows::{self, Set};
 use crate::flow::Flow;
 use crate::fonts::Fonts;
 use model::document::{Row, RowGroup, RowKind, Table};
+use model::page::Origin;
 
 /// So many rows that sum up stay with the row above them: 其他, 小计 and 合计.
 const TOTALS: usize = 3;
@@ -52,13 +53,26 @@ impl<'a> Body<'a> {
             if place > 0 {
                 self.over(flow, number, fonts);
             }
-            self.put(flow, &part);
+            self.put(flow, number, &part);
         }
     }
 
-    fn put(&mut self, flow: &mut Flow, row: &Set) {
+    fn put(&mut self, flow: &mut Flow, number: usize, row: &Set) {
+        self.numbers(flow, number, row);
         self.frame.row(flow, row, self.plan);
         self.begun = true;
+    }
+
+    /// Notes where the cells of a row stand that goes to the current place.
+    fn numbers(&self, flow: &mut Flow, row: usize, set: &Set) {
+        let (top, mut left) = (flow.y, 0.0);
+        for ((lines, column), width) in set.cells.iter().zip(&self.plan.columns).zip(&self.plan.widths) {
+            if lines.iter().any(|(_, line)| !line.is_empty()) {
+                let origin = Origin::Cell { table: self.table.name.clone(), row, column: *column };
+                flow.number((left, left + width), (top, top + set.height), origin);
+            }
+            left += width;
+        }
     }
 
     /// The least height of the rows that sum up right below a row.

@@ -5,6 +5,7 @@ mod common;
 mod crowded;
 mod grid;
 mod lines;
+mod numbers;
 mod official;
 mod pictures;
 mod tables;
