@@ -5,10 +5,9 @@
 #[path = "../../pdf/tests/samples/mod.rs"]
 mod samples;
 
-use hayro::hayro_interpret::InterpreterSettings;
-use hayro::hayro_syntax::Pdf;
-use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+mod likeness;
+
+use likeness::{Grey, pdf_pictures};
 use model::page::{Item, Page, Pages};
 use ofd_core::{CtOutlineElem, OfdPackage, OfdReader, PageBlock, RenderOptions};
 use std::io::Cursor;
@@ -16,14 +15,6 @@ use std::path::{Path, PathBuf};
 
 /// Dots an inch of the pictures.
 const DPI: f64 = 144.0;
-/// Pixels in a point.
-const SCALE: f32 = 2.0;
-/// Squares of so many pixels are compared: two programs never smooth an edge alike.
-const SQUARE: usize = 8;
-/// Two programs never begin a rule at the same pixel: a square may lie so many pixels beside.
-const BESIDE: isize = 1;
-/// Mean greys of a square that differ by less are the same.
-const SAME: f64 = 24.0;
 
 type Reader = OfdReader<Cursor<Vec<u8>>>;
 
@@ -88,58 +79,6 @@ fn a_reader_finds_the_outline_and_the_properties() {
         assert_eq!(info.creation_date.as_deref(), Some("2021-02-09"));
         assert_eq!(info.doc_id.as_ref().map(String::len), Some(32));
     }
-}
-
-/// Greys, row by row.
-struct Grey {
-    width: usize,
-    pixels: Vec<u8>,
-}
-
-impl Grey {
-    fn of(width: usize, pixels: &[u8]) -> Grey {
-        let grey = |pixel: &[u8]| u8::try_from(pixel.iter().take(3).map(|part| u16::from(*part)).sum::<u16>() / 3);
-        Grey { width, pixels: pixels.chunks_exact(4).map(|pixel| grey(pixel).unwrap_or(255)).collect() }
-    }
-
-    /// The mean grey of a square that begins there; what lies outside is white.
-    fn square(&self, left: isize, top: isize) -> f64 {
-        let size = SQUARE as isize;
-        let at = |x: isize, y: isize| -> u32 {
-            let (Ok(x), Ok(y)) = (usize::try_from(x), usize::try_from(y)) else { return 255 };
-            let place = (x < self.width).then(|| y * self.width + x);
-            place.and_then(|place| self.pixels.get(place)).map_or(255, |grey| u32::from(*grey))
-        };
-        let rows = (top..top + size).map(|y| (left..left + size).map(|x| at(x, y)).sum::<u32>());
-        f64::from(rows.sum::<u32>()) / (SQUARE * SQUARE) as f64
-    }
-
-    /// The squares of this picture that the other has nowhere near, and by how much the worst differs.
-    fn squares_unlike(&self, other: &Grey) -> (usize, f64) {
-        let (columns, rows) = (self.width / SQUARE, self.pixels.len() / self.width / SQUARE);
-        let shifts = || (-BESIDE..=BESIDE).flat_map(|x| (-BESIDE..=BESIDE).map(move |y| (x, y)));
-        let difference = |place: usize| {
-            let (left, top) = ((place % columns * SQUARE) as isize, (place / columns * SQUARE) as isize);
-            let own = self.square(left, top);
-            let beside = shifts().map(|(x, y)| (own - other.square(left + x, top + y)).abs());
-            beside.fold(f64::INFINITY, f64::min)
-        };
-        let differences: Vec<f64> = (0..columns * rows).map(difference).collect();
-        let unlike = differences.iter().filter(|difference| **difference >= SAME).count();
-        (unlike, differences.into_iter().fold(0.0, f64::max))
-    }
-}
-
-fn pdf_pictures(bytes: Vec<u8>) -> Vec<Grey> {
-    let file = Pdf::new(bytes).expect("a readable file");
-    let (cache, interpreter) = (RenderCache::new(), InterpreterSettings::default());
-    let pixels = PixmapSettings { x_scale: SCALE, y_scale: SCALE, bg_color: WHITE };
-    let settings = RenderSettings { hinting: false, ..RenderSettings::default() };
-    let picture = |page| {
-        let picture = render(page, &cache, &interpreter, &settings, &pixels);
-        Grey::of(usize::from(picture.width()), picture.data_as_u8_slice())
-    };
-    file.pages().iter().map(picture).collect()
 }
 
 #[expect(clippy::disallowed_methods, reason = "A test writes what it found.")]
