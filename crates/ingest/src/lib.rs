@@ -11,6 +11,7 @@ mod contents;
 mod csv;
 mod definition;
 mod describe;
+mod display;
 mod encoding;
 pub mod file_words;
 mod format;
@@ -39,6 +40,7 @@ mod text;
 mod unit;
 mod value;
 mod widths;
+mod window;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -58,6 +60,8 @@ pub use describe::{
 pub use read::Reading;
 pub use refusal::{Other, Refusal};
 pub use resolve::resolve;
+pub use widths::ColumnWidth;
+pub use window::{Block, CellKind, MOST_COLUMNS, MOST_OUTLINED, MOST_ROWS, SheetOutline, Window, WindowCell};
 
 use model::Month;
 use model::ledger::Ledger;
