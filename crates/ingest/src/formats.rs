@@ -1,6 +1,7 @@
 //! How number formats show a number: as a date, a percentage, another number, or not at all.
 
 use crate::grid::{OddFormat, Raw};
+use crate::look::Look;
 use std::collections::HashMap;
 
 /// How a format shows a number.
@@ -20,28 +21,28 @@ const MOST: usize = 70_000;
 /// How each cell format of a workbook of Excel shows a number.
 #[derive(Debug, Default)]
 pub(crate) struct Formats {
-    codes: HashMap<u32, Shown>,
-    cells: Vec<Shown>,
+    codes: HashMap<u32, (Shown, Look)>,
+    cells: Vec<(Shown, Look)>,
 }
 
 impl Formats {
     /// Adds a number format with its code.
     pub(crate) fn code(&mut self, id: u32, code: &str) {
         if self.codes.len() < MOST {
-            self.codes.insert(id, of_code(code));
+            self.codes.insert(id, (of_code(code), look(code)));
         }
     }
 
     /// Adds the next cell format, which names a number format.
     pub(crate) fn cell(&mut self, id: u32) {
         if self.cells.len() < MOST {
-            self.cells.push(self.codes.get(&id).copied().unwrap_or_else(|| of_number(id)));
+            self.cells.push(self.codes.get(&id).copied().unwrap_or_else(|| (of_number(id), Look::of_format(id))));
         }
     }
 
     /// A number in a cell of that format.
     pub(crate) fn raw(&self, number: f64, cell: usize) -> Raw {
-        match self.cells.get(cell) {
+        match self.shown(cell) {
             Some(Shown::Date) => Raw::Date(number),
             Some(Shown::Percent) => Raw::Percent(number),
             Some(Shown::Number | Shown::Padded(_) | Shown::Odd(_)) | None => Raw::Number(number),
@@ -50,17 +51,26 @@ impl Formats {
 
     /// The text that a cell of that format shows where it writes zeros before a whole number.
     pub(crate) fn padded(&self, number: f64, cell: usize) -> Option<String> {
-        let Some(Shown::Padded(width)) = self.cells.get(cell) else { return None };
+        let Some(Shown::Padded(width)) = self.shown(cell) else { return None };
         let digits = Some(format!("{number:.0}")).filter(|_| number >= 0.0 && number.fract() == 0.0)?;
         (digits.len() < *width).then(|| format!("{digits:0>width$}"))
     }
 
     /// Whether a cell of that format shows another number than it holds, or none.
     pub(crate) fn odd(&self, cell: usize) -> Option<OddFormat> {
-        match self.cells.get(cell) {
+        match self.shown(cell) {
             Some(Shown::Odd(odd)) => Some(*odd),
             _ => None,
         }
+    }
+
+    /// How exactly a cell of that format shows what it holds.
+    pub(crate) fn look(&self, cell: usize) -> Look {
+        self.cells.get(cell).map_or(Look::Plain, |cell| cell.1)
+    }
+
+    fn shown(&self, cell: usize) -> Option<&Shown> {
+        self.cells.get(cell).map(|cell| &cell.0)
     }
 }
 
@@ -73,8 +83,19 @@ fn of_number(id: u32) -> Shown {
     }
 }
 
-/// What a format's code says: letters of dates outside quotes and brackets, or a percent sign.
-fn of_code(code: &str) -> Shown {
+/// What a format's code says of the look of dates, numbers and percentages.
+fn look(code: &str) -> Look {
+    let letters = letters(code);
+    match of_code(code) {
+        _ if general(&letters) => Look::Plain,
+        Shown::Date => Look::of_date(&letters),
+        Shown::Number | Shown::Percent => Look::of_number(&letters),
+        Shown::Padded(_) | Shown::Odd(_) => Look::Plain,
+    }
+}
+
+/// The letters of a code that mean something, without quotes and brackets.
+fn letters(code: &str) -> String {
     let (mut letters, mut chars) = (String::new(), code.chars());
     while let Some(letter) = chars.next() {
         match letter {
@@ -103,7 +124,18 @@ fn of_code(code: &str) -> Shown {
             letter => letters.extend(letter.to_lowercase()),
         }
     }
-    if letters.contains("general") || letters.contains("g/通用格式") {
+    letters
+}
+
+/// Whether the letters are those of no format at all.
+fn general(letters: &str) -> bool {
+    letters.contains("general") || letters.contains("g/通用格式")
+}
+
+/// What a format's code says: letters of dates outside quotes and brackets, or a percent sign.
+fn of_code(code: &str) -> Shown {
+    let letters = letters(code);
+    if general(&letters) {
         return Shown::Number;
     }
     if code.len() >= 3 && code.bytes().all(|letter| letter == b'0') {
@@ -195,6 +227,29 @@ mod tests {
         assert_eq!(of_code("000000"), Shown::Padded(6));
         for code in [";;;", "\"已核\"", "[Red]\"-\";0"] {
             assert_eq!(of_code(code), Shown::Odd(OddFormat::Unseen), "{code}");
+        }
+    }
+
+    #[test]
+    fn codes_tell_months_and_decimals() {
+        for code in ["yyyy\"年\"m\"月\";@", "[DBNum1][$-804]yyyy年m月", "e\"年\"m\"月\"", "mmm-yy"] {
+            assert_eq!(look(code), Look::Month, "{code}");
+        }
+        for code in
+            ["yyyy-mm-dd", "General", "@", "yyyy", "0.00E+00", "# ?/?", "0.##", "000000", "0!.0,", ";;;", "h:mm"]
+        {
+            assert_eq!(look(code), Look::Plain, "{code}");
+        }
+        let fixed = |places, grouped| Look::Fixed { places, grouped };
+        for (code, expected) in [
+            ("0", fixed(0, false)),
+            ("0.00%", fixed(2, false)),
+            ("#,##0.00\"元\"", fixed(2, true)),
+            ("_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", fixed(2, true)),
+            ("[Red]0.0", fixed(1, false)),
+            ("#,##0_);(#,##0)", fixed(0, true)),
+        ] {
+            assert_eq!(look(code), expected, "{code}");
         }
     }
 }

@@ -1,8 +1,11 @@
 //! A workbook as bare cells: what every format becomes before anything is understood.
 
 use crate::cells::{Cell, Chunks};
+use crate::look::Looks;
 pub(crate) use crate::raw::{Fault, Line, Raw};
+use crate::spans::Spans;
 use crate::strings::Strings;
+use crate::widths::Widths;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -80,14 +83,18 @@ pub(crate) struct Sheet {
     pub(crate) broken: Option<String>,
     pub(crate) lines: Vec<Line>,
     pub(crate) merges: Vec<Merge>,
-    /// Rows with content that are hidden, at most [`MOST_HIDDEN`].
-    pub(crate) hidden_rows: Vec<u32>,
+    /// Rows that are hidden, with content or without.
+    pub(crate) hidden_rows: Spans,
     /// Hidden columns as first and last.
     pub(crate) hidden_columns: Vec<(u32, u32)>,
     /// Rows and columns at which the text was not clear.
     pub(crate) doubts: Vec<(u32, u32, Doubt)>,
     /// Numbers whose formats show something else, at most [`MOST_HIDDEN`].
     pub(crate) odd_formats: Vec<(u32, u32, OddFormat)>,
+    /// How wide the columns are.
+    pub(crate) widths: Widths,
+    /// How its numbers are shown.
+    pub(crate) looks: Looks,
     chunks: Chunks,
     /// For each cell below or beside the first of a merged block, the block's number.
     covered: HashMap<(u32, u32), u32>,
@@ -95,7 +102,7 @@ pub(crate) struct Sheet {
 
 /// More covered cells than any ledger has; a merge over whole columns is cut to the content first.
 const MOST_COVERED: usize = 1_000_000;
-/// More hidden rows than a message lists.
+/// More hidden columns or odd formats than a message lists.
 pub(crate) const MOST_HIDDEN: usize = 10_000;
 
 impl Sheet {
@@ -141,6 +148,13 @@ impl Sheet {
     /// The filled cells of a line, by column.
     pub(crate) fn cells(&self, line: &Line) -> LineCells<'_> {
         LineCells(self.chunks.get(line))
+    }
+
+    /// The lines from one row to another.
+    pub(crate) fn lines_between(&self, first: u32, last: u32) -> &[Line] {
+        let start = self.lines.partition_point(|line| line.row < first);
+        let end = self.lines.partition_point(|line| line.row <= last);
+        self.lines.get(start..end).unwrap_or_default()
     }
 
     /// The line of a row, if it holds anything.

@@ -217,7 +217,7 @@ impl<'a> Page<'a> {
             self.doubts.push((self.row, column, Doubt::DamagedText));
         }
         if self.hidden && raw != Raw::Empty {
-            self.sheet.hide_row(self.row);
+            self.sheet.hide_rows(self.row, self.row);
         }
         self.sheet.add(self.row, column, raw)?;
         if cell.is_none() {

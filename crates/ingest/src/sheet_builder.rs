@@ -1,10 +1,13 @@
 //! A sheet while it is read: what every reader of a format adds its cells to.
 
-use crate::cells::Collector;
+use crate::cells::{Collector, LAST_ROW};
 use crate::formats::Formats;
 use crate::grid::{Budget, MOST_HIDDEN, Merge, OddFormat, Raw, Sheet};
+use crate::look::Looks;
 use crate::refusal::Refusal;
+use crate::spans::Spans;
 use crate::strings::Strings;
+use crate::widths::Widths;
 
 /// More merged blocks than any ledger has.
 const MOST_MERGES: usize = 200_000;
@@ -30,8 +33,11 @@ pub(crate) struct SheetBuilder<'a> {
     budget: &'a mut Budget,
     cells: Collector,
     merges: Vec<Merge>,
-    hidden_rows: Vec<u32>,
+    hidden_rows: Spans,
     hidden_columns: Vec<(u32, u32)>,
+    /// How wide the columns are.
+    pub(crate) widths: Widths,
+    looks: Looks,
     odd_formats: Vec<(u32, u32, OddFormat)>,
 }
 
@@ -42,8 +48,10 @@ impl<'a> SheetBuilder<'a> {
             budget,
             cells: Collector::default(),
             merges: Vec::new(),
-            hidden_rows: Vec::new(),
+            hidden_rows: Spans::default(),
             hidden_columns: Vec::new(),
+            widths: Widths::default(),
+            looks: Looks::default(),
             odd_formats: Vec::new(),
         }
     }
@@ -70,7 +78,10 @@ impl<'a> SheetBuilder<'a> {
         }
         match formats.padded(number, format) {
             Some(text) => self.strings.intern(&text),
-            None => formats.raw(number, format),
+            None => {
+                self.looks.add(place.0, place.1, formats.look(format));
+                formats.raw(number, format)
+            }
         }
     }
 
@@ -82,11 +93,9 @@ impl<'a> SheetBuilder<'a> {
         Ok(raw)
     }
 
-    /// Notes that a row with content is hidden.
-    pub(crate) fn hide_row(&mut self, row: u32) {
-        if self.hidden_rows.len() < MOST_HIDDEN && self.hidden_rows.last() != Some(&row) {
-            self.hidden_rows.push(row);
-        }
+    /// Notes that rows are hidden, with content or without; the first and the last from 1.
+    pub(crate) fn hide_rows(&mut self, first: u32, last: u32) {
+        self.hidden_rows.add(first, last.min(LAST_ROW));
     }
 
     /// Notes that columns are hidden, the first and the last from 1.
@@ -111,7 +120,9 @@ impl<'a> SheetBuilder<'a> {
         };
         let mut sheet = Sheet::new(name, hidden, self.cells.finish(), self.merges);
         sheet.broken = broken;
-        sheet.hidden_rows = self.hidden_rows;
+        sheet.hidden_rows = self.hidden_rows.sorted();
+        sheet.widths = self.widths.sorted();
+        sheet.looks = self.looks;
         sheet.hidden_columns = self.hidden_columns;
         sheet.odd_formats = self.odd_formats;
         Ok(sheet)

@@ -4,6 +4,7 @@ use crate::formats::Formats;
 use crate::grid::{Book, Budget, Fault, Merge, Raw};
 use crate::refusal::Refusal;
 use crate::sheet_builder::{SheetBuilder, Stop};
+use crate::widths::of_points;
 use opc::{Pipe, Step, Tag, Xml};
 use std::collections::HashMap;
 
@@ -96,7 +97,6 @@ struct State<'a> {
     next: (u32, u32),
     row: u32,
     column: u32,
-    hidden: bool,
     next_column: u32,
     cell: Cell,
 }
@@ -105,14 +105,17 @@ fn count(tag: Tag<'_>, name: &str) -> Option<u32> {
     tag.attribute(name).and_then(|count| count.trim().parse().ok())
 }
 
+fn points(tag: Tag<'_>, name: &str) -> Option<f64> {
+    tag.attribute(name).and_then(|points| points.trim().parse().ok())
+}
+
 fn concealed(tag: Tag<'_>) -> bool {
     tag.attribute("Hidden").is_some_and(|hidden| hidden == "1")
 }
 
 impl<'a> State<'a> {
     fn new(styles: &'a Styles, sheet: SheetBuilder<'a>) -> State<'a> {
-        let (row, column, hidden, next_column) = (0, 0, false, 1);
-        State { styles, sheet, next: (1, 1), row, column, hidden, next_column, cell: Cell::default() }
+        State { styles, sheet, next: (1, 1), row: 0, column: 0, next_column: 1, cell: Cell::default() }
     }
 
     /// Reads up to the end of the sheet, and whether the sheet is hidden.
@@ -122,6 +125,11 @@ impl<'a> State<'a> {
         loop {
             match xml.next()? {
                 Step::Open(tag) => match tag.name() {
+                    b"Table" => {
+                        if let Some(points) = points(tag, "DefaultColumnWidth") {
+                            self.sheet.widths.all(of_points(points));
+                        }
+                    }
                     b"Column" => self.columns(tag),
                     b"Row" => self.begin_row(tag),
                     b"Cell" => {
@@ -166,12 +174,18 @@ impl<'a> State<'a> {
         if concealed(tag) {
             self.sheet.hide_columns(first, last);
         }
+        if let Some(points) = points(tag, "Width") {
+            self.sheet.widths.add(first, last, of_points(points));
+        }
     }
 
     fn begin_row(&mut self, tag: Tag<'_>) {
         self.row = count(tag, "Index").unwrap_or(self.next.0);
-        self.next = (self.row.saturating_add(count(tag, "Span").unwrap_or(0)).saturating_add(1), 1);
-        self.hidden = concealed(tag);
+        let last = self.row.saturating_add(count(tag, "Span").unwrap_or(0));
+        self.next = (last.saturating_add(1), 1);
+        if concealed(tag) {
+            self.sheet.hide_rows(self.row, last);
+        }
     }
 
     fn begin(&mut self, tag: Tag<'_>) {
@@ -206,9 +220,6 @@ impl<'a> State<'a> {
             // A date in ISO form is read like one that was typed.
             (_, Some(text)) => self.sheet.strings.intern(&text),
         };
-        if raw != Raw::Empty && self.hidden {
-            self.sheet.hide_row(self.row);
-        }
         self.sheet.add(self.row, self.column, raw)
     }
 }

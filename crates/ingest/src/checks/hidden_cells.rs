@@ -1,6 +1,6 @@
 //! Hidden rows or columns were read like all others.
 
-use crate::grid::{MOST_HIDDEN, Sheet};
+use crate::grid::Sheet;
 use crate::report::Report;
 use model::diagnostic::letters;
 use model::{Rule, Severity};
@@ -16,13 +16,24 @@ pub static HIDDEN_CELLS: Rule = Rule {
     words: &[
         "隐藏了{columns} 列和第 {row} 行，照常读取。请核对是否应当报送。",
         "隐藏了{columns} 列和第 {first} 至 {last} 行之间的 {rows} 行，照常读取。请核对是否应当报送。",
-        "隐藏了{columns} 列和第 {first} 至 {last} 行之间的 至少 {least} 行，照常读取。请核对是否应当报送。",
         "隐藏了第 {row} 行，照常读取。请核对是否应当报送。",
         "隐藏了第 {first} 至 {last} 行之间的 {rows} 行，照常读取。请核对是否应当报送。",
-        "隐藏了第 {first} 至 {last} 行之间的 至少 {least} 行，照常读取。请核对是否应当报送。",
         "隐藏了{columns} 列，照常读取。请核对是否应当报送。",
     ],
 };
+
+/// The first and the last hidden row with content, and how many there are.
+fn rows(sheet: &Sheet) -> Option<(u32, u32, usize)> {
+    let lines = |(first, last)| sheet.lines_between(first, last);
+    let mut found = sheet.hidden_rows.iter().map(lines).filter(|lines| !lines.is_empty()).peekable();
+    let first = found.peek()?.first()?.row;
+    let (mut last, mut count) = (first, 0);
+    for lines in found {
+        last = lines.last().map_or(last, |line| line.row);
+        count += lines.len();
+    }
+    Some((first, last, count))
+}
 
 /// Tells which rows and columns with content are hidden.
 pub(crate) fn check(sheet: &Sheet, report: &mut Report<'_>) {
@@ -40,14 +51,12 @@ pub(crate) fn check(sheet: &Sheet, report: &mut Report<'_>) {
     if !columns.is_empty() {
         problem = problem.text("columns", columns.join("、"));
     }
-    let count = sheet.hidden_rows.len();
-    match sheet.hidden_rows.as_slice() {
-        [] if columns.is_empty() => return,
-        [] => {}
-        [row] => problem = problem.text("row", row.to_string()),
-        [first, .., last] => {
-            let count_name = if count >= MOST_HIDDEN { "least" } else { "rows" };
-            problem = problem.text("first", first.to_string()).text("last", last.to_string()).count(count_name, count);
+    match rows(sheet) {
+        None if columns.is_empty() => return,
+        None => {}
+        Some((first, _, 1)) => problem = problem.text("row", first.to_string()),
+        Some((first, last, count)) => {
+            problem = problem.text("first", first.to_string()).text("last", last.to_string()).count("rows", count);
         }
     }
     report.sheet(&sheet.name, problem);

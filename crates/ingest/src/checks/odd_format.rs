@@ -44,11 +44,10 @@ pub(crate) fn check(
         let mut problem = ODD_FORMAT.problem().name("column", label).count("count", 1 + cells.count());
         problem.place = Place::cell(report.file, sheet.name.as_str(), row, *column);
         if let OddFormat::Scaled(power) = odd {
-            let cut = Decimal { places: decimal.places.saturating_add(power.into()), ..decimal };
             let unit_name = if *unit == Unit::None { "无" } else { unit.name() };
             problem = problem
                 .text("times", format!("1{}", "0".repeat(power.into())))
-                .amount("shown", cut.trimmed().to_string());
+                .amount("shown", decimal.scaled(power).to_string());
             problem = problem.name("unit", unit_name);
             // Who reads 1234.6 below 万元 means that many 万元.
             if matches!(unit, Unit::Money(_, fen) if *fen > 100) {

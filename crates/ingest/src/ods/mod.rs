@@ -8,8 +8,9 @@ mod sheet;
 use crate::grid::{Book, Budget};
 use crate::refusal::Refusal;
 use crate::sheet_builder::SheetBuilder;
+use crate::widths::of_length;
 use opc::{Error, Package, Step, Xml};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// More sheets or styles than any workbook has.
 const MOST: usize = 20_000;
@@ -47,7 +48,8 @@ fn protected(package: &Package<'_>) -> bool {
 
 /// Reads all sheets.
 fn contents(xml: &mut Xml<'_>, book: &mut Book) -> Result<(), Refusal> {
-    let (mut hidden, mut style, mut budget) = (HashSet::new(), String::new(), Budget::new());
+    let (mut hidden, mut widths) = (HashSet::new(), HashMap::new());
+    let (mut style, mut budget) = (String::new(), Budget::new());
     loop {
         match xml.next()? {
             Step::Open(tag) => match tag.name() {
@@ -58,6 +60,12 @@ fn contents(xml: &mut Xml<'_>, book: &mut Book) -> Result<(), Refusal> {
                         hidden.insert(std::mem::take(&mut style));
                     }
                 }
+                b"table-column-properties" => {
+                    let width = tag.attribute("column-width").and_then(|width| of_length(&width));
+                    if let Some(width) = width.filter(|_| widths.len() < MOST) {
+                        widths.insert(std::mem::take(&mut style), width);
+                    }
+                }
                 b"tracked-changes" if !tag.empty() => sheet::pass_over(xml, b"tracked-changes")?,
                 b"table" if !tag.empty() => {
                     if book.sheets.len() >= MOST {
@@ -66,7 +74,7 @@ fn contents(xml: &mut Xml<'_>, book: &mut Book) -> Result<(), Refusal> {
                     let name = tag.attribute("name").unwrap_or_default();
                     let hidden = tag.attribute("style-name").is_some_and(|style| hidden.contains(&style));
                     let mut sheet = SheetBuilder::new(&mut book.strings, &mut budget);
-                    let read = sheet::read(xml, &mut sheet);
+                    let read = sheet::read(xml, &mut sheet, &widths);
                     let ended = read.is_err();
                     book.sheets.push(sheet.finish(name, hidden, read)?);
                     if ended {

@@ -5,17 +5,18 @@ use crate::grid::{Fault, Merge, Raw};
 use crate::sheet_builder::{SheetBuilder, Stop};
 use crate::strings::{PICTURE, shows_picture};
 use opc::{Error, Step, Tag, Xml};
+use std::collections::HashMap;
 
 /// More nested shapes than any sheet has.
 const DEEPEST: u32 = 1_000;
 
 /// Reads up to the end of the sheet.
-pub(super) fn read(xml: &mut Xml<'_>, sheet: &mut SheetBuilder<'_>) -> Result<(), Stop> {
-    let mut state = State { sheet, row: 1, rows: 1, hidden: false, column: 1, hidden_column: 1, cells: Vec::new() };
+pub(super) fn read(xml: &mut Xml<'_>, sheet: &mut SheetBuilder<'_>, widths: &HashMap<String, f64>) -> Result<(), Stop> {
+    let mut state = State { sheet, row: 1, rows: 1, hidden: false, column: 1, next_column: 1, cells: Vec::new() };
     loop {
         match xml.next()? {
             Step::Open(tag) => match tag.name() {
-                b"table-column" => state.columns(tag),
+                b"table-column" => state.columns(tag, widths),
                 b"table-row" => {
                     let empty = tag.empty();
                     state.begin_row(tag);
@@ -185,7 +186,7 @@ struct State<'a, 'b> {
     /// Where the next cell stands.
     column: u32,
     /// Where the next definition of columns begins.
-    hidden_column: u32,
+    next_column: u32,
     cells: Vec<(u32, Raw)>,
 }
 
@@ -194,12 +195,15 @@ fn concealed(tag: Tag<'_>) -> bool {
 }
 
 impl State<'_, '_> {
-    fn columns(&mut self, tag: Tag<'_>) {
-        let next = self.hidden_column.saturating_add(count(tag, "number-columns-repeated"));
+    fn columns(&mut self, tag: Tag<'_>, widths: &HashMap<String, f64>) {
+        let next = self.next_column.saturating_add(count(tag, "number-columns-repeated"));
         if concealed(tag) {
-            self.sheet.hide_columns(self.hidden_column, next.saturating_sub(1));
+            self.sheet.hide_columns(self.next_column, next.saturating_sub(1));
         }
-        self.hidden_column = next;
+        if let Some(width) = tag.attribute("style-name").and_then(|style| widths.get(&style)) {
+            self.sheet.widths.add(self.next_column, next.saturating_sub(1), *width);
+        }
+        self.next_column = next;
     }
 
     fn begin_row(&mut self, tag: Tag<'_>) {
@@ -226,18 +230,18 @@ impl State<'_, '_> {
 
     fn end_row(&mut self) -> Result<(), Stop> {
         let next = self.row.saturating_add(self.rows);
+        if self.hidden {
+            self.sheet.hide_rows(self.row, next.saturating_sub(1));
+        }
         if !self.cells.is_empty() {
             for row in self.row..next.min(LAST_ROW.saturating_add(2)) {
-                if self.hidden {
-                    self.sheet.hide_row(row);
-                }
                 for (column, raw) in &self.cells {
                     self.sheet.add(row, *column, *raw)?;
                 }
             }
         }
         self.cells.clear();
-        (self.row, self.rows) = (next, 1);
+        (self.row, self.rows, self.hidden) = (next, 1, false);
         Ok(())
     }
 }

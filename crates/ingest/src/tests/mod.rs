@@ -16,6 +16,7 @@ mod text;
 mod torn;
 mod traits;
 mod values;
+mod window;
 
 use crate::{Reading, Workbook, read};
 use model::Month;

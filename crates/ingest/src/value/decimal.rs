@@ -50,6 +50,24 @@ impl Decimal {
         self
     }
 
+    /// The decimal divided by a power of ten.
+    pub(crate) fn scaled(self, power: u8) -> Decimal {
+        Decimal { places: self.places.saturating_add(power.into()), ..self }.trimmed()
+    }
+
+    /// The decimal with so many places, a half going away from zero, and whether nothing was cut;
+    /// nothing where it has no room.
+    pub(crate) fn rounded(self, places: u32) -> Option<(Decimal, bool)> {
+        if places >= self.places {
+            let units = self.units.checked_mul(10_i128.checked_pow(places - self.places)?)?;
+            return Some((Decimal { units, places }, true));
+        }
+        let divisor = 10_i128.checked_pow(self.places - places)?;
+        let (whole, rest) = (self.units / divisor, self.units % divisor);
+        let up = if rest.abs() * 2 >= divisor { rest.signum() } else { 0 };
+        Some((Decimal { units: whole + up, places }, rest == 0))
+    }
+
     /// The decimal times `factor`, divided by `divisor`, to a whole number with a half going up,
     /// and how much of it was cut.
     pub(super) fn times(self, factor: i128, divisor: i128) -> Option<(i64, Cut)> {

@@ -31,6 +31,7 @@ pub(super) const WB_PROP: u16 = 153;
 pub(super) const BUNDLE_SH: u16 = 156;
 pub(super) const MERGE_CELL: u16 = 176;
 pub(super) const SUP_BOOK_SRC: u16 = 355;
+pub(super) const WS_FMT_INFO: u16 = 485;
 pub(super) const BEGIN_CELL_XFS: u16 = 617;
 pub(super) const END_CELL_XFS: u16 = 618;
 

@@ -15,18 +15,20 @@ pub(super) fn read(
     strings: &mut Strings,
     budget: &mut Budget,
 ) -> Result<Sheet, Refusal> {
-    let mut state = State { referred, sheet: SheetBuilder::new(strings, budget), row: 0, column: 0, hidden: false };
+    let mut state = State { referred, sheet: SheetBuilder::new(strings, budget), row: 0, column: 0 };
     let read = super::each(package, &entry.part, |record| state.take(record));
     let read = read.unwrap_or_else(|| Err(Stop::Damaged("工作表的部件缺失".to_owned())));
     state.sheet.finish(entry.name, entry.hidden, read)
 }
+
+/// Widths are in so many parts of a digit.
+const WIDTH: f64 = 256.0;
 
 struct State<'a> {
     referred: &'a Referred,
     sheet: SheetBuilder<'a>,
     row: u32,
     column: u32,
-    hidden: bool,
 }
 
 impl State<'_> {
@@ -35,7 +37,9 @@ impl State<'_> {
             record::ROW_HDR => {
                 (self.row, self.column) = (record.u32()?.saturating_add(1), 0);
                 record.skip(7)?;
-                self.hidden = record.u8()? & 0x10 != 0;
+                if record.u8()? & 0x10 != 0 {
+                    self.sheet.hide_rows(self.row, self.row);
+                }
             }
             record::CELL_RK..=record::FMLA_ERROR | record::CELL_R_STRING => {
                 self.column = record.u32()?.saturating_add(1);
@@ -50,9 +54,18 @@ impl State<'_> {
             record::CELL_BLANK => self.column = record.u32()?.saturating_add(1),
             record::COL_INFO => {
                 let (first, last) = (record.u32()?, record.u32()?);
-                record.skip(8)?;
+                let (first, last) = (first.saturating_add(1), last.saturating_add(1));
+                self.sheet.widths.add(first, last, f64::from(record.u32()?) / WIDTH);
+                record.skip(4)?;
                 if record.u16()? & 1 == 1 {
-                    self.sheet.hide_columns(first.saturating_add(1), last.saturating_add(1));
+                    self.sheet.hide_columns(first, last);
+                }
+            }
+            record::WS_FMT_INFO => {
+                // A sheet that states none has all bits set.
+                let width = record.u32()?;
+                if width != u32::MAX {
+                    self.sheet.widths.all(f64::from(width) / WIDTH);
                 }
             }
             record::MERGE_CELL => {
@@ -85,9 +98,6 @@ impl State<'_> {
             }
             _ => return Ok(()),
         };
-        if self.hidden && raw != Raw::Empty {
-            self.sheet.hide_row(self.row);
-        }
         self.sheet.add(self.row, self.column, raw)
     }
 }

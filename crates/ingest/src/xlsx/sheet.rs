@@ -19,7 +19,6 @@ pub(crate) fn read(
         sheet: SheetBuilder::new(strings, budget),
         row: 0,
         column: 0,
-        hidden: false,
         kind: Kind::Number,
         style: 0,
         formula: false,
@@ -48,7 +47,6 @@ struct State<'a> {
     sheet: SheetBuilder<'a>,
     row: u32,
     column: u32,
-    hidden: bool,
     kind: Kind,
     style: usize,
     formula: bool,
@@ -84,6 +82,7 @@ impl State<'_> {
                     b"row" => self.row(tag),
                     b"rPh" => phonetic = !tag.empty(),
                     b"col" => self.columns(tag),
+                    b"sheetFormatPr" => self.default_width(tag),
                     b"mergeCell" => self.merge(tag),
                     _ => {}
                 },
@@ -103,13 +102,17 @@ impl State<'_> {
     }
 
     fn row(&mut self, tag: Tag<'_>) {
-        (self.row, self.column, self.hidden) = (self.row.saturating_add(1), 0, false);
+        (self.row, self.column) = (self.row.saturating_add(1), 0);
+        let mut hidden = false;
         for (name, value) in tag.attributes() {
             match name {
                 b"r" => self.row = number(value).unwrap_or(self.row),
-                b"hidden" => self.hidden = flag(value),
+                b"hidden" => hidden = flag(value),
                 _ => {}
             }
+        }
+        if hidden {
+            self.sheet.hide_rows(self.row, self.row);
         }
     }
 
@@ -151,9 +154,6 @@ impl State<'_> {
         if raw == Raw::Empty {
             return Ok(());
         }
-        if self.hidden {
-            self.sheet.hide_row(self.row);
-        }
         self.sheet.add(self.row, self.column, raw)
     }
 
@@ -177,17 +177,28 @@ impl State<'_> {
     }
 
     fn columns(&mut self, tag: Tag<'_>) {
-        let (mut first, mut last, mut hidden) = (0, 0, false);
+        let (mut first, mut last, mut hidden, mut width) = (0, 0, false, None);
         for (name, value) in tag.attributes() {
             match name {
                 b"min" => first = number(value).unwrap_or(0),
                 b"max" => last = number(value).unwrap_or(0),
                 b"hidden" => hidden = flag(value),
+                b"width" => width = decimal(value),
                 _ => {}
             }
         }
         if hidden {
             self.sheet.hide_columns(first, last);
+        }
+        if let Some(width) = width {
+            self.sheet.widths.add(first, last, width);
+        }
+    }
+
+    fn default_width(&mut self, tag: Tag<'_>) {
+        let width = tag.attributes().find(|(name, _)| *name == b"defaultColWidth");
+        if let Some(width) = width.and_then(|(_, value)| decimal(value)) {
+            self.sheet.widths.all(width);
         }
     }
 
@@ -201,6 +212,10 @@ impl State<'_> {
 
 fn flag(value: &[u8]) -> bool {
     matches!(value, b"1" | b"true" | b"TRUE")
+}
+
+fn decimal(value: &[u8]) -> Option<f64> {
+    std::str::from_utf8(value).ok()?.trim().parse().ok()
 }
 
 /// A number of digits alone.
