@@ -19,6 +19,13 @@ pub fn explain(sources: &Sources, figures: &[FigurePlan], name: &str) -> Option<
     Some((figure(&evaluation, plan), explaining.provenance(&plan.expr, plan.time)))
 }
 
+/// Where a number comes from that is no figure of its own: the cell of a table. `figures` are those
+/// of its report, which its operands are looked up in.
+pub fn trace(sources: &Sources, figures: &[FigurePlan], expr: &Expr, time: ReportingTime) -> Provenance {
+    let evaluation = Evaluation::new(sources);
+    Explaining { evaluation: &evaluation, figures }.provenance(expr, time)
+}
+
 struct Explaining<'a> {
     evaluation: &'a Evaluation<'a>,
     figures: &'a [FigurePlan],

@@ -38,7 +38,7 @@ mod words;
 pub use catalogue::Catalogue;
 pub use changes::diff;
 pub use checks::{UNSEEN_VALUE, check, failed, joined, unfilled, unseen};
-pub use explain::explain;
+pub use explain::{explain, trace};
 pub use figures::figures;
 pub use mask::Masks;
 pub use masks::{is_undeclared, masking, masks, secrets};

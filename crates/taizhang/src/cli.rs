@@ -14,10 +14,11 @@ const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-h
 /// 台账：读取各部门报送的台账，逐格检查，计算指标，生成 Excel、PDF、Word 和 OFD 报告
 #[derive(Debug, Parser)]
 #[command(name = "taizhang", version, help_template = HELP, subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
-#[command(after_help = "\n退出码：0 正常；1 有错误级别的问题，或改稿的数字与台账不符；2 无法运行。")]
+#[command(after_help = "\n不写命令，就在浏览器里打开本机页面（同 taizhang open）。\n退出码：0 正常；1 有错误级别的问题，或改稿的数字与台账不符；2 无法运行。")]
 pub(crate) struct Cli {
+    /// Without one the page is opened: a double click on the program gives none.
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: Option<Command>,
     /// 显示帮助
     #[arg(short, long, action = clap::ArgAction::Help, global = true, help_heading = "选项")]
     help: Option<bool>,
@@ -31,6 +32,9 @@ pub(crate) enum Command {
     /// 生成一个月的全部报告（PDF、XLSX，也可以是 Word 稿和 OFD）
     #[command(help_template = HELP, override_usage = "taizhang report [选项]")]
     Report(ReportOptions),
+    /// 在浏览器里打开本机页面：放入工作簿、看问题、出报告、查每个数的来历
+    #[command(help_template = HELP, override_usage = "taizhang open [选项]")]
+    Open(OpenOptions),
     /// 检查报送的工作簿，逐格列出本月的问题
     #[command(help_template = HELP, override_usage = "taizhang check [选项]")]
     Check(CheckOptions),
@@ -129,6 +133,30 @@ pub(crate) struct ReportOptions {
     pub(crate) edition: Option<Editions>,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct OpenOptions {
+    /// 项目文件夹；还没有项目的，页面上可以新建
+    #[arg(long, value_name = "文件夹", default_value = ".", hide_default_value = true)]
+    pub(crate) project: PathBuf,
+    /// 本机端口；不写则由系统分配
+    #[arg(long, value_name = "端口", default_value_t = 0, hide_default_value = true)]
+    pub(crate) port: u16,
+    /// 不启动浏览器，只打印地址
+    #[arg(long = "no-browser")]
+    pub(crate) quiet: bool,
+    /// 页面全部关掉以后，过多少秒结束；不写则60
+    #[arg(long, value_name = "秒", default_value_t = 60, hide_default_value = true)]
+    pub(crate) idle: u64,
+}
+
+impl Default for OpenOptions {
+    /// What a double click on the program asks for.
+    fn default() -> OpenOptions {
+        OpenOptions { project: PathBuf::from("."), port: 0, quiet: false, idle: 60 }
+    }
 }
 
 #[derive(Args, Debug)]

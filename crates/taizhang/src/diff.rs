@@ -4,16 +4,14 @@ use crate::cli::DiffOptions;
 use crate::outcome::{End, Fatal};
 use crate::session::Session;
 use model::change::{Change, ChangeKind};
+use model::{CellRef, Month};
 use model::ledger::{Grain, Ledger};
 use std::sync::Arc;
 
 /// Tells the changes of every ledger of states that was submitted in both months.
 pub(crate) fn run(options: &DiffOptions) -> Result<End, Fatal> {
     let session = Session::open(&options.common, &[])?;
-    let mut all = Vec::new();
-    for ledger in chosen(&session, options)? {
-        all.push((ledger, stats::diff(&session.sources, &ledger.id, options.from, options.to)?));
-    }
+    let all = changes(&session, (options.from, options.to), options.ledger.as_deref())?;
     if options.output.json() {
         let ledgers =
             all.iter().map(|(ledger, changes)| serde_json::json!({ "ledger": ledger.id, "changes": changes }));
@@ -26,11 +24,21 @@ pub(crate) fn run(options: &DiffOptions) -> Result<End, Fatal> {
     Ok(if session.has_errors() { End::Problems } else { End::Clean })
 }
 
+/// What changed from one month to another in the ledger that is asked for, or in each that can be compared.
+pub(crate) fn changes<'a>(
+    session: &'a Session,
+    months: (Month, Month),
+    ledger: Option<&str>,
+) -> Result<Vec<(&'a Ledger, Vec<Change>)>, Fatal> {
+    let changed = |ledger: &'a Ledger| Ok((ledger, stats::diff(&session.sources, &ledger.id, months.0, months.1)?));
+    chosen(session, months, ledger)?.into_iter().map(changed).collect()
+}
+
 /// The ledger that was asked for, or all that can be compared.
-fn chosen<'a>(session: &'a Session, options: &DiffOptions) -> Result<Vec<&'a Ledger>, Fatal> {
+fn chosen<'a>(session: &'a Session, (from, to): (Month, Month), ledger: Option<&str>) -> Result<Vec<&'a Ledger>, Fatal> {
     let ledgers = || session.project.ledgers.iter().map(Arc::as_ref);
-    if let Some(id) = &options.ledger {
-        let found = ledgers().find(|ledger| ledger.id == *id || ledger.title == *id);
+    if let Some(id) = ledger {
+        let found = ledgers().find(|ledger| ledger.id == id || ledger.title == id);
         let known = ledgers().flat_map(|ledger| [ledger.id.as_str(), ledger.title.as_str()]);
         let message = || format!("没有“{id}”这个台账{}", model::diagnostic::suggestion(id, known));
         return Ok(vec![found.ok_or_else(|| Fatal::Message(message()))?]);
@@ -39,12 +47,12 @@ fn chosen<'a>(session: &'a Session, options: &DiffOptions) -> Result<Vec<&'a Led
     let comparable = |ledger: &&Ledger| {
         ledger.grain == Grain::Snapshot
             && !ledger.key.is_empty()
-            && sent(ledger, options.from)
-            && sent(ledger, options.to)
+            && sent(ledger, from)
+            && sent(ledger, to)
     };
     let chosen: Vec<&Ledger> = ledgers().filter(comparable).collect();
     if chosen.is_empty() {
-        let months = format!("{}和{}", options.from.chinese(), options.to.chinese());
+        let months = format!("{}和{}", from.chinese(), to.chinese());
         return Err(Fatal::Message(format!("没有在{months}都报送的存量台账可以对比。")));
     }
     Ok(chosen)
@@ -59,22 +67,26 @@ fn print(ledger: &Ledger, changes: &[Change], options: &DiffOptions) {
         }
         println!("  {} {} 处", kind.chinese(), group.len());
         for change in group {
-            let value = |cell: &Option<model::CellRef>| match cell {
-                Some(cell) if cell.value.is_empty() => "空".to_owned(),
-                Some(cell) => cell.value.clone(),
-                None => "无".to_owned(),
-            };
             let place =
                 change.after.as_ref().or(change.before.as_ref()).map(|cell| cell.place.to_string()).unwrap_or_default();
             match &change.column {
                 Some(column) => println!(
                     "    {}：{column} {} → {}　{place}",
                     change.key,
-                    value(&change.before),
-                    value(&change.after)
+                    words(change.before.as_ref()),
+                    words(change.after.as_ref())
                 ),
                 None => println!("    {}　{place}", change.key),
             }
         }
+    }
+}
+
+/// What a cell says, or that it says nothing.
+pub(crate) fn words(cell: Option<&CellRef>) -> &str {
+    match cell {
+        Some(cell) if cell.value.is_empty() => "空",
+        Some(cell) => &cell.value,
+        None => "无",
     }
 }

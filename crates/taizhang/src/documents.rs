@@ -5,7 +5,7 @@ use crate::pictures::{self, Wanting};
 use crate::project::ReportSource;
 use crate::publishing::{Hidden, Publishing, Redaction, redactions};
 use crate::session::Session;
-use model::Diagnostic;
+use model::{Diagnostic, Place};
 use model::document::Document;
 use model::edition::Edition;
 use model::package::{Package, Reconciled};
@@ -24,6 +24,11 @@ pub(crate) struct Job<'a> {
 }
 
 impl Job<'_> {
+    /// The value that the document is for, where its report makes one for each.
+    pub(crate) fn scope(&self) -> Option<&Scope> {
+        self.scope.as_ref()
+    }
+
     /// What tells the document from others: `supervision（办公室）`.
     pub(crate) fn words(&self) -> String {
         let value = self.scope.as_ref().map(|scope| format!("（{}）", scope.value)).unwrap_or_default();
@@ -52,6 +57,8 @@ pub(crate) struct Made {
     pub(crate) package: Package,
     pub(crate) findings: Vec<Diagnostic>,
     pub(crate) redactions: Vec<Redaction>,
+    /// By the name of a listing the cells that the columns of each of its rows came from.
+    pub(crate) places: Vec<(String, Vec<Vec<Place>>)>,
 }
 
 /// All that a document's files are made of. What a scope or an edition leaves out is left out before
@@ -76,17 +83,18 @@ pub(crate) fn made(session: &Session, publishing: Option<&Publishing>, job: &Job
     };
     let (mut document, compared) = document(session, job, &computed, reconciled)?;
     report::own_up(&mut document, &plan.listings, &session.caveats);
+    let places = computed.listings.into_iter().map(|listing| (listing.table.name, listing.places)).collect();
     let Some(publishing) = publishing else {
         let findings = findings.iter().cloned().chain(compared.iter().cloned()).collect();
         let package = stats::package(sources, &plan, document, findings, reconciled, unsent);
-        return Ok(Made { package, findings: compared, redactions: Vec::new() });
+        return Ok(Made { package, findings: compared, redactions: Vec::new(), places });
     };
     let (document, replaced) = report::publish(document, &publishing.secrets)?;
     let figures = document.figures.iter().map(|figure| (figure.name.as_str(), &figure.expr));
     let few = stats::small(sources, figures, least(session, &job.source.report, None));
     let hidden = Hidden { suppressed, replaced, few };
     let redactions = redactions(session, publishing, &job.source.report, &plan, (&document, &hidden));
-    Ok(Made { package: Package::alone(document), findings: compared, redactions })
+    Ok(Made { package: Package::alone(document), findings: compared, redactions, places })
 }
 
 /// From how many firms or persons on a number of a public table, or of the text, is none too small.

@@ -28,6 +28,7 @@ mod looking;
 mod marked;
 mod months;
 mod of_month;
+mod open;
 mod outcome;
 mod output;
 mod pictures;
@@ -66,7 +67,7 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return cli::refuse(&error),
     };
-    let ended = match &cli.command {
+    let ended = match &cli.command.unwrap_or_else(|| Command::Open(cli::OpenOptions::default())) {
         Command::Report(options) => produce::run(options),
         Command::Check(options) => check::run(options),
         Command::Figures(options) => figures::run(options),
@@ -80,6 +81,7 @@ fn main() -> ExitCode {
         Command::Inspect(options) => inspect::run(options),
         Command::Define(options) => define::run(options),
         Command::Codes(options) => codes::run(options),
+        Command::Open(options) => open::run(options),
         Command::OpenWorkbook => child::run(),
     };
     match ended {

@@ -3,10 +3,12 @@
 use crate::child;
 use crate::outcome::Fatal;
 use crate::output::write_all;
+use crate::produce::month_folder;
 use crate::project::Project;
 use ingest::{Content, Contents};
 use model::{Diagnostic, Severity};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -20,6 +22,13 @@ const MOST_BYTES: usize = 16 << 20;
 const MOST_CELLS: usize = 400_000;
 const TOO_LARGE: &str = "文件过大，请按列出的单元格改正。";
 
+/// Marked copies by their names, and for each that cannot be made why.
+pub(crate) struct Copies {
+    /// The workbook within the project, the name of its copy and the copy's bytes.
+    pub(crate) copies: Vec<(String, String, Vec<u8>)>,
+    pub(crate) missing: Vec<String>,
+}
+
 /// Writes a marked copy of each workbook of the month that has errors or warnings. Gives the
 /// copies, and for each that cannot be made why.
 pub(crate) fn copies(
@@ -27,14 +36,27 @@ pub(crate) fn copies(
     problems: &[Diagnostic],
     folder: Option<&Path>,
 ) -> Result<(Vec<PathBuf>, Vec<String>), Fatal> {
+    let Copies { copies, missing } = made(project, problems, |_| true);
+    if copies.is_empty() {
+        return Ok((Vec::new(), missing));
+    }
+    let files: Vec<(String, Vec<u8>)> = copies.into_iter().map(|(_, name, bytes)| (name, bytes)).collect();
+    let usual = || month_folder(project).join(FOLDER);
+    let written = write_all(&folder.map_or_else(usual, Path::to_path_buf), &files)?;
+    Ok((written, missing))
+}
+
+/// The workbooks of the month that have errors or warnings, in the order of their names.
+pub(crate) fn faulty<'a>(project: &Project, problems: &'a [Diagnostic]) -> Vec<&'a str> {
     let month = format!("data/{}/", project.time.month);
-    let mut files: Vec<&str> = problems
-        .iter()
-        .filter(|problem| problem.severity > Severity::Info && problem.place.file.starts_with(&month))
-        .map(|problem| problem.place.file.as_str())
-        .collect();
-    files.sort_unstable();
-    files.dedup();
+    let grave = |problem: &&Diagnostic| problem.severity > Severity::Info && problem.place.file.starts_with(&month);
+    let files: BTreeSet<&str> = problems.iter().filter(grave).map(|problem| problem.place.file.as_str()).collect();
+    files.into_iter().collect()
+}
+
+/// Makes the marked copies of those that are wanted, without writing them.
+pub(crate) fn made(project: &Project, problems: &[Diagnostic], wanted: impl Fn(&str) -> bool) -> Copies {
+    let files: Vec<&str> = faulty(project, problems).into_iter().filter(|file| wanted(file)).collect();
     type Made<'a> = (&'a str, Result<Option<Vec<u8>>, String>);
     let made: Vec<Made<'_>> = files
         .into_par_iter()
@@ -45,23 +67,18 @@ pub(crate) fn copies(
             (file, made.unwrap_or_else(|_| Err("文件有损坏，无法标注。".to_owned())))
         })
         .collect();
-    let (mut copies, mut missing): (Vec<(String, Vec<u8>)>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut all = Copies { copies: Vec::new(), missing: Vec::new() };
     for (file, made) in made {
         match made {
             Ok(Some(bytes)) => {
-                let name = name(file, |name| copies.iter().all(|(other, _)| other != name));
-                copies.push((name, bytes));
+                let name = name(file, |name| all.copies.iter().all(|(_, other, _)| other != name));
+                all.copies.push((file.to_owned(), name, bytes));
             }
             Ok(None) => {}
-            Err(reason) => missing.push(format!("{file}：{reason}")),
+            Err(reason) => all.missing.push(format!("{file}：{reason}")),
         }
     }
-    if copies.is_empty() {
-        return Ok((Vec::new(), missing));
-    }
-    let usual = || project.folder.join("reports").join(project.time.month.to_string()).join(FOLDER);
-    let written = write_all(&folder.map_or_else(usual, Path::to_path_buf), &copies)?;
-    Ok((written, missing))
+    all
 }
 
 /// The name of a copy; two workbooks may differ only in their formats or in their folders.

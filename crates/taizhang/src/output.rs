@@ -33,6 +33,32 @@ pub(crate) fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Ve
     Ok(written)
 }
 
+/// Writes a file that is its owner's alone, whole or not at all.
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Fatal> {
+    let failed =
+        |error: &std::io::Error| Fatal::Message(format!("无法写入“{}”：{}。", path.display(), io_words(error)));
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
+    file.write_all(bytes).map_err(|error| failed(&error))?;
+    file.persist(path).map(drop).map_err(|error| failed(&error.error))
+}
+
+/// Writes a file where there is none yet; false where one of that name is there, which stays as it is.
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, Fatal> {
+    let failed =
+        |error: &std::io::Error| Fatal::Message(format!("无法写入“{}”：{}。", path.display(), io_words(error)));
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    let mut file = NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
+    file.write_all(bytes).map_err(|error| failed(&error))?;
+    readable(file.path()).map_err(|error| failed(&error))?;
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(failed(&error.error)),
+    }
+}
+
 /// A temporary file is its owner's alone; a report is for everyone who may read the folder.
 #[cfg(unix)]
 fn readable(path: &Path) -> std::io::Result<()> {

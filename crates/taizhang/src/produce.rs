@@ -1,11 +1,12 @@
 //! `taizhang report`: from the workbooks of all months to the files of one.
 
-use crate::cli::ReportOptions;
+use crate::cli::{Editions, ReportOptions};
 use crate::documents::{Job, Made, jobs, made};
 use crate::file_names::{Named, collisions, file_name, told_apart};
 use crate::outcome::{End, Fatal};
 use crate::output::write_all;
 use crate::publishing::Publishing;
+use crate::project::Project;
 use crate::session::Session;
 use crate::writers::{self, Deliverable};
 use crate::{fonts, terminal};
@@ -14,7 +15,12 @@ use model::edition::Edition;
 use model::page::Face;
 use model::{Diagnostic, Severity};
 use rayon::prelude::*;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
+
+/// What is said of a run that was stopped.
+const STOPPED: &str = "已停止，没有写文件。";
 
 /// Writes the reports of a month.
 pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
@@ -22,48 +28,13 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
     writers::chosen(&options.formats)?;
     let session = Session::open(&options.common, &options.reports)?;
     let project = &session.project;
-    if session.reports.is_empty() {
-        return Err(Fatal::Message("reports/definitions/ 里没有报告定义。".to_owned()));
-    }
-    if let Some(refused) = refused(&session) {
+    let wanted = Wanted { formats: &options.formats, editions: options.edition, reports: &[] };
+    if let Err(refused) = may_go_out(&session) {
         terminal::print(&session.findings, false);
         return Err(refused);
     }
-    let faces = fonts::load(&project.folder, &project.fonts)?;
-    let editions = options.edition.unwrap_or(project.edition).editions();
-    let jobs: Vec<Job<'_>> = session.reports.iter().flat_map(|report| jobs(&session, report, &editions)).collect();
-    let public = jobs.iter().any(|job| job.edition == Edition::Public);
-    let publishing = if public { Some(Publishing::new(&session)?) } else { None };
-    let make = |job: &Job<'_>| make(&session, publishing.as_ref(), job, &faces, &options.formats);
-    let made: Vec<Result<Written, Fatal>> = jobs.par_iter().map(make).collect();
-    let mut problems = session.findings.clone();
-    let mut files = Vec::new();
-    let mut wrong = Vec::new();
-    let mut named = Vec::new();
-    for (job, made) in jobs.iter().zip(made) {
-        match made {
-            Ok(made) => {
-                // Both editions have the same findings.
-                let new = made.problems.iter().filter(|problem| !problems.contains(problem)).cloned();
-                problems.extend(new.collect::<Vec<_>>());
-                named.push((job, made));
-            }
-            Err(Fatal::Definitions(more)) => wrong.extend(more),
-            Err(fatal) => return Err(fatal),
-        }
-    }
-    let names = told_apart(named.iter().map(|(_, made)| (made.title.as_str(), made.name.as_str())));
-    let documents = named.iter().zip(&names);
-    let documents = documents.map(|((job, _), name)| Named { place: &job.source.title, document: job.words(), name });
-    wrong.extend(collisions(&documents.collect::<Vec<_>>()));
-    if !wrong.is_empty() {
-        return Err(Fatal::Definitions(wrong));
-    }
-    for ((_, made), name) in named.into_iter().zip(&names) {
-        files.extend(made.files.into_iter().map(|(extension, bytes)| (format!("{name}.{extension}"), bytes)));
-    }
-    let month = project.time.month.to_string();
-    let folder = options.out.clone().unwrap_or_else(|| project.folder.join("reports").join(month));
+    let Produced { files, problems } = produced(&session, &wanted, &|_, _| true)?;
+    let folder = options.out.clone().unwrap_or_else(|| month_folder(project));
     let written = write_all(&folder, &files)?;
     let paths: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
     let records: usize = session.workbooks.iter().map(|workbook| workbook.records).sum();
@@ -85,6 +56,94 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
         );
     }
     Ok(if problems.iter().any(|problem| problem.severity == Severity::Error) { End::Problems } else { End::Clean })
+}
+
+/// Where the reports of a session's month lie.
+pub(crate) fn month_folder(project: &Project) -> PathBuf {
+    project.folder.join("reports").join(project.time.month.to_string())
+}
+
+/// Which files are made.
+pub(crate) struct Wanted<'a> {
+    /// The formats; those of each report's definition where there is none.
+    pub(crate) formats: &'a [String],
+    /// The editions; those of the project where none is named.
+    pub(crate) editions: Option<Editions>,
+    /// The names of the reports; all of the session where there is none.
+    pub(crate) reports: &'a [String],
+}
+
+/// The files of reports by their names, and everything that was found wrong.
+pub(crate) struct Produced {
+    pub(crate) files: Vec<(String, Vec<u8>)>,
+    pub(crate) problems: Vec<Diagnostic>,
+}
+
+/// Whether reports may go out at all.
+pub(crate) fn may_go_out(session: &Session) -> Result<(), Fatal> {
+    if session.reports.is_empty() {
+        return Err(Fatal::Message("reports/definitions/ 里没有报告定义。".to_owned()));
+    }
+    refused(session).map_or(Ok(()), Err)
+}
+
+/// Makes the files of all documents without writing them. `done` hears after each document how many
+/// of how many are made, and says whether to go on.
+pub(crate) fn produced(
+    session: &Session,
+    wanted: &Wanted<'_>,
+    done: &(dyn Fn(usize, usize) -> bool + Sync),
+) -> Result<Produced, Fatal> {
+    let project = &session.project;
+    let faces = fonts::load(&project.folder, &project.fonts)?;
+    let editions = wanted.editions.unwrap_or(project.edition).editions();
+    let asked = |name: &String| wanted.reports.is_empty() || wanted.reports.contains(name);
+    let reports = session.reports.iter().filter(|(source, _)| asked(&source.report.name));
+    let jobs: Vec<Job<'_>> = reports.flat_map(|report| jobs(session, report, &editions)).collect();
+    let public = jobs.iter().any(|job| job.edition == Edition::Public);
+    let publishing = if public { Some(Publishing::new(session)?) } else { None };
+    let (count, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let make = |job: &Job<'_>| {
+        if stopped.load(Ordering::Relaxed) {
+            return Err(Fatal::Message(STOPPED.to_owned()));
+        }
+        let made = make(session, publishing.as_ref(), job, &faces, wanted.formats);
+        if !done(count.fetch_add(1, Ordering::Relaxed) + 1, jobs.len()) {
+            stopped.store(true, Ordering::Relaxed);
+        }
+        made
+    };
+    let made: Vec<Result<Written, Fatal>> = jobs.par_iter().map(make).collect();
+    if stopped.into_inner() {
+        return Err(Fatal::Message(STOPPED.to_owned()));
+    }
+    let mut problems = session.findings.clone();
+    let mut wrong = Vec::new();
+    let mut named = Vec::new();
+    for (job, made) in jobs.iter().zip(made) {
+        match made {
+            Ok(made) => {
+                // Both editions have the same findings.
+                let new = made.problems.iter().filter(|problem| !problems.contains(problem)).cloned();
+                problems.extend(new.collect::<Vec<_>>());
+                named.push((job, made));
+            }
+            Err(Fatal::Definitions(more)) => wrong.extend(more),
+            Err(fatal) => return Err(fatal),
+        }
+    }
+    let names = told_apart(named.iter().map(|(_, made)| (made.title.as_str(), made.name.as_str())));
+    let documents = named.iter().zip(&names);
+    let documents = documents.map(|((job, _), name)| Named { place: &job.source.title, document: job.words(), name });
+    wrong.extend(collisions(&documents.collect::<Vec<_>>()));
+    if !wrong.is_empty() {
+        return Err(Fatal::Definitions(wrong));
+    }
+    let named = named.into_iter().zip(&names);
+    let files = named.flat_map(|((_, made), name)| {
+        made.files.into_iter().map(move |(extension, bytes)| (format!("{name}.{extension}"), bytes))
+    });
+    Ok(Produced { files: files.collect(), problems })
 }
 
 /// With `strict` no report goes out whose numbers may not be whole.

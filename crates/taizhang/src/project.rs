@@ -216,6 +216,28 @@ pub(crate) fn local_fonts(folder: &Path) -> Result<Vec<Named>, Fatal> {
     named_fonts(&settings, &text)
 }
 
+/// The month that a folder's settings name; nothing where there are none that can be read.
+pub(crate) fn month_of(folder: &Path) -> Option<Month> {
+    settings_of(folder)?.month
+}
+
+/// The organisation that a folder's settings name.
+pub(crate) fn organisation_of(folder: &Path) -> Option<String> {
+    Some(settings_of(folder)?.organisation)
+}
+
+fn settings_of(folder: &Path) -> Option<Settings> {
+    let text = optional(folder, "taizhang.toml").ok()??;
+    define::parse(&text, "taizhang.toml").ok()
+}
+
+/// The ledgers of a project as far as they can be read, and what is wrong with the others.
+pub(crate) fn known_ledgers(folder: &Path) -> (Vec<Ledger>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let ledgers = ledgers(folder, &mut problems).unwrap_or_default();
+    (ledgers, problems)
+}
+
 /// The month and the day of the run: from the command line, else from the settings. The day of the
 /// settings belongs to the month of the settings; any other month ends with its last day.
 fn time(options: &Common, settings: &Settings, usual: Option<Month>) -> Result<ReportingTime, Fatal> {

@@ -40,7 +40,7 @@ pub(crate) fn run(options: &RedactionOptions) -> Result<End, Fatal> {
 }
 
 /// What all public documents of a session leave out.
-fn list(session: &Session, publishing: &Publishing) -> Result<Vec<Redaction>, Fatal> {
+pub(crate) fn list(session: &Session, publishing: &Publishing) -> Result<Vec<Redaction>, Fatal> {
     let mut all = Vec::new();
     for report in &session.reports {
         for job in jobs(session, report, &[Edition::Public]) {

@@ -5,10 +5,11 @@ mod from;
 mod place;
 mod samples;
 
-use crate::cli::{Definition, InitOptions};
+use crate::cli::{Definition, InitOptions, Sample};
 use crate::disk::names;
 use crate::outcome::{End, Fatal};
 use crate::schema::schema;
+pub(crate) use from::{first_report, suggested_id};
 use place::place;
 use std::path::{Path, PathBuf};
 
@@ -24,8 +25,13 @@ fn schemas() -> Result<Vec<NewFile>, Fatal> {
     Definition::ALL.into_iter().map(file).collect()
 }
 
+/// Those of the schemas that a project has not.
+pub(crate) fn schemas_missing(project: &Path) -> Result<Vec<NewFile>, Fatal> {
+    Ok(schemas()?.into_iter().filter(|(file, _)| !project.join(file).exists()).collect())
+}
+
 /// The first line of a definition, which tells an editor its schema; `file` lies within the project.
-fn directive(file: &str, of: Definition) -> String {
+pub(crate) fn directive(file: &str, of: Definition) -> String {
     let up = "../".repeat(file.matches('/').count());
     format!("#:schema {}{SCHEMAS}/{}.json\n", if up.is_empty() { "./" } else { &up }, of.name())
 }
@@ -33,9 +39,7 @@ fn directive(file: &str, of: Definition) -> String {
 /// Makes the project.
 pub(crate) fn run(options: &InitOptions) -> Result<End, Fatal> {
     let (folder, workbooks) = folder(options)?;
-    if folder.is_file() || !names(folder)?.is_empty() {
-        return Err(Fatal::Message(format!("“{}”不是空文件夹，请换一个。", folder.display())));
-    }
+    must_be_empty(folder)?;
     if !workbooks.is_empty() {
         return from::run(folder, workbooks, options);
     }
@@ -44,6 +48,22 @@ pub(crate) fn run(options: &InitOptions) -> Result<End, Fatal> {
         (None, Some(project)) => samples::like(folder, project),
         (None, None) => empty(folder),
     }
+}
+
+/// Makes a project as the local page offers it: a sample by its name, else an empty one.
+pub(crate) fn make(folder: &Path, kind: &str) -> Result<(), Fatal> {
+    must_be_empty(folder)?;
+    match [Sample::Zone, Sample::Office].into_iter().find(|sample| sample.name() == kind) {
+        Some(sample) => samples::sample(folder, sample).map(drop),
+        None => empty(folder).map(drop),
+    }
+}
+
+fn must_be_empty(folder: &Path) -> Result<(), Fatal> {
+    if folder.is_file() || !names(folder)?.is_empty() {
+        return Err(Fatal::Message(format!("“{}”不是空文件夹，请换一个。", folder.display())));
+    }
+    Ok(())
 }
 
 /// The folder of the project and the workbooks that it is made from. Behind `--from` the last name is

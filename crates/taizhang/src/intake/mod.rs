@@ -18,7 +18,7 @@ use model::records::Records;
 use model::unsent::{Missing, Unsent};
 use model::{Diagnostic, Month, Place};
 use rayon::prelude::*;
-pub(crate) use received::files_can_be_claimed;
+pub(crate) use received::{claims, files_can_be_claimed, matches};
 use received::{Found, find};
 use resent::{Sent, resent};
 use senders::Sending;

@@ -97,6 +97,16 @@ fn globs(ledger: &Ledger) -> Result<GlobSet, Fatal> {
     set.build().map_err(|_| wrong(&ledger.files.join("、")))
 }
 
+/// The positions of the ledgers that claim a file by its name.
+pub(crate) fn claims(ledgers: &[Ledger], name: &str) -> Vec<usize> {
+    (0..ledgers.len()).filter(|at| ledgers.get(*at).is_some_and(|ledger| matches(ledger, name))).collect()
+}
+
+/// Whether a ledger claims a file by its name.
+pub(crate) fn matches(ledger: &Ledger, name: &str) -> bool {
+    globs(ledger).is_ok_and(|globs| globs.is_match(name))
+}
+
 /// A lock file holds no more than the name of who has the workbook open.
 const LOCK_SIZE: u64 = 2_048;
 

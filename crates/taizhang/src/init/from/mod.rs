@@ -1,6 +1,7 @@
 //! `taizhang init --from`: a project from an office's own workbooks: a definition for each ledger, the
 //! workbooks in the folders of their months, and a first report.
 
+mod first;
 mod ids;
 mod proposal;
 mod questions;
@@ -20,6 +21,8 @@ use questions::{Clerk, clerk};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+pub(crate) use first::{first_report, suggested_id};
 
 /// Makes the project and says what was done, and what was not known.
 pub(super) fn run(folder: &Path, files: &[PathBuf], options: &InitOptions) -> Result<End, Fatal> {

@@ -1,0 +1,147 @@
+//! What the pages share: the project, what was read of it, and what is going on.
+
+use super::inbox::Inbox;
+use super::language::Language;
+use super::lock::{Lock, Taken};
+use super::making::Making;
+use super::news::News;
+use super::opened::{Opened, Shelf};
+use super::workbooks::Workbooks;
+use crate::cli::OpenOptions;
+use crate::outcome::Fatal;
+use crate::project;
+use model::Month;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicUsize;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Instant;
+use tokio::sync::broadcast;
+
+/// So much news waits for a slow page.
+const NEWS: usize = 64;
+
+/// The clerk's desk: one for the program, shared by all windows.
+pub(crate) struct Desk {
+    /// The project's folder, or the one in which a project is to be made.
+    folder: Mutex<PathBuf>,
+    pub(crate) lock: Mutex<Lock>,
+    port: u16,
+    token: String,
+    shelf: Shelf,
+    pub(crate) inbox: Inbox,
+    pub(crate) workbooks: Workbooks,
+    pub(crate) making: Making,
+    pub(crate) news: broadcast::Sender<News>,
+    /// How many pages are looked at.
+    pub(crate) visitors: AtomicUsize,
+    last: Mutex<Instant>,
+    language: Mutex<Language>,
+}
+
+/// A lock that cannot be broken: what a panic left behind it is still whole.
+pub(crate) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+impl Desk {
+    pub(crate) fn new(options: &OpenOptions, port: u16, lock: Lock) -> Result<Desk, Fatal> {
+        Ok(Desk {
+            folder: Mutex::new(options.project.clone()),
+            lock: Mutex::new(lock),
+            port,
+            token: token()?,
+            shelf: Shelf::default(),
+            inbox: Inbox::new()?,
+            workbooks: Workbooks::default(),
+            making: Making::default(),
+            news: broadcast::channel(NEWS).0,
+            visitors: AtomicUsize::new(0),
+            last: Mutex::new(Instant::now()),
+            language: Mutex::default(),
+        })
+    }
+
+    /// What every address begins with: nobody who does not know it is answered.
+    pub(crate) fn base(&self) -> String {
+        format!("/{}", self.token)
+    }
+
+    /// The address of the first view.
+    pub(crate) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}/{}/", self.port, self.token)
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub(crate) fn folder(&self) -> PathBuf {
+        held(&self.folder).clone()
+    }
+
+    /// Whether there is a project yet.
+    pub(crate) fn has_project(&self) -> bool {
+        self.folder().join("taizhang.toml").is_file()
+    }
+
+    /// Goes on with a project that was just made.
+    pub(crate) fn move_to(&self, folder: PathBuf) -> Result<(), Fatal> {
+        let Taken::Free(lock) = Lock::take(&folder)? else {
+            return Err(Fatal::Message("这个项目已由另一个程序打开。".to_owned()));
+        };
+        lock.tell(&self.address())?;
+        *held(&self.lock) = lock;
+        *held(&self.folder) = folder;
+        Ok(())
+    }
+
+    /// The project as it is now in a month, read anew if anything of it has changed.
+    pub(crate) fn opened(&self, month: Month) -> Arc<Opened> {
+        self.shelf.opened(&self.folder(), month)
+    }
+
+    /// The month that is shown where none is asked for: that of the settings, else the last one of
+    /// which anything was sent, else this one.
+    pub(crate) fn usual_month(&self) -> Month {
+        let folder = self.folder();
+        let sent = || super::opened::months(&folder).into_iter().next_back();
+        project::month_of(&folder).or_else(sent).unwrap_or_else(this_month)
+    }
+
+    pub(crate) fn language(&self) -> Language {
+        *held(&self.language)
+    }
+
+    pub(crate) fn speak(&self, language: Language) {
+        *held(&self.language) = language;
+    }
+
+    /// Somebody was here.
+    pub(crate) fn seen(&self) {
+        *held(&self.last) = Instant::now();
+    }
+
+    /// How long nobody was here.
+    pub(crate) fn alone(&self) -> std::time::Duration {
+        held(&self.last).elapsed()
+    }
+
+    /// Tells the open pages; nobody needs to listen.
+    pub(crate) fn tell(&self, news: News) {
+        let _ = self.news.send(news);
+    }
+}
+
+/// Thirty-two hexadecimal digits that nobody guesses.
+fn token() -> Result<String, Fatal> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(|error| Fatal::Message(format!("系统不给随机数：{error}。")))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The month of the clock.
+fn this_month() -> Month {
+    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default().as_secs();
+    let days = i64::try_from(seconds / 86_400).unwrap_or_default();
+    model::Date::from_days(days).unwrap_or_default().month_of()
+}

@@ -1,0 +1,130 @@
+//! A workbook as its sender sees it, with its problems in view; only what is seen is sent.
+
+use super::{Asked, State, beside, conflict, download, missing};
+use crate::months::folder_month;
+use crate::open::views::book::{Shown, view as markup};
+use crate::open::views::frame::Tab;
+use crate::open::workbooks::Workbook;
+use crate::session::Session;
+use axum::Json;
+use axum::extract::{Path, Query, State as Shared};
+use axum::response::{IntoResponse, Response};
+use model::Diagnostic;
+use serde::Deserialize;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+#[derive(Deserialize)]
+pub(crate) struct Place {
+    file: String,
+    sheet: Option<String>,
+    /// The cell that is asked about, from 1.
+    row: Option<u32>,
+    column: Option<u32>,
+}
+
+/// A file below `data/` that is there; no other file is ever shown.
+fn path(asked: &Asked, file: &str) -> Option<PathBuf> {
+    let plain = file.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
+    let path = asked.desk.folder().join(file);
+    (plain && !file.contains('\\') && folder_month(file).is_some() && path.is_file()).then_some(path)
+}
+
+fn open(asked: &Asked, file: &str) -> Result<Arc<Workbook>, Response> {
+    let Some(path) = path(asked, file) else { return Err(missing("没有这个工作簿。")) };
+    asked.desk.workbooks.open(&path).map_err(|reason| conflict(&reason))
+}
+
+/// The problems of a workbook.
+fn problems<'a>(session: &'a Session, file: &str) -> Vec<&'a Diagnostic> {
+    session.findings.iter().filter(|problem| problem.place.file == file).collect()
+}
+
+pub(crate) async fn view(
+    Shared(desk): Shared<State>,
+    Path(month): Path<String>,
+    Query(place): Query<Place>,
+) -> Response {
+    beside(desk, &month, move |asked| {
+        let workbook = match open(asked, &place.file) {
+            Ok(workbook) => Some(workbook),
+            Err(response) if path(asked, &place.file).is_none() => return response,
+            // What cannot be opened has its problem, which says why.
+            Err(_) => None,
+        };
+        let opened = asked.opened();
+        let problems = opened.session().map(|session| problems(session, &place.file)).unwrap_or_default();
+        let sheets = workbook.as_ref().map(|workbook| workbook.sheets.as_slice()).unwrap_or_default();
+        let named = place.sheet.as_ref().and_then(|name| sheets.iter().position(|sheet| sheet.name == *name));
+        let usual = || sheets.iter().position(|sheet| !sheet.hidden).unwrap_or(0);
+        let shown = Shown {
+            file: &place.file,
+            sheets,
+            sheet: named.unwrap_or_else(usual),
+            cell: place.row.zip(place.column),
+            problems: &problems,
+        };
+        let content = markup(&asked.addresses(), asked.language(), &shown);
+        asked.page(Tab::Problems, &place.file, &content)
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Window {
+    file: String,
+    sheet: usize,
+    top: u32,
+    left: u32,
+    rows: u32,
+    columns: u32,
+}
+
+/// The cells that are in view, with what is wrong with each.
+pub(crate) async fn window(
+    Shared(desk): Shared<State>,
+    Path(month): Path<String>,
+    Query(window): Query<Window>,
+) -> Response {
+    beside(desk, &month, move |asked| {
+        let workbook = match open(asked, &window.file) {
+            Ok(workbook) => workbook,
+            Err(response) => return response,
+        };
+        let Some(sheet) = workbook.sheets.get(window.sheet) else { return missing("没有这个工作表。") };
+        let last = |first: u32, count: u32| first.saturating_add(count.saturating_sub(1));
+        let (bottom, right) = (last(window.top, window.rows), last(window.left, window.columns));
+        let Some(seen) = workbook.grid.window(window.sheet, window.top..=bottom, window.left..=right) else {
+            return missing("没有这个工作表。");
+        };
+        let opened = asked.opened();
+        let all = opened.session().map(|session| problems(session, &window.file)).unwrap_or_default();
+        let within = |(row, column): (u32, u32)| {
+            (window.top..=bottom).contains(&row) && (window.left..=right).contains(&column)
+        };
+        let marks: Vec<serde_json::Value> = all
+            .iter()
+            .filter(|problem| problem.place.sheet.as_ref().is_none_or(|name| *name == sheet.name))
+            .filter_map(|problem| Some((problem, problem.place.cell.filter(|cell| within(*cell))?)))
+            .map(|(problem, (row, column))| {
+                serde_json::json!([row, column, problem.severity, format!("{}：{}", problem.severity.chinese(), problem.message())])
+            })
+            .collect();
+        Json(serde_json::json!({ "seen": seen, "marks": marks })).into_response()
+    })
+    .await
+}
+
+/// The workbook as it was sent.
+pub(crate) async fn original(
+    Shared(desk): Shared<State>,
+    Path(month): Path<String>,
+    Query(place): Query<Place>,
+) -> Response {
+    beside(desk, &month, move |asked| {
+        let Some(path) = path(asked, &place.file) else { return missing("没有这个工作簿。") };
+        let name = place.file.rsplit('/').next().unwrap_or(&place.file);
+        std::fs::read(path).map_or_else(|_| missing("无法读取。"), |bytes| download(name, bytes))
+    })
+    .await
+}

@@ -1,0 +1,150 @@
+//! Workbooks that were dropped onto the page.
+
+use super::{Asked, State, beside, conflict, waiting_of};
+use crate::open::inbox::define_new;
+use crate::open::news::News;
+use crate::open::views::frame::Tab;
+use crate::open::views::inbox as views;
+use crate::project::known_ledgers;
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State as Shared};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Form, Json};
+use model::{Month, Severity};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(crate) struct Named {
+    name: String,
+}
+
+/// Takes a file in.
+pub(crate) async fn receive(Shared(desk): Shared<State>, Query(named): Query<Named>, bytes: Bytes) -> Response {
+    let month = desk.usual_month().to_string();
+    beside(desk, &month, move |asked| match asked.desk.inbox.receive(&named.name, &bytes) {
+        Ok(id) => Json(serde_json::json!({ "id": id })).into_response(),
+        Err(reason) => conflict(&reason),
+    })
+    .await
+}
+
+/// A workbook that waits: what is in it, what it is taken for, and where no ledger is, a definition.
+pub(crate) async fn view(Shared(desk): Shared<State>, Path((month, id)): Path<(String, usize)>) -> Response {
+    beside(desk, &month, move |asked| {
+        let dropped = match asked.desk.inbox.get(id) {
+            Ok(dropped) => dropped,
+            Err(reason) => return conflict(&reason),
+        };
+        let folder = asked.desk.folder();
+        let proposal = dropped.proposal(&folder, asked.month);
+        let (ledgers, _) = known_ledgers(&folder);
+        let content = views::view(&asked.addresses(), asked.language(), &dropped, &proposal, &ledgers);
+        asked.page(Tab::Month, &dropped.name, &content)
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Placed {
+    ledger: String,
+    month: String,
+    name: String,
+}
+
+/// Writes a workbook to its place, as the clerk confirmed it.
+pub(crate) async fn place(
+    Shared(desk): Shared<State>,
+    Path((month, id)): Path<(String, usize)>,
+    Form(placed): Form<Placed>,
+) -> Response {
+    beside(desk, &month, move |asked| {
+        let Ok(month) = placed.month.parse::<Month>() else { return conflict("月份要写成 2020-12 这样。") };
+        match put(asked, id, &placed.ledger, month, &placed.name) {
+            Ok(()) => Redirect::to(&asked.addresses().of(month).view("")).into_response(),
+            Err(reason) => conflict(&reason),
+        }
+    })
+    .await
+}
+
+fn put(asked: &Asked, id: usize, ledger: &str, month: Month, name: &str) -> Result<(), String> {
+    let dropped = asked.desk.inbox.get(id)?;
+    dropped.place(&asked.desk.folder(), ledger, month, name)?;
+    asked.desk.inbox.remove(id);
+    asked.desk.tell(News::Changed);
+    Ok(())
+}
+
+/// Writes all that were recognised and read without an error.
+pub(crate) async fn place_all(Shared(desk): Shared<State>, Path(month): Path<String>) -> Response {
+    beside(desk, &month, |asked| {
+        let mut refused = Vec::new();
+        for (dropped, proposal) in waiting_of(asked) {
+            let Some(ledger) = &proposal.ledger else { continue };
+            if proposal.records() > 0
+                && proposal.count(Severity::Error) == 0
+                && let Err(reason) = put(asked, dropped.id, &ledger.id, proposal.month, &proposal.name)
+            {
+                refused.push(format!("{}：{reason}", dropped.name));
+            }
+        }
+        match refused.is_empty() {
+            true => Redirect::to(&asked.addresses().view("")).into_response(),
+            false => conflict(&refused.join("\n")),
+        }
+    })
+    .await
+}
+
+/// Puts a workbook away; nothing of it stays.
+pub(crate) async fn remove(Shared(desk): Shared<State>, Path((month, id)): Path<(String, usize)>) -> Response {
+    beside(desk, &month, move |asked| {
+        asked.desk.inbox.remove(id);
+        asked.desk.tell(News::Changed);
+        Redirect::to(&asked.addresses().view("")).into_response()
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Defined {
+    ledger: String,
+    text: String,
+}
+
+/// Tries a definition on the workbook, without writing anything.
+pub(crate) async fn attempt(
+    Shared(desk): Shared<State>,
+    Path((month, id)): Path<(String, usize)>,
+    Form(defined): Form<Defined>,
+) -> Response {
+    beside(desk, &month, move |asked| {
+        let dropped = match asked.desk.inbox.get(id) {
+            Ok(dropped) => dropped,
+            Err(reason) => return conflict(&reason),
+        };
+        let tried = dropped.try_definition(&asked.desk.folder(), (&defined.ledger, &defined.text), asked.month);
+        views::tried(asked.language(), &tried).into_response()
+    })
+    .await
+}
+
+/// Writes a definition; the workbook is recognised by it at once.
+pub(crate) async fn define(
+    Shared(desk): Shared<State>,
+    Path((month, id)): Path<(String, usize)>,
+    Form(defined): Form<Defined>,
+) -> Response {
+    beside(desk, &month, move |asked| match define_new(&asked.desk.folder(), &defined.ledger, &defined.text) {
+        Ok(()) => {
+            asked.desk.inbox.forget();
+            asked.desk.tell(News::Changed);
+            Redirect::to(&asked.addresses().view(&format!("inbox/{id}"))).into_response()
+        }
+        Err(problems) => {
+            let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            conflict(&told.join("\n"))
+        }
+    })
+    .await
+}

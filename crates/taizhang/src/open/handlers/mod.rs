@@ -1,0 +1,183 @@
+//! What an address answers: the view's data from the functions of the commands, then its words.
+
+pub(crate) mod book;
+pub(crate) mod changes;
+pub(crate) mod document;
+pub(crate) mod editions;
+pub(crate) mod inbox;
+pub(crate) mod month;
+pub(crate) mod problems;
+pub(crate) mod reports;
+
+use super::address::Addresses;
+use super::desk::Desk;
+use super::language::Language;
+use super::opened::{Opened, Refused, months};
+use super::views::frame::{Frame, Tab};
+use super::views::{self, assets};
+use super::{inbox as waiting, news};
+use crate::outcome::Fatal;
+use crate::project;
+use axum::Form;
+use axum::extract::{Path, State as Shared};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
+use model::Month;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// What every handler has.
+pub(crate) type State = Arc<Desk>;
+
+/// A request for a view of a month.
+pub(crate) struct Asked {
+    pub(crate) desk: State,
+    pub(crate) month: Month,
+}
+
+impl Asked {
+    pub(crate) fn opened(&self) -> Arc<Opened> {
+        self.desk.opened(self.month)
+    }
+
+    pub(crate) fn addresses(&self) -> Addresses {
+        Addresses::new(&self.desk.base(), self.month)
+    }
+
+    pub(crate) fn language(&self) -> Language {
+        self.desk.language()
+    }
+
+    /// A whole page around a view.
+    pub(crate) fn page(&self, tab: Tab, title: &str, content: &Markup) -> Response {
+        let folder = self.desk.folder();
+        let mut months = months(&folder);
+        months.insert(self.month);
+        let frame = Frame {
+            language: self.language(),
+            addresses: self.addresses(),
+            months: months.into_iter().collect(),
+            project: project::organisation_of(&folder).unwrap_or_default(),
+            tab,
+        };
+        frame.page(title, content).into_response()
+    }
+
+    /// A whole page that says why there is nothing else.
+    pub(crate) fn refusal(&self, tab: Tab, title: &str, refused: &Refused) -> Response {
+        self.page(tab, title, &views::refused(refused))
+    }
+}
+
+/// Runs what reads files or computes beside the server, so that other windows are answered.
+pub(crate) async fn beside<F>(desk: State, month: &str, answer: F) -> Response
+where
+    F: FnOnce(&Asked) -> Response + Send + 'static,
+{
+    let Ok(month) = month.parse::<Month>() else { return missing("没有这个月份。") };
+    let asked = Asked { desk, month };
+    let done = tokio::task::spawn_blocking(move || answer(&asked)).await;
+    done.unwrap_or_else(|_| (StatusCode::INTERNAL_SERVER_ERROR, "程序出错，请告诉维护人员。").into_response())
+}
+
+/// Something that is not there.
+pub(crate) fn missing(words: &str) -> Response {
+    (StatusCode::NOT_FOUND, words.to_owned()).into_response()
+}
+
+/// A request that cannot be done, with why.
+pub(crate) fn conflict(words: &str) -> Response {
+    (StatusCode::CONFLICT, words.to_owned()).into_response()
+}
+
+/// Bytes to be kept as a file under a name.
+pub(crate) fn download(name: &str, bytes: Vec<u8>) -> Response {
+    let kind = match name.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("pdf") => "application/pdf",
+        Some("zip") => "application/zip",
+        _ => "application/octet-stream",
+    };
+    let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
+    let disposition = format!("attachment; filename*=UTF-8''{encoded}");
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
+}
+
+/// The words of an error of a command.
+pub(crate) fn words(fatal: Fatal) -> String {
+    let Refused { message, problems } = Refused::from(fatal);
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    if told.is_empty() { message } else { told.join("\n") }
+}
+
+/// An address without the token, or one that never was.
+pub(crate) async fn nowhere() -> Response {
+    missing("地址不对。请用程序打印的地址打开。")
+}
+
+/// The view of the usual month; where there is no project yet, the ways to make one.
+pub(crate) async fn home(Shared(desk): Shared<State>) -> Response {
+    if desk.has_project() {
+        let addresses = Addresses::new(&desk.base(), desk.usual_month());
+        return Redirect::to(&addresses.view("")).into_response();
+    }
+    let month = desk.usual_month();
+    let asked = Asked { desk, month };
+    let content = views::start(&asked.addresses(), asked.language(), &asked.desk.folder());
+    asked.page(Tab::None, asked.language().say("新建项目", "New project"), &content)
+}
+
+/// A stylesheet or a script of the page.
+pub(crate) async fn asset(Path(name): Path<String>) -> Response {
+    match assets::find(&name) {
+        Some((kind, text)) => ([(header::CONTENT_TYPE, kind)], text).into_response(),
+        None => missing("没有这个文件。"),
+    }
+}
+
+/// What happens while a page is looked at.
+pub(crate) async fn events(Shared(desk): Shared<State>) -> Response {
+    news::stream(&desk).into_response()
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Spoken {
+    language: String,
+}
+
+/// Chooses the language of the page.
+pub(crate) async fn language(Shared(desk): Shared<State>, Form(spoken): Form<Spoken>) -> Response {
+    desk.speak(if spoken.language == "en" { Language::English } else { Language::Chinese });
+    Redirect::to(&format!("{}/", desk.base())).into_response()
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Start {
+    kind: String,
+    folder: String,
+}
+
+/// Makes a project in a folder beside the program.
+pub(crate) async fn start(Shared(desk): Shared<State>, Form(start): Form<Start>) -> Response {
+    let month = desk.usual_month().to_string();
+    beside(desk, &month, move |asked| {
+        let parts = std::path::Path::new(start.folder.trim()).components().count();
+        if parts != 1 || start.folder.contains(['/', '\\']) || start.folder.trim().starts_with('.') {
+            return conflict("文件夹名不能为空，也不能带路径。");
+        }
+        let folder = asked.desk.folder().join(start.folder.trim());
+        let made = crate::init::make(&folder, &start.kind);
+        match made.and_then(|()| asked.desk.move_to(folder)) {
+            Ok(()) => Redirect::to(&format!("{}/", asked.desk.base())).into_response(),
+            Err(fatal) => conflict(&words(fatal)),
+        }
+    })
+    .await
+}
+
+/// The workbooks that wait, in views that show them.
+pub(crate) fn waiting_of(asked: &Asked) -> Vec<(Arc<waiting::Dropped>, Arc<waiting::Proposal>)> {
+    let folder = asked.desk.folder();
+    let all = asked.desk.inbox.all();
+    all.into_iter().map(|dropped| (Arc::clone(&dropped), dropped.proposal(&folder, asked.month))).collect()
+}

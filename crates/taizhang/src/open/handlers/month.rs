@@ -1,0 +1,76 @@
+//! The month: which ledgers are in, from whom, which are missing, how many problems.
+
+use super::{State, beside, waiting_of};
+use crate::months::folder_month;
+use crate::of_month::parted;
+use crate::open::views::frame::Tab;
+use crate::open::views::month::{LedgerLine, Month, Sent, view as markup};
+use crate::open::views::{inbox, refused};
+use crate::project::known_ledgers;
+use crate::session::Session;
+use axum::extract::{Path, State as Shared};
+use axum::response::Response;
+use maud::html;
+use model::{Diagnostic, Severity};
+
+pub(crate) async fn view(Shared(desk): Shared<State>, Path(month): Path<String>) -> Response {
+    beside(desk, &month, |asked| {
+        let opened = asked.opened();
+        let language = asked.language();
+        let known = known_ledgers(&asked.desk.folder()).0;
+        let waiting = inbox::list(&asked.addresses(), language, &waiting_of(asked), &known);
+        let drop_zone = inbox::drop_zone(&asked.addresses(), language);
+        let content = match opened.session() {
+            Ok(session) => markup(&asked.addresses(), language, &of(session), &html! { (drop_zone) (waiting) }),
+            Err(reason) => html! { h1 { (asked.month.chinese()) } (refused(&reason)) (drop_zone) (waiting) },
+        };
+        asked.page(Tab::Month, language.say("月份", "Month"), &content)
+    })
+    .await
+}
+
+/// What the view shows of a session.
+fn of(session: &Session) -> Month {
+    let month = session.project.time.month;
+    let lines = session.project.ledgers.iter().map(|ledger| {
+        let own = session.workbooks.iter().filter(|book| book.ledger == ledger.title);
+        let now = own.clone().filter(|book| folder_month(&book.file) == Some(month));
+        let sent = now.map(|book| Sent {
+            file: book.file.clone(),
+            records: book.records,
+            problems: counts(session.findings.iter().filter(|problem| problem.place.file == book.file)),
+        });
+        let missing = session.unsent.iter().filter(|unsent| unsent.ledger == ledger.title);
+        LedgerLine {
+            title: ledger.title.clone(),
+            sent: sent.collect(),
+            missing: missing.map(model::unsent::Unsent::words).collect(),
+            last: own.filter_map(|book| folder_month(&book.file)).filter(|sent| *sent < month).max(),
+        }
+    });
+    let parted = parted(session);
+    Month {
+        time: session.project.time,
+        lines: lines.collect(),
+        workbooks: session.workbooks.iter().filter(|book| folder_month(&book.file) == Some(month)).count(),
+        records: session.workbooks.iter().map(|book| book.records).sum(),
+        all_workbooks: session.workbooks.len(),
+        now: counts(parted.now.iter()),
+        before: counts(parted.before.iter()),
+        unread: parted.now.iter().filter(|problem| problem.rule.code == "unclaimed-file").cloned().collect(),
+    }
+}
+
+/// How many problems of each severity: errors, warnings, remarks.
+pub(crate) fn counts<'a>(problems: impl Iterator<Item = &'a Diagnostic>) -> [usize; 3] {
+    let mut counts = [0; 3];
+    for problem in problems {
+        let at = match problem.severity {
+            Severity::Error => 0,
+            Severity::Warning => 1,
+            Severity::Info => 2,
+        };
+        counts[at] += 1;
+    }
+    counts
+}

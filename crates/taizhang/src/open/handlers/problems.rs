@@ -1,0 +1,84 @@
+//! The problems, searched and filtered, and the marked copies that go back to the senders.
+
+use super::{Asked, State, beside, conflict, download, missing};
+use crate::marked::{Copies, faulty, made};
+use crate::of_month::parted;
+use crate::open::views::frame::Tab;
+use crate::open::views::problems::{Filter, view as markup};
+use axum::extract::{Path, Query, State as Shared};
+use axum::response::Response;
+use model::Diagnostic;
+use serde::Deserialize;
+use std::io::{Cursor, Write};
+
+pub(crate) async fn view(
+    Shared(desk): Shared<State>,
+    Path(month): Path<String>,
+    Query(filter): Query<Filter>,
+) -> Response {
+    beside(desk, &month, move |asked| {
+        let language = asked.language();
+        let title = language.say("问题", "Problems");
+        let opened = asked.opened();
+        let session = match opened.session() {
+            Ok(session) => session,
+            Err(refused) => return asked.refusal(Tab::Problems, title, &refused),
+        };
+        let parted = parted(session);
+        let all: Vec<&Diagnostic> = match filter.all() {
+            true => parted.now.iter().chain(&parted.before).collect(),
+            false => parted.now.iter().collect(),
+        };
+        let faulty = faulty(&session.project, &session.findings);
+        asked.page(Tab::Problems, title, &markup(&asked.addresses(), language, &filter, &all, &faulty))
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Marked {
+    /// The workbook; all of the month where none is named.
+    file: Option<String>,
+}
+
+pub(crate) async fn marked(
+    Shared(desk): Shared<State>,
+    Path(month): Path<String>,
+    Query(wanted): Query<Marked>,
+) -> Response {
+    beside(desk, &month, move |asked| copies(asked, wanted.file.as_deref())).await
+}
+
+/// One marked copy, or all as a zip.
+fn copies(asked: &Asked, file: Option<&str>) -> Response {
+    let opened = asked.opened();
+    let Ok(session) = opened.session() else { return missing("没有读到工作簿。") };
+    let Copies { mut copies, missing: unmade } = made(&session.project, &session.findings, |own| file.is_none_or(|file| file == own));
+    if file.is_some() {
+        return match copies.pop() {
+            Some((_, name, bytes)) => download(&name, bytes),
+            None if unmade.is_empty() => missing("这个文件没有要标注的问题。"),
+            None => conflict(&unmade.join("\n")),
+        };
+    }
+    match zipped(&copies, &unmade) {
+        Ok(bytes) => download(&format!("{}退回.zip", asked.month.chinese()), bytes),
+        Err(reason) => conflict(&reason),
+    }
+}
+
+/// The copies in one container, and a text that says which could not be made.
+fn zipped(copies: &[(String, String, Vec<u8>)], unmade: &[String]) -> Result<Vec<u8>, String> {
+    let failed = |error: &dyn std::fmt::Display| format!("无法打包：{error}。");
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    // Workbooks are packed already; no clock is asked.
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let told = unmade.join("\r\n").into_bytes();
+    let told = (!unmade.is_empty()).then_some(("没有标注.txt", told.as_slice()));
+    let all = copies.iter().map(|(_, name, bytes)| (name.as_str(), bytes.as_slice())).chain(told);
+    for (name, bytes) in all {
+        zip.start_file(name, options).map_err(|error| failed(&error))?;
+        zip.write_all(bytes).map_err(|error| failed(&error))?;
+    }
+    Ok(zip.finish().map_err(|error| failed(&error))?.into_inner())
+}

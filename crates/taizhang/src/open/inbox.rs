@@ -1,0 +1,324 @@
+//! Workbooks that were dropped onto the page: looked at, recognised, checked, and only when the clerk
+//! says so written into `data/`, never over another file.
+
+use super::desk::held;
+use crate::child;
+use crate::init::{directive, schemas_missing};
+use crate::intake::{claims, matches};
+use crate::looking::{Looked, look};
+use crate::output::write_new;
+use crate::outcome::Fatal;
+use crate::project::known_ledgers;
+use ingest::Reading;
+use model::ledger::Ledger;
+use model::{Diagnostic, Month, Severity, define};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+/// A file of more bytes is no workbook of an office.
+pub(crate) const MOST_BYTES: usize = 512 << 20;
+/// Up to so many bytes a workbook is tried with every ledger, whatever its name is.
+const TRIED: u64 = 8 << 20;
+
+/// The workbooks that wait for the clerk.
+pub(crate) struct Inbox {
+    folder: tempfile::TempDir,
+    next: AtomicUsize,
+    waiting: Mutex<BTreeMap<usize, Arc<Dropped>>>,
+}
+
+/// A workbook that waits.
+pub(crate) struct Dropped {
+    pub(crate) id: usize,
+    pub(crate) name: String,
+    pub(crate) path: PathBuf,
+    /// What is in it, or why nothing can be read.
+    pub(crate) looked: Result<Looked, String>,
+    /// What it was recognised as; again whenever a ledger is defined.
+    proposal: Mutex<Option<Arc<Proposal>>>,
+}
+
+/// What a workbook is taken for.
+pub(crate) struct Proposal {
+    pub(crate) ledger: Option<Ledger>,
+    pub(crate) month: Month,
+    /// Whether the workbook says the month itself.
+    pub(crate) says_month: bool,
+    /// The name under which it would lie in the folder of the month.
+    pub(crate) name: String,
+    /// What reading it gives.
+    pub(crate) reading: Option<Reading>,
+}
+
+impl Proposal {
+    /// How many problems of a severity were found.
+    pub(crate) fn count(&self, severity: Severity) -> usize {
+        let problems = self.reading.iter().flat_map(|reading| &reading.diagnostics);
+        problems.filter(|problem| problem.severity == severity).count()
+    }
+
+    pub(crate) fn records(&self) -> usize {
+        self.reading.as_ref().map_or(0, |reading| reading.records.len())
+    }
+}
+
+impl Inbox {
+    pub(crate) fn new() -> Result<Inbox, Fatal> {
+        let folder = tempfile::tempdir().map_err(|error| Fatal::Message(format!("无法新建临时文件夹：{error}。")))?;
+        Ok(Inbox { folder, next: AtomicUsize::new(1), waiting: Mutex::default() })
+    }
+
+    /// Takes a file in; its number.
+    ///
+    /// # Errors
+    /// A name that is none, a disk that takes no file: one sentence.
+    pub(crate) fn receive(&self, name: &str, bytes: &[u8]) -> Result<usize, String> {
+        let name = plain_name(name).ok_or_else(|| format!("“{name}”不是工作簿的文件名，没有接收。"))?;
+        let id = self.next.fetch_add(1, Ordering::SeqCst);
+        let path = self.folder.path().join(id.to_string()).join(&name);
+        match write_new(&path, bytes) {
+            Ok(_) => {}
+            Err(Fatal::Message(message)) => return Err(message),
+            Err(Fatal::Definitions(_)) => return Err("没有接收。".to_owned()),
+        }
+        let looked = match look(&path) {
+            Ok(looked) => looked.map_err(|reason| reason.replace(&path.display().to_string(), &name)),
+            Err(Fatal::Message(message)) => Err(message),
+            Err(Fatal::Definitions(_)) => Err("无法读取。".to_owned()),
+        };
+        let dropped = Dropped { id, name, path, looked, proposal: Mutex::default() };
+        held(&self.waiting).insert(id, Arc::new(dropped));
+        Ok(id)
+    }
+
+    pub(crate) fn all(&self) -> Vec<Arc<Dropped>> {
+        held(&self.waiting).values().cloned().collect()
+    }
+
+    /// A workbook that still waits; another window may have dealt with it.
+    pub(crate) fn get(&self, id: usize) -> Result<Arc<Dropped>, String> {
+        held(&self.waiting).get(&id).cloned().ok_or_else(|| "这个文件已经处理过了（可能在另一个窗口里）。".to_owned())
+    }
+
+    /// Takes a workbook out; false where it is out already.
+    pub(crate) fn remove(&self, id: usize) -> bool {
+        let removed = held(&self.waiting).remove(&id);
+        removed.map(|dropped| std::fs::remove_file(&dropped.path)).is_some()
+    }
+
+    /// Recognises all anew: a ledger was defined.
+    pub(crate) fn forget(&self) {
+        held(&self.waiting).values().for_each(|dropped| *held(&dropped.proposal) = None);
+    }
+}
+
+/// The last part of a name that may be one of a workbook.
+fn plain_name(name: &str) -> Option<String> {
+    let name = name.rsplit(['/', '\\']).next()?.trim();
+    let odd = |c: char| c.is_control() || "<>:\"|?*".contains(c);
+    let fits = !name.is_empty() && !name.starts_with(['.', '~']) && name.len() <= 240 && !name.contains(odd);
+    fits.then(|| name.to_owned())
+}
+
+impl Dropped {
+    /// What the workbook is taken for, in a month where it says none itself.
+    pub(crate) fn proposal(&self, project: &Path, month: Month) -> Arc<Proposal> {
+        let mut known = held(&self.proposal);
+        if let Some(known) = known.as_ref().filter(|known| known.says_month || known.month == month) {
+            return Arc::clone(known);
+        }
+        let made = Arc::new(self.propose(project, month));
+        *known = Some(Arc::clone(&made));
+        made
+    }
+
+    fn propose(&self, project: &Path, month: Month) -> Proposal {
+        let said = self.looked.as_ref().ok().and_then(|looked| looked.month);
+        let month_of = said.unwrap_or(month);
+        let (ledgers, _) = known_ledgers(project);
+        let found = self.recognise(&ledgers, month_of);
+        let name = found.as_ref().map_or(self.name.clone(), |(ledger, _)| fitting(ledger, &self.name));
+        let (ledger, reading) = found.map_or((None, None), |(ledger, reading)| (Some(ledger.clone()), Some(reading)));
+        Proposal { ledger, month: month_of, says_month: said.is_some(), name, reading }
+    }
+
+    /// The ledger that the file is of: the one that claims its name, else the one that reads it best.
+    fn recognise<'a>(&self, ledgers: &'a [Ledger], month: Month) -> Option<(&'a Ledger, Reading)> {
+        let claiming = claims(ledgers, &self.name);
+        let small = self.path.metadata().is_ok_and(|metadata| metadata.len() <= TRIED);
+        let candidates: Vec<&Ledger> = match claiming.as_slice() {
+            [] if small => ledgers.iter().collect(),
+            claiming => claiming.iter().filter_map(|at| ledgers.get(*at)).collect(),
+        };
+        let mut best: Option<(&Ledger, Reading)> = None;
+        for ledger in candidates {
+            let reading = self.read(ledger, month);
+            let errors = errors(&reading);
+            let reads = !reading.records.is_empty() && (!claiming.is_empty() || errors * 2 <= reading.records.len());
+            let better = best.as_ref().is_none_or(|(_, other)| {
+                (reading.records.len() * 2).saturating_sub(errors) > (other.records.len() * 2).saturating_sub(self::errors(other))
+            });
+            if reads && better {
+                best = Some((ledger, reading));
+            }
+        }
+        // What claims the file by its name is meant, even if nothing can be read.
+        if let (None, [only]) = (&best, claiming.as_slice()) {
+            let ledger = ledgers.get(*only)?;
+            return Some((ledger, self.read(ledger, month)));
+        }
+        best
+    }
+
+    /// What a ledger reads of the workbook.
+    pub(crate) fn read(&self, ledger: &Ledger, month: Month) -> Reading {
+        let grid = match std::fs::read(&self.path) {
+            Ok(bytes) => child::open(&bytes),
+            Err(error) => Err(ingest::Refusal::NoReader(crate::disk::io_words(&error))),
+        };
+        ingest::read_grid(&format!("data/{month}/{}", self.name), month, grid, ledger)
+    }
+
+    /// Writes the workbook to its place.
+    ///
+    /// # Errors
+    /// A name that the ledger does not claim, one that is taken: a sentence that says what to do.
+    pub(crate) fn place(&self, project: &Path, ledger: &str, month: Month, name: &str) -> Result<String, String> {
+        let name = plain_name(name).ok_or_else(|| format!("“{name}”不能作文件名，请改。"))?;
+        let (ledgers, _) = known_ledgers(project);
+        let Some(chosen) = ledgers.iter().find(|known| known.id == ledger) else {
+            return Err("请先选定是哪个台账。".to_owned());
+        };
+        let claiming = claims(&ledgers, &name);
+        match claiming.as_slice() {
+            [at] if ledgers.get(*at).is_some_and(|claiming| claiming.id == ledger) => {}
+            [] => {
+                let patterns = chosen.files.join("、");
+                return Err(format!("“{}”的文件名要符合 {patterns}，请把名称改成“{}”这样。", chosen.title, fitting(chosen, &name)));
+            }
+            _ => return Err(format!("按名称，“{name}”属于别的台账，请改文件名。")),
+        }
+        let extension = |name: &str| name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+        if extension(&name) != extension(&self.name) {
+            return Err(format!("文件的扩展名要与原来的“{}”相同。", self.name));
+        }
+        let file = format!("data/{month}/{name}");
+        let bytes = std::fs::read(&self.path).map_err(|error| format!("无法读取：{}。", crate::disk::io_words(&error)))?;
+        match write_new(&project.join(&file), &bytes) {
+            Ok(true) => Ok(file),
+            Ok(false) => Err(format!("{file} 已经有了，没有改动。更正件请换一个名称，如加上“更正”。")),
+            Err(Fatal::Message(message)) => Err(message),
+            Err(Fatal::Definitions(_)) => Err("没有写入。".to_owned()),
+        }
+    }
+
+    /// What a definition that is being written reads of the workbook.
+    ///
+    /// # Errors
+    /// What is wrong with the definition, each at its line.
+    pub(crate) fn try_definition(
+        &self,
+        project: &Path,
+        (id, text): (&str, &str),
+        month: Month,
+    ) -> Result<(Ledger, Reading), Vec<Diagnostic>> {
+        let ledger = parsed(project, id, text)?;
+        let reading = self.read(&ledger, month);
+        Ok((ledger, reading))
+    }
+}
+
+fn errors(reading: &Reading) -> usize {
+    reading.diagnostics.iter().filter(|problem| problem.severity == Severity::Error).count()
+}
+
+/// The place of a ledger's definition.
+fn definition_file(id: &str) -> String {
+    format!("data/definitions/{id}.toml")
+}
+
+/// A ledger's definition as it would be read among the others.
+fn parsed(project: &Path, id: &str, text: &str) -> Result<Ledger, Vec<Diagnostic>> {
+    let file = definition_file(id);
+    let ledger = define::ledger(text, &file).map_err(|problem| vec![problem])?;
+    let (mut all, _) = known_ledgers(project);
+    all.push(ledger.clone());
+    let problems = ingest::definition(&ledger, &all, &file, text);
+    if problems.is_empty() { Ok(ledger) } else { Err(problems) }
+}
+
+/// Writes the definition of a new ledger.
+///
+/// # Errors
+/// An id that is none or is taken, a definition that cannot be used.
+pub(crate) fn define_new(project: &Path, id: &str, text: &str) -> Result<(), Vec<Diagnostic>> {
+    let wrong = |message: String| vec![define::problem(model::Place::file(definition_file(id)), message)];
+    let fits = id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c))
+        && id != "checks";
+    if !fits {
+        return Err(wrong(format!("代号“{id}”不能用：只用小写英文字母、数字和下划线，以字母开头，如 tax。")));
+    }
+    parsed(project, id, text)?;
+    let file = definition_file(id);
+    let text = if text.starts_with("#:schema") { text.to_owned() } else { directive(&file, crate::cli::Definition::Ledger) + text };
+    let failed = |fatal: Fatal| match fatal {
+        Fatal::Message(message) => wrong(message),
+        Fatal::Definitions(problems) => problems,
+    };
+    for (path, bytes) in schemas_missing(project).map_err(failed)? {
+        write_new(&project.join(path), &bytes).map_err(failed)?;
+    }
+    match write_new(&project.join(&file), text.as_bytes()).map_err(failed)? {
+        true => Ok(()),
+        false => Err(wrong(format!("{file} 已经有了，没有改动；请换一个代号。"))),
+    }
+}
+
+/// A name that the ledger claims, as near to the file's own as there is.
+fn fitting(ledger: &Ledger, name: &str) -> String {
+    if matches(ledger, name) {
+        return name.to_owned();
+    }
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "xlsx"));
+    let filled = |pattern: &String| {
+        let pattern = pattern.rsplit_once('.').map_or(pattern.as_str(), |(stem, _)| stem);
+        let once = pattern.replacen('*', stem, 1).replace(['*', '?'], "");
+        [format!("{once}.{extension}"), format!("{}{stem}.{extension}", pattern.replace(['*', '?'], ""))]
+    };
+    ledger.files.iter().flat_map(filled).find(|name| matches(ledger, name)).unwrap_or_else(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Inbox, fitting, plain_name};
+    use model::define;
+
+    #[test]
+    fn names_lose_their_folders_and_odd_ones_are_refused() {
+        assert_eq!(plain_name("报送/2020-12/税收.xlsx").as_deref(), Some("税收.xlsx"));
+        assert_eq!(plain_name("..\\..\\税收.xlsx").as_deref(), Some("税收.xlsx"));
+        for name in ["", "a/", ".hidden.xlsx", "~$税收.xlsx", "a\0.xlsx", "a|b.xlsx", ".."] {
+            assert_eq!(plain_name(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_made_to_fit_its_ledger() {
+        let text = "title = \"税收\"\nfiles = [\"*税收台账*.xlsx\"]\ngrain = \"month\"\n[columns.a]\nlabels = [\"甲\"]\ntype = \"text\"\n";
+        let ledger = define::ledger(text, "data/definitions/tax.toml").expect("a ledger");
+        assert_eq!(fitting(&ledger, "12月税收台账.xlsx"), "12月税收台账.xlsx");
+        assert_eq!(fitting(&ledger, "十二月.xlsx"), "十二月税收台账.xlsx");
+    }
+
+    #[test]
+    fn what_is_no_workbook_waits_with_its_reason() {
+        let inbox = Inbox::new().expect("a folder");
+        let id = inbox.receive("通知.xlsx", b"<html>").expect("a file");
+        let dropped = inbox.get(id).expect("a file");
+        assert!(dropped.looked.as_ref().is_err_and(|reason| reason.contains("通知.xlsx")));
+        assert!(inbox.remove(id) && !inbox.remove(id) && inbox.get(id).is_err());
+    }
+}

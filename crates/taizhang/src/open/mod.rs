@@ -1,0 +1,63 @@
+//! `taizhang open`: a local page in the clerk's browser. Everything in it is what the commands do, made
+//! by the same functions; nothing is computed in the browser.
+
+mod address;
+mod desk;
+mod guard;
+mod handlers;
+mod inbox;
+mod language;
+mod lock;
+mod making;
+mod news;
+mod opened;
+mod server;
+mod shown;
+mod views;
+mod workbooks;
+
+use crate::cli::OpenOptions;
+use crate::disk::io_words;
+use crate::outcome::{End, Fatal};
+use desk::Desk;
+use lock::{Lock, Taken};
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Opens the page and serves it until nobody looks at it any more.
+pub(crate) fn run(options: &OpenOptions) -> Result<End, Fatal> {
+    let lock = match Lock::take(&options.project)? {
+        Taken::Free(lock) => lock,
+        Taken::Held(address) => return Ok(elsewhere(&address, options.quiet)),
+    };
+    let failed = |error: std::io::Error| Fatal::Message(format!("无法打开本机端口：{}。", io_words(&error)));
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).map_err(failed)?;
+    listener.set_nonblocking(true).map_err(failed)?;
+    let port = listener.local_addr().map_err(failed)?.port();
+    let desk = Arc::new(Desk::new(options, port, lock)?);
+    let address = desk.address();
+    desk.lock.lock().map_err(|_| "锁定中断。".to_owned())?.tell(&address)?;
+    println!("已在浏览器中打开：{address}");
+    println!("页面只在本机可用。关掉浏览器里的页面，程序过一会儿自动结束；也可以按 Ctrl+C。");
+    browse(&address, options.quiet);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(failed)?;
+    runtime.block_on(server::serve(listener, desk, Duration::from_secs(options.idle))).map_err(failed)?;
+    // What still reads a workbook for a page that is gone is not waited for.
+    runtime.shutdown_background();
+    Ok(End::Clean)
+}
+
+/// Says that another program has the project open, and shows that one's page.
+fn elsewhere(address: &str, quiet: bool) -> End {
+    println!("这个项目已由另一个 taizhang open 打开：{address}");
+    browse(address, quiet);
+    End::Clean
+}
+
+/// Shows an address in the clerk's browser; where there is none the printed address has to do.
+fn browse(address: &str, quiet: bool) {
+    if !quiet && open::that_detached(address).is_err() {
+        println!("没有找到浏览器，请把上面的地址复制到浏览器里。");
+    }
+}

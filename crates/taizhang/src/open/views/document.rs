@@ -1,0 +1,167 @@
+//! A document on its pages, and the panel of a number.
+
+use super::place;
+use crate::open::address::Addresses;
+use crate::open::language::Language;
+use crate::open::opened::Refused;
+use crate::open::shown::{Behind, Shown};
+use maud::{Markup, html};
+use model::CellRef;
+use model::figure::{Figure, Outcome, Provenance};
+use model::page::Origin;
+use std::sync::Arc;
+
+/// So many cells are listed at once.
+const LISTED: usize = 100;
+
+/// The number that is asked about.
+pub(crate) struct Number<'a> {
+    /// The words that tell the document from others.
+    pub(crate) name: &'a str,
+    pub(crate) origin: &'a Origin,
+    /// The first cell that is listed, from 0.
+    pub(crate) from: usize,
+}
+
+/// The address of what stands behind a number.
+pub(crate) fn number_address(addresses: &Addresses, name: &str, origin: &Origin) -> String {
+    match origin {
+        Origin::Figure(figure) => addresses.ask("number", &[("name", &name), ("figure", figure)]),
+        Origin::Cell { table, row, column } => {
+            addresses.ask("number", &[("name", &name), ("table", table), ("row", row), ("column", column)])
+        }
+    }
+}
+
+/// The pages, each fetched when it comes into view, beside the panel of the number that was clicked.
+pub(crate) fn view(addresses: &Addresses, language: Language, name: &str, shown: &Shown) -> Markup {
+    html! {
+        p { a href=(addresses.view("reports")) { "← " (language.say("全部报告", "All reports")) } }
+        h1 { (shown.title) }
+        p class="small" { (language.say("点任何一个数，看它的定义、算法和单元格。", "Click any number to see its definition, its reckoning and its cells.")) }
+        @if !shown.findings.is_empty() {
+            div class="notice warning" { ul { @for problem in &shown.findings { li { (super::badge(problem.severity)) " " (problem.message()) } } } }
+        }
+        div class="beside" {
+            div class="pages" {
+                @for (at, page) in shown.pages.pages.iter().enumerate() {
+                    @let title = format!("{} {} / {}", language.say("第", "Page"), at + 1, shown.pages.pages.len());
+                    figure class=(if page.width > page.height { "page wide" } else { "page" }) data-sheet=(addresses.ask("sheet", &[("name", &name), ("page", &at)])) aria-label=(title) {
+                        noscript { a href=(addresses.ask("sheet", &[("name", &name), ("page", &at)])) { (title) } }
+                    }
+                }
+            }
+            aside id="panel" aria-live="polite" aria-label=(language.say("数的来历", "Where a number comes from")) {
+                p class="faint" { (language.say("还没有选数。", "No number is chosen.")) }
+            }
+        }
+    }
+}
+
+/// What stands behind a number.
+pub(crate) fn panel(addresses: &Addresses, language: Language, number: &Number<'_>, behind: &Behind) -> Markup {
+    html! {
+        div class="behind" {
+            @match behind {
+                Behind::Figure(figure) => {
+                    @let (figure, provenance) = figure.as_ref();
+                    h2 { (figure.title) " " code { (figure.name) } }
+                    (value(language, figure))
+                    (from(addresses, language, number, provenance))
+                }
+                Behind::Cell { table, row, column, text, provenance } => {
+                    h2 { (table) }
+                    p { (row) " · " (column) }
+                    p class="value" { (text) }
+                    (from(addresses, language, number, provenance))
+                }
+                Behind::Record { table, column, text, place: at } => {
+                    h2 { (table) }
+                    p { (column) }
+                    p class="value" { (text) }
+                    p { (language.say("单元格", "Cell")) "：" (place(addresses, at)) }
+                }
+            }
+        }
+    }
+}
+
+/// The printed text, the month and the exact value.
+fn value(language: Language, figure: &Figure) -> Markup {
+    let exact = match &figure.value {
+        Outcome::Number(value) => {
+            let shown = figure.format.unit.convert(*value).unwrap_or(*value);
+            Some(format!("{shown}{}", figure.format.unit.name()))
+        }
+        Outcome::Missing(why) => Some(why.chinese()),
+        Outcome::Balance { .. } | Outcome::Trend(_) => None,
+    };
+    html! {
+        p class="value" { (figure.text) }
+        dl {
+            dt { (language.say("月份", "Month")) } dd { (figure.time.month.chinese()) }
+            @if let Some(exact) = exact { dt { (language.say("精确值", "Exact value")) } dd class="exact" { (exact) } }
+        }
+    }
+}
+
+fn from(addresses: &Addresses, language: Language, number: &Number<'_>, provenance: &Provenance) -> Markup {
+    html! {
+        dl {
+            dt { (language.say("算法", "Reckoning")) } dd { (provenance.definition) }
+            @if !provenance.filter.is_empty() { dt { (language.say("条件", "Condition")) } dd { (provenance.filter) } }
+        }
+        (cells(addresses, language, number, &provenance.cells))
+        @for (operand, inner) in &provenance.operands {
+            details class="operand" open {
+                summary { (operand.title) "（" (operand.time.month.chinese()) "）= " strong { (operand.text) } }
+                (value(language, operand))
+                (from(addresses, language, &Number { from: 0, ..*number }, inner))
+            }
+        }
+    }
+}
+
+/// The cells, each leading into the grid of its workbook.
+fn cells(addresses: &Addresses, language: Language, number: &Number<'_>, all: &[CellRef]) -> Markup {
+    let shown = all.iter().skip(number.from).take(LISTED);
+    let rest = all.len().saturating_sub(number.from + LISTED);
+    let more = |from: usize| format!("{}&from={from}", number_address(addresses, number.name, number.origin));
+    html! {
+        @if !all.is_empty() {
+            p { (language.say("单元格", "Cells")) " " strong { (all.len()) } @if number.from > 0 { " · " (language.say("从第", "from")) " " (number.from + 1) } }
+            ol class="cells" start=(number.from + 1) { @for cell in shown { li { (place(addresses, &cell.place)) " = " (cell.value) } } }
+            @if rest > 0 { p { a href=(more(number.from + LISTED)) data-panel="" { (language.say("后面的单元格", "Further cells")) " (" (rest) ")" } } }
+        }
+    }
+}
+
+/// A document by its words, as far as it could be made.
+type Document = (String, Result<Arc<Result<Shown, Refused>>, Refused>);
+
+/// Every figure of every document.
+pub(crate) fn figures(addresses: &Addresses, language: Language, documents: &[Document]) -> Markup {
+    html! {
+        h1 { (language.say("指标", "Figures")) }
+        @for (name, shown) in documents {
+            section {
+                h2 { a href=(addresses.ask("document", &[("name", name)])) { (name) } }
+                @match shown.as_ref().map(|shown| shown.as_ref().as_ref()) {
+                    Err(refused) | Ok(Err(refused)) => (super::refused(refused)),
+                    Ok(Ok(shown)) => {
+                        table {
+                            thead { tr {
+                                th scope="col" { (language.say("指标", "Figure")) } th scope="col" { (language.say("名称", "Name")) }
+                                th scope="col" { (language.say("月份", "Month")) } th scope="col" class="number" { (language.say("值", "Value")) }
+                            } }
+                            tbody { @for figure in shown.figures() { tr {
+                                th scope="row" { (figure.title) } td { code { (figure.name) } } td { (figure.time.month.chinese()) }
+                                td class="number" { a href=(number_address(addresses, name, &Origin::Figure(figure.name.clone()))) { (figure.text) } }
+                            } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! The views of workbooks that wait.
+
+use super::badge;
+use crate::open::address::Addresses;
+use crate::open::inbox::{Dropped, Proposal};
+use crate::open::language::Language;
+use ingest::{Reading, Submitted, learn};
+use maud::{Markup, html};
+use model::ledger::Ledger;
+use model::{Diagnostic, Severity};
+use std::sync::Arc;
+
+/// So many problems of a workbook that waits are listed.
+const LISTED: usize = 200;
+
+/// Where workbooks are dropped.
+pub(crate) fn drop_zone(addresses: &Addresses, language: Language) -> Markup {
+    html! {
+        section id="drop" class="drop" data-done=(addresses.view("")) aria-labelledby="drop-title" {
+            h2 id="drop-title" { (language.say("放入工作簿", "Add workbooks")) }
+            p { (language.say("把一个或几个工作簿、文件夹拖到这里；先识别、检查，您确认以后才写入 data/，不覆盖已有文件。",
+                "Drop workbooks or folders here. They are recognised and checked first, and written into data/ only when you confirm; no file is ever written over.")) }
+            p {
+                label class="button" { (language.say("选择文件…", "Choose files…"))
+                    input id="files" class="unseen" type="file" multiple accept=".xlsx,.xlsm,.xls,.xlsb,.ods,.et,.csv"; }
+                " "
+                label class="button quiet" { (language.say("选择文件夹…", "Choose a folder…"))
+                    input id="folder" class="unseen" type="file" webkitdirectory; }
+            }
+        }
+    }
+}
+
+/// All workbooks that wait, each with what it is taken for.
+pub(crate) fn list(
+    addresses: &Addresses,
+    language: Language,
+    waiting: &[(Arc<Dropped>, Arc<Proposal>)],
+    ledgers: &[Ledger],
+) -> Markup {
+    let clean = |proposal: &Proposal| proposal.records() > 0 && proposal.count(Severity::Error) == 0;
+    let ready = waiting.iter().filter(|(_, proposal)| proposal.ledger.is_some() && clean(proposal)).count();
+    html! {
+        @if !waiting.is_empty() {
+            section aria-labelledby="waiting" {
+                h2 id="waiting" { (language.say("待确认的工作簿", "Workbooks to confirm")) }
+                @if ready > 1 {
+                    form method="post" action=(addresses.view("inbox/place-all")) {
+                        button { (language.say("没有错误的全部写入", "Write all without errors")) " (" (ready) ")" }
+                    }
+                }
+                ul class="waiting" { @for (dropped, proposal) in waiting {
+                    li class="card" {
+                        h3 { a href=(addresses.view(&format!("inbox/{}", dropped.id))) { (dropped.name) } }
+                        (summary(language, dropped, proposal))
+                        (confirm(addresses, language, dropped, proposal, ledgers))
+                    }
+                } }
+            }
+        }
+    }
+}
+
+/// What a workbook is taken for and what is wrong with it, in a line.
+fn summary(language: Language, dropped: &Dropped, proposal: &Proposal) -> Markup {
+    html! {
+        p {
+            @match (&dropped.looked, &proposal.ledger) {
+                (_, Some(ledger)) => {
+                    (language.say("识别为", "Recognised as")) " " strong { (ledger.title) } "，"
+                    (language.say("记录", "records")) " " (proposal.records()) " "
+                    (super::counted([Severity::Error, Severity::Warning, Severity::Info].map(|severity| proposal.count(severity)), language))
+                }
+                (Err(reason), None) => { span class="badge error" { (language.say("无法读取", "unreadable")) } " " (reason) }
+                (Ok(_), None) => { span class="badge warning" { (language.say("没有识别", "not recognised")) } " " (language.say("没有台账是这样的表头。点开可以由它生成台账定义。", "No ledger has such a head. Open it to make a definition from it.")) }
+            }
+        }
+    }
+}
+
+/// The form by which a workbook is written, or put away.
+fn confirm(addresses: &Addresses, language: Language, dropped: &Dropped, proposal: &Proposal, ledgers: &[Ledger]) -> Markup {
+    let of = |path: &str| addresses.view(&format!("inbox/{}/{path}", dropped.id));
+    let chosen = proposal.ledger.as_ref().map(|ledger| ledger.id.as_str());
+    html! {
+        div class="row" {
+            @if !ledgers.is_empty() && dropped.looked.is_ok() {
+                form method="post" action=(of("place")) class="row" data-told="" {
+                    label { (language.say("台账", "Ledger")) select name="ledger" required {
+                        @if chosen.is_none() { option value="" { (language.say("请选", "choose")) } }
+                        @for ledger in ledgers { option value=(ledger.id) selected[chosen == Some(ledger.id.as_str())] { (ledger.title) } }
+                    } }
+                    label { (language.say("月份", "Month")) input type="text" name="month" size="8" required pattern="[0-9]{4}-[0-9]{2}" value=(proposal.month.to_string());
+                        @if !proposal.says_month { span class="small" { (language.say("（文件没有写明）", "(the file does not say)")) } } }
+                    label { (language.say("文件名", "File name")) input type="text" name="name" size="28" required value=(proposal.name); }
+                    button { (language.say("写入", "Write")) }
+                }
+            }
+            form method="post" action=(of("remove")) { button class="quiet" { (language.say("不要", "Discard")) } }
+        }
+    }
+}
+
+/// One workbook: its problems if a ledger reads it, else a definition to begin with.
+pub(crate) fn view(
+    addresses: &Addresses,
+    language: Language,
+    dropped: &Dropped,
+    proposal: &Proposal,
+    ledgers: &[Ledger],
+) -> Markup {
+    html! {
+        p { a href=(addresses.view("")) { "← " (language.say("返回月份", "Back to the month")) } }
+        h1 { (dropped.name) }
+        (summary(language, dropped, proposal))
+        (confirm(addresses, language, dropped, proposal, ledgers))
+        @match &proposal.reading {
+            Some(reading) => (problems(language, &reading.diagnostics)),
+            None => (definition(addresses, language, dropped)),
+        }
+    }
+}
+
+/// A definition proposed from the workbook, its labels beside its columns, to be edited and tried.
+fn definition(addresses: &Addresses, language: Language, dropped: &Dropped) -> Markup {
+    let Ok(looked) = &dropped.looked else { return html! {} };
+    let submitted = [Submitted { description: &looked.description, month: looked.month }];
+    let Some(draft) = learn(&submitted) else { return html! {} };
+    let of = |path: &str| addresses.view(&format!("inbox/{}/{path}", dropped.id));
+    html! {
+        section aria-labelledby="columns" {
+            h2 id="columns" { (language.say("工作簿里的列", "Columns of the workbook")) }
+            table {
+                thead { tr {
+                    th scope="col" { (language.say("表头", "Label")) } th scope="col" { (language.say("列代号", "Id")) }
+                    th scope="col" { (language.say("类型", "Type")) } th scope="col" { (language.say("单位", "Unit")) }
+                    th scope="col" { (language.say("请核对", "To be checked")) }
+                } }
+                tbody { @for column in &draft.columns { tr {
+                    th scope="row" { (column.title()) } td { code { (column.id) } } td { (column.kind) }
+                    td { (column.unit.as_deref().unwrap_or("")) }
+                    td { @for doubt in &column.doubts { span class="small" { (doubt.text) } br; } }
+                } } }
+            }
+            @if !draft.doubts.is_empty() {
+                div class="notice warning" { ul { @for doubt in &draft.doubts { li { (doubt.text) } } } }
+            }
+        }
+        section aria-labelledby="definition" {
+            h2 id="definition" { (language.say("台账定义", "Definition of the ledger")) }
+            p { (language.say("改好后先试，再保存；保存后这个工作簿就能识别。", "Edit it, try it, then save it; the workbook is recognised from then on.")) }
+            form id="define" method="post" action=(of("define")) data-told="" class="stacked" {
+                label { (language.say("代号（小写英文，如 tax）", "Id (small letters, such as tax)"))
+                    input type="text" name="ledger" required pattern="[a-z][a-z0-9_\\-]*" value=(crate::init::suggested_id(&draft)); }
+                label { (language.say("定义", "Definition")) textarea name="text" rows="22" spellcheck="false" { (draft.toml()) } }
+                div class="row" {
+                    button type="submit" formaction=(of("try")) data-into="tried" { (language.say("试一试", "Try")) }
+                    button type="submit" { (language.say("保存定义", "Save the definition")) }
+                }
+            }
+            div id="tried" role="status" aria-live="polite" {}
+        }
+    }
+}
+
+/// What a definition that was tried reads.
+pub(crate) fn tried(language: Language, tried: &Result<(Ledger, Reading), Vec<Diagnostic>>) -> Markup {
+    html! {
+        @match tried {
+            Ok((ledger, reading)) => {
+                p { strong { (ledger.title) } "：" (language.say("读到记录", "records read")) " " (reading.records.len()) }
+                (problems(language, &reading.diagnostics))
+            }
+            Err(wrong) => {
+                div class="notice error" { ul { @for problem in wrong { li { (problem.place.to_string()) "：" (problem.message()) } } } }
+            }
+        }
+    }
+}
+
+/// The problems of a workbook that lies nowhere yet, the gravest first.
+fn problems(language: Language, all: &[Diagnostic]) -> Markup {
+    let mut sorted: Vec<&Diagnostic> = all.iter().collect();
+    sorted.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+    html! {
+        @if sorted.is_empty() { p class="fine" { (language.say("没有问题。", "No problems.")) } }
+        @else {
+            table {
+                thead { tr { th scope="col" { (language.say("级别", "Severity")) } th scope="col" { (language.say("位置", "Place")) } th scope="col" { (language.say("问题", "Problem")) } th scope="col" { (language.say("怎么办", "What to do")) } } }
+                tbody { @for problem in sorted.iter().take(LISTED) { tr {
+                    td { (badge(problem.severity)) }
+                    td { (cell_words(problem)) }
+                    td { (problem.message()) }
+                    td class="small" { (problem.rule.remedy) }
+                } } }
+            }
+            @if sorted.len() > LISTED { p { (language.say("还有", "and")) " " (sorted.len() - LISTED) " " (language.say("处", "more")) } }
+        }
+    }
+}
+
+/// The sheet and the cell; the file has no place yet.
+fn cell_words(problem: &Diagnostic) -> String {
+    let sheet = problem.place.sheet.clone().unwrap_or_default();
+    match problem.place.cell {
+        Some((row, column)) => format!("{sheet} {}", model::diagnostic::address(row, column)).trim().to_owned(),
+        None => sheet,
+    }
+}
