@@ -54,8 +54,8 @@ pub(crate) fn run(options: &InitOptions) -> Result<End, Fatal> {
 pub(crate) fn make(folder: &Path, kind: &str) -> Result<(), Fatal> {
     must_be_empty(folder)?;
     match [Sample::Zone, Sample::Office].into_iter().find(|sample| sample.name() == kind) {
-        Some(sample) => samples::sample(folder, sample).map(drop),
-        None => empty(folder).map(drop),
+        Some(sample) => samples::copy(folder, sample).map(drop),
+        None => place_empty(folder),
     }
 }
 
@@ -78,8 +78,12 @@ fn folder(options: &InitOptions) -> Result<(&Path, &[PathBuf]), Fatal> {
     }
 }
 
+fn place_empty(folder: &Path) -> Result<(), Fatal> {
+    place(folder, &[empty::files(), schemas()?].concat())
+}
+
 fn empty(folder: &Path) -> Result<End, Fatal> {
-    place(folder, &[empty::files(), schemas()?].concat())?;
+    place_empty(folder)?;
     println!("已新建空项目 {}。", folder.display());
     println!("接下来：");
     println!("  1. 改 taizhang.toml 里的单位名称。");

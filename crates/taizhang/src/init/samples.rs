@@ -11,7 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Copies a sample: definitions, workbooks of all months, and the forms. It can be reported at once.
-pub(super) fn sample(folder: &Path, sample: Sample) -> Result<End, Fatal> {
+/// Gives the number of workbooks and the folder that they were copied from.
+pub(super) fn copy(folder: &Path, sample: Sample) -> Result<(usize, PathBuf), Fatal> {
     let from = bundled(sample)?;
     let mut files = definitions(&from)?;
     let forms = forms(&files)?;
@@ -24,11 +25,16 @@ pub(super) fn sample(folder: &Path, sample: Sample) -> Result<End, Fatal> {
         collect(&from, &format!("data/{month}"), &|_| true, &mut files)?;
     }
     place(folder, &files)?;
+    Ok((files.len() - before, from))
+}
+
+/// Copies a sample and says how to go on.
+pub(super) fn sample(folder: &Path, sample: Sample) -> Result<End, Fatal> {
+    let (count, from) = copy(folder, sample)?;
     println!(
-        "已新建示例项目 {}（{}，全部是虚构的）：工作簿 {} 个，由“{}”复制。",
+        "已新建示例项目 {}（{}，全部是虚构的）：工作簿 {count} 个，由“{}”复制。",
         folder.display(),
         sample.chinese(),
-        files.len() - before,
         from.display()
     );
     println!("可以直接运行：taizhang check --project {0}；taizhang report --project {0}", folder.display());

@@ -40,7 +40,8 @@ pub(crate) fn judge(method: &Method, headers: &HeaderMap, port: u16) -> Result<(
     }
 }
 
-/// What every answer says to the browser: nothing from elsewhere, nothing to elsewhere.
+/// What every answer says to the browser: nothing from elsewhere, nothing to elsewhere. Within the page
+/// an address is told, since without one a form would not say from where it comes.
 pub(crate) const HEADERS: [(&str, &str); 7] = [
     (
         "content-security-policy",
@@ -48,7 +49,7 @@ pub(crate) const HEADERS: [(&str, &str); 7] = [
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
+    ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     ("x-frame-options", "DENY"),

@@ -21,6 +21,7 @@ use crate::disk::io_words;
 use crate::outcome::{End, Fatal};
 use desk::Desk;
 use lock::{Lock, Taken};
+use std::io::Write;
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,8 +39,9 @@ pub(crate) fn run(options: &OpenOptions) -> Result<End, Fatal> {
     let desk = Arc::new(Desk::new(options, port, lock)?);
     let address = desk.address();
     desk.lock.lock().map_err(|_| "锁定中断。".to_owned())?.tell(&address)?;
-    println!("已在浏览器中打开：{address}");
-    println!("页面只在本机可用。关掉浏览器里的页面，程序过一会儿自动结束；也可以按 Ctrl+C。");
+    say(&format!(
+        "已在浏览器中打开：{address}\n页面只在本机可用。关掉浏览器里的页面，程序过一会儿自动结束；也可以按 Ctrl+C。"
+    ));
     browse(&address, options.quiet);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(failed)?;
     runtime.block_on(server::serve(listener, desk, Duration::from_secs(options.idle))).map_err(failed)?;
@@ -50,7 +52,7 @@ pub(crate) fn run(options: &OpenOptions) -> Result<End, Fatal> {
 
 /// Says that another program has the project open, and shows that one's page.
 fn elsewhere(address: &str, quiet: bool) -> End {
-    println!("这个项目已由另一个 taizhang open 打开：{address}");
+    say(&format!("这个项目已由另一个 taizhang open 打开：{address}"));
     browse(address, quiet);
     End::Clean
 }
@@ -58,6 +60,12 @@ fn elsewhere(address: &str, quiet: bool) -> End {
 /// Shows an address in the clerk's browser; where there is none the printed address has to do.
 fn browse(address: &str, quiet: bool) {
     if !quiet && open::that_detached(address).is_err() {
-        println!("没有找到浏览器，请把上面的地址复制到浏览器里。");
+        say("没有找到浏览器，请把上面的地址复制到浏览器里。");
     }
+}
+
+/// Says something on the terminal; one that is gone is no reason to end.
+fn say(words: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{words}").and_then(|()| out.flush());
 }

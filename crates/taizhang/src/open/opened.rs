@@ -85,6 +85,20 @@ impl Opened {
         Ok(session.reports.iter().flat_map(|report| jobs(session, report, &editions)).collect())
     }
 
+    /// The titles of the documents by the words that tell them from others. A title is that of the
+    /// document once it was shown; before, what its definition says with the month's own words.
+    pub(crate) fn titles(&self) -> Result<Vec<(String, String)>, Refused> {
+        let session = self.session()?;
+        let shown = held(&self.shown);
+        let title = |job: &Job<'_>| {
+            let words = job.words();
+            let known = shown.get(&words).and_then(|shown| shown.as_ref().as_ref().ok());
+            let title = known.map_or_else(|| filled(&job.source.report.title, session, job), |shown| shown.title.clone());
+            (words, title)
+        };
+        Ok(self.jobs()?.iter().map(title).collect())
+    }
+
     /// A document on its pages, by the words that tell it from others.
     pub(crate) fn shown(&self, words: &str) -> Result<Arc<Result<Shown, Refused>>, Refused> {
         let mut shown = held(&self.shown);
@@ -102,6 +116,20 @@ impl Opened {
         shown.insert(words.to_owned(), Arc::clone(&made));
         Ok(made)
     }
+}
+
+/// A title with the words that need no reckoning.
+fn filled(title: &str, session: &Session, job: &Job<'_>) -> String {
+    let month = session.project.time.month;
+    let each = job.scope().map(|scope| scope.value.clone()).unwrap_or_default();
+    let words = [
+        ("organisation", session.project.organisation.clone()),
+        ("year", month.year().to_string()),
+        ("month", month.month().to_string()),
+        ("as_of", session.project.time.as_of.chinese()),
+        ("each", each),
+    ];
+    words.iter().fold(title.to_owned(), |title, (name, value)| title.replace(&format!("{{{{ {name} }}}}"), value))
 }
 
 /// What was read last.

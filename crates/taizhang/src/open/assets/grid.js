@@ -151,8 +151,7 @@ function draw() {
   const head = document.createElement('div');
   head.setAttribute('role', 'row');
   head.setAttribute('aria-rowindex', '1');
-  head.append(box('columnheader', 'corner', 0, 0, SIDE, HEAD, ''));
-  head.firstChild.setAttribute('aria-label', '#');
+  head.append(box('columnheader', 'corner', 0, 0, SIDE, HEAD, '#'));
   for (let column = seen.left; column <= seen.right; column += 1) {
     const hidden = isHiddenColumn(column);
     const made = box('columnheader', hidden ? 'head hidden' : 'head', x(column), 0, starts[column + 1] - starts[column], HEAD, name(column));

@@ -112,7 +112,10 @@ pub(crate) async fn number(
             let Some(behind) = shown.behind(session, &origin) else { return missing("这个数后面没有记录。") };
             let context = views::Number { name: &name, origin: &origin, from };
             let panel = views::panel(&asked.addresses(), asked.language(), &context, &behind);
-            if part { panel.into_response() } else { asked.page(Tab::Reports, &shown.title, &panel) }
+            if part {
+                return panel.into_response();
+            }
+            asked.page(Tab::Reports, &shown.title, &views::alone(&asked.addresses(), &name, &shown.title, &panel))
         })
     })
     .await

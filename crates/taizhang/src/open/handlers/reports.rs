@@ -22,15 +22,16 @@ pub(crate) async fn view(Shared(desk): Shared<State>, Path(month): Path<String>)
             Ok(session) => session,
             Err(refused) => return asked.refusal(Tab::Reports, title, &refused),
         };
-        let jobs = match opened.jobs() {
-            Ok(jobs) => jobs,
+        let (jobs, titles) = match opened.jobs().and_then(|jobs| Ok((jobs, opened.titles()?))) {
+            Ok(both) => both,
             Err(refused) => return asked.refusal(Tab::Reports, title, &refused),
         };
+        let documents = jobs.iter().zip(titles);
         let folder = month_folder(&session.project);
         let files = names(&folder).unwrap_or_default().into_iter().filter(|name| folder.join(name).is_file());
         let listed = Listed {
             reports: session.reports.iter().map(|(source, _)| &source.report).collect(),
-            documents: jobs.iter().map(|job| (job.source.report.name.as_str(), job.words())).collect(),
+            documents: documents.map(|(job, (words, title))| (job.source.report.name.as_str(), words, title)).collect(),
             files: files.collect(),
             formats: FORMATS.iter().map(|format| (format.extension, format.usual)).collect(),
             running: asked.desk.making.is_running(),

@@ -86,6 +86,14 @@ pub(crate) fn panel(addresses: &Addresses, language: Language, number: &Number<'
     }
 }
 
+/// The panel as a page of its own.
+pub(crate) fn alone(addresses: &Addresses, name: &str, title: &str, panel: &Markup) -> Markup {
+    html! {
+        h1 { a href=(addresses.ask("document", &[("name", &name)])) { (title) } }
+        (panel)
+    }
+}
+
 /// The printed text, the month and the exact value.
 fn value(language: Language, figure: &Figure) -> Markup {
     let exact = match &figure.value {

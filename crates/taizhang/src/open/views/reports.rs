@@ -9,8 +9,8 @@ use model::report::Report;
 /// What there is to make, and what was made.
 pub(crate) struct Listed<'a> {
     pub(crate) reports: Vec<&'a Report>,
-    /// The name of the report of each document, and the words that tell it from others.
-    pub(crate) documents: Vec<(&'a str, String)>,
+    /// The name of the report of each document, the words that tell it from others, and its title.
+    pub(crate) documents: Vec<(&'a str, String, String)>,
     pub(crate) files: Vec<String>,
     /// The formats, and whether each is made where none is chosen.
     pub(crate) formats: Vec<(&'static str, bool)>,
@@ -61,13 +61,13 @@ fn form(addresses: &Addresses, language: Language, listed: &Listed<'_>) -> Marku
             table {
                 thead { tr {
                     th scope="col" { (language.say("生成", "Make")) } th scope="col" { (language.say("报告", "Report")) }
-                    th scope="col" { (language.say("看页面", "Pages")) }
+                    th scope="col" { (language.say("看页面，点数字查来历", "Pages, with every number to be clicked")) }
                 } }
                 tbody { @for report in &listed.reports { tr {
                     td { input type="checkbox" name="report" value=(report.name) checked aria-label=(format!("{} {}", language.say("生成", "Make"), report.name)); }
-                    th scope="row" { (report.title) " " code { (report.name) } }
-                    td { @for (_, words) in listed.documents.iter().filter(|(name, _)| *name == report.name) {
-                        a href=(addresses.ask("document", &[("name", words)])) { (words) } br;
+                    th scope="row" { code { (report.name) } }
+                    td { @for (_, words, title) in listed.documents.iter().filter(|(name, ..)| *name == report.name) {
+                        a href=(addresses.ask("document", &[("name", words)])) { (title) } br;
                     } }
                 } } }
             }

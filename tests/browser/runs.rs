@@ -1,0 +1,56 @@
+//! Runs: stopped in the middle, two programs, and the end when nobody looks.
+
+use super::{Browser, Program};
+use crate::support::sample_copy;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+#[test]
+fn a_run_that_is_stopped_writes_nothing() {
+    let Some(browser) = Browser::start() else { return };
+    let project = sample_copy();
+    let program = Program::open(project.path());
+    browser.go(&program.view("2020-12", "reports"));
+    // Both in one go: a quick machine makes eight documents in a second.
+    let answer = browser.promised(
+        "const form = document.querySelector('form[action$=make]'); const data = new URLSearchParams(new FormData(form));
+         for (const format of ['pdf', 'xlsx', 'docx', 'ofd']) data.append('format', format);
+         await fetch(form.action, { method: 'POST', body: data, redirect: 'manual' });
+         const twice = await fetch(form.action, { method: 'POST', body: data });
+         await fetch(form.action.replace('make', 'stop'), { method: 'POST', redirect: 'manual' });
+         return await twice.text()",
+        Vec::new(),
+    );
+    assert!(answer.as_str().unwrap().contains("正在生成报告"), "{answer}");
+    browser.says("已停止，没有写文件");
+    assert!(!project.path().join("reports/2020-12").exists());
+    browser.click("form[action$=make] button");
+    browser.says("已写文件");
+}
+
+#[test]
+fn a_second_program_shows_the_page_of_the_first() {
+    let project = sample_copy();
+    let program = Program::open(project.path());
+    let mut second = Command::new(env!("CARGO_BIN_EXE_taizhang"));
+    let output = second.args(["open", "--no-browser", "--project"]).arg(project.path()).output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && told.contains("已由另一个") && told.contains(&program.address), "{told}");
+}
+
+#[test]
+fn the_program_ends_when_the_browser_is_closed() {
+    let Some(browser) = Browser::start() else { return };
+    let project = sample_copy();
+    let mut program = Program::open_for(project.path(), 3);
+    browser.go(&program.address);
+    // As long as a page is open it goes on.
+    std::thread::sleep(Duration::from_secs(6));
+    assert!(program.child.try_wait().unwrap().is_none());
+    drop(browser);
+    let start = Instant::now();
+    while program.child.try_wait().unwrap().is_none() {
+        assert!(start.elapsed() < Duration::from_secs(40), "it goes on");
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
