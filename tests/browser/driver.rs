@@ -68,14 +68,22 @@ impl Browser {
         let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
         let told = |line: std::io::Result<String>| {
             let line = line.unwrap();
-            line.contains("successfully on port").then(|| line.rsplit(' ').next().unwrap().trim_end_matches('.').to_owned())
+            line.contains("successfully on port")
+                .then(|| line.rsplit(' ').next().unwrap().trim_end_matches('.').to_owned())
         };
         let port = lines.filter_map(told).next().unwrap();
         let profile = tempfile::tempdir().unwrap();
         let folder = format!("--user-data-dir={}", profile.path().display());
         let arguments = [
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--window-size=1366,768", &folder,
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--window-size=1366,768",
+            &folder,
         ];
         let capabilities = json!({ "browserName": "chrome", "goog:chromeOptions": { "args": arguments } });
         let Value::Object(capabilities) = capabilities else { unreachable!("an object") };

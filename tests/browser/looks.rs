@@ -5,7 +5,7 @@ use crate::support::{copy, root, sample_copy};
 use serde_json::json;
 use std::fs;
 
-/// The rules; nothing where they are not there. `cargo xtask axe` fetches them.
+/// The rules; nothing where they are not there. `npm pack axe-core` fetches them, see `.ci/run`.
 fn axe() -> Option<String> {
     let found = fs::read_to_string(root().join("target/axe/package/axe.min.js"));
     let decides = std::env::var_os("CI").is_some_and(|value| value == "true");
@@ -21,8 +21,10 @@ fn broken(browser: &Browser, axe: &str, address: &str) -> Vec<String> {
     browser.go(address);
     browser.until("return document.readyState === 'complete'");
     // Pages and grids are drawn a moment later.
-    browser.until("return !document.querySelector('figure[data-sheet]') || document.querySelector('figure svg') !== null");
-    browser.until("return !document.getElementById('grid') || document.querySelector('#grid [role=gridcell]') !== null");
+    browser
+        .until("return !document.querySelector('figure[data-sheet]') || document.querySelector('figure svg') !== null");
+    browser
+        .until("return !document.getElementById('grid') || document.querySelector('#grid [role=gridcell]') !== null");
     browser.ask(axe, Vec::new());
     let found = browser.promised("const found = await axe.run(); return found.violations.map((v) => [v.id, v.nodes.map((n) => n.html + ' ' + n.failureSummary)])", Vec::new());
     let found = found.as_array().unwrap_or_else(|| panic!("{address}: {found}")).clone();
@@ -35,7 +37,16 @@ fn no_view_breaks_a_rule_of_accessibility() {
     let project = sample_copy();
     let program = Program::open(project.path());
     let mut all = Vec::new();
-    for view in ["", "problems?all=on", "reports", "figures", "changes", "editions", "document?name=tax-monthly", "number?name=tax-monthly&figure=tax.ytd"] {
+    for view in [
+        "",
+        "problems?all=on",
+        "reports",
+        "figures",
+        "changes",
+        "editions",
+        "document?name=tax-monthly",
+        "number?name=tax-monthly&figure=tax.ytd",
+    ] {
         all.extend(broken(&browser, &axe, &program.view("2020-12", view)));
     }
     browser.go(&program.view("2020-12", "problems?all=on"));

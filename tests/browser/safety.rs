@@ -24,17 +24,30 @@ fn foreign_pages_and_guessed_addresses_are_refused() {
     let path = program.address.splitn(4, '/').nth(3).unwrap();
     let (status, head) = asked(&program, &format!("GET /{path}2020-12/reports HTTP/1.1\r\nHost: HOST"));
     assert_eq!(status, 200);
-    assert!(head.contains("default-src 'none'") && head.contains("nosniff") && head.contains("referrer-policy: same-origin"), "{head}");
+    assert!(
+        head.contains("default-src 'none'")
+            && head.contains("nosniff")
+            && head.contains("referrer-policy: same-origin"),
+        "{head}"
+    );
     for (request, expected) in [
         ("GET / HTTP/1.1\r\nHost: HOST".to_owned(), 404),
         ("GET /0123456789abcdef0123456789abcdef/ HTTP/1.1\r\nHost: HOST".to_owned(), 404),
         (format!("GET /{path} HTTP/1.1\r\nHost: evil.example"), 403),
         (format!("GET /{path} HTTP/1.1\r\nHost: HOST\r\nOrigin: http://evil.example"), 403),
         (format!("POST /{path}2020-12/reports/make HTTP/1.1\r\nHost: HOST\r\nContent-Length: 0"), 403),
-        (format!("POST /{path}2020-12/reports/make HTTP/1.1\r\nHost: HOST\r\nOrigin: http://evil.example\r\nContent-Length: 0"), 403),
+        (
+            format!(
+                "POST /{path}2020-12/reports/make HTTP/1.1\r\nHost: HOST\r\nOrigin: http://evil.example\r\nContent-Length: 0"
+            ),
+            403,
+        ),
         (format!("GET /{path}2020-12/reports/make HTTP/1.1\r\nHost: HOST"), 405),
         (format!("GET /{path}2020-12/file?name=..%2F..%2Ftaizhang.toml HTTP/1.1\r\nHost: HOST"), 404),
-        (format!("GET /{path}2020-12/original?file=data%2F2020-12%2F..%2F..%2Ftaizhang.toml HTTP/1.1\r\nHost: HOST"), 404),
+        (
+            format!("GET /{path}2020-12/original?file=data%2F2020-12%2F..%2F..%2Ftaizhang.toml HTTP/1.1\r\nHost: HOST"),
+            404,
+        ),
         (format!("GET /{path}2020-12/original?file=taizhang.toml HTTP/1.1\r\nHost: HOST"), 404),
     ] {
         let (status, answer) = asked(&program, &request);
@@ -47,7 +60,10 @@ fn foreign_pages_and_guessed_addresses_are_refused() {
 fn cells_of_a_hostile_workbook_are_text() {
     let Some(browser) = Browser::start() else { return };
     let definition = "title = \"甲<b>\"\nfiles = [\"*.xlsx\"]\ngrain = \"snapshot\"\n[columns.name]\nlabels = [\"名称\"]\ntype = \"text\"\n";
-    let project = project([("taizhang.toml", "organisation = \"<i>局</i>\"\nmonth = \"2020-12\"\n"), ("data/definitions/a.toml", definition)]);
+    let project = project([
+        ("taizhang.toml", "organisation = \"<i>局</i>\"\nmonth = \"2020-12\"\n"),
+        ("data/definitions/a.toml", definition),
+    ]);
     let script = "<script>window.spoiled = true</script><img src=x onerror=\"window.spoiled = true\">";
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("<u>表").unwrap();
@@ -64,10 +80,15 @@ fn cells_of_a_hostile_workbook_are_text() {
         browser.go(&program.view("2020-12", view));
         browser.until("return document.querySelector('h1') !== null");
     }
-    browser.go(&program.view("2020-12", "book?file=data%2F2020-12%2F%3Csvg%20onload%3Dspoiled%3D1%3E.xlsx&row=2&column=9000"));
+    browser
+        .go(&program
+            .view("2020-12", "book?file=data%2F2020-12%2F%3Csvg%20onload%3Dspoiled%3D1%3E.xlsx&row=2&column=9000"));
     browser.until("return document.getElementById('cell').textContent.includes('<script>')");
     let drawn = browser.ask("return document.querySelectorAll('#grid [role=gridcell]').length", Vec::new());
     assert!(drawn.as_u64().unwrap() < 2_000, "{drawn} cells are drawn of 20,000");
     assert!(browser.ask("return window.spoiled ?? null", Vec::new()).is_null());
-    assert_eq!(browser.ask("return document.querySelectorAll('main script, main img, main u, main i').length", Vec::new()), 0);
+    assert_eq!(
+        browser.ask("return document.querySelectorAll('main script, main img, main u, main i').length", Vec::new()),
+        0
+    );
 }

@@ -14,7 +14,9 @@ const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-h
 /// 台账：读取各部门报送的台账，逐格检查，计算指标，生成 Excel、PDF、Word 和 OFD 报告
 #[derive(Debug, Parser)]
 #[command(name = "taizhang", version, help_template = HELP, subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
-#[command(after_help = "\n不写命令，就在浏览器里打开本机页面（同 taizhang open）。\n退出码：0 正常；1 有错误级别的问题，或改稿的数字与台账不符；2 无法运行。")]
+#[command(
+    after_help = "\n不写命令，就在浏览器里打开本机页面（同 taizhang open）。\n退出码：0 正常；1 有错误级别的问题，或改稿的数字与台账不符；2 无法运行。"
+)]
 pub(crate) struct Cli {
     /// Without one the page is opened: a double click on the program gives none.
     #[command(subcommand)]

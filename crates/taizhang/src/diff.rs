@@ -4,8 +4,8 @@ use crate::cli::DiffOptions;
 use crate::outcome::{End, Fatal};
 use crate::session::Session;
 use model::change::{Change, ChangeKind};
-use model::{CellRef, Month};
 use model::ledger::{Grain, Ledger};
+use model::{CellRef, Month};
 use std::sync::Arc;
 
 /// Tells the changes of every ledger of states that was submitted in both months.
@@ -35,7 +35,11 @@ pub(crate) fn changes<'a>(
 }
 
 /// The ledger that was asked for, or all that can be compared.
-fn chosen<'a>(session: &'a Session, (from, to): (Month, Month), ledger: Option<&str>) -> Result<Vec<&'a Ledger>, Fatal> {
+fn chosen<'a>(
+    session: &'a Session,
+    (from, to): (Month, Month),
+    ledger: Option<&str>,
+) -> Result<Vec<&'a Ledger>, Fatal> {
     let ledgers = || session.project.ledgers.iter().map(Arc::as_ref);
     if let Some(id) = ledger {
         let found = ledgers().find(|ledger| ledger.id == id || ledger.title == id);
@@ -45,10 +49,7 @@ fn chosen<'a>(session: &'a Session, (from, to): (Month, Month), ledger: Option<&
     }
     let sent = |ledger: &Ledger, month| session.sources.catalogue().submitted(&ledger.id).any(|sent| sent == month);
     let comparable = |ledger: &&Ledger| {
-        ledger.grain == Grain::Snapshot
-            && !ledger.key.is_empty()
-            && sent(ledger, from)
-            && sent(ledger, to)
+        ledger.grain == Grain::Snapshot && !ledger.key.is_empty() && sent(ledger, from) && sent(ledger, to)
     };
     let chosen: Vec<&Ledger> = ledgers().filter(comparable).collect();
     if chosen.is_empty() {

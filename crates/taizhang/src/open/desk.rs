@@ -1,5 +1,6 @@
 //! What the pages share: the project, what was read of it, and what is going on.
 
+use super::held::held;
 use super::inbox::Inbox;
 use super::language::Language;
 use super::lock::{Lock, Taken};
@@ -13,7 +14,7 @@ use crate::project;
 use model::Month;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicUsize;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 use tokio::sync::broadcast;
 
@@ -36,11 +37,6 @@ pub(crate) struct Desk {
     pub(crate) visitors: AtomicUsize,
     last: Mutex<Instant>,
     language: Mutex<Language>,
-}
-
-/// A lock that cannot be broken: what a panic left behind it is still whole.
-pub(crate) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 impl Desk {

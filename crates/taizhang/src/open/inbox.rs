@@ -1,15 +1,15 @@
 //! Workbooks that were dropped onto the page: looked at, recognised, checked, and only when the clerk
 //! says so written into `data/`, never over another file.
 
-use super::desk::held;
+use super::held::held;
 use crate::child;
 use crate::init::{directive, schemas_missing};
 use crate::intake::{claims, matches};
 use crate::looking::{Looked, look};
-use crate::output::write_new;
 use crate::outcome::Fatal;
+use crate::output::write_new;
 use crate::project::known_ledgers;
-use ingest::Reading;
+use ingest::{Reading, one_ledger};
 use model::ledger::Ledger;
 use model::{Diagnostic, Month, Severity, define};
 use std::collections::BTreeMap;
@@ -102,6 +102,18 @@ impl Inbox {
         held(&self.waiting).get(&id).cloned().ok_or_else(|| "这个文件已经处理过了（可能在另一个窗口里）。".to_owned())
     }
 
+    /// The workbooks that wait and are of one ledger with another, the newest last, that one among them.
+    pub(crate) fn like(&self, dropped: &Dropped) -> Vec<Arc<Dropped>> {
+        let Ok(own) = &dropped.looked else { return Vec::new() };
+        let is_like = |other: &Arc<Dropped>| {
+            let of = |looked: &Looked| other.id == dropped.id || one_ledger(&own.description, &looked.description);
+            other.looked.as_ref().is_ok_and(of)
+        };
+        let mut all: Vec<Arc<Dropped>> = self.all().into_iter().filter(is_like).collect();
+        all.sort_by_key(|one| (one.looked.as_ref().ok().and_then(|looked| looked.month), one.name.clone()));
+        all
+    }
+
     /// Takes a workbook out; false where it is out already.
     pub(crate) fn remove(&self, id: usize) -> bool {
         let removed = held(&self.waiting).remove(&id);
@@ -158,7 +170,8 @@ impl Dropped {
             let errors = errors(&reading);
             let reads = !reading.records.is_empty() && (!claiming.is_empty() || errors * 2 <= reading.records.len());
             let better = best.as_ref().is_none_or(|(_, other)| {
-                (reading.records.len() * 2).saturating_sub(errors) > (other.records.len() * 2).saturating_sub(self::errors(other))
+                (reading.records.len() * 2).saturating_sub(errors)
+                    > (other.records.len() * 2).saturating_sub(self::errors(other))
             });
             if reads && better {
                 best = Some((ledger, reading));
@@ -196,7 +209,11 @@ impl Dropped {
             [at] if ledgers.get(*at).is_some_and(|claiming| claiming.id == ledger) => {}
             [] => {
                 let patterns = chosen.files.join("、");
-                return Err(format!("“{}”的文件名要符合 {patterns}，请把名称改成“{}”这样。", chosen.title, fitting(chosen, &name)));
+                return Err(format!(
+                    "“{}”的文件名要符合 {patterns}，请把名称改成“{}”这样。",
+                    chosen.title,
+                    fitting(chosen, &name)
+                ));
             }
             _ => return Err(format!("按名称，“{name}”属于别的台账，请改文件名。")),
         }
@@ -205,7 +222,8 @@ impl Dropped {
             return Err(format!("文件的扩展名要与原来的“{}”相同。", self.name));
         }
         let file = format!("data/{month}/{name}");
-        let bytes = std::fs::read(&self.path).map_err(|error| format!("无法读取：{}。", crate::disk::io_words(&error)))?;
+        let bytes =
+            std::fs::read(&self.path).map_err(|error| format!("无法读取：{}。", crate::disk::io_words(&error)))?;
         match write_new(&project.join(&file), &bytes) {
             Ok(true) => Ok(file),
             Ok(false) => Err(format!("{file} 已经有了，没有改动。更正件请换一个名称，如加上“更正”。")),
@@ -263,7 +281,11 @@ pub(crate) fn define_new(project: &Path, id: &str, text: &str) -> Result<(), Vec
     }
     parsed(project, id, text)?;
     let file = definition_file(id);
-    let text = if text.starts_with("#:schema") { text.to_owned() } else { directive(&file, crate::cli::Definition::Ledger) + text };
+    let text = if text.starts_with("#:schema") {
+        text.to_owned()
+    } else {
+        directive(&file, crate::cli::Definition::Ledger) + text
+    };
     let failed = |fatal: Fatal| match fatal {
         Fatal::Message(message) => wrong(message),
         Fatal::Definitions(problems) => problems,

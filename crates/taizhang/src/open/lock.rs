@@ -35,9 +35,8 @@ impl Lock {
             return Ok(Taken::Free(Lock { held: None }));
         }
         let folder = project.join(FOLDER);
-        let failed = |error: &std::io::Error| {
-            Fatal::Message(format!("无法写入“{}”：{}。", folder.display(), io_words(error)))
-        };
+        let failed =
+            |error: &std::io::Error| Fatal::Message(format!("无法写入“{}”：{}。", folder.display(), io_words(error)));
         std::fs::create_dir_all(&folder).map_err(|error| failed(&error))?;
         let file = File::options().create(true).write(true).truncate(false).open(folder.join(LOCK));
         let file = file.map_err(|error| failed(&error))?;

@@ -5,12 +5,14 @@ mod address;
 mod desk;
 mod guard;
 mod handlers;
+mod held;
 mod inbox;
 mod language;
 mod lock;
 mod making;
 mod news;
 mod opened;
+mod run;
 mod server;
 mod shown;
 mod views;
@@ -42,6 +44,9 @@ pub(crate) fn run(options: &OpenOptions) -> Result<End, Fatal> {
     say(&format!(
         "已在浏览器中打开：{address}\n页面只在本机可用。关掉浏览器里的页面，程序过一会儿自动结束；也可以按 Ctrl+C。"
     ));
+    // The workbooks are read while the browser starts.
+    let early = Arc::clone(&desk);
+    std::thread::spawn(move || early.has_project().then(|| early.opened(early.usual_month())));
     browse(&address, options.quiet);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(failed)?;
     runtime.block_on(server::serve(listener, desk, Duration::from_secs(options.idle))).map_err(failed)?;

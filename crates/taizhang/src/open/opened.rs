@@ -1,13 +1,14 @@
 //! The project as it was read for a month, kept until one of its files changes.
 
-use super::desk::held;
+use super::held::held;
 use super::shown::Shown;
 use crate::cli::Common;
 use crate::disk::names;
 use crate::documents::{Job, jobs};
 use crate::fonts;
 use crate::outcome::Fatal;
-use crate::publishing::Publishing;
+use crate::publishing::{Publishing, Redaction};
+use crate::redactions::list;
 use crate::session::Session;
 use model::edition::Edition;
 use model::page::Face;
@@ -25,6 +26,7 @@ pub(crate) struct Opened {
     pub(crate) session: Result<Session, Refused>,
     faces: OnceLock<Result<Vec<Face>, Refused>>,
     publishing: OnceLock<Result<Publishing, Refused>>,
+    redactions: OnceLock<Result<Vec<Redaction>, Refused>>,
     shown: Mutex<BTreeMap<String, Arc<Result<Shown, Refused>>>>,
 }
 
@@ -54,6 +56,7 @@ impl Opened {
             session: Session::open(&options, &[]).map_err(Refused::from),
             faces: OnceLock::new(),
             publishing: OnceLock::new(),
+            redactions: OnceLock::new(),
             shown: Mutex::default(),
         }
     }
@@ -71,6 +74,24 @@ impl Opened {
         let session = self.session()?;
         let made = self.publishing.get_or_init(|| Publishing::new(session).map_err(Refused::from));
         made.as_ref().map_err(Clone::clone)
+    }
+
+    /// What all public documents leave out.
+    pub(crate) fn redactions(&self) -> Result<&[Redaction], Refused> {
+        let session = self.session()?;
+        let publishing = self.publishing()?;
+        let made = self.redactions.get_or_init(|| list(session, publishing).map_err(Refused::from));
+        made.as_ref().map(Vec::as_slice).map_err(Clone::clone)
+    }
+
+    /// Makes beforehand what the views will ask for, so that they come at once. Why something cannot
+    /// be made is told where it is asked for.
+    fn warm(&self) {
+        let names: Vec<String> = self.jobs().map(|jobs| jobs.iter().map(Job::words).collect()).unwrap_or_default();
+        for name in names {
+            let _ = self.shown(&name);
+        }
+        let _ = self.redactions();
     }
 
     fn faces(&self, session: &Session) -> Result<&Vec<Face>, Refused> {
@@ -93,7 +114,8 @@ impl Opened {
         let title = |job: &Job<'_>| {
             let words = job.words();
             let known = shown.get(&words).and_then(|shown| shown.as_ref().as_ref().ok());
-            let title = known.map_or_else(|| filled(&job.source.report.title, session, job), |shown| shown.title.clone());
+            let title =
+                known.map_or_else(|| filled(&job.source.report.title, session, job), |shown| shown.title.clone());
             (words, title)
         };
         Ok(self.jobs()?.iter().map(title).collect())
@@ -148,6 +170,8 @@ impl Shelf {
         shelf.truncate(KEPT - 1);
         let opened = Arc::new(Opened::read(folder, month));
         shelf.insert(0, (month, state, Arc::clone(&opened)));
+        let early = Arc::clone(&opened);
+        std::thread::spawn(move || early.warm());
         opened
     }
 }

@@ -45,7 +45,7 @@ fn router(desk: &Arc<Desk>) -> Router {
     Router::new()
         .route(&own("/"), get(handlers::home))
         .route(&own("/assets/{name}"), get(handlers::asset))
-        .route(&own("/events"), get(handlers::events))
+        .route(&own("/events"), get(handlers::events::stream))
         .route(&own("/language"), post(handlers::language))
         .route(&own("/start"), post(handlers::start))
         .route(&own("/inbox"), post(handlers::inbox::receive).layer(large))

@@ -1,6 +1,6 @@
 //! The workbooks whose sheets are looked at, opened once each.
 
-use super::desk::held;
+use super::held::held;
 use crate::child;
 use crate::disk::io_words;
 use ingest::{Grid, Refusal, SheetOutline};

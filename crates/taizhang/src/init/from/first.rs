@@ -84,6 +84,10 @@ fn as_defined(mut draft: Draft, ledger: &model::ledger::Ledger) -> Draft {
     draft.key = draft.key.iter().filter_map(of).collect();
     draft.deadline = draft.deadline.as_ref().and_then(of);
     draft.closed = draft.closed.as_ref().and_then(of);
-    draft.columns = draft.columns.into_iter().filter_map(|column| Some(ingest::DraftColumn { id: of(&column.id)?, ..column })).collect();
+    draft.columns = draft
+        .columns
+        .into_iter()
+        .filter_map(|column| Some(ingest::DraftColumn { id: of(&column.id)?, ..column }))
+        .collect();
     draft
 }

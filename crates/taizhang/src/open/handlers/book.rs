@@ -30,9 +30,9 @@ fn path(asked: &Asked, file: &str) -> Option<PathBuf> {
     (plain && !file.contains('\\') && folder_month(file).is_some() && path.is_file()).then_some(path)
 }
 
-fn open(asked: &Asked, file: &str) -> Result<Arc<Workbook>, Response> {
-    let Some(path) = path(asked, file) else { return Err(missing("没有这个工作簿。")) };
-    asked.desk.workbooks.open(&path).map_err(|reason| conflict(&reason))
+fn open(asked: &Asked, file: &str) -> Result<Arc<Workbook>, String> {
+    let path = path(asked, file).ok_or("没有这个工作簿。")?;
+    asked.desk.workbooks.open(&path)
 }
 
 /// The problems of a workbook.
@@ -46,12 +46,11 @@ pub(crate) async fn view(
     Query(place): Query<Place>,
 ) -> Response {
     beside(desk, &month, move |asked| {
-        let workbook = match open(asked, &place.file) {
-            Ok(workbook) => Some(workbook),
-            Err(response) if path(asked, &place.file).is_none() => return response,
-            // What cannot be opened has its problem, which says why.
-            Err(_) => None,
-        };
+        if path(asked, &place.file).is_none() {
+            return missing("没有这个工作簿。");
+        }
+        // What cannot be opened has its problem, which says why.
+        let workbook = open(asked, &place.file).ok();
         let opened = asked.opened();
         let problems = opened.session().map(|session| problems(session, &place.file)).unwrap_or_default();
         let sheets = workbook.as_ref().map(|workbook| workbook.sheets.as_slice()).unwrap_or_default();
@@ -89,7 +88,7 @@ pub(crate) async fn window(
     beside(desk, &month, move |asked| {
         let workbook = match open(asked, &window.file) {
             Ok(workbook) => workbook,
-            Err(response) => return response,
+            Err(reason) => return conflict(&reason),
         };
         let Some(sheet) = workbook.sheets.get(window.sheet) else { return missing("没有这个工作表。") };
         let last = |first: u32, count: u32| first.saturating_add(count.saturating_sub(1));
@@ -99,15 +98,19 @@ pub(crate) async fn window(
         };
         let opened = asked.opened();
         let all = opened.session().map(|session| problems(session, &window.file)).unwrap_or_default();
-        let within = |(row, column): (u32, u32)| {
-            (window.top..=bottom).contains(&row) && (window.left..=right).contains(&column)
-        };
+        let within =
+            |(row, column): (u32, u32)| (window.top..=bottom).contains(&row) && (window.left..=right).contains(&column);
         let marks: Vec<serde_json::Value> = all
             .iter()
             .filter(|problem| problem.place.sheet.as_ref().is_none_or(|name| *name == sheet.name))
             .filter_map(|problem| Some((problem, problem.place.cell.filter(|cell| within(*cell))?)))
             .map(|(problem, (row, column))| {
-                serde_json::json!([row, column, problem.severity, format!("{}：{}", problem.severity.chinese(), problem.message())])
+                serde_json::json!([
+                    row,
+                    column,
+                    problem.severity,
+                    format!("{}：{}", problem.severity.chinese(), problem.message())
+                ])
             })
             .collect();
         Json(serde_json::json!({ "seen": seen, "marks": marks })).into_response()

@@ -35,7 +35,8 @@ pub(crate) async fn view(
         };
         let ledger = Some(wanted.ledger.as_str()).filter(|ledger| !ledger.is_empty());
         let found = changes(session, (from, asked.month), ledger).map_err(Refused::from);
-        let earlier: Vec<Month> = months(&asked.desk.folder()).into_iter().filter(|month| *month < asked.month).collect();
+        let earlier: Vec<Month> =
+            months(&asked.desk.folder()).into_iter().filter(|month| *month < asked.month).collect();
         let ledgers: Vec<(&str, &str)> =
             session.project.ledgers.iter().map(|ledger| (ledger.id.as_str(), ledger.title.as_str())).collect();
         let content = markup(&asked.addresses(), language, (from, &earlier), (&wanted.ledger, &ledgers), &found);

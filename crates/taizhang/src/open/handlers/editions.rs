@@ -1,10 +1,8 @@
 //! The editions, and what the public one leaves out.
 
 use super::{State, beside};
-use crate::open::opened::Refused;
 use crate::open::views::editions::view as markup;
 use crate::open::views::frame::Tab;
-use crate::redactions::list;
 use axum::extract::{Path, State as Shared};
 use axum::response::Response;
 use model::edition::Edition;
@@ -23,8 +21,7 @@ pub(crate) async fn view(Shared(desk): Shared<State>, Path(month): Path<String>)
             .iter()
             .map(|(source, _)| (source.report.name.as_str(), Edition::Public.has(source.report.edition)))
             .collect();
-        let found = opened.publishing().and_then(|publishing| list(session, publishing).map_err(Refused::from));
-        asked.page(Tab::Editions, title, &markup(language, &reports, &found))
+        asked.page(Tab::Editions, title, &markup(language, &reports, &opened.redactions()))
     })
     .await
 }

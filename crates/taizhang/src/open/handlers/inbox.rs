@@ -38,7 +38,8 @@ pub(crate) async fn view(Shared(desk): Shared<State>, Path((month, id)): Path<(S
         let folder = asked.desk.folder();
         let proposal = dropped.proposal(&folder, asked.month);
         let (ledgers, _) = known_ledgers(&folder);
-        let content = views::view(&asked.addresses(), asked.language(), &dropped, &proposal, &ledgers);
+        let like = asked.desk.inbox.like(&dropped);
+        let content = views::view(&asked.addresses(), asked.language(), (&dropped, &proposal), &like, &ledgers);
         asked.page(Tab::Month, &dropped.name, &content)
     })
     .await

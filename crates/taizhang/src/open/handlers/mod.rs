@@ -4,6 +4,7 @@ pub(crate) mod book;
 pub(crate) mod changes;
 pub(crate) mod document;
 pub(crate) mod editions;
+pub(crate) mod events;
 pub(crate) mod inbox;
 pub(crate) mod month;
 pub(crate) mod problems;
@@ -11,11 +12,11 @@ pub(crate) mod reports;
 
 use super::address::Addresses;
 use super::desk::Desk;
+use super::inbox as waiting;
 use super::language::Language;
 use super::opened::{Opened, Refused, months};
 use super::views::frame::{Frame, Tab};
 use super::views::{self, assets};
-use super::{inbox as waiting, news};
 use crate::outcome::Fatal;
 use crate::project;
 use axum::Form;
@@ -133,11 +134,6 @@ pub(crate) async fn asset(Path(name): Path<String>) -> Response {
         Some((kind, text)) => ([(header::CONTENT_TYPE, kind)], text).into_response(),
         None => missing("没有这个文件。"),
     }
-}
-
-/// What happens while a page is looked at.
-pub(crate) async fn events(Shared(desk): Shared<State>) -> Response {
-    news::stream(&desk).into_response()
 }
 
 #[derive(Deserialize)]

@@ -53,7 +53,8 @@ pub(crate) async fn marked(
 fn copies(asked: &Asked, file: Option<&str>) -> Response {
     let opened = asked.opened();
     let Ok(session) = opened.session() else { return missing("没有读到工作簿。") };
-    let Copies { mut copies, missing: unmade } = made(&session.project, &session.findings, |own| file.is_none_or(|file| file == own));
+    let Copies { mut copies, missing: unmade } =
+        made(&session.project, &session.findings, |own| file.is_none_or(|file| file == own));
     if file.is_some() {
         return match copies.pop() {
             Some((_, name, bytes)) => download(&name, bytes),

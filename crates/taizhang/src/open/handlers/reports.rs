@@ -2,8 +2,9 @@
 
 use super::{State, beside, conflict, download, missing};
 use crate::disk::names;
-use crate::open::making::{Asked as Wanted, begin};
+use crate::open::making::Asked as Wanted;
 use crate::open::news::News;
+use crate::open::run::begin;
 use crate::open::views::frame::Tab;
 use crate::open::views::reports::{Listed, view as markup};
 use crate::produce::month_folder;

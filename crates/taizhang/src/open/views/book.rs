@@ -55,7 +55,8 @@ fn tabs(addresses: &Addresses, language: Language, shown: &Shown<'_>) -> Markup 
 
 /// The frame of the grid, and what the script must know of the sheet.
 fn grid(addresses: &Addresses, language: Language, shown: &Shown<'_>, sheet: &SheetOutline) -> Markup {
-    let pairs = |list: &[[u32; 2]]| list.iter().map(|[first, last]| format!("{first}-{last}")).collect::<Vec<_>>().join(",");
+    let pairs =
+        |list: &[[u32; 2]]| list.iter().map(|[first, last]| format!("{first}-{last}")).collect::<Vec<_>>().join(",");
     let widths = sheet.widths.iter().map(|width| format!("{}-{}:{:.2}", width.first, width.last, width.width));
     let usual = sheet.default_width.unwrap_or(USUAL);
     let (row, column) = shown.cell.unwrap_or((1, 1));

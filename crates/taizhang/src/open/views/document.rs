@@ -153,7 +153,8 @@ pub(crate) fn figures(addresses: &Addresses, language: Language, documents: &[Do
         h1 { (language.say("指标", "Figures")) }
         @for (name, shown) in documents {
             section {
-                h2 { a href=(addresses.ask("document", &[("name", name)])) { (name) } }
+                @let title = shown.as_ref().ok().and_then(|shown| shown.as_ref().as_ref().ok()).map_or(name, |shown| &shown.title);
+                h2 { a href=(addresses.ask("document", &[("name", name)])) { (title) } }
                 @match shown.as_ref().map(|shown| shown.as_ref().as_ref()) {
                     Err(refused) | Ok(Err(refused)) => (super::refused(refused)),
                     Ok(Ok(shown)) => {

@@ -7,7 +7,7 @@ use crate::publishing::Redaction;
 use maud::{Markup, html};
 
 /// The reports with whether each has a public edition, and the list of what is left out.
-pub(crate) fn view(language: Language, reports: &[(&str, bool)], found: &Result<Vec<Redaction>, Refused>) -> Markup {
+pub(crate) fn view(language: Language, reports: &[(&str, bool)], found: &Result<&[Redaction], Refused>) -> Markup {
     let public: Vec<&str> = reports.iter().filter(|(_, public)| *public).map(|(name, _)| *name).collect();
     html! {
         h1 { (language.say("公开版隐去清单", "What the public edition leaves out")) }
@@ -25,7 +25,7 @@ pub(crate) fn view(language: Language, reports: &[(&str, bool)], found: &Result<
                         th scope="col" { (language.say("隐去什么", "What")) } th scope="col" { (language.say("依据", "Rule")) }
                         th scope="col" class="number" { (language.say("处数", "Times")) }
                     } }
-                    tbody { @for Redaction { document, part, what, rule, times, .. } in list {
+                    tbody { @for Redaction { document, part, what, rule, times, .. } in *list {
                         tr { td { (document) } td { (part) } td { (what) } td { (rule) } td class="number" { (times) } }
                     } }
                 }

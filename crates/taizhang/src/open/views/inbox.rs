@@ -79,7 +79,13 @@ fn summary(language: Language, dropped: &Dropped, proposal: &Proposal) -> Markup
 }
 
 /// The form by which a workbook is written, or put away.
-fn confirm(addresses: &Addresses, language: Language, dropped: &Dropped, proposal: &Proposal, ledgers: &[Ledger]) -> Markup {
+fn confirm(
+    addresses: &Addresses,
+    language: Language,
+    dropped: &Dropped,
+    proposal: &Proposal,
+    ledgers: &[Ledger],
+) -> Markup {
     let of = |path: &str| addresses.view(&format!("inbox/{}/{path}", dropped.id));
     let chosen = proposal.ledger.as_ref().map(|ledger| ledger.id.as_str());
     html! {
@@ -101,12 +107,13 @@ fn confirm(addresses: &Addresses, language: Language, dropped: &Dropped, proposa
     }
 }
 
-/// One workbook: its problems if a ledger reads it, else a definition to begin with.
+/// One workbook: its problems if a ledger reads it, else a definition learned from it and from those that
+/// wait and are like it.
 pub(crate) fn view(
     addresses: &Addresses,
     language: Language,
-    dropped: &Dropped,
-    proposal: &Proposal,
+    (dropped, proposal): (&Dropped, &Proposal),
+    like: &[Arc<Dropped>],
     ledgers: &[Ledger],
 ) -> Markup {
     html! {
@@ -116,15 +123,17 @@ pub(crate) fn view(
         (confirm(addresses, language, dropped, proposal, ledgers))
         @match &proposal.reading {
             Some(reading) => (problems(language, &reading.diagnostics)),
-            None => (definition(addresses, language, dropped)),
+            None => (definition(addresses, language, dropped, like)),
         }
     }
 }
 
-/// A definition proposed from the workbook, its labels beside its columns, to be edited and tried.
-fn definition(addresses: &Addresses, language: Language, dropped: &Dropped) -> Markup {
-    let Ok(looked) = &dropped.looked else { return html! {} };
-    let submitted = [Submitted { description: &looked.description, month: looked.month }];
+/// A definition proposed from the workbooks, its labels beside its columns, to be edited and tried.
+fn definition(addresses: &Addresses, language: Language, dropped: &Dropped, like: &[Arc<Dropped>]) -> Markup {
+    let looked = like.iter().filter_map(|one| one.looked.as_ref().ok());
+    let submitted: Vec<Submitted<'_>> =
+        looked.map(|one| Submitted { description: &one.description, month: one.month }).collect();
+    let names: Vec<&str> = like.iter().map(|one| one.name.as_str()).collect();
     let Some(draft) = learn(&submitted) else { return html! {} };
     let of = |path: &str| addresses.view(&format!("inbox/{}/{path}", dropped.id));
     html! {
@@ -137,7 +146,7 @@ fn definition(addresses: &Addresses, language: Language, dropped: &Dropped) -> M
                     th scope="col" { (language.say("请核对", "To be checked")) }
                 } }
                 tbody { @for column in &draft.columns { tr {
-                    th scope="row" { (column.title()) } td { code { (column.id) } } td { (column.kind) }
+                    th scope="row" { @for label in &column.labels { (label) br; } } td { code { (column.id) } } td { (column.kind) }
                     td { (column.unit.as_deref().unwrap_or("")) }
                     td { @for doubt in &column.doubts { span class="small" { (doubt.text) } br; } }
                 } } }
@@ -148,6 +157,7 @@ fn definition(addresses: &Addresses, language: Language, dropped: &Dropped) -> M
         }
         section aria-labelledby="definition" {
             h2 id="definition" { (language.say("台账定义", "Definition of the ledger")) }
+            @if names.len() > 1 { p { (language.say("由这些文件合起来得出：", "Learned from these files together: ")) (names.join("、")) } }
             p { (language.say("改好后先试，再保存；保存后这个工作簿就能识别。", "Edit it, try it, then save it; the workbook is recognised from then on.")) }
             form id="define" method="post" action=(of("define")) data-told="" class="stacked" {
                 label { (language.say("代号（小写英文，如 tax）", "Id (small letters, such as tax)"))

@@ -54,7 +54,11 @@ pub(crate) fn counted(counts: [usize; 3], language: Language) -> Markup {
 
 /// A place as a link into the grid of its workbook; words alone where it is none of a workbook.
 pub(crate) fn place(addresses: &Addresses, place: &Place) -> Markup {
-    let words = place.to_string();
+    place_as(addresses, place, &place.to_string())
+}
+
+/// The same with other words.
+pub(crate) fn place_as(addresses: &Addresses, place: &Place, words: &str) -> Markup {
     if !place.file.starts_with("data/") || place.file.starts_with("data/definitions/") {
         return html! { (words) };
     }
@@ -72,8 +76,20 @@ pub(crate) fn place(addresses: &Addresses, place: &Place) -> Markup {
 /// The ways to make a project where there is none yet.
 pub(crate) fn start(addresses: &Addresses, language: Language, folder: &Path) -> Markup {
     let kinds = [
-        ("empty", language.say("空项目：拖入本单位的工作簿，一步步建台账", "Empty: drop your own workbooks and define ledgers from them")),
-        ("zone", language.say("示例：开发区（虚构数据，可以直接出报告）", "Sample: a development zone (invented data, makes reports at once)")),
+        (
+            "empty",
+            language.say(
+                "空项目：拖入本单位的工作簿，一步步建台账",
+                "Empty: drop your own workbooks and define ledgers from them",
+            ),
+        ),
+        (
+            "zone",
+            language.say(
+                "示例：开发区（虚构数据，可以直接出报告）",
+                "Sample: a development zone (invented data, makes reports at once)",
+            ),
+        ),
         ("office", language.say("示例：县卫生健康局（虚构数据）", "Sample: a county health bureau (invented data)")),
     ];
     html! {

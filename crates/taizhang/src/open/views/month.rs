@@ -1,6 +1,6 @@
 //! The month's view.
 
-use super::{counted, place};
+use super::{counted, place_as};
 use crate::open::address::Addresses;
 use crate::open::language::Language;
 use maud::{Markup, html};
@@ -83,7 +83,7 @@ fn rows(addresses: &Addresses, language: Language, line: &LedgerLine) -> Markup 
                 }
                 @match line.sent.get(at) {
                     Some(sent) => {
-                        td { (place(addresses, &model::Place::file(&sent.file))) }
+                        td { (place_as(addresses, &model::Place::file(&sent.file), short(&sent.file))) }
                         td class="number" { (sent.records) }
                         td { a href=(addresses.ask("problems", &[("file", &sent.file)])) { (counted(sent.problems, language)) } }
                     }
@@ -92,6 +92,11 @@ fn rows(addresses: &Addresses, language: Language, line: &LedgerLine) -> Markup 
             }
         }
     }
+}
+
+/// The file within the folder of its month.
+fn short(file: &str) -> &str {
+    file.splitn(3, '/').nth(2).unwrap_or(file)
 }
 
 fn state(language: Language, line: &LedgerLine) -> Markup {

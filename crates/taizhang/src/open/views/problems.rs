@@ -43,14 +43,25 @@ impl Filter {
             && (self.rule.is_empty() || problem.rule.code == self.rule)
             && (self.file.is_empty() || problem.place.file == self.file)
             && (words.is_empty()
-                || [problem.message(), problem.place.to_string(), problem.rule.title.to_owned(), problem.rule.code.to_owned()]
-                    .iter()
-                    .any(|text| text.contains(words)))
+                || [
+                    problem.message(),
+                    problem.place.to_string(),
+                    problem.rule.title.to_owned(),
+                    problem.rule.code.to_owned(),
+                ]
+                .iter()
+                .any(|text| text.contains(words)))
     }
 }
 
 /// The problems that fit, by workbook, the gravest first.
-pub(crate) fn view(addresses: &Addresses, language: Language, filter: &Filter, all: &[&Diagnostic], faulty: &[&str]) -> Markup {
+pub(crate) fn view(
+    addresses: &Addresses,
+    language: Language,
+    filter: &Filter,
+    all: &[&Diagnostic],
+    faulty: &[&str],
+) -> Markup {
     let mut found: Vec<&Diagnostic> = all.iter().copied().filter(|problem| filter.fits(problem)).collect();
     found.sort_by(|one, other| {
         let key = |problem: &Diagnostic| (std::cmp::Reverse(problem.severity), problem.place.file.clone());
@@ -94,7 +105,8 @@ fn meaning(problem: &Diagnostic) -> Markup {
 
 fn form(addresses: &Addresses, language: Language, filter: &Filter, all: &[&Diagnostic]) -> Markup {
     let rules: BTreeMap<&str, &str> = all.iter().map(|problem| (problem.rule.code, problem.rule.title)).collect();
-    let files: BTreeSet<&str> = all.iter().map(|problem| problem.place.file.as_str()).filter(|file| !file.is_empty()).collect();
+    let files: BTreeSet<&str> =
+        all.iter().map(|problem| problem.place.file.as_str()).filter(|file| !file.is_empty()).collect();
     let any = language.say("全部", "all");
     html! {
         form method="get" action=(addresses.view("problems")) class="row filter" role="search" {
@@ -135,10 +147,17 @@ fn copies(addresses: &Addresses, language: Language, filter: &Filter, faulty: &[
 
 fn turning(addresses: &Addresses, language: Language, filter: &Filter, page: usize, pages: usize) -> Markup {
     let to = |page: usize| {
-        addresses.ask("problems", &[
-            ("words", &filter.words), ("severity", &filter.severity), ("rule", &filter.rule),
-            ("file", &filter.file), ("all", &filter.all), ("page", &page),
-        ])
+        addresses.ask(
+            "problems",
+            &[
+                ("words", &filter.words),
+                ("severity", &filter.severity),
+                ("rule", &filter.rule),
+                ("file", &filter.file),
+                ("all", &filter.all),
+                ("page", &page),
+            ],
+        )
     };
     html! {
         @if pages > 1 {
