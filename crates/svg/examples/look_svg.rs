@@ -1,5 +1,5 @@
 //! Writes the pages of the sample documents as SVG files into a folder, to be looked at:
-//! `cargo run -p svg --example look -- FOLDER`.
+//! `cargo run -p svg --example look_svg -- FOLDER`.
 
 #[path = "../../pdf/tests/samples/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "The samples are those of the PDF.")]
