@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "Tests read and write files.")]
 
 mod adapting;
+mod batch;
 mod browser;
 mod cases_in;
 mod cases_out;

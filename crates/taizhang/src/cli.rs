@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::str::FromStr;
 
 const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
@@ -92,6 +93,33 @@ pub(crate) struct Common {
     pub(crate) as_of: Option<Date>,
 }
 
+/// A month, or all from one to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Months {
+    pub(crate) first: Month,
+    pub(crate) last: Month,
+}
+
+impl Months {
+    /// The months in their order.
+    pub(crate) fn all(self) -> impl Iterator<Item = Month> {
+        (self.first.index()..=self.last.index()).filter_map(Month::from_index)
+    }
+}
+
+impl FromStr for Months {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Months, String> {
+        let (first, last) = text.split_once("..").unwrap_or((text, text));
+        let (first, last): (Month, Month) = (first.trim().parse()?, last.trim().parse()?);
+        if first > last {
+            return Err(format!("“{text}”的前一个月在后一个月之后"));
+        }
+        Ok(Months { first, last })
+    }
+}
+
 /// For people or for machines.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "选项")]
@@ -119,12 +147,22 @@ pub(crate) struct FontOptions {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "选项")]
 pub(crate) struct ReportOptions {
-    #[command(flatten)]
-    pub(crate) common: Common,
+    /// 项目文件夹，内有 taizhang.toml；可写多次，一次生成几个项目的
+    #[arg(long = "project", value_name = "文件夹", default_value = ".", hide_default_value = true)]
+    pub(crate) projects: Vec<PathBuf>,
+    /// 这个文件夹里的每个项目
+    #[arg(long = "projects", value_name = "文件夹", conflicts_with = "projects")]
+    pub(crate) folder: Option<PathBuf>,
+    /// 月份，如 2020-12；几个月写 2020-01..2020-12；不写则取 taizhang.toml 的 month
+    #[arg(long = "month", value_name = "月份")]
+    pub(crate) months: Option<Months>,
+    /// 截至日，如 2021-02-09；不写则取 taizhang.toml 的 as-of，再不然取月末
+    #[arg(long = "as-of", value_name = "日期")]
+    pub(crate) as_of: Option<Date>,
     /// 只生成这个报告，可写多次
     #[arg(long = "report", value_name = "名称")]
     pub(crate) reports: Vec<String>,
-    /// 写到这个文件夹；不写则写到项目的 reports/<月份>/
+    /// 写到这个文件夹；不写则写到项目的 reports/<月份>/；几个项目、几个月的，在其中按 <项目>/<月份>/ 分开
     #[arg(long, value_name = "文件夹")]
     pub(crate) out: Option<PathBuf>,
     /// 写成这些格式：pdf、xlsx、docx、ofd，用逗号分开；不写则按报告定义的 formats，再不然写 PDF 和 XLSX

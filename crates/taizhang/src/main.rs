@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "This crate reads the files and the clock for all others.")]
 
 mod album;
+mod batch;
 mod caveats;
 mod check;
 mod child;

@@ -1,6 +1,7 @@
 //! `taizhang report`: from the workbooks of all months to the files of one.
 
-use crate::cli::{Editions, ReportOptions};
+use crate::batch;
+use crate::cli::{Common, Editions, Months, ReportOptions};
 use crate::documents::{Job, Made, jobs, made};
 use crate::file_names::{Named, collisions, file_name, told_apart};
 use crate::outcome::{End, Fatal};
@@ -13,26 +14,37 @@ use crate::{fonts, terminal};
 use model::caveat::{Caveat, sentences};
 use model::edition::Edition;
 use model::page::Face;
-use model::{Diagnostic, Severity};
+use model::{Diagnostic, Month, Severity};
 use rayon::prelude::*;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
 /// What is said of a run that was stopped.
 const STOPPED: &str = "已停止，没有写文件。";
 
-/// Writes the reports of a month.
+/// Writes the reports of a month, or of several months and projects.
 pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
-    let started = Instant::now();
     writers::chosen(&options.formats)?;
-    let session = Session::open(&options.common, &options.reports)?;
+    let months = options.months.map(Months::all).into_iter().flatten().collect::<Vec<Month>>();
+    match (&options.folder, options.projects.as_slice(), months.as_slice()) {
+        (None, [project], []) => one(options, project, None),
+        (None, [project], [month]) => one(options, project, Some(*month)),
+        _ => batch::run(options, &months),
+    }
+}
+
+/// Writes the reports of one project and one month.
+fn one(options: &ReportOptions, project: &Path, month: Option<Month>) -> Result<End, Fatal> {
+    let started = Instant::now();
+    let common = Common { project: project.to_path_buf(), month, as_of: options.as_of };
+    let session = Session::open(&common, &options.reports)?;
     let project = &session.project;
-    let wanted = Wanted { formats: &options.formats, editions: options.edition, reports: &[] };
     if let Err(refused) = may_go_out(&session) {
         terminal::print(&session.findings, false);
         return Err(refused);
     }
+    let wanted = Wanted { formats: &options.formats, editions: options.edition, reports: &[] };
     let Produced { files, problems } = produced(&session, &wanted, &|_, _| true)?;
     let folder = options.out.clone().unwrap_or_else(|| month_folder(project));
     let written = write_all(&folder, &files)?;

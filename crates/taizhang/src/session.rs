@@ -3,7 +3,7 @@
 use crate::album::Album;
 use crate::caveats::{self, Submitted};
 use crate::cli::Common;
-use crate::intake::{Workbook, read};
+use crate::intake::{Library, Workbook, read};
 use crate::outcome::Fatal;
 use crate::project::{Project, RECONCILIATIONS, ReportSource};
 use model::caveat::Caveat;
@@ -45,9 +45,17 @@ impl Session {
     /// # Errors
     /// Definitions that cannot be used, every problem at its line; a project without workbooks.
     pub(crate) fn open(options: &Common, names: &[String]) -> Result<Session, Fatal> {
+        Session::open_with(options, names, None)
+    }
+
+    /// The same, where what a library holds is not read again.
+    ///
+    /// # Errors
+    /// As of [`Session::open`].
+    pub(crate) fn open_with(options: &Common, names: &[String], library: Option<&Library>) -> Result<Session, Fatal> {
         let project = Project::load(options)?;
         let chosen: Vec<ReportSource> = project.chosen(names)?.into_iter().cloned().collect();
-        let intake = read(&project)?;
+        let intake = read(&project, library)?;
         let sources = Sources::new(intake.sources)?;
         let Resolved { shared, reports, reconciliations, wrong } = resolved(&project, chosen, &sources);
         if !wrong.is_empty() {

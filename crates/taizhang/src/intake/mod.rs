@@ -1,5 +1,6 @@
 //! The submitted workbooks of all months: found, read on all cores, put together by ledger.
 
+mod library;
 mod received;
 mod resent;
 mod senders;
@@ -13,6 +14,8 @@ use crate::problems::{self, missing_directory, unreadable_file};
 use crate::project::Project;
 use indicatif::{ProgressBar, ProgressStyle};
 use ingest::checks::other_month::{OTHER_MONTH, same_as};
+pub(crate) use library::Library;
+use library::{Content, ReadFile};
 use model::ledger::{Grain, Ledger};
 use model::records::Records;
 use model::unsent::{Missing, Unsent};
@@ -25,7 +28,6 @@ use senders::Sending;
 use stats::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use unsent::{Received, unsent};
 
@@ -51,25 +53,27 @@ pub(crate) struct Workbook {
     pub(crate) records: usize,
 }
 
-/// Reads every workbook of every month up to the run's time.
-pub(crate) fn read(project: &Project) -> Result<Intake, Fatal> {
+/// Reads every workbook of every month up to the run's time. What a library holds is not read again;
+/// where there is one, another tells how far the work is.
+pub(crate) fn read(project: &Project, library: Option<&Library>) -> Result<Intake, Fatal> {
     let mut findings = Vec::new();
     let (found, never) = find(project, &mut findings)?;
-    let bar = progress(found.len());
+    let bar = if library.is_some() { ProgressBar::hidden() } else { progress(found.len()) };
     let read = found.par_iter().map(|found| {
-        let reading = read_one(project, found);
+        let reading = read_one(project, found, library);
         bar.inc(1);
         reading
     });
     // The order of the files decides the order of all that follows, not the order of threads.
-    let readings: Vec<ReadFile> = read.collect();
+    let readings: Vec<Arc<ReadFile>> = read.collect();
     bar.finish_and_clear();
     let out = left_out(project, &found, &readings, &mut findings);
     findings.extend(other_months(project, &found, &readings, &out));
     let mut unsent = missing(project, &found, &never);
     let mut records: Vec<Records> = project.ledgers.iter().map(|ledger| Records::empty(ledger)).collect();
     let mut workbooks = Vec::new();
-    for (at, (found, ReadFile { reading, .. })) in found.into_iter().zip(readings).enumerate() {
+    for (at, (found, read)) in found.into_iter().zip(readings).enumerate() {
+        let reading = &read.reading;
         let ledger = &project.ledgers[found.ledger];
         if out.contains(&at) {
             workbooks.push(Workbook { file: found.file, ledger: ledger.title.clone(), records: 0 });
@@ -77,7 +81,7 @@ pub(crate) fn read(project: &Project) -> Result<Intake, Fatal> {
         }
         records[found.ledger].append(ledger, &reading.records);
         workbooks.push(Workbook { file: found.file, ledger: ledger.title.clone(), records: reading.records.len() });
-        findings.extend(reading.diagnostics);
+        findings.extend(reading.diagnostics.iter().cloned());
     }
     // A photo that a cell names is no workbook that nobody reads.
     let photos = named_in_cells(&records, findings.iter().map(|finding| finding.place.file.as_str()));
@@ -105,35 +109,41 @@ pub(crate) fn read(project: &Project) -> Result<Intake, Fatal> {
     Ok(Intake { sources: sources.collect(), findings, workbooks, unsent })
 }
 
-/// A workbook's records, with the length and a hash of its bytes that tell equal files.
-struct ReadFile {
-    reading: ingest::Reading,
-    content: (usize, u64),
-}
-
 /// The records of one workbook; what cannot be read has none.
-fn read_one(project: &Project, found: &Found) -> ReadFile {
+fn read_one(project: &Project, found: &Found, library: Option<&Library>) -> Arc<ReadFile> {
     let ledger = &project.ledgers[found.ledger];
     match fs::read(project.folder.join(&found.file)) {
         Ok(bytes) => {
-            let mut hasher = DefaultHasher::new();
-            bytes.hash(&mut hasher);
-            let content = (bytes.len(), hasher.finish());
+            let content = Content::of(&bytes);
+            let known = library.and_then(|library| library.known(found, ledger, &content));
+            if let Some(known) = known {
+                return known;
+            }
             let grid = child::open(&bytes);
             // The cells are all that is needed, and a million of them need the room.
             drop(bytes);
-            ReadFile { reading: ingest::read_grid(&found.file, found.month, grid, ledger), content }
+            let reading = ingest::read_grid(&found.file, found.month, grid, ledger);
+            let read = Arc::new(ReadFile { reading, content });
+            if let Some(library) = library {
+                library.keep(found, ledger, &read);
+            }
+            read
         }
         Err(error) => {
             let problem = unreadable_file::problem(Place::file(&found.file), io_words(&error));
             let reading = ingest::Reading { records: Records::empty(ledger), diagnostics: vec![problem] };
-            ReadFile { reading, content: (0, 0) }
+            Arc::new(ReadFile { reading, content: Content::default() })
         }
     }
 }
 
 /// The positions of the workbooks that do not count, since another of their ledger and month does.
-fn left_out(project: &Project, found: &[Found], read: &[ReadFile], findings: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
+fn left_out(
+    project: &Project,
+    found: &[Found],
+    read: &[Arc<ReadFile>],
+    findings: &mut Vec<Diagnostic>,
+) -> BTreeSet<usize> {
     let mut groups: BTreeMap<(Month, usize), Vec<usize>> = BTreeMap::new();
     for (at, one) in found.iter().enumerate().filter(|(at, _)| !read[*at].reading.records.is_empty()) {
         groups.entry((one.month, one.ledger)).or_default().push(at);
@@ -150,9 +160,9 @@ fn left_out(project: &Project, found: &[Found], read: &[ReadFile], findings: &mu
 }
 
 /// Workbooks that are the same as one of an earlier month.
-fn other_months(project: &Project, found: &[Found], read: &[ReadFile], out: &BTreeSet<usize>) -> Vec<Diagnostic> {
+fn other_months(project: &Project, found: &[Found], read: &[Arc<ReadFile>], out: &BTreeSet<usize>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    let mut first: BTreeMap<(usize, (usize, u64)), usize> = BTreeMap::new();
+    let mut first: BTreeMap<(usize, Content), usize> = BTreeMap::new();
     for (at, one) in found.iter().enumerate().filter(|(at, _)| !out.contains(at)) {
         let flow = project.ledgers[one.ledger].grain == Grain::Month;
         // A state may stay as it is; that the newest file is that of before is asked about.

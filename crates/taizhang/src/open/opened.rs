@@ -6,6 +6,7 @@ use crate::cli::Common;
 use crate::disk::names;
 use crate::documents::{Job, jobs};
 use crate::fonts;
+use crate::intake::Library;
 use crate::outcome::Fatal;
 use crate::publishing::{Publishing, Redaction};
 use crate::redactions::list;
@@ -50,10 +51,10 @@ impl From<Fatal> for Refused {
 }
 
 impl Opened {
-    fn read(folder: &Path, month: Month) -> Opened {
+    fn read(folder: &Path, month: Month, library: &Library) -> Opened {
         let options = Common { project: folder.to_path_buf(), month: Some(month), as_of: None };
         Opened {
-            session: Session::open(&options, &[]).map_err(Refused::from),
+            session: Session::open_with(&options, &[], Some(library)).map_err(Refused::from),
             faces: OnceLock::new(),
             publishing: OnceLock::new(),
             redactions: OnceLock::new(),
@@ -156,19 +157,22 @@ fn filled(title: &str, session: &Session, job: &Job<'_>) -> String {
 
 /// What was read last.
 #[derive(Default)]
-pub(crate) struct Shelf(Mutex<Vec<(Month, u64, Arc<Opened>)>>);
+pub(crate) struct Shelf {
+    opened: Mutex<Vec<(Month, u64, Arc<Opened>)>>,
+    library: Library,
+}
 
 impl Shelf {
     /// The project as it is now; read once for all windows that ask at the same time.
     pub(crate) fn opened(&self, folder: &Path, month: Month) -> Arc<Opened> {
-        let mut shelf = held(&self.0);
+        let mut shelf = held(&self.opened);
         let state = state(folder);
         if let Some((.., opened)) = shelf.iter().find(|(own, of, _)| *own == month && *of == state) {
             return Arc::clone(opened);
         }
         shelf.retain(|(own, of, _)| *own != month && *of == state);
         shelf.truncate(KEPT - 1);
-        let opened = Arc::new(Opened::read(folder, month));
+        let opened = Arc::new(Opened::read(folder, month, &self.library));
         shelf.insert(0, (month, state, Arc::clone(&opened)));
         let early = Arc::clone(&opened);
         std::thread::spawn(move || early.warm());

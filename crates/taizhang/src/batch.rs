@@ -1,0 +1,171 @@
+//! `taizhang report` over several months and projects: on all cores, each workbook read once, and what
+//! cannot be done told in a line while the rest goes on.
+
+use crate::cli::{Common, ReportOptions};
+use crate::disk::names;
+use crate::intake::Library;
+use crate::outcome::{End, Fatal};
+use crate::output::write_all;
+use crate::produce::{Produced, Wanted, may_go_out, month_folder, produced};
+use crate::session::Session;
+use crate::terminal;
+use indicatif::{ProgressBar, ProgressStyle};
+use model::{Diagnostic, Month, Severity};
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// A month of a project that came to its end.
+struct Done {
+    project: PathBuf,
+    /// As it was asked for; none for that of the settings.
+    month: Option<Month>,
+    ended: Result<Written, String>,
+}
+
+/// What was written.
+struct Written {
+    month: Month,
+    files: Vec<PathBuf>,
+    problems: Vec<Diagnostic>,
+    /// How many workbooks it stands on, and with how many records.
+    workbooks: usize,
+    records: usize,
+}
+
+/// Writes the reports of all months of all projects.
+pub(crate) fn run(options: &ReportOptions, months: &[Month]) -> Result<End, Fatal> {
+    let started = Instant::now();
+    let projects = match &options.folder {
+        Some(folder) => within(folder)?,
+        None => options.projects.clone(),
+    };
+    let bar = progress(projects.len() * months.len().max(1));
+    // The order of the projects decides the order of the lines, not the order of threads.
+    let done: Vec<Vec<Done>> = projects.par_iter().map(|project| of_project(options, project, months, &bar)).collect();
+    bar.finish_and_clear();
+    let done: Vec<Done> = done.into_iter().flatten().collect();
+    let failed = done.iter().filter(|one| one.ended.is_err()).count();
+    if options.output.json() {
+        println!("{:#}", serde_json::Value::from_iter(done.iter().map(json)));
+    } else {
+        done.iter().for_each(|one| println!("{}", line(one)));
+        let files: usize = done.iter().filter_map(|one| one.ended.as_ref().ok()).map(|one| one.files.len()).sum();
+        println!(
+            "项目 {} 个、月份 {} 个：写文件 {files} 个，未能生成 {failed} 个月，用时 {:.1} 秒。",
+            projects.len(),
+            done.len(),
+            started.elapsed().as_secs_f64()
+        );
+    }
+    let grave = |written: &Written| written.problems.iter().any(|problem| problem.severity == Severity::Error);
+    let faulty = done.iter().any(|one| one.ended.as_ref().map_or(true, grave));
+    match failed == done.len() {
+        true => Err(Fatal::Message("没有一个月能生成报告，原因见上。".to_owned())),
+        false => Ok(if faulty { End::Problems } else { End::Clean }),
+    }
+}
+
+/// The projects in a folder, by their names.
+fn within(folder: &Path) -> Result<Vec<PathBuf>, Fatal> {
+    let all = names(folder)?.into_iter().map(|name| folder.join(name));
+    let projects: Vec<PathBuf> = all.filter(|path| path.join("taizhang.toml").is_file()).collect();
+    if projects.is_empty() {
+        return Err(Fatal::Message(format!("“{}”里没有项目（内有 taizhang.toml 的文件夹）。", folder.display())));
+    }
+    Ok(projects)
+}
+
+/// All months of a project, one after the other: what was read of a workbook serves them all, and is
+/// given back before the next project.
+fn of_project(options: &ReportOptions, project: &Path, months: &[Month], bar: &ProgressBar) -> Vec<Done> {
+    let library = Library::default();
+    let asked: Vec<Option<Month>> =
+        if months.is_empty() { vec![None] } else { months.iter().copied().map(Some).collect() };
+    let month = |month: Option<Month>| {
+        let ended = of_month(options, project, month, &library).map_err(words);
+        bar.inc(1);
+        Done { project: project.to_path_buf(), month, ended }
+    };
+    asked.into_iter().map(month).collect()
+}
+
+fn of_month(
+    options: &ReportOptions,
+    project: &Path,
+    month: Option<Month>,
+    library: &Library,
+) -> Result<Written, Fatal> {
+    let common = Common { project: project.to_path_buf(), month, as_of: options.as_of };
+    let session = Session::open_with(&common, &options.reports, Some(library))?;
+    may_go_out(&session)?;
+    let wanted = Wanted { formats: &options.formats, editions: options.edition, reports: &[] };
+    let Produced { files, problems } = produced(&session, &wanted, &|_, _| true)?;
+    let month = session.project.time.month;
+    let folder = match &options.out {
+        Some(out) => out.join(name(project)).join(month.to_string()),
+        None => month_folder(&session.project),
+    };
+    Ok(Written {
+        month,
+        files: write_all(&folder, &files)?,
+        problems,
+        workbooks: session.workbooks.len(),
+        records: session.workbooks.iter().map(|workbook| workbook.records).sum(),
+    })
+}
+
+/// What a project's folder is called.
+fn name(project: &Path) -> String {
+    let whole = project.canonicalize().unwrap_or_else(|_| project.to_path_buf());
+    whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Why a month could not be done, in one line.
+fn words(fatal: Fatal) -> String {
+    match fatal {
+        Fatal::Message(message) => message,
+        Fatal::Definitions(problems) => {
+            let first = problems.first().map(|problem| format!("{}：{}", problem.place, problem.message()));
+            format!("定义有 {} 处错误，如 {}", problems.len(), first.unwrap_or_default())
+        }
+    }
+}
+
+/// `甲区 2020年3月：写文件 16 个，问题 0 个。`
+fn line(done: &Done) -> String {
+    let month = done.ended.as_ref().map(|written| Some(written.month)).unwrap_or(done.month);
+    let month = month.map(|month| format!(" {}", month.chinese())).unwrap_or_default();
+    let project = name(&done.project);
+    match &done.ended {
+        Ok(written) => {
+            let Written { files, problems, workbooks, records, .. } = written;
+            format!(
+                "{project}{month}：读工作簿 {workbooks} 个、记录 {records} 条，写文件 {} 个，问题 {}。",
+                files.len(),
+                terminal::counted(problems)
+            )
+        }
+        Err(reason) => format!("{project}{month}：未能生成。{reason}"),
+    }
+}
+
+fn json(done: &Done) -> serde_json::Value {
+    let project = done.project.display().to_string();
+    match &done.ended {
+        Ok(Written { month, files, problems, workbooks, records }) => {
+            let files: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();
+            serde_json::json!({ "project": project, "month": month, "files": files, "workbooks": workbooks, "records": records, "diagnostics": problems })
+        }
+        Err(reason) => serde_json::json!({ "project": project, "month": done.month, "error": reason }),
+    }
+}
+
+/// A bar on a terminal, nothing in a pipe.
+fn progress(length: usize) -> ProgressBar {
+    let bar = ProgressBar::new(u64::try_from(length).unwrap_or(0));
+    if let Ok(style) = ProgressStyle::with_template("生成报告 {bar:30} {pos}/{len} 个月") {
+        bar.set_style(style);
+    }
+    bar
+}
