@@ -67,7 +67,7 @@ pub(crate) fn run(options: &ReportOptions, months: &[Month]) -> Result<End, Fata
 }
 
 /// The projects in a folder, by their names.
-fn within(folder: &Path) -> Result<Vec<PathBuf>, Fatal> {
+pub(crate) fn within(folder: &Path) -> Result<Vec<PathBuf>, Fatal> {
     let all = names(folder)?.into_iter().map(|name| folder.join(name));
     let projects: Vec<PathBuf> = all.filter(|path| path.join("taizhang.toml").is_file()).collect();
     if projects.is_empty() {

@@ -38,6 +38,9 @@ pub(crate) enum Command {
     /// 在浏览器里打开本机页面：放入工作簿、看问题、出报告、查每个数的来历
     #[command(help_template = HELP, override_usage = "taizhang open [选项]")]
     Open(OpenOptions),
+    /// 把各台账的记录导出为 Parquet 表，供数据库和分析工具读取
+    #[command(help_template = HELP, override_usage = "taizhang export [选项]")]
+    Export(ExportOptions),
     /// 检查报送的工作簿，逐格列出本月的问题
     #[command(help_template = HELP, override_usage = "taizhang check [选项]")]
     Check(CheckOptions),
@@ -173,6 +176,23 @@ pub(crate) struct ReportOptions {
     pub(crate) edition: Option<Editions>,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct ExportOptions {
+    /// 项目文件夹，内有 taizhang.toml；可写多次，几个单位的导出到一处
+    #[arg(long = "project", value_name = "文件夹", default_value = ".", hide_default_value = true)]
+    pub(crate) projects: Vec<PathBuf>,
+    /// 这个文件夹里的每个项目
+    #[arg(long = "projects", value_name = "文件夹", conflicts_with = "projects")]
+    pub(crate) folder: Option<PathBuf>,
+    /// 导出到这个月为止的报送；不写则取 taizhang.toml 的 month
+    #[arg(long, value_name = "月份")]
+    pub(crate) month: Option<Month>,
+    /// 写到这个文件夹，里面原有的导出整个换掉；不写则写到项目的 export/
+    #[arg(long, value_name = "文件夹")]
+    pub(crate) to: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -1,0 +1,42 @@
+//! What the columns of a ledger become.
+
+use model::ledger::{Column, Kind};
+
+/// The workbook that a record came from, relative to its project.
+pub(crate) const FILE: &str = "_file";
+/// The sheet.
+pub(crate) const SHEET: &str = "_sheet";
+/// The row, from 1.
+pub(crate) const ROW: &str = "_row";
+
+/// The form of a column's values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A text: words, and months as `2020-12`.
+    Text,
+    /// A whole number, to be divided by ten to the power of the scale.
+    Integer(u8),
+    /// A day.
+    Date,
+    /// 是 or 否.
+    Boolean,
+}
+
+/// The form of a column.
+pub(crate) fn form(column: &Column) -> Form {
+    match column.kind {
+        Kind::Text | Kind::CreditCode | Kind::Status | Kind::Month => Form::Text,
+        Kind::Date => Form::Date,
+        Kind::Boolean => Form::Boolean,
+        Kind::Money | Kind::Number | Kind::Integer | Kind::Percent => Form::Integer(column.scale()),
+    }
+}
+
+/// The unit of one, unscaled: `元` of money that is stored in 分 with the scale 2.
+pub(crate) fn unit(column: &Column) -> &str {
+    match column.kind {
+        Kind::Money => "元",
+        Kind::Number | Kind::Integer => column.unit.as_deref().unwrap_or_default(),
+        _ => "",
+    }
+}
