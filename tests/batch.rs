@@ -65,6 +65,25 @@ fn what_fails_is_told_in_a_line_and_the_rest_goes_on() {
 }
 
 #[test]
+fn what_would_be_mixed_is_refused() {
+    let folder = projects();
+    let (one, other) = (folder.path().join("甲区"), folder.path().join("丙/甲区"));
+    fs::create_dir_all(&other).unwrap();
+    copy(&one, &other);
+    let (one, other) = (one.display().to_string(), other.display().to_string());
+    let out = folder.path().join("out").display().to_string();
+    for (arguments, words) in [
+        (vec!["--project", &one, "--project", &other, "--out", &out], "文件夹都叫“甲区”"),
+        (vec!["--project", &one, "--project", &one], "写了两次"),
+        (vec!["--project", &one, "--month", "2020-11..2020-12", "--as-of", "2021-02-09"], "不能写 --as-of"),
+    ] {
+        let answer = report(&arguments);
+        assert!(answer.code == 2 && answer.err.contains(words), "{}{}", answer.out, answer.err);
+    }
+    assert!(!Path::new(&out).exists());
+}
+
+#[test]
 fn wrong_months_and_empty_folders_are_refused() {
     let empty = tempfile::tempdir().unwrap();
     let path = empty.path().display().to_string();

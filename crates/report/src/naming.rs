@@ -32,7 +32,7 @@ pub(crate) fn row(
         (Some(_), Some(_)) => Err(invalid(format!("统计表“{name}”有几行都叫“{label}”，不知道指哪一行。"))),
         (None, _) => {
             findings.near(state.name(), &["row", name], checks::no_label(name, label));
-            Ok(no_row(&shown.columns, &["label".to_owned(), "number".to_owned()], shelf.time))
+            Ok(no_row(name, &shown.columns, &["label".to_owned(), "number".to_owned()], shelf.time))
         }
     }
 }
@@ -116,7 +116,7 @@ pub(crate) fn end(
         } else {
             (shown.columns.clone(), vec!["label".to_owned(), "number".to_owned()])
         };
-        return Ok(no_row(&figures, &words, shelf.time));
+        return Ok(no_row(name, &figures, &words, shelf.time));
     };
     let tied = match last {
         true => shown.ties.contains(&shown.rows.len().saturating_sub(1)) || shown.cut_tie,

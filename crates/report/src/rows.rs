@@ -94,11 +94,14 @@ pub(crate) fn table_rows(table: &Table, figures: &[Figure], time: ReportingTime)
     (table.rows.iter().filter(|row| row.kind == RowKind::Body).map(row).collect(), keys)
 }
 
-/// A row of a table or listing that has none: every cell says so.
-pub(crate) fn no_row(figures: &[String], words: &[String], time: ReportingTime) -> Value {
+/// A row of a table or listing that has none: every cell says so, as one of that table.
+pub(crate) fn no_row(table: &str, figures: &[String], words: &[String], time: ReportingTime) -> Value {
     let missing = |name: &String| {
         let value = Outcome::Missing(Missing::NoRecord);
-        let figure = Figure { name: name.clone(), text: "—".to_owned(), ..bare_figure(Kind::Number, value, time) };
+        let figure =
+            Figure {
+                name: format!("{table}:{name}"), text: "—".to_owned(), ..bare_figure(Kind::Number, value, time)
+            };
         (name.clone(), Value::from_object(FigureValue(figure)))
     };
     let said = |name: &String| (name.clone(), Value::from("无"));

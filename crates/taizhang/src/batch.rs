@@ -12,6 +12,7 @@ use crate::terminal;
 use indicatif::{ProgressBar, ProgressStyle};
 use model::{Diagnostic, Month, Severity};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -40,6 +41,12 @@ pub(crate) fn run(options: &ReportOptions, months: &[Month]) -> Result<End, Fata
         Some(folder) => within(folder)?,
         None => options.projects.clone(),
     };
+    told_apart(options, &projects)?;
+    if months.len() > 1 && options.as_of.is_some() {
+        return Err(Fatal::Message(
+            "几个月一起生成时不能写 --as-of：每个月的截至日不同，不写则取各月月末。".to_owned(),
+        ));
+    }
     let bar = progress(projects.len() * months.len().max(1));
     // The order of the projects decides the order of the lines, not the order of threads.
     let done: Vec<Vec<Done>> = projects.par_iter().map(|project| of_project(options, project, months, &bar)).collect();
@@ -74,6 +81,24 @@ pub(crate) fn within(folder: &Path) -> Result<Vec<PathBuf>, Fatal> {
         return Err(Fatal::Message(format!("“{}”里没有项目（内有 taizhang.toml 的文件夹）。", folder.display())));
     }
     Ok(projects)
+}
+
+/// Refuses projects whose files would lie in one place.
+fn told_apart(options: &ReportOptions, projects: &[PathBuf]) -> Result<(), Fatal> {
+    let (mut places, mut names) = (BTreeSet::new(), BTreeSet::new());
+    for project in projects {
+        let shown = project.display();
+        if !places.insert(project.canonicalize().unwrap_or_else(|_| project.clone())) {
+            return Err(Fatal::Message(format!("项目“{shown}”写了两次。")));
+        }
+        if options.out.is_some() && !names.insert(name(project).to_lowercase()) {
+            return Err(Fatal::Message(format!(
+                "有两个项目的文件夹都叫“{}”，写到同一个 --out 会混在一起；请分开运行。",
+                name(project)
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// All months of a project, one after the other: what was read of a workbook serves them all, and is

@@ -13,6 +13,7 @@ use crate::outcome::Fatal;
 use crate::problems::{self, missing_directory, unreadable_file};
 use crate::project::Project;
 use indicatif::{ProgressBar, ProgressStyle};
+use ingest::Refusal;
 use ingest::checks::other_month::{OTHER_MONTH, same_as};
 pub(crate) use library::Library;
 use library::{Content, ReadFile};
@@ -122,9 +123,11 @@ fn read_one(project: &Project, found: &Found, library: Option<&Library>) -> Arc<
             let grid = child::open(&bytes);
             // The cells are all that is needed, and a million of them need the room.
             drop(bytes);
+            // What failed for want of time or of a process may succeed the next time.
+            let passing = matches!(&grid, Err(Refusal::TimedOut | Refusal::Crashed | Refusal::NoReader(_)));
             let reading = ingest::read_grid(&found.file, found.month, grid, ledger);
             let read = Arc::new(ReadFile { reading, content });
-            if let Some(library) = library {
+            if let Some(library) = library.filter(|_| !passing) {
                 library.keep(found, ledger, &read);
             }
             read

@@ -13,7 +13,7 @@ use crate::outcome::Fatal;
 use crate::project;
 use model::Month;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 use tokio::sync::broadcast;
@@ -37,6 +37,16 @@ pub(crate) struct Desk {
     pub(crate) visitors: AtomicUsize,
     last: Mutex<Instant>,
     language: Mutex<Language>,
+}
+
+/// A page or a request: as long as there is one the program goes on.
+pub(crate) struct Visit(Arc<Desk>);
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        self.0.visitors.fetch_sub(1, Ordering::SeqCst);
+        self.0.seen();
+    }
 }
 
 impl Desk {
@@ -112,6 +122,18 @@ impl Desk {
         *held(&self.language) = language;
     }
 
+    /// Counts a page, or a request that is being answered, until it is dropped.
+    pub(crate) fn visit(self: &Arc<Desk>) -> Visit {
+        self.visitors.fetch_add(1, Ordering::SeqCst);
+        Visit(Arc::clone(self))
+    }
+
+    /// Takes away what this machine alone needs: waiting workbooks, the lock.
+    pub(crate) fn clear(&self) {
+        self.inbox.clear();
+        held(&self.lock).release();
+    }
+
     /// Somebody was here.
     pub(crate) fn seen(&self) {
         *held(&self.last) = Instant::now();
@@ -124,6 +146,9 @@ impl Desk {
 
     /// Tells the open pages; nobody needs to listen.
     pub(crate) fn tell(&self, news: News) {
+        if matches!(news, News::Changed) {
+            self.shelf.look_again();
+        }
         let _ = self.news.send(news);
     }
 }

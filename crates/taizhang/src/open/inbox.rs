@@ -12,15 +12,20 @@ use crate::project::known_ledgers;
 use ingest::{Reading, one_ledger};
 use model::ledger::Ledger;
 use model::{Diagnostic, Month, Severity, define};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// A file of more bytes is no workbook of an office.
-pub(crate) const MOST_BYTES: usize = 512 << 20;
-/// Up to so many bytes a workbook is tried with every ledger, whatever its name is.
-const TRIED: u64 = 8 << 20;
+pub(crate) const MOST_BYTES: usize = 256 << 20;
+/// Most systems store no longer name than this in Chinese characters of three bytes.
+const LONGEST: usize = 80;
+/// A workbook whose name no ledger claims is tried with so many whose labels it has.
+const TRIED: usize = 3;
+
+/// What is said of a workbook that waits no more.
+const DEALT_WITH: &str = "这个文件已经处理过了（可能在另一个窗口里）。";
 
 /// The workbooks that wait for the clerk.
 pub(crate) struct Inbox {
@@ -62,6 +67,12 @@ impl Proposal {
     pub(crate) fn records(&self) -> usize {
         self.reading.as_ref().map_or(0, |reading| reading.records.len())
     }
+
+    /// Whether nothing is left for the clerk to decide: it is of a ledger and of a month that it says
+    /// itself, and was read without an error.
+    pub(crate) fn is_clear(&self) -> bool {
+        self.ledger.is_some() && self.says_month && self.records() > 0 && self.count(Severity::Error) == 0
+    }
 }
 
 impl Inbox {
@@ -75,7 +86,7 @@ impl Inbox {
     /// # Errors
     /// A name that is none, a disk that takes no file: one sentence.
     pub(crate) fn receive(&self, name: &str, bytes: &[u8]) -> Result<usize, String> {
-        let name = plain_name(name).ok_or_else(|| format!("“{name}”不是工作簿的文件名，没有接收。"))?;
+        let name = plain_name(name).ok_or_else(|| format!("“{name}”的文件名太长，或有不能用的字符，没有接收。"))?;
         let id = self.next.fetch_add(1, Ordering::SeqCst);
         let path = self.folder.path().join(id.to_string()).join(&name);
         match write_new(&path, bytes) {
@@ -99,7 +110,7 @@ impl Inbox {
 
     /// A workbook that still waits; another window may have dealt with it.
     pub(crate) fn get(&self, id: usize) -> Result<Arc<Dropped>, String> {
-        held(&self.waiting).get(&id).cloned().ok_or_else(|| "这个文件已经处理过了（可能在另一个窗口里）。".to_owned())
+        held(&self.waiting).get(&id).cloned().ok_or_else(|| DEALT_WITH.to_owned())
     }
 
     /// The workbooks that wait and are of one ledger with another, the newest last, that one among them.
@@ -114,10 +125,20 @@ impl Inbox {
         all
     }
 
-    /// Takes a workbook out; false where it is out already.
-    pub(crate) fn remove(&self, id: usize) -> bool {
-        let removed = held(&self.waiting).remove(&id);
-        removed.map(|dropped| std::fs::remove_file(&dropped.path)).is_some()
+    /// Takes a workbook out; another window may have dealt with it.
+    pub(crate) fn take(&self, id: usize) -> Result<Arc<Dropped>, String> {
+        held(&self.waiting).remove(&id).ok_or_else(|| DEALT_WITH.to_owned())
+    }
+
+    /// Puts back what was taken out.
+    pub(crate) fn give_back(&self, dropped: Arc<Dropped>) {
+        held(&self.waiting).insert(dropped.id, dropped);
+    }
+
+    /// Deletes all copies: the program ends.
+    pub(crate) fn clear(&self) {
+        held(&self.waiting).clear();
+        let _ = std::fs::remove_dir_all(self.folder.path());
     }
 
     /// Recognises all anew: a ledger was defined.
@@ -126,15 +147,21 @@ impl Inbox {
     }
 }
 
-/// The last part of a name that may be one of a workbook.
-fn plain_name(name: &str) -> Option<String> {
+/// The last part of a name that may be one of a file on any system.
+pub(crate) fn plain_name(name: &str) -> Option<String> {
     let name = name.rsplit(['/', '\\']).next()?.trim();
     let odd = |c: char| c.is_control() || "<>:\"|?*".contains(c);
-    let fits = !name.is_empty() && !name.starts_with(['.', '~']) && name.len() <= 240 && !name.contains(odd);
+    let fits =
+        !name.is_empty() && !name.starts_with(['.', '~']) && name.chars().count() <= LONGEST && !name.contains(odd);
     fits.then(|| name.to_owned())
 }
 
 impl Dropped {
+    /// Deletes the copy; what is left of it goes with the temporary folder.
+    pub(crate) fn delete(&self) {
+        let _ = std::fs::remove_file(&self.path);
+    }
+
     /// What the workbook is taken for, in a month where it says none itself.
     pub(crate) fn proposal(&self, project: &Path, month: Month) -> Arc<Proposal> {
         let mut known = held(&self.proposal);
@@ -159,9 +186,8 @@ impl Dropped {
     /// The ledger that the file is of: the one that claims its name, else the one that reads it best.
     fn recognise<'a>(&self, ledgers: &'a [Ledger], month: Month) -> Option<(&'a Ledger, Reading)> {
         let claiming = claims(ledgers, &self.name);
-        let small = self.path.metadata().is_ok_and(|metadata| metadata.len() <= TRIED);
         let candidates: Vec<&Ledger> = match claiming.as_slice() {
-            [] if small => ledgers.iter().collect(),
+            [] => self.with_such_labels(ledgers),
             claiming => claiming.iter().filter_map(|at| ledgers.get(*at)).collect(),
         };
         let mut best: Option<(&Ledger, Reading)> = None;
@@ -183,6 +209,30 @@ impl Dropped {
             return Some((ledger, self.read(ledger, month)));
         }
         best
+    }
+
+    /// The ledgers most of whose labels stand in the workbook, the likeliest first.
+    fn with_such_labels<'a>(&self, ledgers: &'a [Ledger]) -> Vec<&'a Ledger> {
+        let Ok(looked) = &self.looked else { return Vec::new() };
+        let tables = looked.description.sheets.iter().flat_map(|sheet| &sheet.tables);
+        let labels: BTreeSet<String> = tables
+            .flat_map(|table| &table.fields)
+            .filter_map(|field| field.path.last())
+            .map(|label| bare(label))
+            .collect();
+        let share = |ledger: &Ledger| {
+            let stated = ledger.columns.iter().filter(|column| !column.labels.is_empty());
+            let (found, all) = stated.fold((0, 0), |(found, all), column| {
+                let last = |label: &String| bare(label.rsplit('/').next().unwrap_or(label));
+                let stands = column.labels.iter().any(|label| labels.contains(&last(label)));
+                (found + usize::from(stands), all + 1)
+            });
+            (found * 100).checked_div(all).unwrap_or(0)
+        };
+        let mut likely: Vec<(usize, &Ledger)> =
+            ledgers.iter().map(|ledger| (share(ledger), ledger)).filter(|(share, _)| *share >= 50).collect();
+        likely.sort_by_key(|(share, _)| std::cmp::Reverse(*share));
+        likely.into_iter().take(TRIED).map(|(_, ledger)| ledger).collect()
     }
 
     /// What a ledger reads of the workbook.
@@ -246,6 +296,12 @@ impl Dropped {
         let reading = self.read(&ledger, month);
         Ok((ledger, reading))
     }
+}
+
+/// A label without blanks and without its unit in brackets.
+fn bare(label: &str) -> String {
+    let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    label.split(['（', '(']).next().unwrap_or_default().to_owned()
 }
 
 fn errors(reading: &Reading) -> usize {
@@ -341,6 +397,8 @@ mod tests {
         let id = inbox.receive("通知.xlsx", b"<html>").expect("a file");
         let dropped = inbox.get(id).expect("a file");
         assert!(dropped.looked.as_ref().is_err_and(|reason| reason.contains("通知.xlsx")));
-        assert!(inbox.remove(id) && !inbox.remove(id) && inbox.get(id).is_err());
+        assert!(inbox.take(id).is_ok() && inbox.take(id).is_err() && inbox.get(id).is_err());
+        inbox.give_back(dropped);
+        assert!(inbox.get(id).is_ok());
     }
 }

@@ -42,10 +42,7 @@ impl Lock {
         let file = file.map_err(|error| failed(&error))?;
         match file.try_lock() {
             Ok(()) => Ok(Taken::Free(Lock { held: Some((file, folder)) })),
-            Err(TryLockError::WouldBlock) => {
-                let address = std::fs::read_to_string(folder.join(ADDRESS)).unwrap_or_default();
-                Ok(Taken::Held(address.trim().to_owned()))
-            }
+            Err(TryLockError::WouldBlock) => address(&folder.join(ADDRESS)).map(Taken::Held),
             Err(TryLockError::Error(error)) => Err(failed(&error)),
         }
     }
@@ -53,16 +50,40 @@ impl Lock {
     /// Leaves the address for those who come later.
     pub(crate) fn tell(&self, address: &str) -> Result<(), Fatal> {
         let Some((_, folder)) = &self.held else { return Ok(()) };
-        crate::output::write_private(&folder.join(ADDRESS), address.as_bytes())
+        crate::output::write_private(&folder.join(ADDRESS), format!("{address}\n{}", machine()).as_bytes())
     }
+
+    /// Gives the project back before the program ends.
+    pub(crate) fn release(&mut self) {
+        if let Some((_, folder)) = self.held.take() {
+            // The lock itself ends with the file; a file that stays behind does no harm.
+            let _ = std::fs::remove_file(folder.join(ADDRESS));
+        }
+    }
+}
+
+/// The address that another program left, which may be about to write it.
+fn address(file: &Path) -> Result<String, Fatal> {
+    for _ in 0..20 {
+        let text = std::fs::read_to_string(file).unwrap_or_default();
+        if let Some((address, there)) = text.split_once('\n') {
+            let elsewhere = || Fatal::Message(format!("这个项目正由另一台电脑（{there}）打开，请等那边关掉页面。"));
+            return if there == machine() { Ok(address.to_owned()) } else { Err(elsewhere()) };
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    Err(Fatal::Message("这个项目已由另一个程序打开，还没有就绪，请稍候再试。".to_owned()))
+}
+
+/// The name of this machine: a project on a shared folder may be open on another one.
+fn machine() -> String {
+    let named = ["COMPUTERNAME", "HOSTNAME"].into_iter().find_map(|name| std::env::var(name).ok());
+    named.or_else(|| std::fs::read_to_string("/etc/hostname").ok()).unwrap_or_default().trim().to_owned()
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        if let Some((_, folder)) = &self.held {
-            // The lock itself ends with the file; a file that stays behind does no harm.
-            let _ = std::fs::remove_file(folder.join(ADDRESS));
-        }
+        self.release();
     }
 }
 

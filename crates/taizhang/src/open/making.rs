@@ -19,6 +19,7 @@ pub(crate) struct Asked {
 #[derive(Default)]
 pub(crate) struct Making {
     running: AtomicBool,
+    month: Mutex<Option<Month>>,
     stop: AtomicBool,
     last: Mutex<Option<Ended>>,
 }
@@ -26,6 +27,7 @@ pub(crate) struct Making {
 /// How a run ended.
 #[derive(Clone)]
 pub(crate) struct Ended {
+    pub(crate) month: Month,
     pub(crate) words: String,
     pub(crate) refused: Option<Refused>,
 }
@@ -36,11 +38,12 @@ impl Making {
     }
 
     /// Begins a run; false where another is going on.
-    pub(crate) fn begin(&self) -> bool {
+    pub(crate) fn begin(&self, month: Month) -> bool {
         let free = !self.running.swap(true, Ordering::SeqCst);
         if free {
             self.stop.store(false, Ordering::SeqCst);
             *held(&self.last) = None;
+            *held(&self.month) = Some(month);
         }
         free
     }
@@ -59,6 +62,11 @@ impl Making {
     /// Asks the run to end after the document that it is at.
     pub(crate) fn stop(&self) {
         self.stop.store(true, Ordering::SeqCst);
+    }
+
+    /// The month whose reports are being made.
+    pub(crate) fn running(&self) -> Option<Month> {
+        held(&self.month).filter(|_| self.is_running())
     }
 
     pub(crate) fn last(&self) -> Option<Ended> {

@@ -49,7 +49,9 @@ pub(crate) fn run(options: &OpenOptions) -> Result<End, Fatal> {
     std::thread::spawn(move || early.has_project().then(|| early.opened(early.usual_month())));
     browse(&address, options.quiet);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(failed)?;
-    runtime.block_on(server::serve(listener, desk, Duration::from_secs(options.idle))).map_err(failed)?;
+    let served = runtime.block_on(server::serve(listener, Arc::clone(&desk), Duration::from_secs(options.idle)));
+    desk.clear();
+    served.map_err(failed)?;
     // What still reads a workbook for a page that is gone is not waited for.
     runtime.shutdown_background();
     Ok(End::Clean)

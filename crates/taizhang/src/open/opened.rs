@@ -16,20 +16,36 @@ use model::page::Face;
 use model::{Diagnostic, Month};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::{Duration, Instant};
 
 /// So many months are kept at once: one that is looked at and one that it is compared with.
 const KEPT: usize = 2;
 
-/// What was read of a project for a month, or why nothing could be.
+/// The project in a month. Everything is read or made when it is first asked for, once, and what is made
+/// for one view does not keep others waiting.
 pub(crate) struct Opened {
-    pub(crate) session: Result<Session, Refused>,
+    folder: PathBuf,
+    month: Month,
+    /// What tells it from what it was before a file changed.
+    pub(crate) state: u64,
+    library: Arc<Library>,
+    /// Whether a file has changed since, so that nothing need be made beforehand.
+    left: AtomicBool,
+    session: OnceLock<Result<Session, Refused>>,
     faces: OnceLock<Result<Vec<Face>, Refused>>,
     publishing: OnceLock<Result<Publishing, Refused>>,
     redactions: OnceLock<Result<Vec<Redaction>, Refused>>,
-    shown: Mutex<BTreeMap<String, Arc<Result<Shown, Refused>>>>,
+    shown: Mutex<BTreeMap<String, Document>>,
 }
+
+/// A document, or why it could not be made; empty until it was asked for.
+type Document = Arc<OnceLock<Result<Shown, Refused>>>;
+
+/// So many documents are made beforehand.
+const EARLY: usize = 24;
 
 /// Why something cannot be shown, as the commands say it.
 #[derive(Clone, Debug)]
@@ -51,10 +67,14 @@ impl From<Fatal> for Refused {
 }
 
 impl Opened {
-    fn read(folder: &Path, month: Month, library: &Library) -> Opened {
-        let options = Common { project: folder.to_path_buf(), month: Some(month), as_of: None };
+    fn new(folder: &Path, month: Month, state: u64, library: &Arc<Library>) -> Opened {
         Opened {
-            session: Session::open_with(&options, &[], Some(library)).map_err(Refused::from),
+            folder: folder.to_path_buf(),
+            month,
+            state,
+            library: Arc::clone(library),
+            left: AtomicBool::new(false),
+            session: OnceLock::new(),
             faces: OnceLock::new(),
             publishing: OnceLock::new(),
             redactions: OnceLock::new(),
@@ -67,7 +87,11 @@ impl Opened {
     /// # Errors
     /// Why the project could not be read.
     pub(crate) fn session(&self) -> Result<&Session, Refused> {
-        self.session.as_ref().map_err(Clone::clone)
+        let read = || {
+            let options = Common { project: self.folder.clone(), month: Some(self.month), as_of: None };
+            Session::open_with(&options, &[], Some(&self.library)).map_err(Refused::from)
+        };
+        self.session.get_or_init(read).as_ref().map_err(Clone::clone)
     }
 
     /// What all public documents share.
@@ -89,8 +113,11 @@ impl Opened {
     /// be made is told where it is asked for.
     fn warm(&self) {
         let names: Vec<String> = self.jobs().map(|jobs| jobs.iter().map(Job::words).collect()).unwrap_or_default();
-        for name in names {
-            let _ = self.shown(&name);
+        for name in names.iter().take(EARLY) {
+            if self.left.load(Ordering::Relaxed) {
+                return;
+            }
+            let _ = self.with(name, |_| ());
         }
         let _ = self.redactions();
     }
@@ -114,7 +141,7 @@ impl Opened {
         let shown = held(&self.shown);
         let title = |job: &Job<'_>| {
             let words = job.words();
-            let known = shown.get(&words).and_then(|shown| shown.as_ref().as_ref().ok());
+            let known = shown.get(&words).and_then(|document| document.get()?.as_ref().ok());
             let title =
                 known.map_or_else(|| filled(&job.source.report.title, session, job), |shown| shown.title.clone());
             (words, title)
@@ -122,22 +149,22 @@ impl Opened {
         Ok(self.jobs()?.iter().map(title).collect())
     }
 
-    /// A document on its pages, by the words that tell it from others.
-    pub(crate) fn shown(&self, words: &str) -> Result<Arc<Result<Shown, Refused>>, Refused> {
-        let mut shown = held(&self.shown);
-        if let Some(known) = shown.get(words) {
-            return Ok(Arc::clone(known));
-        }
+    /// Does something with a document on its pages, by the words that tell it from others.
+    ///
+    /// # Errors
+    /// Words of no document; why it could not be made.
+    pub(crate) fn with<T>(&self, words: &str, doing: impl FnOnce(&Shown) -> T) -> Result<T, Refused> {
         let session = self.session()?;
         let jobs = self.jobs()?;
         let Some(job) = jobs.iter().find(|job| job.words() == words) else {
             return Err(Refused { message: format!("没有“{words}”这份报告。"), problems: Vec::new() });
         };
-        let publishing = if job.edition == Edition::Public { Some(self.publishing()?) } else { None };
-        let made = Shown::of(session, publishing, job, self.faces(session)?).map_err(Refused::from);
-        let made = Arc::new(made);
-        shown.insert(words.to_owned(), Arc::clone(&made));
-        Ok(made)
+        let document = Arc::clone(held(&self.shown).entry(words.to_owned()).or_default());
+        let made = document.get_or_init(|| {
+            let publishing = if job.edition == Edition::Public { Some(self.publishing()?) } else { None };
+            Shown::of(session, publishing, job, self.faces(session)?).map_err(Refused::from)
+        });
+        made.as_ref().map(doing).map_err(Clone::clone)
     }
 }
 
@@ -158,25 +185,49 @@ fn filled(title: &str, session: &Session, job: &Job<'_>) -> String {
 /// What was read last.
 #[derive(Default)]
 pub(crate) struct Shelf {
-    opened: Mutex<Vec<(Month, u64, Arc<Opened>)>>,
-    library: Library,
+    opened: Mutex<Vec<Arc<Opened>>>,
+    library: Arc<Library>,
+    /// When the files were last looked at, and what they told.
+    looked: Mutex<Option<(Instant, PathBuf, u64)>>,
 }
 
+/// So long it is believed that no file has changed: a page asks for many things at once.
+const BELIEVED: Duration = Duration::from_millis(700);
+
 impl Shelf {
-    /// The project as it is now; read once for all windows that ask at the same time.
+    /// The project as it is now.
     pub(crate) fn opened(&self, folder: &Path, month: Month) -> Arc<Opened> {
+        let state = self.state(folder);
         let mut shelf = held(&self.opened);
-        let state = state(folder);
-        if let Some((.., opened)) = shelf.iter().find(|(own, of, _)| *own == month && *of == state) {
+        if let Some(opened) = shelf.iter().find(|one| one.month == month && one.state == state) {
             return Arc::clone(opened);
         }
-        shelf.retain(|(own, of, _)| *own != month && *of == state);
+        let is_old = |one: &Opened| one.month == month || one.state != state;
+        shelf.iter().filter(|one| is_old(one)).for_each(|one| one.left.store(true, Ordering::Relaxed));
+        shelf.retain(|one| !is_old(one));
         shelf.truncate(KEPT - 1);
-        let opened = Arc::new(Opened::read(folder, month, &self.library));
-        shelf.insert(0, (month, state, Arc::clone(&opened)));
+        let opened = Arc::new(Opened::new(folder, month, state, &self.library));
+        shelf.insert(0, Arc::clone(&opened));
         let early = Arc::clone(&opened);
         std::thread::spawn(move || early.warm());
         opened
+    }
+
+    /// A file was written: nothing is believed any more.
+    pub(crate) fn look_again(&self) {
+        *held(&self.looked) = None;
+    }
+
+    fn state(&self, folder: &Path) -> u64 {
+        let mut looked = held(&self.looked);
+        match looked.as_ref() {
+            Some((when, of, state)) if of == folder && when.elapsed() < BELIEVED => *state,
+            _ => {
+                let state = state(folder);
+                *looked = Some((Instant::now(), folder.to_path_buf(), state));
+                state
+            }
+        }
     }
 }
 
@@ -185,7 +236,8 @@ pub(crate) fn months(folder: &Path) -> BTreeSet<Month> {
     names(&folder.join("data")).unwrap_or_default().iter().filter_map(|name| name.parse().ok()).collect()
 }
 
-/// A number that changes with the names, lengths and times of all files that a session reads.
+/// A number that changes with the names, lengths and times of all files of the definitions, of the data
+/// and of the folder of fonts. A picture or a font that lies elsewhere is not looked at.
 fn state(folder: &Path) -> u64 {
     let mut hasher = DefaultHasher::new();
     for part in ["data", "reports/definitions", "taizhang.toml", "fonts"] {
@@ -197,7 +249,8 @@ fn state(folder: &Path) -> u64 {
 fn add(path: &Path, hasher: &mut DefaultHasher) {
     let Ok(metadata) = path.metadata() else { return };
     path.hash(hasher);
-    if !metadata.is_dir() {
+    // A link to a folder may lead in a circle.
+    if path.is_symlink() || !metadata.is_dir() {
         metadata.len().hash(hasher);
         metadata.modified().ok().hash(hasher);
         return;

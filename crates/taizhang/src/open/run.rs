@@ -12,15 +12,20 @@ use std::sync::Arc;
 
 /// Makes reports and writes their files, whole or not at all; false where another run is going on.
 pub(crate) fn begin(desk: &Arc<Desk>, asked: Asked) -> bool {
-    if !desk.making.begin() {
+    if !desk.making.begin(asked.month) {
         return false;
     }
+    desk.tell(News::Begun);
     let desk = Arc::clone(desk);
     std::thread::spawn(move || {
         let run = || made(&desk, &asked);
         let ended = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
             let message = "程序出错，没有写文件。".to_owned();
-            Ended { words: message.clone(), refused: Some(Refused { message, problems: Vec::new() }) }
+            Ended {
+                month: asked.month,
+                words: message.clone(),
+                refused: Some(Refused { message, problems: Vec::new() }),
+            }
         });
         let words = ended.words.clone();
         desk.making.end(ended);
@@ -32,8 +37,8 @@ pub(crate) fn begin(desk: &Arc<Desk>, asked: Asked) -> bool {
 
 fn made(desk: &Desk, asked: &Asked) -> Ended {
     match files(desk, asked) {
-        Ok(words) => Ended { words, refused: None },
-        Err(refused) => Ended { words: refused.message.clone(), refused: Some(refused) },
+        Ok(words) => Ended { month: asked.month, words, refused: None },
+        Err(refused) => Ended { month: asked.month, words: refused.message.clone(), refused: Some(refused) },
     }
 }
 

@@ -34,6 +34,7 @@ pub(crate) async fn serve(listener: std::net::TcpListener, desk: Arc<Desk>, idle
     tokio::select! {
         served = axum::serve(listener, app) => served,
         () = alone => Ok(()),
+        interrupted = tokio::signal::ctrl_c() => interrupted,
     }
 }
 
@@ -81,7 +82,8 @@ fn router(desk: &Arc<Desk>) -> Router {
 async fn guarded(Shared(desk): Shared<Arc<Desk>>, request: Request, next: Next) -> Response {
     let mut response = match judge(request.method(), request.headers(), desk.port()) {
         Ok(()) => {
-            desk.seen();
+            // However long the answer takes, the clerk waits for it.
+            let _visit = desk.visit();
             next.run(request).await
         }
         Err(refused) => (StatusCode::FORBIDDEN, refused.chinese()).into_response(),

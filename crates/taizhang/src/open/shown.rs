@@ -4,10 +4,9 @@ use crate::documents::{Job, Made, made};
 use crate::outcome::Fatal;
 use crate::publishing::Publishing;
 use crate::session::Session;
-use model::document::Cell;
+use model::document::{Cell, Document, Table};
 use model::expr::Expr;
 use model::figure::{Figure, Provenance};
-use model::package::Package;
 use model::page::{Face, Origin, Pages};
 use model::plan::FigurePlan;
 use model::{Diagnostic, Place, ReportingTime};
@@ -18,7 +17,7 @@ pub(crate) struct Shown {
     pub(crate) title: String,
     pub(crate) pages: Pages,
     pub(crate) findings: Vec<Diagnostic>,
-    package: Package,
+    document: Document,
     /// The cells that the rows of each listing came from.
     places: Vec<(String, Vec<Vec<Place>>)>,
     plans: Vec<FigurePlan>,
@@ -51,7 +50,7 @@ impl Shown {
             title: package.document.title.clone(),
             pages,
             findings,
-            package,
+            document: package.document,
             places,
             plans: job.plan.figures.clone(),
             scope: job.scope().cloned(),
@@ -61,7 +60,7 @@ impl Shown {
 
     /// Every figure of the document.
     pub(crate) fn figures(&self) -> &[Figure] {
-        &self.package.document.figures
+        &self.document.figures
     }
 
     /// What a reader hears of a number; nothing where nothing stands behind it.
@@ -88,7 +87,7 @@ impl Shown {
                 Some(Behind::Figure(Box::new((figure.clone(), provenance))))
             }
             Origin::Cell { table, row, column } => {
-                let shown = self.package.document.tables().find(|shown| shown.name == *table)?;
+                let shown = self.document.tables().find(|shown| shown.name == *table)?;
                 let cell = self.cell(table, *row, *column)?;
                 let head = shown.columns.get(*column).map(|column| column.title.clone()).unwrap_or_default();
                 let (title, text) = (shown.title.clone(), cell.text.clone());
@@ -96,9 +95,9 @@ impl Shown {
                     let place = self.place(table, *row, *column)?.clone();
                     return Some(Behind::Record { table: title, column: head, text, place });
                 };
-                let label = shown.rows.get(*row).and_then(|row| row.cells.first()).map(|cell| cell.text.clone());
                 let provenance = Box::new(self.trace(session, expr, self.time));
-                Some(Behind::Cell { table: title, row: label.unwrap_or_default(), column: head, text, provenance })
+                let row = self.label_of(shown, *row);
+                Some(Behind::Cell { table: title, row, column: head, text, provenance })
             }
         }
     }
@@ -114,13 +113,27 @@ impl Shown {
         }
     }
 
-    fn cell(&self, table: &str, row: usize, column: usize) -> Option<&Cell> {
-        self.package.document.tables().find(|shown| shown.name == table)?.rows.get(row)?.cells.get(column)
+    /// What a row of a table is called: its first words, before which a running number may stand.
+    fn label_of(&self, table: &Table, row: usize) -> String {
+        let cells = table.rows.get(row).map(|row| row.cells.as_slice()).unwrap_or_default();
+        let words = cells
+            .iter()
+            .zip(&table.columns)
+            .find(|(cell, column)| cell.expr.is_none() && !column.kind.is_number() && !cell.text.is_empty());
+        words.map(|(cell, _)| cell.text.clone()).unwrap_or_default()
     }
 
-    /// The cell of a workbook that a listing shows; its first column is the running number.
+    fn cell(&self, table: &str, row: usize, column: usize) -> Option<&Cell> {
+        self.document.tables().find(|shown| shown.name == table)?.rows.get(row)?.cells.get(column)
+    }
+
+    /// The cell of a workbook that a listing shows; nothing for the running number, which stands before
+    /// the columns of the record, and for what comes from no cell of its own.
     fn place(&self, table: &str, row: usize, column: usize) -> Option<&Place> {
         let (_, places) = self.places.iter().find(|(name, _)| name == table)?;
-        places.get(row)?.get(column.checked_sub(1)?)
+        let places = places.get(row)?;
+        let shown = self.document.tables().find(|shown| shown.name == table)?.rows.get(row)?.cells.len();
+        let before = shown.checked_sub(places.len())?;
+        places.get(column.checked_sub(before)?).filter(|place| !place.file.is_empty())
     }
 }

@@ -5,7 +5,7 @@ use crate::child;
 use crate::disk::io_words;
 use ingest::{Grid, Refusal, SheetOutline};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::SystemTime;
 
 /// So many stay open: a workbook of a million rows takes a few hundred megabytes.
@@ -21,8 +21,11 @@ pub(crate) struct Workbook {
 struct Kept {
     path: PathBuf,
     written: Option<SystemTime>,
-    workbook: Arc<Workbook>,
+    workbook: Slot,
 }
+
+/// A workbook that is opened by the first who asks; the others wait for it alone.
+type Slot = Arc<OnceLock<Result<Arc<Workbook>, String>>>;
 
 /// The workbooks that were looked at last.
 #[derive(Default)]
@@ -31,18 +34,31 @@ pub(crate) struct Workbooks(Mutex<Vec<Kept>>);
 impl Workbooks {
     /// A workbook's cells; else a sentence that says why they cannot be shown.
     pub(crate) fn open(&self, path: &Path) -> Result<Arc<Workbook>, String> {
-        let mut kept = held(&self.0);
         let unreadable = |error: std::io::Error| format!("无法读取：{}。", io_words(&error));
         let written = path.metadata().map_err(unreadable)?.modified().ok();
+        let slot = self.slot(path, written);
+        let open = || {
+            let bytes = std::fs::read(path).map_err(unreadable)?;
+            let grid = child::open(&bytes).map_err(|refusal: Refusal| refusal.to_string())?;
+            Ok(Arc::new(Workbook { sheets: grid.sheets(), grid }))
+        };
+        let opened = slot.get_or_init(open).clone();
+        if opened.is_err() {
+            // What failed may succeed the next time.
+            held(&self.0).retain(|one| one.path != path);
+        }
+        opened
+    }
+
+    fn slot(&self, path: &Path, written: Option<SystemTime>) -> Slot {
+        let mut kept = held(&self.0);
         if let Some(known) = kept.iter().find(|one| one.path == path && one.written == written) {
-            return Ok(Arc::clone(&known.workbook));
+            return Arc::clone(&known.workbook);
         }
         kept.retain(|one| one.path != path);
         kept.truncate(KEPT - 1);
-        let bytes = std::fs::read(path).map_err(unreadable)?;
-        let grid = child::open(&bytes).map_err(|refusal: Refusal| refusal.to_string())?;
-        let workbook = Arc::new(Workbook { sheets: grid.sheets(), grid });
+        let workbook = Slot::default();
         kept.insert(0, Kept { path: path.to_path_buf(), written, workbook: Arc::clone(&workbook) });
-        Ok(workbook)
+        workbook
     }
 }

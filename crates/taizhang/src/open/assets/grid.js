@@ -9,7 +9,8 @@ const HEAD = 26;
 const SIDE = 64;
 const USUAL = Number(grid.dataset.usual);
 // A digit in pixels, as the program counts widths.
-const DIGIT = 7.5;
+const DIGIT = 7;
+const GRAVITY = ['error', 'warning', 'info'];
 // Browsers give no element more height than this.
 const TALLEST = 8_000_000;
 const EXTRA = 10;
@@ -116,9 +117,12 @@ async function fetchView(seen) {
   known.cells = new Map(cells.map((cell) => [key(cell.row, cell.column), cell]));
   known.marks = new Map();
   for (const mark of marks) {
-    const at = key(mark[0], mark[1]);
+    // A cell that a block covers is shown as the block.
+    const block = known.merges.find(([top, left, bottom, right]) => top <= mark[0] && mark[0] <= bottom && left <= mark[1] && mark[1] <= right);
+    const at = block ? key(block[0], block[1]) : key(mark[0], mark[1]);
     const there = known.marks.get(at);
-    known.marks.set(at, there ? { severity: there.severity === 'error' ? 'error' : mark[2], words: `${there.words}\n${mark[3]}` } : { severity: mark[2], words: mark[3] });
+    const graver = there && GRAVITY.indexOf(there.severity) < GRAVITY.indexOf(mark[2]) ? there.severity : mark[2];
+    known.marks.set(at, { severity: graver, words: there ? `${there.words}\n${mark[3]}` : mark[3] });
   }
   draw();
 }

@@ -2,6 +2,8 @@
 // Nothing is computed here; every word and number comes from the program.
 
 const body = document.body;
+// Whether a form is under way, whose answer leads elsewhere.
+let busy = false;
 const told = document.getElementById('told');
 
 function tell(words) {
@@ -25,6 +27,7 @@ document.addEventListener('submit', async (event) => {
   if (button?.name) data.append(button.name, button.value);
   const action = button?.getAttribute('formaction') ?? form.getAttribute('action');
   if (button) button.disabled = true;
+  busy = true;
   try {
     const answer = await fetch(action, { method: 'POST', body: data });
     if (into) {
@@ -39,16 +42,21 @@ document.addEventListener('submit', async (event) => {
   } catch {
     tell('程序已经结束，请重新打开。');
   } finally {
+    busy = false;
     if (button) button.disabled = false;
   }
 });
 
-// What happens while the page is looked at.
+// What happens while the page is looked at. All tabs share one connection, since a browser gives a
+// site no more than six; where it cannot be shared each has its own.
 const making = document.getElementById('making');
-const events = new EventSource(body.dataset.events);
-events.onmessage = (event) => {
-  const news = JSON.parse(event.data);
-  if (news.kind === 'progress' && making) {
+function hear(news) {
+  if (news.kind === 'gone' || news.kind === 'here') {
+    body.classList.toggle('gone', news.kind === 'gone');
+  } else if (news.kind === 'idle') {
+    // The run ended before this page was heard.
+    if (making && !making.hidden) location.assign(making.dataset.reload);
+  } else if (news.kind === 'progress' && making) {
     making.hidden = false;
     const bar = document.getElementById('progress');
     bar.max = news.of;
@@ -57,16 +65,19 @@ events.onmessage = (event) => {
   } else if (news.kind === 'made') {
     if (making) location.assign(making.dataset.reload);
     else tell(news.words);
-  } else if (news.kind === 'changed' && document.getElementById('drop') && !uploading) {
+  } else if (news.kind === 'changed' && document.getElementById('drop') && !uploading && !busy) {
     location.reload();
   }
-};
-events.onerror = () => {
-  body.classList.add('gone');
-};
-events.onopen = () => {
-  body.classList.remove('gone');
-};
+}
+if (window.SharedWorker) {
+  const worker = new SharedWorker(`${body.dataset.worker}?events=${encodeURIComponent(body.dataset.events)}`);
+  worker.port.onmessage = (event) => hear(event.data);
+} else {
+  const events = new EventSource(body.dataset.events);
+  events.onmessage = (event) => hear(JSON.parse(event.data));
+  events.onerror = () => hear({ kind: 'gone' });
+  events.onopen = () => hear({ kind: 'here' });
+}
 
 // Workbooks that are dropped or chosen.
 let uploading = false;
@@ -97,8 +108,15 @@ async function upload(files) {
     }
   }
   uploading = false;
-  if (refused.length < files.length) location.assign(zone.dataset.done);
-  else tell(refused.join('\n'));
+  // What was refused is told on the page that follows.
+  if (refused.length > 0) sessionStorage.setItem('told', refused.join('\n'));
+  location.assign(zone.dataset.done);
+}
+
+const before = sessionStorage.getItem('told');
+if (before) {
+  sessionStorage.removeItem('told');
+  tell(before);
 }
 
 if (zone) {

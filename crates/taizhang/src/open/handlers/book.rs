@@ -1,6 +1,7 @@
 //! A workbook as its sender sees it, with its problems in view; only what is seen is sent.
 
 use super::{Asked, State, beside, conflict, download, missing};
+use crate::marked::faulty;
 use crate::months::folder_month;
 use crate::open::views::book::{Shown, view as markup};
 use crate::open::views::frame::Tab;
@@ -62,6 +63,9 @@ pub(crate) async fn view(
             sheet: named.unwrap_or_else(usual),
             cell: place.row.zip(place.column),
             problems: &problems,
+            has_copy: opened
+                .session()
+                .is_ok_and(|session| faulty(&session.project, &session.findings).contains(&place.file.as_str())),
         };
         let content = markup(&asked.addresses(), asked.language(), &shown);
         asked.page(Tab::Problems, &place.file, &content)

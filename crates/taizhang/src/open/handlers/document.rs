@@ -1,16 +1,16 @@
 //! A document on its pages, and what stands behind each of its numbers.
 
-use super::{Asked, State, beside, missing};
-use crate::open::opened::Refused;
+use super::{Asked, State, beside, conflict, missing};
+use crate::open::opened::Opened;
 use crate::open::shown::Shown;
 use crate::open::views::document as views;
 use crate::open::views::frame::Tab;
 use axum::extract::{Path, Query, State as Shared};
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use maud::Markup;
 use model::page::Origin;
 use serde::Deserialize;
-use std::sync::Arc;
 
 #[derive(Deserialize)]
 pub(crate) struct Wanted {
@@ -21,21 +21,13 @@ pub(crate) struct Wanted {
     page: usize,
 }
 
-/// A document; else the answer that says why there is none.
-fn shown(asked: &Asked, name: &str) -> Result<Arc<Result<Shown, Refused>>, Refused> {
-    asked.opened().shown(name)
+/// Answers with a document, or says as a whole page why there is none.
+fn with(asked: &Asked, opened: &Opened, name: &str, answer: impl FnOnce(&Shown) -> Response) -> Response {
+    opened.with(name, answer).unwrap_or_else(|refused| asked.refusal(Tab::Reports, name, &refused))
 }
 
-fn with(asked: &Asked, name: &str, answer: impl FnOnce(&Shown) -> Response) -> Response {
-    let refusal = |refused: &Refused| asked.refusal(Tab::Reports, name, refused);
-    match shown(asked, name) {
-        Err(refused) => refusal(&refused),
-        Ok(shown) => match shown.as_ref() {
-            Err(refused) => refusal(refused),
-            Ok(shown) => answer(shown),
-        },
-    }
-}
+/// What is said where the files are not those any more of which a page was made.
+const CHANGED: &str = "台账或定义刚有变化，请刷新页面再点。";
 
 pub(crate) async fn view(
     Shared(desk): Shared<State>,
@@ -43,7 +35,7 @@ pub(crate) async fn view(
     Query(wanted): Query<Wanted>,
 ) -> Response {
     beside(desk, &month, move |asked| {
-        with(asked, &wanted.name, |shown| {
+        with(asked, &asked.opened(), &wanted.name, |shown| {
             let content = views::view(&asked.addresses(), asked.language(), &wanted.name, shown);
             asked.page(Tab::Reports, &shown.title, &content)
         })
@@ -58,17 +50,18 @@ pub(crate) async fn sheet(
     Query(wanted): Query<Wanted>,
 ) -> Response {
     beside(desk, &month, move |asked| {
-        with(asked, &wanted.name, |shown| {
+        let opened = asked.opened();
+        let drawn = opened.with(&wanted.name, |shown| {
             let addresses = asked.addresses();
-            let address = |origin: &Origin| {
-                let label = shown.label(origin)?;
-                Some((views::number_address(&addresses, &wanted.name, origin), label))
-            };
-            match svg::page(&shown.pages, wanted.page, &address) {
-                Ok(svg) => ([(header::CONTENT_TYPE, "image/svg+xml; charset=utf-8")], svg).into_response(),
-                Err(reason) => (StatusCode::NOT_FOUND, reason).into_response(),
-            }
-        })
+            let of = views::Of { name: &wanted.name, state: opened.state };
+            let address = |origin: &Origin| Some((views::number_address(&addresses, of, origin), shown.label(origin)?));
+            svg::page(&shown.pages, wanted.page, &address)
+        });
+        match drawn {
+            Ok(Ok(svg)) => ([(header::CONTENT_TYPE, "image/svg+xml; charset=utf-8")], svg).into_response(),
+            Ok(Err(reason)) => missing(&reason),
+            Err(refused) => conflict(&refused.message),
+        }
     })
     .await
 }
@@ -85,6 +78,11 @@ pub(crate) struct Number {
     /// The first cell that is listed, from 0.
     #[serde(default)]
     from: usize,
+    /// The operand whose cells are listed, by its place and those of the ones above it: `0.1`.
+    #[serde(default)]
+    at: String,
+    /// What the files told when the page was made.
+    state: Option<u64>,
     /// Whether the panel alone is wanted, for a page that is open.
     #[serde(default)]
     part: bool,
@@ -97,26 +95,37 @@ pub(crate) async fn number(
     Query(number): Query<Number>,
 ) -> Response {
     beside(desk, &month, move |asked| {
-        let Number { name, figure, table, row, column, from, part } = number;
+        let Number { name, figure, table, row, column, from, at, state, part } = number;
         let origin = match (figure, table) {
             (Some(figure), _) => Origin::Figure(figure),
             (None, Some(table)) => Origin::Cell { table, row, column },
             (None, None) => return missing("没有说明是哪个数。"),
         };
         let opened = asked.opened();
+        if state.is_some_and(|state| state != opened.state) {
+            return conflict(CHANGED);
+        }
         let session = match opened.session() {
             Ok(session) => session,
+            Err(refused) if part => return conflict(&refused.message),
             Err(refused) => return asked.refusal(Tab::Reports, &name, &refused),
         };
-        with(asked, &name, |shown| {
+        let answer = |shown: &Shown| {
             let Some(behind) = shown.behind(session, &origin) else { return missing("这个数后面没有记录。") };
-            let context = views::Number { name: &name, origin: &origin, from };
-            let panel = views::panel(&asked.addresses(), asked.language(), &context, &behind);
+            let of = views::Of { name: &name, state: opened.state };
+            let path: Vec<usize> = at.split('.').filter_map(|step| step.parse().ok()).collect();
+            let context = views::Number { of, origin: &origin, from, path: &path };
+            let panel = views::panel(&asked.addresses(), asked.language(), context, &behind);
             if part {
                 return panel.into_response();
             }
             asked.page(Tab::Reports, &shown.title, &views::alone(&asked.addresses(), &name, &shown.title, &panel))
-        })
+        };
+        match opened.with(&name, answer) {
+            Ok(answer) => answer,
+            Err(refused) if part => conflict(&refused.message),
+            Err(refused) => asked.refusal(Tab::Reports, &name, &refused),
+        }
     })
     .await
 }
@@ -131,9 +140,14 @@ pub(crate) async fn figures(Shared(desk): Shared<State>, Path(month): Path<Strin
             Ok(jobs) => jobs,
             Err(refused) => return asked.refusal(Tab::Figures, title, &refused),
         };
-        let all = jobs.iter().map(|job| job.words());
-        let documents: Vec<_> = all.map(|name| (name.clone(), opened.shown(&name))).collect();
-        asked.page(Tab::Figures, title, &views::figures(&asked.addresses(), language, &documents))
+        let listed = jobs.iter().map(|job| {
+            let name = job.words();
+            let of = views::Of { name: &name, state: opened.state };
+            let markup = opened.with(&name, |shown| views::figures(&asked.addresses(), language, of, shown));
+            markup.unwrap_or_else(|refused| crate::open::views::refused(&refused))
+        });
+        let all: Vec<Markup> = listed.collect();
+        asked.page(Tab::Figures, title, &views::all_figures(language, &all))
     })
     .await
 }

@@ -10,7 +10,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, State as Shared};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, Json};
-use model::{Month, Severity};
+use model::Month;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -61,34 +61,40 @@ pub(crate) async fn place(
     beside(desk, &month, move |asked| {
         let Ok(month) = placed.month.parse::<Month>() else { return conflict("月份要写成 2020-12 这样。") };
         match put(asked, id, &placed.ledger, month, &placed.name) {
-            Ok(()) => Redirect::to(&asked.addresses().of(month).view("")).into_response(),
+            Ok(()) => {
+                asked.desk.tell(News::Changed);
+                Redirect::to(&asked.addresses().of(month).view("")).into_response()
+            }
             Err(reason) => conflict(&reason),
         }
     })
     .await
 }
 
+/// Writes a workbook that is taken out meanwhile, so that two windows do not write it twice.
 fn put(asked: &Asked, id: usize, ledger: &str, month: Month, name: &str) -> Result<(), String> {
-    let dropped = asked.desk.inbox.get(id)?;
-    dropped.place(&asked.desk.folder(), ledger, month, name)?;
-    asked.desk.inbox.remove(id);
-    asked.desk.tell(News::Changed);
-    Ok(())
+    let dropped = asked.desk.inbox.take(id)?;
+    let placed = dropped.place(&asked.desk.folder(), ledger, month, name);
+    match placed {
+        Ok(_) => dropped.delete(),
+        Err(_) => asked.desk.inbox.give_back(dropped),
+    }
+    placed.map(drop)
 }
 
-/// Writes all that were recognised and read without an error.
+/// Writes all that were recognised and read without an error, and that say their month themselves.
 pub(crate) async fn place_all(Shared(desk): Shared<State>, Path(month): Path<String>) -> Response {
     beside(desk, &month, |asked| {
         let mut refused = Vec::new();
         for (dropped, proposal) in waiting_of(asked) {
             let Some(ledger) = &proposal.ledger else { continue };
-            if proposal.records() > 0
-                && proposal.count(Severity::Error) == 0
+            if proposal.is_clear()
                 && let Err(reason) = put(asked, dropped.id, &ledger.id, proposal.month, &proposal.name)
             {
                 refused.push(format!("{}：{reason}", dropped.name));
             }
         }
+        asked.desk.tell(News::Changed);
         match refused.is_empty() {
             true => Redirect::to(&asked.addresses().view("")).into_response(),
             false => conflict(&refused.join("\n")),
@@ -100,7 +106,9 @@ pub(crate) async fn place_all(Shared(desk): Shared<State>, Path(month): Path<Str
 /// Puts a workbook away; nothing of it stays.
 pub(crate) async fn remove(Shared(desk): Shared<State>, Path((month, id)): Path<(String, usize)>) -> Response {
     beside(desk, &month, move |asked| {
-        asked.desk.inbox.remove(id);
+        if let Ok(dropped) = asked.desk.inbox.take(id) {
+            dropped.delete();
+        }
         asked.desk.tell(News::Changed);
         Redirect::to(&asked.addresses().view("")).into_response()
     })
@@ -124,7 +132,9 @@ pub(crate) async fn attempt(
             Ok(dropped) => dropped,
             Err(reason) => return conflict(&reason),
         };
-        let tried = dropped.try_definition(&asked.desk.folder(), (&defined.ledger, &defined.text), asked.month);
+        let said = dropped.looked.as_ref().ok().and_then(|looked| looked.month);
+        let month = said.unwrap_or(asked.month);
+        let tried = dropped.try_definition(&asked.desk.folder(), (&defined.ledger, &defined.text), month);
         views::tried(asked.language(), &tried).into_response()
     })
     .await

@@ -157,11 +157,13 @@ pub(crate) struct Start {
 pub(crate) async fn start(Shared(desk): Shared<State>, Form(start): Form<Start>) -> Response {
     let month = desk.usual_month().to_string();
     beside(desk, &month, move |asked| {
-        let parts = std::path::Path::new(start.folder.trim()).components().count();
-        if parts != 1 || start.folder.contains(['/', '\\']) || start.folder.trim().starts_with('.') {
-            return conflict("文件夹名不能为空，也不能带路径。");
+        if asked.desk.has_project() {
+            return conflict("这里已经有项目了。");
         }
-        let folder = asked.desk.folder().join(start.folder.trim());
+        let Some(name) = waiting::plain_name(&start.folder).filter(|name| name == start.folder.trim()) else {
+            return conflict("文件夹名不能为空，也不能带路径和不能用的字符。");
+        };
+        let folder = asked.desk.folder().join(name);
         let made = crate::init::make(&folder, &start.kind);
         match made.and_then(|()| asked.desk.move_to(folder)) {
             Ok(()) => Redirect::to(&format!("{}/", asked.desk.base())).into_response(),

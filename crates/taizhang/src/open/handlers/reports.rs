@@ -8,7 +8,7 @@ use crate::open::run::begin;
 use crate::open::views::frame::Tab;
 use crate::open::views::reports::{Listed, view as markup};
 use crate::produce::month_folder;
-use crate::writers::FORMATS;
+use crate::writers::{FORMATS, chosen};
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State as Shared};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -35,8 +35,8 @@ pub(crate) async fn view(Shared(desk): Shared<State>, Path(month): Path<String>)
             documents: documents.map(|(job, (words, title))| (job.source.report.name.as_str(), words, title)).collect(),
             files: files.collect(),
             formats: FORMATS.iter().map(|format| (format.extension, format.usual)).collect(),
-            running: asked.desk.making.is_running(),
-            last: asked.desk.making.last(),
+            running: asked.desk.making.running(),
+            last: asked.desk.making.last().filter(|ended| ended.month == asked.month),
         };
         asked.page(Tab::Reports, title, &markup(&asked.addresses(), language, &listed))
     })
@@ -47,8 +47,16 @@ pub(crate) async fn view(Shared(desk): Shared<State>, Path(month): Path<String>)
 pub(crate) async fn make(Shared(desk): Shared<State>, Path(month): Path<String>, form: Bytes) -> Response {
     beside(desk, &month, move |asked| {
         let pairs: Vec<(String, String)> = form_urlencoded::parse(&form).into_owned().collect();
-        let all = |name: &str| pairs.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect();
+        let all = |name: &str| -> Vec<String> {
+            pairs.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect()
+        };
         let wanted = Wanted { month: asked.month, reports: all("report"), formats: all("format") };
+        if wanted.reports.is_empty() {
+            return conflict("没有选报告，请先在前面打勾。");
+        }
+        if let Err(message) = chosen(&wanted.formats) {
+            return conflict(&message);
+        }
         if !begin(&asked.desk, wanted) {
             return conflict("正在生成报告（可能在另一个窗口里），请等它结束。");
         }

@@ -5,7 +5,7 @@ use crate::open::address::Addresses;
 use crate::open::language::Language;
 use ingest::SheetOutline;
 use maud::{Markup, html};
-use model::{Diagnostic, Severity};
+use model::Diagnostic;
 
 /// So many problems are listed beside the grid.
 const LISTED: usize = 300;
@@ -21,16 +21,17 @@ pub(crate) struct Shown<'a> {
     /// The cell that is asked about.
     pub(crate) cell: Option<(u32, u32)>,
     pub(crate) problems: &'a [&'a Diagnostic],
+    /// Whether there is a marked copy.
+    pub(crate) has_copy: bool,
 }
 
 pub(crate) fn view(addresses: &Addresses, language: Language, shown: &Shown<'_>) -> Markup {
-    let grave = shown.problems.iter().any(|problem| problem.severity > Severity::Info);
     html! {
         p { a href=(addresses.ask("problems", &[("file", &shown.file)])) { "← " (language.say("这个文件的问题", "Problems of this file")) } }
         h1 class="path" { (shown.file) }
         p class="row" {
             a class="button quiet" download="" href=(addresses.ask("original", &[("file", &shown.file)])) { (language.say("下载原件", "Download the original")) }
-            @if grave { a class="button quiet" download="" href=(addresses.ask("marked", &[("file", &shown.file)])) { (language.say("下载标注副本", "Download the marked copy")) } }
+            @if shown.has_copy { a class="button quiet" download="" href=(addresses.ask("marked", &[("file", &shown.file)])) { (language.say("下载标注副本", "Download the marked copy")) } }
         }
         @if shown.sheets.is_empty() { p class="notice error" { (language.say("这个文件打不开，原因见问题。", "This file cannot be opened; its problems say why.")) } }
         @else { (tabs(addresses, language, shown)) }

@@ -3,33 +3,41 @@
 use super::place;
 use crate::open::address::Addresses;
 use crate::open::language::Language;
-use crate::open::opened::Refused;
 use crate::open::shown::{Behind, Shown};
 use maud::{Markup, html};
 use model::CellRef;
 use model::figure::{Figure, Outcome, Provenance};
 use model::page::Origin;
-use std::sync::Arc;
 
 /// So many cells are listed at once.
 const LISTED: usize = 100;
 
-/// The number that is asked about.
-pub(crate) struct Number<'a> {
+/// The document that is asked about, and what the files told when its page was made.
+#[derive(Clone, Copy)]
+pub(crate) struct Of<'a> {
     /// The words that tell the document from others.
     pub(crate) name: &'a str,
+    pub(crate) state: u64,
+}
+
+/// The number that is asked about.
+#[derive(Clone, Copy)]
+pub(crate) struct Number<'a> {
+    pub(crate) of: Of<'a>,
     pub(crate) origin: &'a Origin,
     /// The first cell that is listed, from 0.
     pub(crate) from: usize,
+    /// The operand whose cells are listed from there, by its place and those of the ones above it.
+    pub(crate) path: &'a [usize],
 }
 
 /// The address of what stands behind a number.
-pub(crate) fn number_address(addresses: &Addresses, name: &str, origin: &Origin) -> String {
+pub(crate) fn number_address(addresses: &Addresses, of: Of<'_>, origin: &Origin) -> String {
+    let Of { name, state } = of;
     match origin {
-        Origin::Figure(figure) => addresses.ask("number", &[("name", &name), ("figure", figure)]),
-        Origin::Cell { table, row, column } => {
-            addresses.ask("number", &[("name", &name), ("table", table), ("row", row), ("column", column)])
-        }
+        Origin::Figure(figure) => addresses.ask("number", &[("name", &name), ("figure", figure), ("state", &state)]),
+        Origin::Cell { table, row, column } => addresses
+            .ask("number", &[("name", &name), ("table", table), ("row", row), ("column", column), ("state", &state)]),
     }
 }
 
@@ -59,7 +67,7 @@ pub(crate) fn view(addresses: &Addresses, language: Language, name: &str, shown:
 }
 
 /// What stands behind a number.
-pub(crate) fn panel(addresses: &Addresses, language: Language, number: &Number<'_>, behind: &Behind) -> Markup {
+pub(crate) fn panel(addresses: &Addresses, language: Language, number: Number<'_>, behind: &Behind) -> Markup {
     html! {
         div class="behind" {
             @match behind {
@@ -67,13 +75,13 @@ pub(crate) fn panel(addresses: &Addresses, language: Language, number: &Number<'
                     @let (figure, provenance) = figure.as_ref();
                     h2 { (figure.title) " " code { (figure.name) } }
                     (value(language, figure))
-                    (from(addresses, language, number, provenance))
+                    (from(addresses, language, number, &[], provenance))
                 }
                 Behind::Cell { table, row, column, text, provenance } => {
                     h2 { (table) }
                     p { (row) " · " (column) }
                     p class="value" { (text) }
-                    (from(addresses, language, number, provenance))
+                    (from(addresses, language, number, &[], provenance))
                 }
                 Behind::Record { table, column, text, place: at } => {
                     h2 { (table) }
@@ -113,64 +121,70 @@ fn value(language: Language, figure: &Figure) -> Markup {
     }
 }
 
-fn from(addresses: &Addresses, language: Language, number: &Number<'_>, provenance: &Provenance) -> Markup {
+/// The reckoning, its cells and its operands; `at` is the operand's own place.
+fn from(
+    addresses: &Addresses,
+    language: Language,
+    number: Number<'_>,
+    at: &[usize],
+    provenance: &Provenance,
+) -> Markup {
     html! {
         dl {
             dt { (language.say("算法", "Reckoning")) } dd { (provenance.definition) }
             @if !provenance.filter.is_empty() { dt { (language.say("条件", "Condition")) } dd { (provenance.filter) } }
         }
-        (cells(addresses, language, number, &provenance.cells))
-        @for (operand, inner) in &provenance.operands {
+        (cells(addresses, language, number, at, &provenance.cells))
+        @for (place, (operand, inner)) in provenance.operands.iter().enumerate() {
             details class="operand" open {
                 summary { (operand.title) "（" (operand.time.month.chinese()) "）= " strong { (operand.text) } }
                 (value(language, operand))
-                (from(addresses, language, &Number { from: 0, ..*number }, inner))
+                (from(addresses, language, number, &[at, &[place]].concat(), inner))
             }
         }
     }
 }
 
 /// The cells, each leading into the grid of its workbook.
-fn cells(addresses: &Addresses, language: Language, number: &Number<'_>, all: &[CellRef]) -> Markup {
-    let shown = all.iter().skip(number.from).take(LISTED);
-    let rest = all.len().saturating_sub(number.from + LISTED);
-    let more = |from: usize| format!("{}&from={from}", number_address(addresses, number.name, number.origin));
+fn cells(addresses: &Addresses, language: Language, number: Number<'_>, at: &[usize], all: &[CellRef]) -> Markup {
+    // Only the operand that is asked about is turned; all others begin with their first cell.
+    let first = if number.path == at { number.from.min(all.len().saturating_sub(1)) } else { 0 };
+    let rest = all.len().saturating_sub(first.saturating_add(LISTED));
+    let steps: Vec<String> = at.iter().map(ToString::to_string).collect();
+    let turned = |from: usize| {
+        format!("{}&at={}&from={from}", number_address(addresses, number.of, number.origin), steps.join("."))
+    };
     html! {
         @if !all.is_empty() {
-            p { (language.say("单元格", "Cells")) " " strong { (all.len()) } @if number.from > 0 { " · " (language.say("从第", "from")) " " (number.from + 1) } }
-            ol class="cells" start=(number.from + 1) { @for cell in shown { li { (place(addresses, &cell.place)) " = " (cell.value) } } }
-            @if rest > 0 { p { a href=(more(number.from + LISTED)) data-panel="" { (language.say("后面的单元格", "Further cells")) " (" (rest) ")" } } }
+            p { (language.say("单元格", "Cells")) " " strong { (all.len()) } @if first > 0 { " · " (language.say("从第", "from")) " " (first + 1) } }
+            ol class="cells" start=(first + 1) { @for cell in all.iter().skip(first).take(LISTED) { li { (place(addresses, &cell.place)) " = " (cell.value) } } }
+            @if first > 0 { p { a href=(turned(first.saturating_sub(LISTED))) data-panel="" { (language.say("前面的单元格", "Earlier cells")) } } }
+            @if rest > 0 { p { a href=(turned(first + LISTED)) data-panel="" { (language.say("后面的单元格", "Further cells")) " (" (rest) ")" } } }
         }
     }
 }
 
-/// A document by its words, as far as it could be made.
-type Document = (String, Result<Arc<Result<Shown, Refused>>, Refused>);
-
 /// Every figure of every document.
-pub(crate) fn figures(addresses: &Addresses, language: Language, documents: &[Document]) -> Markup {
+pub(crate) fn all_figures(language: Language, documents: &[Markup]) -> Markup {
     html! {
         h1 { (language.say("指标", "Figures")) }
-        @for (name, shown) in documents {
-            section {
-                @let title = shown.as_ref().ok().and_then(|shown| shown.as_ref().as_ref().ok()).map_or(name, |shown| &shown.title);
-                h2 { a href=(addresses.ask("document", &[("name", name)])) { (title) } }
-                @match shown.as_ref().map(|shown| shown.as_ref().as_ref()) {
-                    Err(refused) | Ok(Err(refused)) => (super::refused(refused)),
-                    Ok(Ok(shown)) => {
-                        table {
-                            thead { tr {
-                                th scope="col" { (language.say("指标", "Figure")) } th scope="col" { (language.say("名称", "Name")) }
-                                th scope="col" { (language.say("月份", "Month")) } th scope="col" class="number" { (language.say("值", "Value")) }
-                            } }
-                            tbody { @for figure in shown.figures() { tr {
-                                th scope="row" { (figure.title) } td { code { (figure.name) } } td { (figure.time.month.chinese()) }
-                                td class="number" { a href=(number_address(addresses, name, &Origin::Figure(figure.name.clone()))) { (figure.text) } }
-                            } } }
-                        }
-                    }
-                }
-            }
+        @for document in documents { section { (document) } }
+    }
+}
+
+/// Every figure of a document.
+pub(crate) fn figures(addresses: &Addresses, language: Language, of: Of<'_>, shown: &Shown) -> Markup {
+    html! {
+        h2 { a href=(addresses.ask("document", &[("name", &of.name)])) { (shown.title) } }
+        table {
+            thead { tr {
+                th scope="col" { (language.say("指标", "Figure")) } th scope="col" { (language.say("名称", "Name")) }
+                th scope="col" { (language.say("月份", "Month")) } th scope="col" class="number" { (language.say("值", "Value")) }
+            } }
+            tbody { @for figure in shown.figures() { tr {
+                th scope="row" { (figure.title) } td { code { (figure.name) } } td { (figure.time.month.chinese()) }
+                td class="number" { a href=(number_address(addresses, of, &Origin::Figure(figure.name.clone()))) { (figure.text) } }
+            } } }
         }
     }
 }

@@ -52,7 +52,7 @@ impl Frame {
                     link rel="icon" href="data:,";
                     script src=(addresses.common("assets/page.js")) type="module" {}
                 }
-                body data-events=(addresses.common("events")) data-inbox=(addresses.common("inbox")) {
+                body data-events=(addresses.common("events")) data-worker=(addresses.common("assets/worker.js")) data-inbox=(addresses.common("inbox")) {
                     a class="skip" href="#main" { (language.say("跳到正文", "Skip to content")) }
                     (self.header())
                     main id="main" tabindex="-1" { (content) }

@@ -38,15 +38,14 @@ pub(crate) fn list(
     waiting: &[(Arc<Dropped>, Arc<Proposal>)],
     ledgers: &[Ledger],
 ) -> Markup {
-    let clean = |proposal: &Proposal| proposal.records() > 0 && proposal.count(Severity::Error) == 0;
-    let ready = waiting.iter().filter(|(_, proposal)| proposal.ledger.is_some() && clean(proposal)).count();
+    let ready = waiting.iter().filter(|(_, proposal)| proposal.is_clear()).count();
     html! {
         @if !waiting.is_empty() {
             section aria-labelledby="waiting" {
                 h2 id="waiting" { (language.say("待确认的工作簿", "Workbooks to confirm")) }
                 @if ready > 1 {
-                    form method="post" action=(addresses.view("inbox/place-all")) {
-                        button { (language.say("没有错误的全部写入", "Write all without errors")) " (" (ready) ")" }
+                    form method="post" action=(addresses.view("inbox/place-all")) data-told="" {
+                        button { (language.say("写明月份、没有错误的全部写入", "Write all that say their month and have no errors")) " (" (ready) ")" }
                     }
                 }
                 ul class="waiting" { @for (dropped, proposal) in waiting {
@@ -102,7 +101,7 @@ fn confirm(
                     button { (language.say("写入", "Write")) }
                 }
             }
-            form method="post" action=(of("remove")) { button class="quiet" { (language.say("不要", "Discard")) } }
+            form method="post" action=(of("remove")) data-told="" { button class="quiet" { (language.say("不要", "Discard")) } }
         }
     }
 }

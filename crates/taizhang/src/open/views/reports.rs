@@ -4,6 +4,7 @@ use crate::open::address::Addresses;
 use crate::open::language::Language;
 use crate::open::making::Ended;
 use maud::{Markup, html};
+use model::Month;
 use model::report::Report;
 
 /// What there is to make, and what was made.
@@ -14,7 +15,7 @@ pub(crate) struct Listed<'a> {
     pub(crate) files: Vec<String>,
     /// The formats, and whether each is made where none is chosen.
     pub(crate) formats: Vec<(&'static str, bool)>,
-    pub(crate) running: bool,
+    pub(crate) running: Option<Month>,
     pub(crate) last: Option<Ended>,
 }
 
@@ -41,12 +42,12 @@ fn first(addresses: &Addresses, language: Language) -> Markup {
 /// How far the making is, or how it ended.
 fn running(addresses: &Addresses, language: Language, listed: &Listed<'_>) -> Markup {
     html! {
-        section id="making" class="notice" data-reload=(addresses.view("reports")) hidden[!listed.running] aria-label=(language.say("进度", "Progress")) {
-            p { (language.say("正在生成报告……", "Making reports…")) " " span id="counted" {} }
+        section id="making" class="notice" data-reload=(addresses.view("reports")) hidden[listed.running.is_none()] aria-label=(language.say("进度", "Progress")) {
+            p { (language.say("正在生成报告……", "Making reports…")) " " @if let Some(month) = listed.running { (month.chinese()) " " } span id="counted" {} }
             progress id="progress" aria-label=(language.say("进度", "Progress")) {}
             form method="post" action=(addresses.view("reports/stop")) data-quiet="" { button { (language.say("停止", "Stop")) } }
         }
-        @if let (false, Some(ended)) = (listed.running, &listed.last) {
+        @if let (None, Some(ended)) = (listed.running, &listed.last) {
             @match &ended.refused {
                 Some(refused) => (super::refused(refused)),
                 None => { p class="notice fine" role="status" { (ended.words) } }
@@ -75,7 +76,7 @@ fn form(addresses: &Addresses, language: Language, listed: &Listed<'_>) -> Marku
                 legend { (language.say("格式（都不选则按报告定义，再不然 PDF 和 XLSX）", "Formats (none: those of each definition, else PDF and XLSX)")) }
                 @for (format, _) in &listed.formats { label class="choice" { input type="checkbox" name="format" value=(format); " " (format.to_uppercase()) } }
             }
-            button disabled[listed.running] { (language.say("生成选中的报告", "Make the chosen reports")) }
+            button disabled[listed.running.is_some()] { (language.say("生成选中的报告", "Make the chosen reports")) }
         }
     }
 }
