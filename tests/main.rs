@@ -13,6 +13,7 @@ mod checkers;
 mod definitions;
 mod drafts;
 mod editions;
+mod exported;
 mod exports;
 mod faults;
 mod from_workbooks;
