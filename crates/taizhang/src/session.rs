@@ -33,6 +33,8 @@ pub(crate) struct Session {
     pub(crate) findings: Vec<Diagnostic>,
     /// What was not submitted for the month.
     pub(crate) unsent: Vec<Unsent>,
+    /// By the titles of ledgers that name who has to send, who has sent for the month.
+    pub(crate) sent_by: Vec<(String, Vec<String>)>,
     /// What reports have to own up to.
     pub(crate) caveats: Vec<Caveat>,
     /// The pictures that were read so far.
@@ -72,7 +74,7 @@ impl Session {
         findings.extend(stats::joined(&sources, figures()));
         findings.extend(stats::check(&sources, project.time));
         findings.extend(stats::failed(&sources, &reconciled, RECONCILIATIONS));
-        let (workbooks, unsent) = (intake.workbooks, intake.unsent);
+        let (workbooks, unsent, sent_by) = (intake.workbooks, intake.unsent, intake.sent_by);
         let caveats = caveats::of(&Submitted {
             project: &project,
             workbooks: &workbooks,
@@ -81,7 +83,19 @@ impl Session {
             sources: &sources,
         });
         let album = Album::new(&project.folder);
-        Ok(Session { project, workbooks, sources, shared, reports, reconciled, findings, unsent, caveats, album })
+        Ok(Session {
+            project,
+            workbooks,
+            sources,
+            shared,
+            reports,
+            reconciled,
+            findings,
+            unsent,
+            sent_by,
+            caveats,
+            album,
+        })
     }
 
     /// A session over the definitions alone, as if nothing had been submitted, with everything that is
@@ -109,6 +123,7 @@ impl Session {
             reconciled: Vec::new(),
             findings: Vec::new(),
             unsent: Vec::new(),
+            sent_by: Vec::new(),
             caveats: Vec::new(),
         };
         Ok((session, wrong))

@@ -42,6 +42,8 @@ pub(crate) struct Intake {
     pub(crate) workbooks: Vec<Workbook>,
     /// What is missing in the run's month.
     pub(crate) unsent: Vec<Unsent>,
+    /// By the titles of ledgers that name who has to send, who has sent in the run's month.
+    pub(crate) sent_by: Vec<(String, Vec<String>)>,
 }
 
 /// A workbook that was read.
@@ -99,15 +101,17 @@ pub(crate) fn read(project: &Project, library: Option<&Library>) -> Result<Intak
         )));
     }
     let entities = entities(project, &records, &mut findings);
-    unsent.extend(not_sent_by(project, &records, &entities));
     let month = project.time.month;
+    let sending = sending(project, &records, &entities);
+    unsent.extend(sending.iter().flat_map(|sending| senders::unsent(sending, month)));
+    let sent_by = sending.iter().map(|sending| (sending.ledger.title.clone(), senders::sent(sending, month))).collect();
     findings.extend(unsent.iter().map(|unsent| problems::not_sent::problem(month, unsent.words())));
     let sources = project.ledgers.iter().zip(records).zip(entities).map(|((ledger, records), entities)| Source {
         ledger: Arc::clone(ledger),
         records: Arc::new(records),
         entities,
     });
-    Ok(Intake { sources: sources.collect(), findings, workbooks, unsent })
+    Ok(Intake { sources: sources.collect(), findings, workbooks, unsent, sent_by })
 }
 
 /// The records of one workbook; what cannot be read has none.
@@ -197,19 +201,18 @@ fn missing(project: &Project, found: &[Found], never: &[usize]) -> Vec<Unsent> {
     unsent
 }
 
-/// Who of the senders of a ledger has not sent.
-fn not_sent_by(project: &Project, records: &[Records], entities: &[Entities]) -> Vec<Unsent> {
-    let mut unsent = Vec::new();
+/// The ledgers that name who has to send, with what was sent.
+fn sending<'a>(project: &'a Project, records: &'a [Records], entities: &'a [Entities]) -> Vec<Sending<'a>> {
+    let mut all = Vec::new();
     for ((ledger, records_of), of) in project.ledgers.iter().zip(records).zip(entities) {
         let (Some(senders), Some((named, of))) = (&ledger.senders, of) else { continue };
         let at = project.ledgers.iter().position(|other| other.id == *senders).filter(|_| senders == named);
         let Some(at) = at else { continue };
         let (list, known) = (&project.ledgers[at], &records[at]);
-        let sending =
-            Sending { ledger, records: records_of, of, senders: (list, known), holding: holding(project, list, known) };
-        unsent.extend(senders::unsent(&sending, project.time.month));
+        let holding = holding(project, list, known);
+        all.push(Sending { ledger, records: records_of, of, senders: (list, known), holding });
     }
-    unsent
+    all
 }
 
 /// For a ledger that names entities: their ledger, and for each record the one that stands for it.

@@ -4,7 +4,7 @@ use model::Month;
 use model::ledger::Ledger;
 use model::records::Records;
 use model::unsent::{Missing, Unsent};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Those who have to send, and what was sent.
 pub(crate) struct Sending<'a> {
@@ -38,6 +38,15 @@ pub(crate) fn unsent(sending: &Sending<'_>, month: Month) -> Vec<Unsent> {
         Some(Unsent { ledger: sending.ledger.title.clone(), missing: Missing::Sender(name), last: sent })
     });
     missing.collect()
+}
+
+/// Who has sent in a month, in the order of the list.
+pub(crate) fn sent(sending: &Sending<'_>, month: Month) -> Vec<String> {
+    let in_month = |record: usize| sending.records.submission(record).is_some_and(|sent| sent.month == month);
+    let sent: BTreeSet<u32> =
+        sending.of.iter().enumerate().filter(|(record, _)| in_month(*record)).filter_map(|(_, of)| *of).collect();
+    let sent = sent.into_iter().filter_map(|sender| usize::try_from(sender).ok());
+    sent.filter_map(|sender| name(sending.senders, sender)).collect()
 }
 
 /// What a sender is called in the list of the senders.

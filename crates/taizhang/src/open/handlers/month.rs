@@ -44,6 +44,7 @@ fn of(session: &Session) -> Month {
         LedgerLine {
             title: ledger.title.clone(),
             sent: sent.collect(),
+            senders: session.sent_by.iter().find(|(title, _)| *title == ledger.title).map(|(_, names)| names.clone()),
             missing: missing.map(model::unsent::Unsent::words).collect(),
             last: own.filter_map(|book| folder_month(&book.file)).filter(|sent| *sent < month).max(),
         }

@@ -17,6 +17,8 @@ pub(crate) struct Sent {
 pub(crate) struct LedgerLine {
     pub(crate) title: String,
     pub(crate) sent: Vec<Sent>,
+    /// Who has sent, where the ledger names who has to.
+    pub(crate) senders: Option<Vec<String>>,
     /// What did not come, in words.
     pub(crate) missing: Vec<String>,
     /// The last month before of which there is a workbook.
@@ -101,6 +103,9 @@ fn short(file: &str) -> &str {
 
 fn state(language: Language, line: &LedgerLine) -> Markup {
     html! {
+        @if let Some(senders) = line.senders.as_ref().filter(|senders| !senders.is_empty()) {
+            details { summary { (senders.len()) " " (language.say("家已报送", "have sent")) } p class="small" { (senders.join("、")) } }
+        }
         @if !line.missing.is_empty() {
             @for words in &line.missing { span class="badge warning" { (language.say("未报送", "not sent")) } " " span class="small" { (words) } br; }
         } @else if !line.sent.is_empty() {
