@@ -65,6 +65,49 @@ fn what_fails_is_told_in_a_line_and_the_rest_goes_on() {
 }
 
 #[test]
+fn a_run_that_is_killed_leaves_whole_files_and_the_next_one_gives_the_same() {
+    let project = sample_copy();
+    let out = tempfile::tempdir().unwrap();
+    let run = |to: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_taizhang"));
+        command.args(["report", "--month", "2020-11..2020-12", "--report", "safety", "--report", "supervision"]);
+        command.arg("--project").arg(project.path()).arg("--out").arg(to);
+        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        command
+    };
+    let whole = out.path().join("whole");
+    let start = std::time::Instant::now();
+    assert!(run(&whole).status().unwrap().success());
+    let took = start.elapsed();
+    let name = project.path().file_name().unwrap();
+    let written = |to: &Path, month: &str| files(&to.join(name).join(month));
+    let expected = ["2020-11", "2020-12"].map(|month| written(&whole, month));
+    assert!(expected.iter().all(|files| !files.is_empty()));
+    // Twenty moments from the first to the last of a run.
+    for moment in 0..20 {
+        let to = out.path().join(format!("killed-{moment}"));
+        let mut child = run(&to).spawn().unwrap();
+        std::thread::sleep(took * moment / 19);
+        let _ = child.kill();
+        let _ = child.wait();
+        for (month, expected) in ["2020-11", "2020-12"].iter().zip(&expected) {
+            for (file, bytes) in written(&to, month).iter().filter(|(file, _)| !file.starts_with(".taizhang-")) {
+                assert!(expected.get(file) == Some(bytes), "{file} is not whole after {moment}");
+            }
+        }
+        if moment % 7 == 3 {
+            assert!(run(&to).status().unwrap().success());
+            let again = ["2020-11", "2020-12"].map(|month| {
+                let mut files = written(&to, month);
+                files.retain(|file, _| !file.starts_with(".taizhang-"));
+                files
+            });
+            assert_eq!(again, expected);
+        }
+    }
+}
+
+#[test]
 fn what_would_be_mixed_is_refused() {
     let folder = projects();
     let (one, other) = (folder.path().join("甲区"), folder.path().join("丙/甲区"));

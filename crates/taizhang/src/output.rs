@@ -1,11 +1,28 @@
 //! Files that appear whole or not at all.
 
-use crate::disk::io_words;
+use crate::disk::{io_words, names};
 use crate::outcome::Fatal;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use tempfile::{NamedTempFile, TempPath};
+
+/// What the names of files begin with that wait beside their places.
+const WAITING: &str = ".taizhang-";
+/// A file that waits for longer was left behind by a run that was killed; other runs may go on right now.
+const FORGOTTEN: Duration = Duration::from_secs(3_600);
+
+/// Takes away what a killed run left behind. What cannot be taken away does no harm.
+fn sweep(folder: &Path) {
+    for name in names(folder).unwrap_or_default().iter().filter(|name| name.starts_with(WAITING)) {
+        let path = folder.join(name);
+        let written = path.metadata().and_then(|metadata| metadata.modified());
+        if written.is_ok_and(|written| written.elapsed().is_ok_and(|age| age > FORGOTTEN)) {
+            let _ = fs::remove_file(path);
+        }
+    }
+}
 
 /// Writes every file beside its place and renames all of them only when all were written.
 pub(crate) fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>, Fatal> {
@@ -17,10 +34,12 @@ pub(crate) fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Ve
     if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).is_dir()) {
         return Err(failed(&folder.join(name), &std::io::ErrorKind::AlreadyExists.into()));
     }
+    sweep(folder);
     let mut waiting: Vec<(TempPath, PathBuf)> = Vec::new();
     for (name, bytes) in files {
         let path = folder.join(name);
-        let mut file = NamedTempFile::new_in(folder).map_err(|error| failed(&path, &error))?;
+        let mut file =
+            tempfile::Builder::new().prefix(WAITING).tempfile_in(folder).map_err(|error| failed(&path, &error))?;
         file.write_all(bytes).map_err(|error| failed(&path, &error))?;
         readable(file.path()).map_err(|error| failed(&path, &error))?;
         waiting.push((file.into_temp_path(), path));

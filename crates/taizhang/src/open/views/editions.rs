@@ -16,7 +16,10 @@ pub(crate) fn view(language: Language, reports: &[(&str, bool)], found: &Result<
             @else { (language.say("有公开版的报告：", "Reports with a public edition: ")) (public.join("、")) }
         }
         @match found {
-            Err(reason) => (refused(reason)),
+            Err(reason) => {
+                p { (language.say("要出公开版，先按下面改正定义；只出内部版的可以不管。", "For a public edition mend the definitions first; who writes none may leave them.")) }
+                (refused(reason))
+            }
             Ok(list) if list.is_empty() => { p class="fine" { (language.say("没有隐去任何内容。", "Nothing is left out.")) } }
             Ok(list) => {
                 table {
