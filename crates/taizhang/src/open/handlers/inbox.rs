@@ -1,6 +1,6 @@
 //! Workbooks that were dropped onto the page.
 
-use super::{Asked, State, beside, conflict, waiting_of};
+use super::{Asked, State, aside, beside, conflict, waiting_of};
 use crate::open::inbox::define_new;
 use crate::open::news::News;
 use crate::open::views::frame::Tab;
@@ -20,8 +20,7 @@ pub(crate) struct Named {
 
 /// Takes a file in.
 pub(crate) async fn receive(Shared(desk): Shared<State>, Query(named): Query<Named>, bytes: Bytes) -> Response {
-    let month = desk.usual_month().to_string();
-    beside(desk, &month, move |asked| match asked.desk.inbox.receive(&named.name, &bytes) {
+    aside(move || match desk.inbox.receive(&named.name, &bytes) {
         Ok(id) => Json(serde_json::json!({ "id": id })).into_response(),
         Err(reason) => conflict(&reason),
     })

@@ -77,8 +77,12 @@ where
     F: FnOnce(&Asked) -> Response + Send + 'static,
 {
     let Ok(month) = month.parse::<Month>() else { return missing("没有这个月份。") };
-    let asked = Asked { desk, month };
-    let done = tokio::task::spawn_blocking(move || answer(&asked)).await;
+    aside(move || answer(&Asked { desk, month })).await
+}
+
+/// The same for what is of no month.
+pub(crate) async fn aside(answer: impl FnOnce() -> Response + Send + 'static) -> Response {
+    let done = tokio::task::spawn_blocking(answer).await;
     done.unwrap_or_else(|_| (StatusCode::INTERNAL_SERVER_ERROR, "程序出错，请告诉维护人员。").into_response())
 }
 
@@ -118,14 +122,16 @@ pub(crate) async fn nowhere() -> Response {
 
 /// The view of the usual month; where there is no project yet, the ways to make one.
 pub(crate) async fn home(Shared(desk): Shared<State>) -> Response {
-    if desk.has_project() {
-        let addresses = Addresses::new(&desk.base(), desk.usual_month());
-        return Redirect::to(&addresses.view("")).into_response();
-    }
-    let month = desk.usual_month();
-    let asked = Asked { desk, month };
-    let content = views::start(&asked.addresses(), asked.language(), &asked.desk.folder());
-    asked.page(Tab::None, asked.language().say("新建项目", "New project"), &content)
+    aside(move || {
+        let month = desk.usual_month();
+        let asked = Asked { desk, month };
+        if asked.desk.has_project() {
+            return Redirect::to(&asked.addresses().view("")).into_response();
+        }
+        let content = views::start(&asked.addresses(), asked.language(), &asked.desk.folder());
+        asked.page(Tab::None, asked.language().say("新建项目", "New project"), &content)
+    })
+    .await
 }
 
 /// A stylesheet or a script of the page.
@@ -155,18 +161,17 @@ pub(crate) struct Start {
 
 /// Makes a project in a folder beside the program.
 pub(crate) async fn start(Shared(desk): Shared<State>, Form(start): Form<Start>) -> Response {
-    let month = desk.usual_month().to_string();
-    beside(desk, &month, move |asked| {
-        if asked.desk.has_project() {
+    aside(move || {
+        if desk.has_project() {
             return conflict("这里已经有项目了。");
         }
         let Some(name) = waiting::plain_name(&start.folder).filter(|name| name == start.folder.trim()) else {
             return conflict("文件夹名不能为空，也不能带路径和不能用的字符。");
         };
-        let folder = asked.desk.folder().join(name);
+        let folder = desk.folder().join(name);
         let made = crate::init::make(&folder, &start.kind);
-        match made.and_then(|()| asked.desk.move_to(folder)) {
-            Ok(()) => Redirect::to(&format!("{}/", asked.desk.base())).into_response(),
+        match made.and_then(|()| desk.move_to(folder)) {
+            Ok(()) => Redirect::to(&format!("{}/", desk.base())).into_response(),
             Err(fatal) => conflict(&words(fatal)),
         }
     })
