@@ -30,9 +30,11 @@ fn from_an_empty_project_to_a_finished_report() {
     let folder = tempfile::tempdir().unwrap();
     let program = Program::open(folder.path());
     browser.go(&program.address);
+    browser.fill("input[name=organisation]", "青山镇人民政府");
     browser.fill("input[name=folder]", "镇台账");
     browser.click("main form button");
-    browser.says("data/definitions/ 里没有台账定义");
+    browser.says("还没有台账定义");
+    browser.says("青山镇人民政府");
     let project = folder.path().join("镇台账");
 
     // The workbooks are of no ledger: a definition is proposed from all of them, tried and saved.
@@ -57,6 +59,7 @@ fn from_an_empty_project_to_a_finished_report() {
     // The others are recognised by then, and written together.
     browser.click("form[action$=place-all] button");
     browser.until("return document.querySelector('.waiting') === null && document.querySelector('table') !== null");
+    browser.says("已写入 2 个文件");
     for month in months {
         let name = sent(month).file_name().unwrap().to_owned();
         assert_eq!(fs::read(project.join("data").join(month).join(name)).unwrap(), fs::read(sent(month)).unwrap());

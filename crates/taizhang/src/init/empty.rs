@@ -15,11 +15,19 @@ pub(super) fn settings() -> String {
     directive("taizhang.toml", Definition::Project) + SETTINGS
 }
 
+/// The settings of an office, where its name is known.
+pub(super) fn settings_of(organisation: &str) -> String {
+    match organisation.trim() {
+        "" => settings(),
+        name => settings().replace("某某单位", &name.replace(['"', '\\', '{', '}'], "")),
+    }
+}
+
 /// The files of an empty project.
-pub(super) fn files() -> Vec<NewFile> {
+pub(super) fn files(organisation: &str) -> Vec<NewFile> {
     let text = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
     vec![
-        text("taizhang.toml", &settings()),
+        text("taizhang.toml", &settings_of(organisation)),
         text("data/definitions/说明.md", LEDGERS),
         text("reports/definitions/说明.md", REPORTS),
     ]

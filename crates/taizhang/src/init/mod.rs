@@ -50,12 +50,12 @@ pub(crate) fn run(options: &InitOptions) -> Result<End, Fatal> {
     }
 }
 
-/// Makes a project as the local page offers it: a sample by its name, else an empty one.
-pub(crate) fn make(folder: &Path, kind: &str) -> Result<(), Fatal> {
+/// Makes a project as the local page offers it: a sample by its name, else an empty one of an office.
+pub(crate) fn make(folder: &Path, kind: &str, organisation: &str) -> Result<(), Fatal> {
     must_be_empty(folder)?;
     match [Sample::Zone, Sample::Office].into_iter().find(|sample| sample.name() == kind) {
         Some(sample) => samples::copy(folder, sample).map(drop),
-        None => place_empty(folder),
+        None => place_empty(folder, organisation),
     }
 }
 
@@ -78,12 +78,12 @@ fn folder(options: &InitOptions) -> Result<(&Path, &[PathBuf]), Fatal> {
     }
 }
 
-fn place_empty(folder: &Path) -> Result<(), Fatal> {
-    place(folder, &[empty::files(), schemas()?].concat())
+fn place_empty(folder: &Path, organisation: &str) -> Result<(), Fatal> {
+    place(folder, &[empty::files(organisation), schemas()?].concat())
 }
 
 fn empty(folder: &Path) -> Result<End, Fatal> {
-    place_empty(folder)?;
+    place_empty(folder, "")?;
     println!("已新建空项目 {}。", folder.display());
     println!("接下来：");
     println!("  1. 改 taizhang.toml 里的单位名称。");

@@ -37,6 +37,8 @@ pub(crate) struct Desk {
     pub(crate) visitors: AtomicUsize,
     last: Mutex<Instant>,
     language: Mutex<Language>,
+    /// What the next view of a month says of what was just done.
+    done: Mutex<Vec<String>>,
 }
 
 /// A page or a request: as long as there is one the program goes on.
@@ -64,6 +66,7 @@ impl Desk {
             visitors: AtomicUsize::new(0),
             last: Mutex::new(Instant::now()),
             language: Mutex::default(),
+            done: Mutex::default(),
         })
     }
 
@@ -132,6 +135,16 @@ impl Desk {
     pub(crate) fn clear(&self) {
         self.inbox.clear();
         held(&self.lock).release();
+    }
+
+    /// Notes what was done, for the next view to say.
+    pub(crate) fn did(&self, words: String) {
+        held(&self.done).push(words);
+    }
+
+    /// What was done since the last view.
+    pub(crate) fn done(&self) -> Vec<String> {
+        std::mem::take(&mut *held(&self.done))
     }
 
     /// Somebody was here.

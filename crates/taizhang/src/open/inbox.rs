@@ -3,6 +3,7 @@
 
 use super::held::held;
 use crate::child;
+use crate::disk::names;
 use crate::init::{directive, schemas_missing};
 use crate::intake::{claims, matches};
 use crate::looking::{Looked, look};
@@ -21,6 +22,8 @@ use std::sync::{Arc, Mutex};
 pub(crate) const MOST_BYTES: usize = 256 << 20;
 /// Most systems store no longer name than this in Chinese characters of three bytes.
 const LONGEST: usize = 80;
+/// The extensions of workbooks.
+const WORKBOOKS: [&str; 8] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "xml"];
 /// A workbook whose name no ledger claims is tried with so many whose labels it has.
 const TRIED: usize = 3;
 
@@ -55,6 +58,8 @@ pub(crate) struct Proposal {
     pub(crate) name: String,
     /// What reading it gives.
     pub(crate) reading: Option<Reading>,
+    /// A file of the project that has the same bytes.
+    pub(crate) same: Option<String>,
 }
 
 impl Proposal {
@@ -71,7 +76,13 @@ impl Proposal {
     /// Whether nothing is left for the clerk to decide: it is of a ledger and of a month that it says
     /// itself, and was read without an error.
     pub(crate) fn is_clear(&self) -> bool {
-        self.ledger.is_some() && self.says_month && self.records() > 0 && self.count(Severity::Error) == 0
+        let known = self.ledger.is_some() && self.says_month && self.same.is_none();
+        known && self.records() > 0 && self.count(Severity::Error) == 0
+    }
+
+    /// Whether a file of that name is there already.
+    pub(crate) fn is_taken(&self, project: &Path) -> bool {
+        project.join(format!("data/{}/{}", self.month, self.name)).exists()
     }
 }
 
@@ -87,6 +98,10 @@ impl Inbox {
     /// A name that is none, a disk that takes no file: one sentence.
     pub(crate) fn receive(&self, name: &str, bytes: &[u8]) -> Result<usize, String> {
         let name = plain_name(name).ok_or_else(|| format!("“{name}”的文件名太长，或有不能用的字符，没有接收。"))?;
+        let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default();
+        if !WORKBOOKS.contains(&extension.as_str()) {
+            return Err(format!("“{name}”不是工作簿（{}），没有接收。", WORKBOOKS.join("、")));
+        }
         let id = self.next.fetch_add(1, Ordering::SeqCst);
         let path = self.folder.path().join(id.to_string()).join(&name);
         match write_new(&path, bytes) {
@@ -180,7 +195,23 @@ impl Dropped {
         let found = self.recognise(&ledgers, month_of);
         let name = found.as_ref().map_or(self.name.clone(), |(ledger, _)| fitting(ledger, &self.name));
         let (ledger, reading) = found.map_or((None, None), |(ledger, reading)| (Some(ledger.clone()), Some(reading)));
-        Proposal { ledger, month: month_of, says_month: said.is_some(), name, reading }
+        Proposal { ledger, month: month_of, says_month: said.is_some(), name, reading, same: self.same_as(project) }
+    }
+
+    /// A file of the project's months with the same bytes, whatever it is called.
+    fn same_as(&self, project: &Path) -> Option<String> {
+        let length = self.path.metadata().ok()?.len();
+        let own = std::fs::read(&self.path).ok()?;
+        for month in names(&project.join("data")).ok()?.iter().filter(|name| name.parse::<Month>().is_ok()) {
+            for name in names(&project.join("data").join(month)).ok()? {
+                let path = project.join("data").join(month).join(&name);
+                let alike = path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() == length);
+                if alike && std::fs::read(&path).is_ok_and(|bytes| bytes == own) {
+                    return Some(format!("data/{month}/{name}"));
+                }
+            }
+        }
+        None
     }
 
     /// The ledger that the file is of: the one that claims its name, else the one that reads it best.
@@ -351,7 +382,7 @@ pub(crate) fn define_new(project: &Path, id: &str, text: &str) -> Result<(), Vec
     }
     match write_new(&project.join(&file), text.as_bytes()).map_err(failed)? {
         true => Ok(()),
-        false => Err(wrong(format!("{file} 已经有了，没有改动；请换一个代号。"))),
+        false => Err(wrong(format!("代号“{id}”已经有了，没有改动；请换一个。"))),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::disk::io_words;
 use crate::outcome::Fatal;
 use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The folder of a project for what belongs to this machine.
@@ -29,7 +30,7 @@ impl Lock {
     /// Takes a project; a folder that is none yet needs no lock.
     ///
     /// # Errors
-    /// A folder that cannot be written to.
+    /// A lock that cannot be had for another reason than that it is held.
     pub(crate) fn take(project: &Path) -> Result<Taken, Fatal> {
         if !project.join("taizhang.toml").is_file() {
             return Ok(Taken::Free(Lock { held: None }));
@@ -37,9 +38,16 @@ impl Lock {
         let folder = project.join(FOLDER);
         let failed =
             |error: &std::io::Error| Fatal::Message(format!("无法写入“{}”：{}。", folder.display(), io_words(error)));
-        std::fs::create_dir_all(&folder).map_err(|error| failed(&error))?;
-        let file = File::options().create(true).write(true).truncate(false).open(folder.join(LOCK));
-        let file = file.map_err(|error| failed(&error))?;
+        let made = std::fs::create_dir_all(&folder);
+        let file = made.and_then(|()| File::options().create(true).write(true).truncate(false).open(folder.join(LOCK)));
+        let file = match file {
+            Ok(file) => file,
+            // Where nobody can write, nobody can spoil anything: the project can still be looked at.
+            Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
+                return Ok(Taken::Free(Lock { held: None }));
+            }
+            Err(error) => return Err(failed(&error)),
+        };
         match file.try_lock() {
             Ok(()) => Ok(Taken::Free(Lock { held: Some((file, folder)) })),
             Err(TryLockError::WouldBlock) => address(&folder.join(ADDRESS)).map(Taken::Held),

@@ -2,6 +2,7 @@
 
 use super::held::held;
 use super::opened::Refused;
+use crate::cli::Editions;
 use model::Month;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,6 +12,8 @@ pub(crate) struct Asked {
     pub(crate) month: Month,
     /// The names of the reports; all where there is none.
     pub(crate) reports: Vec<String>,
+    /// The editions; those of the project where none is named.
+    pub(crate) editions: Option<Editions>,
     /// The formats; those of the definitions where there is none.
     pub(crate) formats: Vec<String>,
 }

@@ -41,9 +41,7 @@ pub(crate) fn run(options: &OpenOptions) -> Result<End, Fatal> {
     let desk = Arc::new(Desk::new(options, port, lock)?);
     let address = desk.address();
     desk.lock.lock().map_err(|_| "锁定中断。".to_owned())?.tell(&address)?;
-    say(&format!(
-        "已在浏览器中打开：{address}\n页面只在本机可用。关掉浏览器里的页面，程序过一会儿自动结束；也可以按 Ctrl+C。"
-    ));
+    say(&format!("页面地址：{address}\n页面只在本机可用。关掉浏览器里的页面，程序过一会儿自动结束；也可以按 Ctrl+C。"));
     // The workbooks are read while the browser starts.
     let early = Arc::clone(&desk);
     std::thread::spawn(move || early.has_project().then(|| early.opened(early.usual_month())));

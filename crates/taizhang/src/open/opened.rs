@@ -130,8 +130,9 @@ impl Opened {
     /// The documents that the reports of the month are made of.
     pub(crate) fn jobs(&self) -> Result<Vec<Job<'_>>, Refused> {
         let session = self.session()?;
-        let editions = session.project.edition.editions();
-        Ok(session.reports.iter().flat_map(|report| jobs(session, report, &editions)).collect())
+        let both = [Edition::Internal, Edition::Public];
+        let editions = if self.publishing().is_ok() { &both[..] } else { &both[..1] };
+        Ok(session.reports.iter().flat_map(|report| jobs(session, report, editions)).collect())
     }
 
     /// The titles of the documents by the words that tell them from others. A title is that of the

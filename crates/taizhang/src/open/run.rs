@@ -46,12 +46,13 @@ fn files(desk: &Desk, asked: &Asked) -> Result<String, Refused> {
     let opened = desk.opened(asked.month);
     let session = opened.session()?;
     may_go_out(session)?;
-    let wanted = Wanted { formats: &asked.formats, editions: None, reports: &asked.reports };
+    let wanted = Wanted { formats: &asked.formats, editions: asked.editions, reports: &asked.reports };
     let go_on = |done: usize, of: usize| {
         desk.tell(News::Progress { done, of });
         desk.making.goes_on()
     };
     let Produced { files, problems } = produced(session, &wanted, &go_on)?;
     let written = write_all(&month_folder(&session.project), &files)?;
-    Ok(format!("已写文件 {} 个，问题 {}。", written.len(), terminal::counted(&problems)))
+    let counted = terminal::counted(&problems);
+    Ok(format!("已写文件 {} 个；连同以前各月，用到的工作簿有问题 {counted}。", written.len()))
 }

@@ -88,6 +88,10 @@ async fn guarded(Shared(desk): Shared<Arc<Desk>>, request: Request, next: Next) 
         }
         Err(refused) => (StatusCode::FORBIDDEN, refused.chinese()).into_response(),
     };
+    // What the router says of an address that it cannot read is for programmers.
+    if matches!(response.status(), StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY) {
+        response = (StatusCode::BAD_REQUEST, "地址或表单的内容不对，请回到上一页重试。").into_response();
+    }
     for (name, value) in HEADERS {
         response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }

@@ -9,7 +9,7 @@ use model::expr::Expr;
 use model::figure::{Figure, Provenance};
 use model::page::{Face, Origin, Pages};
 use model::plan::FigurePlan;
-use model::{Diagnostic, Place, ReportingTime};
+use model::{Diagnostic, Exact, Place, ReportingTime};
 use stats::Scope;
 
 /// A document on its pages.
@@ -31,7 +31,15 @@ pub(crate) enum Behind {
     Figure(Box<(Figure, Provenance)>),
     /// The number of a table's cell: its table, row and column in words, its printed text and where it
     /// comes from.
-    Cell { table: String, row: String, column: String, text: String, provenance: Box<Provenance> },
+    Cell {
+        table: String,
+        row: String,
+        column: String,
+        text: String,
+        /// The exact value in the unit of its column, if there is one.
+        exact: Option<(Exact, String)>,
+        provenance: Box<Provenance>,
+    },
     /// The cell of a record that a listing shows.
     Record { table: String, column: String, text: String, place: Place },
 }
@@ -97,7 +105,11 @@ impl Shown {
                 };
                 let provenance = Box::new(self.trace(session, expr, self.time));
                 let row = self.label_of(shown, *row);
-                Some(Behind::Cell { table: title, row, column: head, text, provenance })
+                let unit =
+                    shown.columns.get(*column).and_then(|column| column.format.as_ref()).map(|format| &format.unit);
+                let converted = cell.value.map(|value| unit.and_then(|unit| unit.convert(value)).unwrap_or(value));
+                let exact = converted.map(|value| (value, unit.map_or("", |unit| unit.name()).to_owned()));
+                Some(Behind::Cell { table: title, row, column: head, text, exact, provenance })
             }
         }
     }

@@ -111,10 +111,8 @@ fn reporting_month(months: &[BTreeSet<Month>]) -> Option<Month> {
 
 /// The settings, with the name of the organisation and the month where they are known.
 fn settings(clerk: &mut dyn Clerk, month: Option<Month>) -> Result<String, Fatal> {
-    let mut settings = empty::settings();
-    if let Some(name) = clerk.answer("单位名称 [某某单位]：")? {
-        settings = settings.replace("某某单位", &name.replace(['"', '\\', '{', '}'], ""));
-    }
+    let name = clerk.answer("单位名称 [某某单位]：")?.unwrap_or_default();
+    let mut settings = empty::settings_of(&name);
     if let Some(month) = month {
         settings = settings.replace("# month = \"2021-01\"", &format!("month = \"{month}\""));
     }

@@ -22,18 +22,33 @@ const isHiddenColumn = (column) => hiddenColumns.some(([first, last]) => first <
 
 // Where each column begins; a hidden one is a narrow grey strip.
 const starts = new Float64Array(columns + 2);
-{
-  const widths = new Map();
-  for (const one of grid.dataset.widths ? grid.dataset.widths.split(',') : []) {
-    const [range, width] = one.split(':');
-    const [first, last] = range.split('-').map(Number);
-    for (let column = first; column <= Math.min(last, columns); column += 1) widths.set(column, Number(width));
-  }
+const widths = new Map();
+function place() {
   for (let column = 1; column <= columns; column += 1) {
     const characters = widths.get(column) ?? USUAL;
     const width = isHiddenColumn(column) ? 14 : Math.min(Math.max(characters * DIGIT + 5, 28), 600);
     starts[column + 1] = starts[column] + width;
   }
+}
+{
+  for (const one of grid.dataset.widths ? grid.dataset.widths.split(',') : []) {
+    const [range, width] = one.split(':');
+    const [first, last] = range.split('-').map(Number);
+    for (let column = first; column <= Math.min(last, columns); column += 1) widths.set(column, Number(width));
+  }
+  place();
+}
+// A file that states no widths gets those of what it shows first.
+let fitted = Boolean(grid.dataset.widths);
+function fit(cells) {
+  if (fitted) return;
+  fitted = true;
+  for (const cell of cells) {
+    const long = [...cell.text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 2);
+    widths.set(cell.column, Math.min(Math.max(widths.get(cell.column) ?? USUAL, long), 40));
+  }
+  place();
+  space.style.width = `${SIDE + starts[columns + 1]}px`;
 }
 
 const height = rows * ROW;
@@ -114,6 +129,7 @@ async function fetchView(seen) {
   Object.assign(known, { top, left, bottom: top + count - 1, right: left + across - 1, merges, hidden: found.hidden_rows });
   // A block's words stand in its first cell, which may lie outside of what was sent.
   const cells = [...found.cells, ...found.blocks.map((block) => block.cell).filter(Boolean)];
+  fit(cells);
   known.cells = new Map(cells.map((cell) => [key(cell.row, cell.column), cell]));
   known.marks = new Map();
   for (const mark of marks) {
@@ -137,6 +153,12 @@ function box(role, className, x, y, width, tallness, text) {
   made.style.height = `${tallness}px`;
   made.textContent = text;
   return made;
+}
+
+// A number that has no room is not shown in part, as if it were another one.
+function within_width(cell, width) {
+  if (cell.kind !== 'number' || cell.text.length * DIGIT + 8 <= width) return cell.text;
+  return '#'.repeat(Math.max(Math.floor((width - 8) / DIGIT), 2));
 }
 
 function mergeOf(row, column) {
@@ -185,11 +207,11 @@ function draw() {
       if (isHiddenRow(row) || isHiddenColumn(column)) classes.push('hidden');
       const within = merge ? top <= active.row && active.row <= bottom && left <= active.column && active.column <= right : row === active.row && column === active.column;
       if (within) classes.push('active');
-      const shown = box('gridcell', classes.join(' '), x(left), y(top), starts[Math.min(right, columns) + 1] - starts[left], (bottom - top + 1) * ROW, cell ? cell.text : '');
+      const shown = box('gridcell', classes.join(' '), x(left), y(top), starts[Math.min(right, columns) + 1] - starts[left], (bottom - top + 1) * ROW, cell ? within_width(cell, starts[Math.min(right, columns) + 1] - starts[left]) : '');
       shown.setAttribute('aria-colindex', left + 1);
       shown.dataset.at = `${row},${column}`;
       if (within) shown.id = 'active-cell';
-      if (mark) shown.title = mark.words;
+      if (mark || cell) shown.title = mark ? mark.words : cell.text;
       made.append(shown);
     }
     made.append(side);
@@ -273,6 +295,8 @@ grid.addEventListener('keydown', (event) => {
 new ResizeObserver(refresh).observe(grid);
 
 if (grid.dataset.asked) {
+  grid.focus({ preventScroll: true });
+  document.querySelector('.of-file .current')?.scrollIntoView({ block: 'nearest' });
   scrollToRow(Math.max(active.row - Math.floor(seenRows() / 2), 1));
   grid.scrollLeft = Math.max(starts[active.column] - 200, 0);
 }

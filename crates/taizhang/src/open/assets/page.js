@@ -104,7 +104,7 @@ async function upload(files) {
       const answer = await fetch(`${body.dataset.inbox}?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file });
       if (!answer.ok) refused.push(await answer.text());
     } catch {
-      refused.push(`${file.name}：没有传完。`);
+      refused.push(`${file.name}：没有传完，程序可能已经结束，请重新打开。`);
     }
   }
   uploading = false;
@@ -118,6 +118,9 @@ if (before) {
   sessionStorage.removeItem('told');
   tell(before);
 }
+
+// A file that misses the zone would take the page's place.
+for (const kind of ['dragover', 'drop']) document.addEventListener(kind, (event) => event.preventDefault());
 
 if (zone) {
   for (const kind of ['dragenter', 'dragover']) {
@@ -164,7 +167,16 @@ const near = new IntersectionObserver((seen) => {
     }
   }
 }, { rootMargin: '800px' });
-document.querySelectorAll('figure[data-sheet]').forEach((figure) => near.observe(figure));
+const sheets = [...document.querySelectorAll('figure[data-sheet]')];
+sheets.forEach((figure) => near.observe(figure));
+// The others follow one by one, so that the whole document can be searched and printed.
+(async () => {
+  for (const figure of sheets) {
+    if (figure.querySelector('svg')) continue;
+    near.unobserve(figure);
+    await showSheet(figure);
+  }
+})();
 
 // A number that is clicked shows what stands behind it beside the page.
 document.addEventListener('click', async (event) => {
@@ -173,12 +185,25 @@ document.addEventListener('click', async (event) => {
   event.preventDefault();
   document.querySelectorAll('a.number.chosen').forEach((other) => other.classList.remove('chosen'));
   if (link.matches('a.number')) link.classList.add('chosen');
-  const address = new URL(link.getAttribute('href'), location.href);
+  history.replaceState(null, '', `#${encodeURIComponent(link.getAttribute('href'))}`);
+  await showBehind(link.getAttribute('href'));
+  // Who came by key goes on with the panel's links.
+  if (event.detail === 0) panel.focus();
+});
+
+async function showBehind(href) {
+  const address = new URL(href, location.href);
   address.searchParams.set('part', 'true');
   const answer = await fetch(address);
   if (answer.ok) panel.innerHTML = await answer.text();
   else panel.textContent = await answer.text();
   panel.scrollTop = 0;
-});
+}
+
+// Who comes back finds the number that was chosen.
+if (panel && location.hash.length > 1) {
+  const href = decodeURIComponent(location.hash.slice(1));
+  if (href.startsWith('/')) showBehind(href);
+}
 
 if (document.getElementById('grid')) import('./grid.js');

@@ -1,6 +1,8 @@
 //! A document on its pages, and what stands behind each of its numbers.
 
 use super::{Asked, State, beside, conflict, missing};
+use crate::disk::names;
+use crate::file_names::file_name;
 use crate::open::opened::Opened;
 use crate::open::shown::Shown;
 use crate::open::views::document as views;
@@ -36,7 +38,12 @@ pub(crate) async fn view(
 ) -> Response {
     beside(desk, &month, move |asked| {
         with(asked, &asked.opened(), &wanted.name, |shown| {
-            let content = views::view(&asked.addresses(), asked.language(), &wanted.name, shown);
+            let folder = asked.desk.folder().join("reports").join(asked.month.to_string());
+            let stem = file_name(&shown.title);
+            let made = names(&folder).unwrap_or_default().into_iter();
+            let files: Vec<String> =
+                made.filter(|name| name.rsplit_once('.').is_some_and(|(own, _)| own == stem)).collect();
+            let content = views::view(&asked.addresses(), asked.language(), &wanted.name, shown, &files);
             asked.page(Tab::Reports, &shown.title, &content)
         })
     })

@@ -60,7 +60,8 @@ pub(crate) async fn place(
     beside(desk, &month, move |asked| {
         let Ok(month) = placed.month.parse::<Month>() else { return conflict("月份要写成 2020-12 这样。") };
         match put(asked, id, &placed.ledger, month, &placed.name) {
-            Ok(()) => {
+            Ok(file) => {
+                asked.desk.did(format!("已写入 {file}。"));
                 asked.desk.tell(News::Changed);
                 Redirect::to(&asked.addresses().of(month).view("")).into_response()
             }
@@ -71,33 +72,31 @@ pub(crate) async fn place(
 }
 
 /// Writes a workbook that is taken out meanwhile, so that two windows do not write it twice.
-fn put(asked: &Asked, id: usize, ledger: &str, month: Month, name: &str) -> Result<(), String> {
+fn put(asked: &Asked, id: usize, ledger: &str, month: Month, name: &str) -> Result<String, String> {
     let dropped = asked.desk.inbox.take(id)?;
     let placed = dropped.place(&asked.desk.folder(), ledger, month, name);
     match placed {
         Ok(_) => dropped.delete(),
         Err(_) => asked.desk.inbox.give_back(dropped),
     }
-    placed.map(drop)
+    placed
 }
 
 /// Writes all that were recognised and read without an error, and that say their month themselves.
 pub(crate) async fn place_all(Shared(desk): Shared<State>, Path(month): Path<String>) -> Response {
     beside(desk, &month, |asked| {
-        let mut refused = Vec::new();
+        let (mut written, mut refused) = (Vec::new(), Vec::new());
         for (dropped, proposal) in waiting_of(asked) {
-            let Some(ledger) = &proposal.ledger else { continue };
-            if proposal.is_clear()
-                && let Err(reason) = put(asked, dropped.id, &ledger.id, proposal.month, &proposal.name)
-            {
-                refused.push(format!("{}：{reason}", dropped.name));
+            let Some(ledger) = proposal.ledger.as_ref().filter(|_| proposal.is_clear()) else { continue };
+            match put(asked, dropped.id, &ledger.id, proposal.month, &proposal.name) {
+                Ok(file) => written.push(file),
+                Err(reason) => refused.push(format!("没有写入 {}：{reason}", dropped.name)),
             }
         }
+        asked.desk.did(format!("已写入 {} 个文件：{}。", written.len(), written.join("、")));
+        refused.into_iter().for_each(|words| asked.desk.did(words));
         asked.desk.tell(News::Changed);
-        match refused.is_empty() {
-            true => Redirect::to(&asked.addresses().view("")).into_response(),
-            false => conflict(&refused.join("\n")),
-        }
+        Redirect::to(&asked.addresses().view("")).into_response()
     })
     .await
 }
@@ -148,12 +147,13 @@ pub(crate) async fn define(
     beside(desk, &month, move |asked| match define_new(&asked.desk.folder(), &defined.ledger, &defined.text) {
         Ok(()) => {
             asked.desk.inbox.forget();
+            asked.desk.did(format!("已保存定义 data/definitions/{}.toml。", defined.ledger));
             asked.desk.tell(News::Changed);
             Redirect::to(&asked.addresses().view(&format!("inbox/{id}"))).into_response()
         }
         Err(problems) => {
-            let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            conflict(&told.join("\n"))
+            let told = problems.iter().map(|problem| format!("{}：{}", problem.place, problem.message()));
+            conflict(&told.collect::<Vec<_>>().join("\n"))
         }
     })
     .await

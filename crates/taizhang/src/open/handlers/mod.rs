@@ -128,10 +128,15 @@ pub(crate) async fn home(Shared(desk): Shared<State>) -> Response {
         if asked.desk.has_project() {
             return Redirect::to(&asked.addresses().view("")).into_response();
         }
-        let content = views::start(&asked.addresses(), asked.language(), &asked.desk.folder());
+        let content = views::start(&asked.addresses(), asked.language(), &whole(&asked.desk.folder()));
         asked.page(Tab::None, asked.language().say("新建项目", "New project"), &content)
     })
     .await
+}
+
+/// A folder as it is found from anywhere.
+fn whole(folder: &std::path::Path) -> std::path::PathBuf {
+    folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf())
 }
 
 /// A stylesheet or a script of the page.
@@ -156,6 +161,8 @@ pub(crate) async fn language(Shared(desk): Shared<State>, Form(spoken): Form<Spo
 #[derive(Deserialize)]
 pub(crate) struct Start {
     kind: String,
+    #[serde(default)]
+    organisation: String,
     folder: String,
 }
 
@@ -169,7 +176,7 @@ pub(crate) async fn start(Shared(desk): Shared<State>, Form(start): Form<Start>)
             return conflict("文件夹名不能为空，也不能带路径和不能用的字符。");
         };
         let folder = desk.folder().join(name);
-        let made = crate::init::make(&folder, &start.kind);
+        let made = crate::init::make(&folder, &start.kind, &start.organisation);
         match made.and_then(|()| desk.move_to(folder)) {
             Ok(()) => Redirect::to(&format!("{}/", desk.base())).into_response(),
             Err(fatal) => conflict(&words(fatal)),

@@ -18,15 +18,33 @@ pub(crate) async fn view(Shared(desk): Shared<State>, Path(month): Path<String>)
         let opened = asked.opened();
         let language = asked.language();
         let known = known_ledgers(&asked.desk.folder()).0;
-        let waiting = inbox::list(&asked.addresses(), language, &waiting_of(asked), &known);
+        let folder = asked.desk.folder();
+        let waiting = inbox::list(&asked.addresses(), language, &folder, &waiting_of(asked), &known);
+        let waiting = html! { (done(&asked.desk.done())) (waiting) };
         let drop_zone = inbox::drop_zone(&asked.addresses(), language);
         let content = match opened.session() {
             Ok(session) => markup(&asked.addresses(), language, &of(session), &html! { (drop_zone) (waiting) }),
+                        Err(_) if known.is_empty() => html! {
+                h1 { (asked.month.chinese()) }
+                p class="notice" { (language.say(
+                    "还没有台账定义。把本单位的工作簿拖到下面（同一个台账几个月的一起拖，学得更准），由它们生成定义。",
+                    "There is no ledger yet. Drop your workbooks below, those of several months together, and make definitions from them.")) }
+                (drop_zone) (waiting)
+            },
             Err(reason) => html! { h1 { (asked.month.chinese()) } (refused(&reason)) (drop_zone) (waiting) },
         };
         asked.page(Tab::Month, language.say("月份", "Month"), &content)
     })
     .await
+}
+
+/// What was just done.
+fn done(words: &[String]) -> maud::Markup {
+    html! {
+        @if !words.is_empty() {
+            div class="notice fine" role="status" { @for words in words { p { (words) } } }
+        }
+    }
 }
 
 /// What the view shows of a session.

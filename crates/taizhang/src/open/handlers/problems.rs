@@ -58,7 +58,7 @@ fn copies(asked: &Asked, file: Option<&str>) -> Response {
     if file.is_some() {
         return match copies.pop() {
             Some((_, name, bytes)) => download(&name, bytes),
-            None if unmade.is_empty() => missing("这个文件没有要标注的问题。"),
+            None if unmade.is_empty() => missing("这个文件打不开，或没有要标注的问题，没有标注副本。"),
             None => conflict(&unmade.join("\n")),
         };
     }

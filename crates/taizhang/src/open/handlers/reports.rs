@@ -1,6 +1,7 @@
 //! The reports: made, stopped, fetched.
 
 use super::{State, beside, conflict, download, missing};
+use crate::cli::Editions;
 use crate::disk::names;
 use crate::open::making::Asked as Wanted;
 use crate::open::news::News;
@@ -12,6 +13,7 @@ use crate::writers::{FORMATS, chosen};
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State as Shared};
 use axum::response::{IntoResponse, Redirect, Response};
+use clap::ValueEnum;
 use serde::Deserialize;
 
 pub(crate) async fn view(Shared(desk): Shared<State>, Path(month): Path<String>) -> Response {
@@ -50,7 +52,12 @@ pub(crate) async fn make(Shared(desk): Shared<State>, Path(month): Path<String>,
         let all = |name: &str| -> Vec<String> {
             pairs.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect()
         };
-        let wanted = Wanted { month: asked.month, reports: all("report"), formats: all("format") };
+        let wanted = Wanted {
+            month: asked.month,
+            reports: all("report"),
+            formats: all("format"),
+            editions: editions(&all("edition")),
+        };
         if wanted.reports.is_empty() {
             return conflict("没有选报告，请先在前面打勾。");
         }
@@ -63,6 +70,11 @@ pub(crate) async fn make(Shared(desk): Shared<State>, Path(month): Path<String>,
         Redirect::to(&asked.addresses().view("reports")).into_response()
     })
     .await
+}
+
+/// The editions of the form; those of the project where it names none.
+fn editions(named: &[String]) -> Option<Editions> {
+    Editions::from_str(named.first()?, true).ok()
 }
 
 /// Stops what is being made; nothing is written.

@@ -64,6 +64,7 @@ fn grid(addresses: &Addresses, language: Language, shown: &Shown<'_>, sheet: &Sh
     html! {
         section class="grid-part" {
             @if let Some(reason) = &sheet.broken { p class="notice error" { (reason) } }
+            p id="cell" class="cell-line" role="status" aria-live="polite" {}
             div id="grid" class="grid" tabindex="0" role="grid" aria-label=(sheet.name)
                 aria-rowcount=(sheet.last_row) aria-colcount=(sheet.last_column)
                 data-window=(addresses.ask("window", &[("file", &shown.file), ("sheet", &shown.sheet)]))
@@ -71,11 +72,16 @@ fn grid(addresses: &Addresses, language: Language, shown: &Shown<'_>, sheet: &Sh
                 data-widths=(widths.collect::<Vec<_>>().join(",")) data-usual=(format!("{usual:.2}"))
                 data-hidden-columns=(pairs(&sheet.hidden_columns))
                 data-row=(row) data-column=(column) data-asked=[shown.cell.map(|_| "yes")] {}
-            p id="cell" class="cell-line" role="status" aria-live="polite" {}
             p class="small" { (language.say("方向键移动；PageUp、PageDown 翻页；Home 到行首，Ctrl+Home 到开头，Ctrl+End 到末尾。隐藏的行列以灰底标出。",
                 "Arrow keys move; PageUp and PageDown turn pages; Home goes to the row's start, Ctrl+Home to the beginning, Ctrl+End to the end. Hidden rows and columns are grey.")) }
         }
     }
+}
+
+/// Whether a problem is that of the cell that is asked about.
+fn is_asked(shown: &Shown<'_>, problem: &Diagnostic) -> bool {
+    let sheet = shown.sheets.get(shown.sheet).map(|sheet| sheet.name.as_str());
+    shown.cell.is_some() && problem.place.cell == shown.cell && problem.place.sheet.as_deref() == sheet
 }
 
 fn problems(addresses: &Addresses, language: Language, shown: &Shown<'_>) -> Markup {
@@ -84,7 +90,7 @@ fn problems(addresses: &Addresses, language: Language, shown: &Shown<'_>) -> Mar
             aside aria-labelledby="of-file" {
                 h2 id="of-file" { (language.say("这个文件的问题", "Problems of this file")) " (" (shown.problems.len()) ")" }
                 ol class="of-file" { @for problem in shown.problems.iter().take(LISTED) {
-                    li { (badge(problem.severity)) " " (super::place(addresses, &problem.place)) br; (problem.message()) br; span class="small" { (problem.rule.remedy) } }
+                    li class=[is_asked(shown, problem).then_some("current")] { (badge(problem.severity)) " " (super::place(addresses, &problem.place)) br; (problem.message()) br; span class="small" { (problem.rule.remedy) } }
                 } }
             }
         }

@@ -5,9 +5,9 @@ use crate::open::address::Addresses;
 use crate::open::language::Language;
 use crate::open::shown::{Behind, Shown};
 use maud::{Markup, html};
-use model::CellRef;
 use model::figure::{Figure, Outcome, Provenance};
 use model::page::Origin;
+use model::{CellRef, Exact, Rounding};
 
 /// So many cells are listed at once.
 const LISTED: usize = 100;
@@ -42,11 +42,16 @@ pub(crate) fn number_address(addresses: &Addresses, of: Of<'_>, origin: &Origin)
 }
 
 /// The pages, each fetched when it comes into view, beside the panel of the number that was clicked.
-pub(crate) fn view(addresses: &Addresses, language: Language, name: &str, shown: &Shown) -> Markup {
+/// `files` are those that were made of it.
+pub(crate) fn view(addresses: &Addresses, language: Language, name: &str, shown: &Shown, files: &[String]) -> Markup {
     html! {
-        p { a href=(addresses.view("reports")) { "← " (language.say("全部报告", "All reports")) } }
+        p class="row" {
+            a href=(addresses.view("reports")) { "← " (language.say("全部报告", "All reports")) }
+            @for file in files { a class="button quiet" download="" href=(addresses.ask("file", &[("name", file)])) { (language.say("下载", "Download")) " " (file) } }
+            @if files.is_empty() { span class="small" { (language.say("还没有生成文件", "No file was made yet")) } }
+        }
         h1 { (shown.title) }
-        p class="small" { (language.say("点任何一个数，看它的定义、算法和单元格。", "Click any number to see its definition, its reckoning and its cells.")) }
+        p class="small" { (language.say("点正文和表格里的任何一个数，看它的定义、算法和单元格。", "Click any number of the text or of a table to see its definition, its reckoning and its cells.")) }
         @if !shown.findings.is_empty() {
             div class="notice warning" { ul { @for problem in &shown.findings { li { (super::badge(problem.severity)) " " (problem.message()) } } } }
         }
@@ -59,7 +64,7 @@ pub(crate) fn view(addresses: &Addresses, language: Language, name: &str, shown:
                     }
                 }
             }
-            aside id="panel" aria-live="polite" aria-label=(language.say("数的来历", "Where a number comes from")) {
+            aside id="panel" tabindex="-1" aria-live="polite" aria-label=(language.say("数的来历", "Where a number comes from")) {
                 p class="faint" { (language.say("还没有选数。", "No number is chosen.")) }
             }
         }
@@ -77,10 +82,11 @@ pub(crate) fn panel(addresses: &Addresses, language: Language, number: Number<'_
                     (value(language, figure))
                     (from(addresses, language, number, &[], provenance))
                 }
-                Behind::Cell { table, row, column, text, provenance } => {
+                Behind::Cell { table, row, column, text, exact: value, provenance } => {
                     h2 { (table) }
                     p { (row) " · " (column) }
                     p class="value" { (text) }
+                    @if let Some((value, unit)) = value { dl { dt { (language.say("精确值", "Exact value")) } dd class="exact" { (exact(*value, unit)) } } }
                     (from(addresses, language, number, &[], provenance))
                 }
                 Behind::Record { table, column, text, place: at } => {
@@ -107,7 +113,7 @@ fn value(language: Language, figure: &Figure) -> Markup {
     let exact = match &figure.value {
         Outcome::Number(value) => {
             let shown = figure.format.unit.convert(*value).unwrap_or(*value);
-            Some(format!("{shown}{}", figure.format.unit.name()))
+            Some(exact(shown, figure.format.unit.name()))
         }
         Outcome::Missing(why) => Some(why.chinese()),
         Outcome::Balance { .. } | Outcome::Trend(_) => None,
@@ -118,6 +124,18 @@ fn value(language: Language, figure: &Figure) -> Markup {
             dt { (language.say("月份", "Month")) } dd { (figure.time.month.chinese()) }
             @if let Some(exact) = exact { dt { (language.say("精确值", "Exact value")) } dd class="exact" { (exact) } }
         }
+    }
+}
+
+/// So many decimals are shown of a value that no decimals end.
+const DECIMALS: u8 = 10;
+
+/// A value with its unit; of one that no decimals end, some of them and the fraction.
+fn exact(value: Exact, unit: &str) -> String {
+    let whole = value.to_string();
+    match value.decimal(DECIMALS, Rounding::HalfUp).filter(|_| whole.contains('/')) {
+        Some(decimals) => format!("{decimals}…{unit}（{whole}）"),
+        None => format!("{whole}{unit}"),
     }
 }
 
@@ -168,6 +186,7 @@ fn cells(addresses: &Addresses, language: Language, number: Number<'_>, at: &[us
 pub(crate) fn all_figures(language: Language, documents: &[Markup]) -> Markup {
     html! {
         h1 { (language.say("指标", "Figures")) }
+        @if documents.is_empty() { p { (language.say("还没有报告，所以没有指标。", "There is no report yet, and so no figure.")) } }
         @for document in documents { section { (document) } }
     }
 }

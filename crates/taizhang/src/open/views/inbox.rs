@@ -8,6 +8,7 @@ use ingest::{Reading, Submitted, learn};
 use maud::{Markup, html};
 use model::ledger::Ledger;
 use model::{Diagnostic, Severity};
+use std::path::Path;
 use std::sync::Arc;
 
 /// So many problems of a workbook that waits are listed.
@@ -35,14 +36,16 @@ pub(crate) fn drop_zone(addresses: &Addresses, language: Language) -> Markup {
 pub(crate) fn list(
     addresses: &Addresses,
     language: Language,
+    project: &Path,
     waiting: &[(Arc<Dropped>, Arc<Proposal>)],
     ledgers: &[Ledger],
 ) -> Markup {
-    let ready = waiting.iter().filter(|(_, proposal)| proposal.is_clear()).count();
+    let ready = waiting.iter().filter(|(_, proposal)| proposal.is_clear() && !proposal.is_taken(project)).count();
     html! {
         @if !waiting.is_empty() {
             section aria-labelledby="waiting" {
                 h2 id="waiting" { (language.say("待确认的工作簿", "Workbooks to confirm")) }
+                p class="small" { (language.say("还没有写入，程序结束就没有了；原来的文件不受影响。", "Not written yet: they are gone when the program ends. Your own files are not touched.")) }
                 @if ready > 1 {
                     form method="post" action=(addresses.view("inbox/place-all")) data-told="" {
                         button { (language.say("写明月份、没有错误的全部写入", "Write all that say their month and have no errors")) " (" (ready) ")" }
@@ -52,6 +55,7 @@ pub(crate) fn list(
                     li class="card" {
                         h3 { a href=(addresses.view(&format!("inbox/{}", dropped.id))) { (dropped.name) } }
                         (summary(language, dropped, proposal))
+                        (warned(language, project, proposal))
                         (confirm(addresses, language, dropped, proposal, ledgers))
                     }
                 } }
@@ -77,6 +81,18 @@ fn summary(language: Language, dropped: &Dropped, proposal: &Proposal) -> Markup
     }
 }
 
+/// What the clerk should know before it is written.
+fn warned(language: Language, project: &Path, proposal: &Proposal) -> Markup {
+    html! {
+        @if let Some(same) = &proposal.same {
+            p { span class="badge warning" { (language.say("内容相同", "same content")) } " " (language.say("与这个文件完全相同：", "The same as: ")) (same) }
+        }
+        @if proposal.ledger.is_some() && proposal.is_taken(project) {
+            p { span class="badge warning" { (language.say("已有同名文件", "name taken")) } " " (language.say("是更正件的，请改名，如加上“更正”。", "Call a correction by another name.")) }
+        }
+    }
+}
+
 /// The form by which a workbook is written, or put away.
 fn confirm(
     addresses: &Addresses,
@@ -95,7 +111,7 @@ fn confirm(
                         @if chosen.is_none() { option value="" { (language.say("请选", "choose")) } }
                         @for ledger in ledgers { option value=(ledger.id) selected[chosen == Some(ledger.id.as_str())] { (ledger.title) } }
                     } }
-                    label { (language.say("月份", "Month")) input type="text" name="month" size="8" required pattern="[0-9]{4}-[0-9]{2}" value=(proposal.month.to_string());
+                    label { (language.say("月份", "Month")) input type="text" name="month" size="8" required pattern="[0-9]{4}-[0-9]{2}" value=(if proposal.says_month { proposal.month.to_string() } else { String::new() }) placeholder=(proposal.month.to_string());
                         @if !proposal.says_month { span class="small" { (language.say("（文件没有写明）", "(the file does not say)")) } } }
                     label { (language.say("文件名", "File name")) input type="text" name="name" size="28" required value=(proposal.name); }
                     button { (language.say("写入", "Write")) }
@@ -121,7 +137,13 @@ pub(crate) fn view(
         (summary(language, dropped, proposal))
         (confirm(addresses, language, dropped, proposal, ledgers))
         @match &proposal.reading {
-            Some(reading) => (problems(language, &reading.diagnostics)),
+            Some(reading) => {
+                (problems(language, &reading.diagnostics))
+                details {
+                    summary { (language.say("不是这个台账？另建定义", "Not this ledger? Define another one")) }
+                    (definition(addresses, language, dropped, like))
+                }
+            }
             None => (definition(addresses, language, dropped, like)),
         }
     }

@@ -95,13 +95,15 @@ pub(crate) fn start(addresses: &Addresses, language: Language, folder: &Path) ->
     html! {
         h1 { (language.say("新建项目", "New project")) }
         p { (language.say("这里还没有项目：", "There is no project here yet: ")) code { (folder.display()) } }
-        form method="post" action=(addresses.common("start")) class="card stacked" {
+        form method="post" action=(addresses.common("start")) class="card stacked" data-told="" {
             fieldset {
                 legend { (language.say("从哪里开始", "Begin with")) }
                 @for (at, (kind, words)) in kinds.iter().enumerate() {
                     label class="choice" { input type="radio" name="kind" value=(kind) checked[at == 0]; " " (words) }
                 }
             }
+            label { (language.say("单位名称（空项目用，印在报告里）", "Name of your office (for an empty project; it is printed in reports)"))
+                input type="text" name="organisation"; }
             label { (language.say("项目文件夹的名称", "Name of the project's folder"))
                 input type="text" name="folder" value=(language.say("台账", "ledgers")) required; }
             button type="submit" { (language.say("新建", "Create")) }

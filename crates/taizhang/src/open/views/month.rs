@@ -107,7 +107,10 @@ fn state(language: Language, line: &LedgerLine) -> Markup {
             details { summary { (senders.len()) " " (language.say("家已报送", "have sent")) } p class="small" { (senders.join("、")) } }
         }
         @if !line.missing.is_empty() {
-            @for words in &line.missing { span class="badge warning" { (language.say("未报送", "not sent")) } " " span class="small" { (words) } br; }
+            @if !line.sent.is_empty() { span class="badge fine" { (language.say("已报送", "sent")) " " (line.sent.len()) } br; }
+            @for words in &line.missing { span class="badge warning" { (if line.sent.is_empty() { language.say("未报送", "not sent") } else { language.say("还缺", "missing") }) } " " span class="small" { (words) } br; }
+        } @else if !line.sent.is_empty() && line.sent.iter().all(|sent| sent.records == 0 && sent.problems[0] > 0) {
+            span class="badge error" { (language.say("已收到，读不出", "received, unreadable")) }
         } @else if !line.sent.is_empty() {
             span class="badge fine" { (language.say("已报送", "sent")) }
         } @else if let Some(last) = line.last {

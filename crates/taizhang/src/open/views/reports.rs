@@ -68,13 +68,19 @@ fn form(addresses: &Addresses, language: Language, listed: &Listed<'_>) -> Marku
                     td { input type="checkbox" name="report" value=(report.name) checked aria-label=(format!("{} {}", language.say("生成", "Make"), report.name)); }
                     th scope="row" { code { (report.name) } }
                     td { @for (_, words, title) in listed.documents.iter().filter(|(name, ..)| *name == report.name) {
-                        a href=(addresses.ask("document", &[("name", words)])) { (title) } br;
+                        a href=(addresses.ask("document", &[("name", words)])) { (title) @if words.ends_with("（公开版）") { "（公开版）" } } br;
                     } }
                 } } }
             }
             fieldset class="row" {
                 legend { (language.say("格式（都不选则按报告定义，再不然 PDF 和 XLSX）", "Formats (none: those of each definition, else PDF and XLSX)")) }
                 @for (format, _) in &listed.formats { label class="choice" { input type="checkbox" name="format" value=(format); " " (format.to_uppercase()) } }
+            }
+            fieldset class="row" {
+                legend { (language.say("版本", "Edition")) }
+                @for (value, words) in [("", language.say("按项目设置", "as the project says")), ("internal", language.say("内部版", "internal")), ("public", language.say("公开版", "public")), ("both", language.say("两种都要", "both"))] {
+                    label class="choice" { input type="radio" name="edition" value=(value) checked[value.is_empty()]; " " (words) }
+                }
             }
             button disabled[listed.running.is_some()] { (language.say("生成选中的报告", "Make the chosen reports")) }
         }
