@@ -9,18 +9,22 @@ use crate::open::views::{inbox, refused};
 use crate::project::known_ledgers;
 use crate::session::Session;
 use axum::extract::{Path, State as Shared};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use maud::html;
 use model::{Diagnostic, Severity};
 
-pub(crate) async fn view(Shared(desk): Shared<State>, Path(month): Path<String>) -> Response {
-    beside(desk, &month, |asked| {
+pub(crate) async fn view(Shared(desk): Shared<State>, Path(month): Path<String>, headers: HeaderMap) -> Response {
+    // A form that is sent by the script sees the page before the clerk does.
+    let seen = headers.get("sec-fetch-dest").is_none_or(|dest| dest == "document");
+    beside(desk, &month, move |asked| {
         let opened = asked.opened();
         let language = asked.language();
         let known = known_ledgers(&asked.desk.folder()).0;
         let folder = asked.desk.folder();
         let waiting = inbox::list(&asked.addresses(), language, &folder, &waiting_of(asked), &known);
-        let waiting = html! { (done(&asked.desk.done())) (waiting) };
+        let told = if seen { asked.desk.done() } else { Vec::new() };
+        let waiting = html! { (done(&told)) (waiting) };
         let drop_zone = inbox::drop_zone(&asked.addresses(), language);
         let content = match opened.session() {
             Ok(session) => markup(&asked.addresses(), language, &of(session), &html! { (drop_zone) (waiting) }),
