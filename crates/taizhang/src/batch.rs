@@ -6,7 +6,7 @@ use crate::disk::names;
 use crate::intake::Library;
 use crate::outcome::{End, Fatal};
 use crate::output::write_all;
-use crate::produce::{Produced, Wanted, may_go_out, month_folder, produced};
+use crate::produced::{Produced, Wanted, may_go_out, month_folder, produced};
 use crate::session::Session;
 use crate::terminal;
 use indicatif::{ProgressBar, ProgressStyle};

@@ -36,6 +36,7 @@ mod output;
 mod pictures;
 mod problems;
 mod produce;
+mod produced;
 mod project;
 mod publishing;
 mod redactions;

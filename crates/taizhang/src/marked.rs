@@ -3,7 +3,7 @@
 use crate::child;
 use crate::outcome::Fatal;
 use crate::output::write_all;
-use crate::produce::month_folder;
+use crate::produced::month_folder;
 use crate::project::Project;
 use ingest::{Content, Contents};
 use model::{Diagnostic, Severity};

@@ -5,7 +5,7 @@ use super::making::{Asked, Ended};
 use super::news::News;
 use super::opened::Refused;
 use crate::output::write_all;
-use crate::produce::{Produced, Wanted, may_go_out, month_folder, produced};
+use crate::produced::{Produced, Wanted, may_go_out, month_folder, produced};
 use crate::terminal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

@@ -8,7 +8,7 @@ use crate::open::news::News;
 use crate::open::run::begin;
 use crate::open::views::frame::Tab;
 use crate::open::views::reports::{Listed, view as markup};
-use crate::produce::month_folder;
+use crate::produced::month_folder;
 use crate::writers::{FORMATS, chosen};
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State as Shared};

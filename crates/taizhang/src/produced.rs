@@ -1,0 +1,156 @@
+//! The files of reports, made from a session without being written.
+
+use crate::cli::Editions;
+use crate::documents::{Job, Made, jobs, made};
+use crate::file_names::{Named, collisions, file_name, told_apart};
+use crate::fonts;
+use crate::outcome::Fatal;
+use crate::project::Project;
+use crate::publishing::Publishing;
+use crate::session::Session;
+use crate::writers::{self, Deliverable};
+use model::Diagnostic;
+use model::caveat::{Caveat, sentences};
+use model::edition::Edition;
+use model::page::Face;
+use rayon::prelude::*;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// What is said of a run that was stopped.
+const STOPPED: &str = "已停止，没有写文件。";
+
+/// Where the reports of a session's month lie.
+pub(crate) fn month_folder(project: &Project) -> PathBuf {
+    project.folder.join("reports").join(project.time.month.to_string())
+}
+
+/// Which files are made.
+pub(crate) struct Wanted<'a> {
+    /// The formats; those of each report's definition where there is none.
+    pub(crate) formats: &'a [String],
+    /// The editions; those of the project where none is named.
+    pub(crate) editions: Option<Editions>,
+    /// The names of the reports; all of the session where there is none.
+    pub(crate) reports: &'a [String],
+}
+
+/// The files of reports by their names, and everything that was found wrong.
+pub(crate) struct Produced {
+    pub(crate) files: Vec<(String, Vec<u8>)>,
+    pub(crate) problems: Vec<Diagnostic>,
+}
+
+/// Whether reports may go out at all.
+pub(crate) fn may_go_out(session: &Session) -> Result<(), Fatal> {
+    if session.reports.is_empty() {
+        return Err(Fatal::Message("reports/definitions/ 里没有报告定义。".to_owned()));
+    }
+    refused(session).map_or(Ok(()), Err)
+}
+
+/// Makes the files of all documents without writing them. `done` hears after each document how many
+/// of how many are made, and says whether to go on.
+pub(crate) fn produced(
+    session: &Session,
+    wanted: &Wanted<'_>,
+    done: &(dyn Fn(usize, usize) -> bool + Sync),
+) -> Result<Produced, Fatal> {
+    let project = &session.project;
+    let faces = fonts::load(&project.folder, &project.fonts)?;
+    let editions = wanted.editions.unwrap_or(project.edition).editions();
+    let asked = |name: &String| wanted.reports.is_empty() || wanted.reports.contains(name);
+    let reports = session.reports.iter().filter(|(source, _)| asked(&source.report.name));
+    let jobs: Vec<Job<'_>> = reports.flat_map(|report| jobs(session, report, &editions)).collect();
+    let public = jobs.iter().any(|job| job.edition == Edition::Public);
+    let publishing = if public { Some(Publishing::new(session)?) } else { None };
+    let (count, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let make = |job: &Job<'_>| {
+        if stopped.load(Ordering::Relaxed) {
+            return Err(Fatal::Message(STOPPED.to_owned()));
+        }
+        let made = make(session, publishing.as_ref(), job, &faces, wanted.formats);
+        if !done(count.fetch_add(1, Ordering::Relaxed) + 1, jobs.len()) {
+            stopped.store(true, Ordering::Relaxed);
+        }
+        made
+    };
+    let made: Vec<Result<Written, Fatal>> = jobs.par_iter().map(make).collect();
+    if stopped.into_inner() {
+        return Err(Fatal::Message(STOPPED.to_owned()));
+    }
+    let mut problems = session.findings.clone();
+    let mut wrong = Vec::new();
+    let mut named = Vec::new();
+    for (job, made) in jobs.iter().zip(made) {
+        match made {
+            Ok(made) => {
+                // Both editions have the same findings.
+                let new = made.problems.iter().filter(|problem| !problems.contains(problem)).cloned();
+                problems.extend(new.collect::<Vec<_>>());
+                named.push((job, made));
+            }
+            Err(Fatal::Definitions(more)) => wrong.extend(more),
+            Err(fatal) => return Err(fatal),
+        }
+    }
+    let names = told_apart(named.iter().map(|(_, made)| (made.title.as_str(), made.name.as_str())));
+    let documents = named.iter().zip(&names);
+    let documents = documents.map(|((job, _), name)| Named { place: &job.source.title, document: job.words(), name });
+    wrong.extend(collisions(&documents.collect::<Vec<_>>()));
+    if !wrong.is_empty() {
+        return Err(Fatal::Definitions(wrong));
+    }
+    let named = named.into_iter().zip(&names);
+    let files = named.flat_map(|((_, made), name)| {
+        made.files.into_iter().map(move |(extension, bytes)| (format!("{name}.{extension}"), bytes))
+    });
+    Ok(Produced { files: files.collect(), problems })
+}
+
+/// With `strict` no report goes out whose numbers may not be whole.
+fn refused(session: &Session) -> Option<Fatal> {
+    let concerned = |caveat: &&Caveat| {
+        let figures = session.reports.iter().flat_map(|(_, plan)| &plan.figures);
+        session.project.strict && figures.into_iter().any(|figure| caveat.concerns(&figure.expr))
+    };
+    let words = sentences(session.caveats.iter().filter(concerned));
+    let message = || format!("taizhang.toml 写了 strict = true，数据不全时不出报告：{}", words.concat());
+    (!words.is_empty()).then(|| Fatal::Message(message()))
+}
+
+/// The files of one document.
+struct Written {
+    title: String,
+    /// The name of the files without extensions.
+    name: String,
+    /// The bytes by their extensions.
+    files: Vec<(&'static str, Vec<u8>)>,
+    problems: Vec<Diagnostic>,
+}
+
+/// Makes a document in the formats of the command line, else in those of its definition. What is
+/// public is opened again and searched before it is given out.
+fn make(
+    session: &Session,
+    publishing: Option<&Publishing>,
+    job: &Job<'_>,
+    faces: &[Face],
+    formats: &[String],
+) -> Result<Written, Fatal> {
+    let formats = if formats.is_empty() { &job.source.report.formats } else { formats };
+    let formats = writers::chosen(formats)?;
+    let Made { package, findings: mut problems, .. } = made(session, publishing, job)?;
+    let title = &package.document.title;
+    let deliverable = Deliverable::new(&package, faces);
+    let named = |message: String| Fatal::Message(format!("报告“{title}”：{message}"));
+    let written = writers::written(&deliverable, &formats).map_err(named)?;
+    let own_title = job.source.report.public.title.is_some();
+    let suffix = if job.edition == Edition::Public && !own_title { "（公开）" } else { "" };
+    let name = file_name(&format!("{title}{suffix}"));
+    if let Some(publishing) = publishing.filter(|_| job.edition == Edition::Public) {
+        written.iter().try_for_each(|(extension, bytes)| publishing.prove(&format!("{name}.{extension}"), bytes))?;
+    }
+    problems.extend(deliverable.findings().to_vec());
+    Ok(Written { title: title.clone(), name, files: written, problems })
+}
