@@ -48,6 +48,12 @@ fn from_an_empty_project_to_a_finished_report() {
     drop_files(&browser, &[&paths[0], &paths[1], &paths[2]]);
     browser.click(".waiting h3 a");
     browser.says("由这些文件合起来得出");
+    // The sheets can be looked at before anything is decided.
+    browser.click("a[href*=book]");
+    browser.until(
+        "return [...document.querySelectorAll('#grid [role=gridcell]')].some((cell) => cell.textContent.length > 3)",
+    );
+    browser.run(browser.client.back()).unwrap();
     browser.click("button[data-into=tried]");
     browser.says("读到记录");
     browser.click("#define button:last-of-type");

@@ -3,10 +3,11 @@
 use super::{Asked, State, beside, conflict, download, missing};
 use crate::marked::faulty;
 use crate::months::folder_month;
+use crate::open::inbox::Dropped;
+use crate::open::opened::Opened;
 use crate::open::views::book::{Shown, view as markup};
 use crate::open::views::frame::Tab;
 use crate::open::workbooks::Workbook;
-use crate::session::Session;
 use axum::Json;
 use axum::extract::{Path, Query, State as Shared};
 use axum::response::{IntoResponse, Response};
@@ -24,8 +25,16 @@ pub(crate) struct Place {
     column: Option<u32>,
 }
 
-/// A file below `data/` that is there; no other file is ever shown.
+/// The workbook that waits under a name such as `inbox/3`.
+fn waiting(asked: &Asked, file: &str) -> Option<Arc<Dropped>> {
+    asked.desk.inbox.get(file.strip_prefix("inbox/")?.parse().ok()?).ok()
+}
+
+/// A file below `data/` that is there, or one that waits; no other file is ever shown.
 fn path(asked: &Asked, file: &str) -> Option<PathBuf> {
+    if let Some(dropped) = waiting(asked, file) {
+        return Some(dropped.path.clone());
+    }
     let plain = file.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
     let path = asked.desk.folder().join(file);
     (plain && !file.contains('\\') && folder_month(file).is_some() && path.is_file()).then_some(path)
@@ -37,8 +46,13 @@ fn open(asked: &Asked, file: &str) -> Result<Arc<Workbook>, String> {
 }
 
 /// The problems of a workbook.
-fn problems<'a>(session: &'a Session, file: &str) -> Vec<&'a Diagnostic> {
-    session.findings.iter().filter(|problem| problem.place.file == file).collect()
+fn problems(asked: &Asked, opened: &Opened, file: &str) -> Vec<Diagnostic> {
+    if let Some(dropped) = waiting(asked, file) {
+        let proposal = dropped.proposal(&asked.desk.folder(), asked.month);
+        return proposal.reading.as_ref().map(|reading| reading.diagnostics.clone()).unwrap_or_default();
+    }
+    let findings = opened.session().map(|session| session.findings.as_slice()).unwrap_or_default();
+    findings.iter().filter(|problem| problem.place.file == file).cloned().collect()
 }
 
 pub(crate) async fn view(
@@ -53,12 +67,16 @@ pub(crate) async fn view(
         // What cannot be opened has its problem, which says why.
         let workbook = open(asked, &place.file).ok();
         let opened = asked.opened();
-        let problems = opened.session().map(|session| problems(session, &place.file)).unwrap_or_default();
+        let problems = problems(asked, &opened, &place.file);
+        let dropped = waiting(asked, &place.file);
+        let title = dropped.as_ref().map_or(place.file.as_str(), |dropped| dropped.name.as_str());
         let sheets = workbook.as_ref().map(|workbook| workbook.sheets.as_slice()).unwrap_or_default();
         let named = place.sheet.as_ref().and_then(|name| sheets.iter().position(|sheet| sheet.name == *name));
         let usual = || sheets.iter().position(|sheet| !sheet.hidden).unwrap_or(0);
         let shown = Shown {
             file: &place.file,
+            title,
+            waits: dropped.is_some(),
             sheets,
             sheet: named.unwrap_or_else(usual),
             cell: place.row.zip(place.column),
@@ -68,7 +86,7 @@ pub(crate) async fn view(
                 .is_ok_and(|session| faulty(&session.project, &session.findings).contains(&place.file.as_str())),
         };
         let content = markup(&asked.addresses(), asked.language(), &shown);
-        asked.page(Tab::Problems, &place.file, &content)
+        asked.page(if dropped.is_some() { Tab::Month } else { Tab::Problems }, title, &content)
     })
     .await
 }
@@ -101,7 +119,7 @@ pub(crate) async fn window(
             return missing("没有这个工作表。");
         };
         let opened = asked.opened();
-        let all = opened.session().map(|session| problems(session, &window.file)).unwrap_or_default();
+        let all = problems(asked, &opened, &window.file);
         let within =
             |(row, column): (u32, u32)| (window.top..=bottom).contains(&row) && (window.left..=right).contains(&column);
         let marks: Vec<serde_json::Value> = all

@@ -133,7 +133,7 @@ pub(crate) async fn attempt(
         let said = dropped.looked.as_ref().ok().and_then(|looked| looked.month);
         let month = said.unwrap_or(asked.month);
         let tried = dropped.try_definition(&asked.desk.folder(), (&defined.ledger, &defined.text), month);
-        views::tried(asked.language(), &tried).into_response()
+        views::tried(&asked.addresses(), asked.language(), id, &tried).into_response()
     })
     .await
 }

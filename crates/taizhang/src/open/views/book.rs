@@ -5,7 +5,7 @@ use crate::open::address::Addresses;
 use crate::open::language::Language;
 use ingest::SheetOutline;
 use maud::{Markup, html};
-use model::Diagnostic;
+use model::{Diagnostic, Place};
 
 /// So many problems are listed beside the grid.
 const LISTED: usize = 300;
@@ -15,24 +15,33 @@ const USUAL: f64 = 8.43;
 
 /// A workbook to be shown.
 pub(crate) struct Shown<'a> {
+    /// The file within the project, or `inbox/3` of one that waits.
     pub(crate) file: &'a str,
+    /// What it is called.
+    pub(crate) title: &'a str,
+    /// Whether it waits to be written.
+    pub(crate) waits: bool,
     pub(crate) sheets: &'a [SheetOutline],
     pub(crate) sheet: usize,
     /// The cell that is asked about.
     pub(crate) cell: Option<(u32, u32)>,
-    pub(crate) problems: &'a [&'a Diagnostic],
+    pub(crate) problems: &'a [Diagnostic],
     /// Whether there is a marked copy.
     pub(crate) has_copy: bool,
 }
 
 pub(crate) fn view(addresses: &Addresses, language: Language, shown: &Shown<'_>) -> Markup {
     html! {
-        p { a href=(addresses.ask("problems", &[("file", &shown.file)])) { "← " (language.say("这个文件的问题", "Problems of this file")) } }
-        h1 class="path" { (shown.file) }
-        p class="row" {
+        @if shown.waits {
+            p { a href=(addresses.view(shown.file)) { "← " (language.say("返回待确认的工作簿", "Back to the workbook to confirm")) } }
+        } @else {
+            p { a href=(addresses.ask("problems", &[("file", &shown.file)])) { "← " (language.say("这个文件的问题", "Problems of this file")) } }
+        }
+        h1 class="path" { (shown.title) }
+        @if !shown.waits { p class="row" {
             a class="button quiet" download="" href=(addresses.ask("original", &[("file", &shown.file)])) { (language.say("下载原件", "Download the original")) }
             @if shown.has_copy { a class="button quiet" download="" href=(addresses.ask("marked", &[("file", &shown.file)])) { (language.say("下载标注副本", "Download the marked copy")) } }
-        }
+        } }
         @if shown.sheets.is_empty() { p class="notice error" { (language.say("这个文件打不开，原因见问题。", "This file cannot be opened; its problems say why.")) } }
         @else { (tabs(addresses, language, shown)) }
         div class="beside" {
@@ -78,6 +87,15 @@ fn grid(addresses: &Addresses, language: Language, shown: &Shown<'_>, sheet: &Sh
     }
 }
 
+/// A place as a link into this grid.
+pub(crate) fn place_in(addresses: &Addresses, file: &str, place: &Place) -> Markup {
+    let sheet = place.sheet.clone().unwrap_or_default();
+    let Some((row, column)) = place.cell else { return html! { (sheet) } };
+    let words = format!("{sheet} {}", model::diagnostic::address(row, column));
+    let to = addresses.ask("book", &[("file", &file), ("sheet", &sheet), ("row", &row), ("column", &column)]);
+    html! { a href=(to) { (words.trim()) } }
+}
+
 /// Whether a problem is that of the cell that is asked about.
 fn is_asked(shown: &Shown<'_>, problem: &Diagnostic) -> bool {
     let sheet = shown.sheets.get(shown.sheet).map(|sheet| sheet.name.as_str());
@@ -90,7 +108,7 @@ fn problems(addresses: &Addresses, language: Language, shown: &Shown<'_>) -> Mar
             aside aria-labelledby="of-file" {
                 h2 id="of-file" { (language.say("这个文件的问题", "Problems of this file")) " (" (shown.problems.len()) ")" }
                 ol class="of-file" { @for problem in shown.problems.iter().take(LISTED) {
-                    li class=[is_asked(shown, problem).then_some("current")] { (badge(problem.severity)) " " (super::place(addresses, &problem.place)) br; (problem.message()) br; span class="small" { (problem.rule.remedy) } }
+                    li class=[is_asked(shown, problem).then_some("current")] { (badge(problem.severity)) " " (place_in(addresses, shown.file, &problem.place)) br; (problem.message()) br; span class="small" { (problem.rule.remedy) } }
                 } }
             }
         }

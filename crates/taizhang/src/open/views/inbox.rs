@@ -1,6 +1,7 @@
 //! The views of workbooks that wait.
 
 use super::badge;
+use super::book::place_in;
 use crate::open::address::Addresses;
 use crate::open::inbox::{Dropped, Proposal};
 use crate::open::language::Language;
@@ -131,14 +132,16 @@ pub(crate) fn view(
     like: &[Arc<Dropped>],
     ledgers: &[Ledger],
 ) -> Markup {
+    let file = format!("inbox/{}", dropped.id);
     html! {
         p { a href=(addresses.view("")) { "← " (language.say("返回月份", "Back to the month")) } }
         h1 { (dropped.name) }
+        @if dropped.looked.is_ok() { p { a href=(addresses.ask("book", &[("file", &file)])) { (language.say("看表格", "See the sheets")) } } }
         (summary(language, dropped, proposal))
         (confirm(addresses, language, dropped, proposal, ledgers))
         @match &proposal.reading {
             Some(reading) => {
-                (problems(language, &reading.diagnostics))
+                (problems(addresses, language, &file, &reading.diagnostics))
                 details {
                     summary { (language.say("不是这个台账？另建定义", "Not this ledger? Define another one")) }
                     (definition(addresses, language, dropped, like))
@@ -195,12 +198,17 @@ fn definition(addresses: &Addresses, language: Language, dropped: &Dropped, like
 }
 
 /// What a definition that was tried reads.
-pub(crate) fn tried(language: Language, tried: &Result<(Ledger, Reading), Vec<Diagnostic>>) -> Markup {
+pub(crate) fn tried(
+    addresses: &Addresses,
+    language: Language,
+    id: usize,
+    tried: &Result<(Ledger, Reading), Vec<Diagnostic>>,
+) -> Markup {
     html! {
         @match tried {
             Ok((ledger, reading)) => {
                 p { strong { (ledger.title) } "：" (language.say("读到记录", "records read")) " " (reading.records.len()) }
-                (problems(language, &reading.diagnostics))
+                (problems(addresses, language, &format!("inbox/{id}"), &reading.diagnostics))
             }
             Err(wrong) => {
                 div class="notice error" { ul { @for problem in wrong { li { (problem.place.to_string()) "：" (problem.message()) } } } }
@@ -210,7 +218,7 @@ pub(crate) fn tried(language: Language, tried: &Result<(Ledger, Reading), Vec<Di
 }
 
 /// The problems of a workbook that lies nowhere yet, the gravest first.
-fn problems(language: Language, all: &[Diagnostic]) -> Markup {
+fn problems(addresses: &Addresses, language: Language, file: &str, all: &[Diagnostic]) -> Markup {
     let mut sorted: Vec<&Diagnostic> = all.iter().collect();
     sorted.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
     html! {
@@ -220,21 +228,12 @@ fn problems(language: Language, all: &[Diagnostic]) -> Markup {
                 thead { tr { th scope="col" { (language.say("级别", "Severity")) } th scope="col" { (language.say("位置", "Place")) } th scope="col" { (language.say("问题", "Problem")) } th scope="col" { (language.say("怎么办", "What to do")) } } }
                 tbody { @for problem in sorted.iter().take(LISTED) { tr {
                     td { (badge(problem.severity)) }
-                    td { (cell_words(problem)) }
+                    td { (place_in(addresses, file, &problem.place)) }
                     td { (problem.message()) }
                     td class="small" { (problem.rule.remedy) }
                 } } }
             }
             @if sorted.len() > LISTED { p { (language.say("还有", "and")) " " (sorted.len() - LISTED) " " (language.say("处", "more")) } }
         }
-    }
-}
-
-/// The sheet and the cell; the file has no place yet.
-fn cell_words(problem: &Diagnostic) -> String {
-    let sheet = problem.place.sheet.clone().unwrap_or_default();
-    match problem.place.cell {
-        Some((row, column)) => format!("{sheet} {}", model::diagnostic::address(row, column)).trim().to_owned(),
-        None => sheet,
     }
 }
