@@ -97,6 +97,8 @@ pub enum Argument {
     Month(Month),
     /// A cell's row and column, from 1.
     Cell((u32, u32)),
+    /// Cells of workbooks that should be looked at.
+    Places(Vec<Place>),
     /// One of the program's own phrases.
     Phrase(&'static str),
     /// A text about a definition or a file that was made elsewhere.
@@ -121,6 +123,10 @@ impl fmt::Display for Argument {
             Argument::Count(count) => write!(f, "{count}"),
             Argument::Month(month) => f.write_str(&month.chinese()),
             Argument::Cell((row, column)) => f.write_str(&address(*row, *column)),
+            Argument::Places(places) => {
+                let words: Vec<String> = places.iter().map(ToString::to_string).collect();
+                f.write_str(&words.join("、"))
+            }
             Argument::Phrase(words) => f.write_str(words),
         }
     }
@@ -248,6 +254,12 @@ impl Diagnostic {
     #[must_use]
     pub fn phrase(self, name: &'static str, words: &'static str) -> Diagnostic {
         self.with(name, Argument::Phrase(words))
+    }
+
+    /// With cells that should be looked at.
+    #[must_use]
+    pub fn places(self, name: &'static str, places: Vec<Place>) -> Diagnostic {
+        self.with(name, Argument::Places(places))
     }
 
     /// With a text about a definition or a file that was made elsewhere.

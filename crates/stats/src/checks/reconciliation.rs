@@ -34,8 +34,12 @@ fn problem(sources: &Sources, reconciled: &Reconciled, file: &str) -> Option<Dia
     let exact =
         |value: Option<Exact>| value.map(|value| format!("{}{}", unit.convert(value).unwrap_or(value), unit.name()));
     let [left, right] = reconciled.sides.map(exact);
-    let cells: Vec<String> =
-        [&plan.left, &plan.right].into_iter().flat_map(|side| first_cells(sources, side)).collect();
+    let mut cells: Vec<Place> = Vec::new();
+    for place in [&plan.left, &plan.right].into_iter().flat_map(|side| first_cells(sources, side)) {
+        if !cells.contains(&place) {
+            cells.push(place);
+        }
+    }
     let severity = plan.severity;
     let problem = Diagnostic { severity, ..Diagnostic::new(&RECONCILIATION, Place::file(file)) }
         .name("title", &plan.title)
@@ -46,7 +50,7 @@ fn problem(sources: &Sources, reconciled: &Reconciled, file: &str) -> Option<Dia
         .amount("right-value", right?)
         .amount("difference", exact(reconciled.difference)?)
         .text("tolerance", format!("{}{}", plan.tolerance, unit.name()))
-        .text("cells", cells.join("、"));
+        .places("cells", cells);
     Some(match &plan.note {
         Some(note) => problem.text("note", note),
         None => problem,
@@ -54,14 +58,14 @@ fn problem(sources: &Sources, reconciled: &Reconciled, file: &str) -> Option<Dia
 }
 
 /// The first cells behind each figure of a side: enough to begin looking.
-fn first_cells(sources: &Sources, side: &SidePlan) -> Vec<String> {
+fn first_cells(sources: &Sources, side: &SidePlan) -> Vec<Place> {
     let figures = match &side.expr {
         Expr::Sum(operands) => operands.iter().collect(),
         other => vec![other],
     };
     let first = |figure: &Expr| match figure.bare() {
         Expr::Records(take, selection) => {
-            cells_of(sources, take, selection).iter().take(3).map(|cell| cell.place.to_string()).collect()
+            cells_of(sources, take, selection).into_iter().take(3).map(|cell| cell.place).collect()
         }
         _ => Vec::new(),
     };

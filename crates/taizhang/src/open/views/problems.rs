@@ -4,7 +4,7 @@ use super::{badge, place};
 use crate::open::address::Addresses;
 use crate::open::language::Language;
 use maud::{Markup, html};
-use model::{Diagnostic, Severity};
+use model::{Argument, Diagnostic, Place, Severity};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,13 +86,23 @@ pub(crate) fn view(
                 tbody { @for problem in shown { tr {
                     td { (badge(problem.severity)) }
                     td { (place(addresses, &problem.place)) }
-                    td { (problem.message()) (meaning(problem)) }
+                    td { (problem.message()) (named(addresses, problem)) (meaning(problem)) }
                     td class="small" { (problem.rule.remedy) }
                 } } }
             }
             (turning(addresses, language, filter, page, pages))
         }
     }
+}
+
+/// The cells that the message names, each leading into its grid.
+fn named(addresses: &Addresses, problem: &Diagnostic) -> Markup {
+    let places = problem.arguments.iter().filter_map(|(_, argument)| match argument {
+        Argument::Places(places) => Some(places),
+        _ => None,
+    });
+    let places: Vec<&Place> = places.flatten().collect();
+    html! { @if !places.is_empty() { ul class="named" { @for at in places { li { (place(addresses, at)) } } } } }
 }
 
 /// What the rule means, for who wants to know.
