@@ -1,6 +1,6 @@
 //! Exported tables, read back by a reader that knows nothing of ledgers.
 
-use crate::support::{figures, root, sample_copy, taizhang};
+use crate::support::{figures, project, root, sample_copy, taizhang};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 use std::collections::BTreeMap;
@@ -64,6 +64,33 @@ fn sums_over_exported_tables_are_those_of_the_reports() {
 }
 
 #[test]
+fn values_of_other_units_are_not_put_into_one_table() {
+    let ledger = |unit: &str| {
+        format!(
+            "title = \"诊疗\"\nfiles = [\"*.csv\"]\ngrain = \"month\"\n[columns.visits]\nlabels = [\"人次\"]\ntype = \"number\"\nunit = \"{unit}\"\n"
+        )
+    };
+    let zone = |name: &str, unit: &str| {
+        let settings = format!("organisation = \"{name}\"\nmonth = \"2020-12\"\n");
+        let ledger = ledger(unit);
+        project([
+            ("taizhang.toml", settings.as_str()),
+            ("data/definitions/visit.toml", &ledger),
+            ("data/2020-12/a.csv", "人次\n12\n"),
+        ])
+    };
+    let to = tempfile::tempdir().unwrap();
+    let export = to.path().join("out").display().to_string();
+    for (unit, code) in [("人次", 0), ("万人次", 2)] {
+        let (one, other) = (zone("甲区", "人次"), zone("乙区", unit));
+        let other = other.path().display().to_string();
+        let answer = taizhang(one.path(), &["export", "--project", &other, "--to", &export]);
+        assert_eq!(answer.code, code, "{}{}", answer.out, answer.err);
+        assert!(code == 0 || answer.err.contains("visits"), "{}", answer.err);
+    }
+}
+
+#[test]
 fn an_export_is_replaced_as_a_whole_and_nothing_else_is() {
     let project = sample_copy();
     let to = tempfile::tempdir().unwrap();
@@ -83,5 +110,10 @@ fn an_export_is_replaced_as_a_whole_and_nothing_else_is() {
     let answer = taizhang(project.path(), &["export", "--to", &other.display().to_string()]);
     assert!(answer.code == 2 && answer.err.contains("里有别的文件"), "{}", answer.err);
     assert_eq!(fs::read_dir(&other).unwrap().count(), 1);
+    // Another program's package is no export of ours, whatever it is called.
+    fs::write(other.join("datapackage.json"), "{\"name\": \"weather\", \"resources\": [{\"name\": \"信.txt\"}]}")
+        .unwrap();
+    let answer = taizhang(project.path(), &["export", "--to", &other.display().to_string()]);
+    assert!(answer.code == 2 && other.join("信.txt").is_file(), "{}", answer.err);
     assert_eq!(fs::read_dir(to.path()).unwrap().count(), 2, "nothing is left beside");
 }

@@ -28,7 +28,10 @@ fn a_problem_leads_to_its_cell_and_to_a_marked_copy() {
     let (status, kind, bytes) = browser.fetched(&marked);
     assert_eq!((status, kind.as_str()), (200, "application/zip"));
     let copies = crate::support::unpacked(&bytes);
+    let (told, copies): (Vec<_>, Vec<_>) = copies.into_iter().partition(|(name, _)| name == "没有标注.txt");
     assert_eq!(copies.len(), 4, "of six faulty workbooks those that can be opened");
+    let told = String::from_utf8(told.into_iter().next().unwrap().1).unwrap();
+    assert!(told.lines().count() == 2 && told.contains("（加密）") && told.contains("（截断）"), "{told}");
     assert!(copies.iter().any(|(name, bytes)| name.ends_with("（标注）.xlsx") && bytes.starts_with(b"PK")));
 }
 

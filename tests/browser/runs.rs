@@ -26,6 +26,11 @@ fn a_run_that_is_stopped_writes_nothing() {
     assert!(!project.path().join("reports/2020-12").exists());
     browser.click("form[action$=make] button");
     browser.says("已写文件");
+    // The files beside a document are its own: those of the internal edition never beside the public one.
+    browser.go(&program.view("2020-12", "document?name=tax-monthly"));
+    browser.says("税收统计月报.pdf");
+    browser.go(&program.view("2020-12", "document?name=tax-monthly%EF%BC%88%E5%85%AC%E5%BC%80%E7%89%88%EF%BC%89"));
+    browser.says("还没有生成文件");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What the columns of a ledger become.
 
-use model::ledger::{Column, Kind};
+use model::ledger::{Column, Kind, Ledger};
 
 /// The workbook that a record came from, relative to its project.
 pub(crate) const FILE: &str = "_file";
@@ -39,4 +39,11 @@ pub(crate) fn unit(column: &Column) -> &str {
         Kind::Number | Kind::Integer => column.unit.as_deref().unwrap_or_default(),
         _ => "",
     }
+}
+
+/// The columns of a ledger with what its values are: their form, their scale and their unit. Tables of
+/// ledgers whose forms are equal may be read as one.
+pub fn forms(ledger: &Ledger) -> Vec<(String, String)> {
+    let words = |column: &Column| format!("{:?} {}", form(column), unit(column));
+    ledger.columns.iter().map(|column| (column.id.clone(), words(column))).collect()
 }

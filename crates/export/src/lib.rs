@@ -9,5 +9,6 @@ mod columns;
 mod package;
 mod table;
 
-pub use package::{Part, package};
+pub use columns::forms;
+pub use package::{Part, package, resources};
 pub use table::table;

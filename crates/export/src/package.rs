@@ -4,6 +4,9 @@ use crate::columns::{FILE, Form, ROW, SHEET, form, unit};
 use model::ledger::{Column, Ledger};
 use serde::Serialize;
 
+/// What every description of ours is called.
+const NAME: &str = "taizhang";
+
 /// A ledger with the files of its table, relative to the description.
 pub struct Part<'a> {
     /// The ledger.
@@ -66,11 +69,18 @@ pub fn package(organisation: &str, parts: Vec<Part<'_>>) -> Result<String, Strin
     });
     let package = Package {
         schema: "https://datapackage.org/profiles/2.0/datapackage.json",
-        name: "taizhang",
+        name: NAME,
         title: organisation,
         resources: resources.collect(),
     };
     serde_json::to_string_pretty(&package).map_err(|error| error.to_string())
+}
+
+/// The names of the tables that a description of ours lists; none where it is another's.
+pub fn resources(description: &str) -> Vec<String> {
+    let read: serde_json::Value = serde_json::from_str(description).unwrap_or_default();
+    let tables = read["resources"].as_array().filter(|_| read["name"] == NAME).into_iter().flatten();
+    tables.filter_map(|table| table["name"].as_str().map(str::to_owned)).collect()
 }
 
 /// The key of a record within its submission: it is unique in a month alone.

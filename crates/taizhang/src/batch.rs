@@ -9,7 +9,7 @@ use crate::output::write_all;
 use crate::produced::{Produced, Wanted, may_go_out, month_folder, produced};
 use crate::session::Session;
 use crate::terminal;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use model::{Diagnostic, Month, Severity};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -47,7 +47,7 @@ pub(crate) fn run(options: &ReportOptions, months: &[Month]) -> Result<End, Fata
             "几个月一起生成时不能写 --as-of：每个月的截至日不同，不写则取各月月末。".to_owned(),
         ));
     }
-    let bar = progress(projects.len() * months.len().max(1));
+    let bar = terminal::bar(projects.len() * months.len().max(1), "生成报告", " 个月");
     // The order of the projects decides the order of the lines, not the order of threads.
     let done: Vec<Vec<Done>> = projects.par_iter().map(|project| of_project(options, project, months, &bar)).collect();
     bar.finish_and_clear();
@@ -184,13 +184,4 @@ fn json(done: &Done) -> serde_json::Value {
         }
         Err(reason) => serde_json::json!({ "project": project, "month": done.month, "error": reason }),
     }
-}
-
-/// A bar on a terminal, nothing in a pipe.
-fn progress(length: usize) -> ProgressBar {
-    let bar = ProgressBar::new(u64::try_from(length).unwrap_or(0));
-    if let Ok(style) = ProgressStyle::with_template("生成报告 {bar:30} {pos}/{len} 个月") {
-        bar.set_style(style);
-    }
-    bar
 }

@@ -19,7 +19,7 @@ mod diff;
 mod disk;
 mod documents;
 mod explain;
-mod export_tables;
+mod export;
 mod figures;
 mod file_names;
 mod fonts;
@@ -74,7 +74,7 @@ fn main() -> ExitCode {
         Command::Report(options) => produce::run(options),
         Command::Check(options) => check::run(options),
         Command::Figures(options) => figures::run(options),
-        Command::Export(options) => export_tables::run(options),
+        Command::Export(options) => export::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Diff(options) => diff::run(options),
         Command::Redactions(options) => redactions::run(options),

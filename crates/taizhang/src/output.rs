@@ -6,7 +6,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::{NamedTempFile, TempDir, TempPath};
 
 /// What the names of files begin with that wait beside their places.
 const WAITING: &str = ".taizhang-";
@@ -24,28 +24,40 @@ fn sweep(folder: &Path) {
     }
 }
 
+/// An error of the disk at a place.
+fn failed(path: &Path, error: &std::io::Error) -> Fatal {
+    Fatal::Message(format!("无法写入“{}”：{}。", path.display(), io_words(error)))
+}
+
+/// The folder that something lies in.
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Writes a file beside its place, where it waits.
+fn waiting(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, Fatal> {
+    let mut file = tempfile::Builder::new().prefix(WAITING).tempfile_in(parent(path)).map_err(|e| failed(path, &e))?;
+    file.write_all(bytes).map_err(|error| failed(path, &error))?;
+    Ok(file)
+}
+
 /// Writes every file beside its place and renames all of them only when all were written.
 pub(crate) fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>, Fatal> {
-    let failed = |path: &Path, error: &std::io::Error| {
-        Fatal::Message(format!("无法写入“{}”：{}。", path.display(), io_words(error)))
-    };
     fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     // A folder in the place of a file would stop the renaming half-way.
     if let Some((name, _)) = files.iter().find(|(name, _)| folder.join(name).is_dir()) {
         return Err(failed(&folder.join(name), &std::io::ErrorKind::AlreadyExists.into()));
     }
     sweep(folder);
-    let mut waiting: Vec<(TempPath, PathBuf)> = Vec::new();
+    let mut all: Vec<(TempPath, PathBuf)> = Vec::new();
     for (name, bytes) in files {
         let path = folder.join(name);
-        let mut file =
-            tempfile::Builder::new().prefix(WAITING).tempfile_in(folder).map_err(|error| failed(&path, &error))?;
-        file.write_all(bytes).map_err(|error| failed(&path, &error))?;
-        readable(file.path()).map_err(|error| failed(&path, &error))?;
-        waiting.push((file.into_temp_path(), path));
+        let file = waiting(&path, bytes)?;
+        for_everyone(file.path(), FILE).map_err(|error| failed(&path, &error))?;
+        all.push((file.into_temp_path(), path));
     }
     let mut written = Vec::new();
-    for (file, path) in waiting {
+    for (file, path) in all {
         file.persist(&path).map_err(|error| failed(&path, &error.error))?;
         written.push(path);
     }
@@ -54,38 +66,54 @@ pub(crate) fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Ve
 
 /// Writes a file that is its owner's alone, whole or not at all.
 pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Fatal> {
-    let failed =
-        |error: &std::io::Error| Fatal::Message(format!("无法写入“{}”：{}。", path.display(), io_words(error)));
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
-    file.write_all(bytes).map_err(|error| failed(&error))?;
-    file.persist(path).map(drop).map_err(|error| failed(&error.error))
+    waiting(path, bytes)?.persist(path).map(drop).map_err(|error| failed(path, &error.error))
 }
 
 /// Writes a file where there is none yet; false where one of that name is there, which stays as it is.
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, Fatal> {
-    let failed =
-        |error: &std::io::Error| Fatal::Message(format!("无法写入“{}”：{}。", path.display(), io_words(error)));
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|error| failed(&error))?;
-    let mut file = NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
-    file.write_all(bytes).map_err(|error| failed(&error))?;
-    readable(file.path()).map_err(|error| failed(&error))?;
+    fs::create_dir_all(parent(path)).map_err(|error| failed(path, &error))?;
+    let file = waiting(path, bytes)?;
+    for_everyone(file.path(), FILE).map_err(|error| failed(path, &error))?;
     match file.persist_noclobber(path) {
         Ok(_) => Ok(true),
         Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
-        Err(error) => Err(failed(&error.error)),
+        Err(error) => Err(failed(path, &error.error)),
     }
 }
 
-/// A temporary file is its owner's alone; a report is for everyone who may read the folder.
+/// A folder beside a place, to be filled and then put there by [`put_folder`].
+pub(crate) fn folder_beside(path: &Path) -> Result<TempDir, Fatal> {
+    fs::create_dir_all(parent(path)).map_err(|error| failed(path, &error))?;
+    tempfile::tempdir_in(parent(path)).map_err(|error| failed(path, &error))
+}
+
+/// Puts a folder in the place of one that may be there, whole or not at all.
+pub(crate) fn put_folder(new: TempDir, path: &Path) -> Result<(), Fatal> {
+    let old = folder_beside(path)?;
+    let aside = old.path().join("old");
+    if path.exists() {
+        fs::rename(path, &aside).map_err(|error| failed(path, &error))?;
+    }
+    let put = for_everyone(new.path(), FOLDER).and_then(|()| fs::rename(new.path(), path));
+    put.map_err(|error| {
+        // The old one comes back where the new one cannot take its place.
+        let _ = fs::rename(&aside, path);
+        failed(path, &error)
+    })
+}
+
+/// What everyone may do with a file, and with a folder (POSIX).
+const FILE: u32 = 0o644;
+const FOLDER: u32 = 0o755;
+
+/// What is temporary is its owner's alone; a report is for everyone who may read the project.
 #[cfg(unix)]
-fn readable(path: &Path) -> std::io::Result<()> {
+fn for_everyone(path: &Path, mode: u32) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]
-fn readable(_: &Path) -> std::io::Result<()> {
+fn for_everyone(_: &Path, _: u32) -> std::io::Result<()> {
     Ok(())
 }

@@ -129,6 +129,13 @@ struct Written {
     problems: Vec<Diagnostic>,
 }
 
+/// The name of a document's files without extensions, unless another document has it too.
+pub(crate) fn stem(job: &Job<'_>, title: &str) -> String {
+    let own_title = job.source.report.public.title.is_some();
+    let suffix = if job.edition == Edition::Public && !own_title { "（公开）" } else { "" };
+    file_name(&format!("{title}{suffix}"))
+}
+
 /// Makes a document in the formats of the command line, else in those of its definition. What is
 /// public is opened again and searched before it is given out.
 fn make(
@@ -145,9 +152,7 @@ fn make(
     let deliverable = Deliverable::new(&package, faces);
     let named = |message: String| Fatal::Message(format!("报告“{title}”：{message}"));
     let written = writers::written(&deliverable, &formats).map_err(named)?;
-    let own_title = job.source.report.public.title.is_some();
-    let suffix = if job.edition == Edition::Public && !own_title { "（公开）" } else { "" };
-    let name = file_name(&format!("{title}{suffix}"));
+    let name = stem(job, title);
     if let Some(publishing) = publishing.filter(|_| job.edition == Edition::Public) {
         written.iter().try_for_each(|(extension, bytes)| publishing.prove(&format!("{name}.{extension}"), bytes))?;
     }

@@ -1,5 +1,6 @@
 //! Problems as a terminal lists them.
 
+use indicatif::{ProgressBar, ProgressStyle};
 use model::{Diagnostic, Severity};
 use std::collections::BTreeMap;
 
@@ -28,6 +29,15 @@ pub(crate) fn print(problems: &[Diagnostic], all: bool) {
             println!("  ……还有 {} 处，用 taizhang check --all 查看", group.len() - shown);
         }
     }
+}
+
+/// A bar on a terminal with words before and behind it, nothing in a pipe.
+pub(crate) fn bar(length: usize, before: &str, behind: &str) -> ProgressBar {
+    let bar = ProgressBar::new(u64::try_from(length).unwrap_or(0));
+    if let Ok(style) = ProgressStyle::with_template(&format!("{before} {{bar:30}} {{pos}}/{{len}}{behind}")) {
+        bar.set_style(style);
+    }
+    bar
 }
 
 /// `2 个错误、1 个警告、3 个说明`

@@ -12,7 +12,8 @@ use crate::disk::io_words;
 use crate::outcome::Fatal;
 use crate::problems::{self, missing_directory, unreadable_file};
 use crate::project::Project;
-use indicatif::{ProgressBar, ProgressStyle};
+use crate::terminal::bar;
+use indicatif::ProgressBar;
 use ingest::Refusal;
 use ingest::checks::other_month::{OTHER_MONTH, same_as};
 pub(crate) use library::Library;
@@ -61,15 +62,15 @@ pub(crate) struct Workbook {
 pub(crate) fn read(project: &Project, library: Option<&Library>) -> Result<Intake, Fatal> {
     let mut findings = Vec::new();
     let (found, never) = find(project, &mut findings)?;
-    let bar = if library.is_some() { ProgressBar::hidden() } else { progress(found.len()) };
+    let shown = if library.is_some() { ProgressBar::hidden() } else { bar(found.len(), "读取工作簿", "") };
     let read = found.par_iter().map(|found| {
         let reading = read_one(project, found, library);
-        bar.inc(1);
+        shown.inc(1);
         reading
     });
     // The order of the files decides the order of all that follows, not the order of threads.
     let readings: Vec<Arc<ReadFile>> = read.collect();
-    bar.finish_and_clear();
+    shown.finish_and_clear();
     let out = left_out(project, &found, &readings, &mut findings);
     findings.extend(other_months(project, &found, &readings, &out));
     let mut unsent = missing(project, &found, &never);
@@ -253,13 +254,4 @@ fn holding(project: &Project, ledger: &Ledger, records: &Records) -> Vec<usize> 
     let submitted: BTreeSet<Month> = records.submissions.iter().map(|sent| sent.month).collect();
     let month = stats::holding(&submitted, project.time);
     all.filter(|record| records.submission(*record).map(|sent| sent.month) == month).collect()
-}
-
-/// A bar on a terminal, nothing in a pipe.
-fn progress(length: usize) -> ProgressBar {
-    let bar = ProgressBar::new(u64::try_from(length).unwrap_or(0));
-    if let Ok(style) = ProgressStyle::with_template("读取工作簿 {bar:30} {pos}/{len}") {
-        bar.set_style(style);
-    }
-    bar
 }

@@ -109,6 +109,13 @@ impl Desk {
         self.shelf.opened(&self.folder(), month)
     }
 
+    /// The project as its files are at this moment: a page believes for a while that none has changed,
+    /// what is written may not.
+    pub(crate) fn opened_anew(&self, month: Month) -> Arc<Opened> {
+        self.shelf.look_again();
+        self.opened(month)
+    }
+
     /// The month that is shown where none is asked for: that of the settings, else the last one of
     /// which anything was sent, else this one.
     pub(crate) fn usual_month(&self) -> Month {

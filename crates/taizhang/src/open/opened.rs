@@ -135,19 +135,18 @@ impl Opened {
         Ok(session.reports.iter().flat_map(|report| jobs(session, report, editions)).collect())
     }
 
-    /// The titles of the documents by the words that tell them from others. A title is that of the
-    /// document once it was shown; before, what its definition says with the month's own words.
-    pub(crate) fn titles(&self) -> Result<Vec<(String, String)>, Refused> {
+    /// The documents with their titles. A title is that of the document once it was shown; before, what
+    /// its definition says with the month's own words.
+    pub(crate) fn titled(&self) -> Result<Vec<(Job<'_>, String)>, Refused> {
         let session = self.session()?;
+        let jobs = self.jobs()?;
         let shown = held(&self.shown);
         let title = |job: &Job<'_>| {
-            let words = job.words();
-            let known = shown.get(&words).and_then(|document| document.get()?.as_ref().ok());
-            let title =
-                known.map_or_else(|| filled(&job.source.report.title, session, job), |shown| shown.title.clone());
-            (words, title)
+            let known = shown.get(&job.words()).and_then(|document| document.get()?.as_ref().ok());
+            known.map_or_else(|| filled(&job.source.report.title, session, job), |shown| shown.title.clone())
         };
-        Ok(self.jobs()?.iter().map(title).collect())
+        let titles: Vec<String> = jobs.iter().map(title).collect();
+        Ok(jobs.into_iter().zip(titles).collect())
     }
 
     /// Does something with a document on its pages, by the words that tell it from others.

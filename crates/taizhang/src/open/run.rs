@@ -43,7 +43,7 @@ fn made(desk: &Desk, asked: &Asked) -> Ended {
 }
 
 fn files(desk: &Desk, asked: &Asked) -> Result<String, Refused> {
-    let opened = desk.opened(asked.month);
+    let opened = desk.opened_anew(asked.month);
     let session = opened.session()?;
     may_go_out(session)?;
     let wanted = Wanted { formats: &asked.formats, editions: asked.editions, reports: &asked.reports };

@@ -2,6 +2,7 @@
 
 use crate::documents::{Job, Made, made};
 use crate::outcome::Fatal;
+use crate::produced::stem;
 use crate::publishing::Publishing;
 use crate::session::Session;
 use model::document::{Cell, Document, Table};
@@ -15,6 +16,8 @@ use stats::Scope;
 /// A document on its pages.
 pub(crate) struct Shown {
     pub(crate) title: String,
+    /// The name of its files without extensions.
+    pub(crate) stem: String,
     pub(crate) pages: Pages,
     pub(crate) findings: Vec<Diagnostic>,
     document: Document,
@@ -56,6 +59,7 @@ impl Shown {
         findings.extend(more);
         Ok(Shown {
             title: package.document.title.clone(),
+            stem: stem(job, &package.document.title),
             pages,
             findings,
             document: package.document,

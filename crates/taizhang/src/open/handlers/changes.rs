@@ -1,6 +1,6 @@
 //! Month against month, per ledger, by kind of change.
 
-use super::{State, beside};
+use super::{State, of_session};
 use crate::diff::changes;
 use crate::open::opened::{Refused, months};
 use crate::open::views::changes::view as markup;
@@ -23,24 +23,16 @@ pub(crate) async fn view(
     Path(month): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Response {
-    beside(desk, &month, move |asked| {
-        let language = asked.language();
-        let title = language.say("变化", "Changes");
+    of_session(desk, &month, Tab::Changes, ["变化", "Changes"], move |asked, _, session| {
         let named = wanted.from.as_ref().and_then(|from| from.parse::<Month>().ok());
         let from = named.unwrap_or_else(|| asked.month.plus(-1));
-        let opened = asked.opened();
-        let session = match opened.session() {
-            Ok(session) => session,
-            Err(refused) => return asked.refusal(Tab::Changes, title, &refused),
-        };
         let ledger = Some(wanted.ledger.as_str()).filter(|ledger| !ledger.is_empty());
         let found = changes(session, (from, asked.month), ledger).map_err(Refused::from);
         let earlier: Vec<Month> =
             months(&asked.desk.folder()).into_iter().filter(|month| *month < asked.month).collect();
         let ledgers: Vec<(&str, &str)> =
             session.project.ledgers.iter().map(|ledger| (ledger.id.as_str(), ledger.title.as_str())).collect();
-        let content = markup(&asked.addresses(), language, (from, &earlier), (&wanted.ledger, &ledgers), &found);
-        asked.page(Tab::Changes, title, &content)
+        Ok(markup(&asked.addresses(), asked.language(), (from, &earlier), (&wanted.ledger, &ledgers), &found))
     })
     .await
 }

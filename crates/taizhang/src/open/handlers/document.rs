@@ -1,16 +1,17 @@
 //! A document on its pages, and what stands behind each of its numbers.
 
-use super::{Asked, State, beside, conflict, missing};
-use crate::disk::names;
-use crate::file_names::file_name;
+use super::{Asked, State, beside, conflict, missing, of_session};
+use crate::documents::Job;
 use crate::open::opened::Opened;
 use crate::open::shown::Shown;
 use crate::open::views::document as views;
 use crate::open::views::frame::Tab;
+use crate::open::views::refused;
 use axum::extract::{Path, Query, State as Shared};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
+use model::edition::Edition;
 use model::page::Origin;
 use serde::Deserialize;
 
@@ -38,11 +39,8 @@ pub(crate) async fn view(
 ) -> Response {
     beside(desk, &month, move |asked| {
         with(asked, &asked.opened(), &wanted.name, |shown| {
-            let folder = asked.desk.folder().join("reports").join(asked.month.to_string());
-            let stem = file_name(&shown.title);
-            let made = names(&folder).unwrap_or_default().into_iter();
-            let files: Vec<String> =
-                made.filter(|name| name.rsplit_once('.').is_some_and(|(own, _)| own == stem)).collect();
+            let is_own = |name: &String| name.rsplit_once('.').is_some_and(|(stem, _)| stem == shown.stem);
+            let files: Vec<String> = asked.made().into_iter().filter(is_own).collect();
             let content = views::view(&asked.addresses(), asked.language(), &wanted.name, shown, &files);
             asked.page(Tab::Reports, &shown.title, &content)
         })
@@ -137,24 +135,20 @@ pub(crate) async fn number(
     .await
 }
 
-/// Every figure of every document of the month.
+/// Every figure of every document of the month; those of a public edition are those of the internal one.
 pub(crate) async fn figures(Shared(desk): Shared<State>, Path(month): Path<String>) -> Response {
-    beside(desk, &month, |asked| {
-        let language = asked.language();
-        let title = language.say("指标", "Figures");
-        let opened = asked.opened();
-        let jobs = match opened.jobs() {
-            Ok(jobs) => jobs,
-            Err(refused) => return asked.refusal(Tab::Figures, title, &refused),
-        };
-        let listed = jobs.iter().map(|job| {
+    of_session(desk, &month, Tab::Figures, ["指标", "Figures"], |asked, opened, _| {
+        let jobs = opened.jobs()?;
+        let listed =
+            |job: &&Job<'_>| job.edition == Edition::Internal || !Edition::Internal.has(job.source.report.edition);
+        let figures = |job: &Job<'_>| {
             let name = job.words();
             let of = views::Of { name: &name, state: opened.state };
-            let markup = opened.with(&name, |shown| views::figures(&asked.addresses(), language, of, shown));
-            markup.unwrap_or_else(|refused| crate::open::views::refused(&refused))
-        });
-        let all: Vec<Markup> = listed.collect();
-        asked.page(Tab::Figures, title, &views::all_figures(language, &all))
+            let markup = opened.with(&name, |shown| views::figures(&asked.addresses(), asked.language(), of, shown));
+            markup.unwrap_or_else(|reason| refused(&reason))
+        };
+        let all: Vec<Markup> = jobs.iter().filter(listed).map(figures).collect();
+        Ok(views::all_figures(asked.language(), &all))
     })
     .await
 }

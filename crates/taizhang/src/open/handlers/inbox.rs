@@ -1,7 +1,7 @@
 //! Workbooks that were dropped onto the page.
 
 use super::{Asked, State, aside, beside, conflict, waiting_of};
-use crate::open::inbox::define_new;
+use crate::open::inbox::{Dropped, define_new};
 use crate::open::news::News;
 use crate::open::views::frame::Tab;
 use crate::open::views::inbox as views;
@@ -29,17 +29,25 @@ pub(crate) async fn receive(Shared(desk): Shared<State>, Query(named): Query<Nam
 
 /// A workbook that waits: what is in it, what it is taken for, and where no ledger is, a definition.
 pub(crate) async fn view(Shared(desk): Shared<State>, Path((month, id)): Path<(String, usize)>) -> Response {
-    beside(desk, &month, move |asked| {
-        let dropped = match asked.desk.inbox.get(id) {
-            Ok(dropped) => dropped,
-            Err(reason) => return conflict(&reason),
-        };
+    of_waiting(desk, &month, id, |asked, dropped| {
         let folder = asked.desk.folder();
         let proposal = dropped.proposal(&folder, asked.month);
         let (ledgers, _) = known_ledgers(&folder);
-        let like = asked.desk.inbox.like(&dropped);
-        let content = views::view(&asked.addresses(), asked.language(), (&dropped, &proposal), &like, &ledgers);
+        let like = asked.desk.inbox.like(dropped);
+        let content = views::view(&asked.addresses(), asked.language(), (dropped, &proposal), &like, &ledgers);
         asked.page(Tab::Month, &dropped.name, &content)
+    })
+    .await
+}
+
+/// Answers with a workbook that waits, or says that it waits no more.
+async fn of_waiting<F>(desk: State, month: &str, id: usize, answer: F) -> Response
+where
+    F: FnOnce(&Asked, &Dropped) -> Response + Send + 'static,
+{
+    beside(desk, month, move |asked| match asked.desk.inbox.get(id) {
+        Ok(dropped) => answer(asked, &dropped),
+        Err(reason) => conflict(&reason),
     })
     .await
 }
@@ -125,11 +133,7 @@ pub(crate) async fn attempt(
     Path((month, id)): Path<(String, usize)>,
     Form(defined): Form<Defined>,
 ) -> Response {
-    beside(desk, &month, move |asked| {
-        let dropped = match asked.desk.inbox.get(id) {
-            Ok(dropped) => dropped,
-            Err(reason) => return conflict(&reason),
-        };
+    of_waiting(desk, &month, id, move |asked, dropped| {
         let said = dropped.looked.as_ref().ok().and_then(|looked| looked.month);
         let month = said.unwrap_or(asked.month);
         let tried = dropped.try_definition(&asked.desk.folder(), (&defined.ledger, &defined.text), month);

@@ -17,8 +17,10 @@ use super::language::Language;
 use super::opened::{Opened, Refused, months};
 use super::views::frame::{Frame, Tab};
 use super::views::{self, assets};
+use crate::disk::names;
 use crate::outcome::Fatal;
 use crate::project;
+use crate::session::Session;
 use axum::Form;
 use axum::extract::{Path, State as Shared};
 use axum::http::{StatusCode, header};
@@ -26,6 +28,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use model::Month;
 use serde::Deserialize;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What every handler has.
@@ -48,6 +51,18 @@ impl Asked {
 
     pub(crate) fn language(&self) -> Language {
         self.desk.language()
+    }
+
+    /// The files of the month's reports; those that a run is still writing are none.
+    pub(crate) fn made(&self) -> Vec<String> {
+        let folder = self.reports();
+        let all = names(&folder).unwrap_or_default().into_iter();
+        all.filter(|name| !name.starts_with('.') && folder.join(name).is_file()).collect()
+    }
+
+    /// Where they lie.
+    pub(crate) fn reports(&self) -> PathBuf {
+        self.desk.folder().join("reports").join(self.month.to_string())
     }
 
     /// A whole page around a view.
@@ -80,7 +95,24 @@ where
     aside(move || answer(&Asked { desk, month })).await
 }
 
-/// The same for what is of no month.
+/// A view of what was read of the month, under its tab and its title in both languages; where nothing
+/// could be read or made, why.
+pub(crate) async fn of_session<F>(desk: State, month: &str, tab: Tab, title: [&'static str; 2], content: F) -> Response
+where
+    F: FnOnce(&Asked, &Opened, &Session) -> Result<Markup, Refused> + Send + 'static,
+{
+    beside(desk, month, move |asked| {
+        let title = asked.language().say(title[0], title[1]);
+        let opened = asked.opened();
+        match opened.session().and_then(|session| content(asked, &opened, session)) {
+            Ok(content) => asked.page(tab, title, &content),
+            Err(refused) => asked.refusal(tab, title, &refused),
+        }
+    })
+    .await
+}
+
+/// Runs what is of no month beside the server.
 pub(crate) async fn aside(answer: impl FnOnce() -> Response + Send + 'static) -> Response {
     let done = tokio::task::spawn_blocking(answer).await;
     done.unwrap_or_else(|_| (StatusCode::INTERNAL_SERVER_ERROR, "程序出错，请告诉维护人员。").into_response())

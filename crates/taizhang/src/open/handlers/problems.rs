@@ -1,6 +1,6 @@
 //! The problems, searched and filtered, and the marked copies that go back to the senders.
 
-use super::{Asked, State, beside, conflict, download, missing};
+use super::{Asked, State, beside, conflict, download, missing, of_session};
 use crate::marked::{Copies, faulty, made};
 use crate::of_month::parted;
 use crate::open::views::frame::Tab;
@@ -16,21 +16,12 @@ pub(crate) async fn view(
     Path(month): Path<String>,
     Query(filter): Query<Filter>,
 ) -> Response {
-    beside(desk, &month, move |asked| {
-        let language = asked.language();
-        let title = language.say("问题", "Problems");
-        let opened = asked.opened();
-        let session = match opened.session() {
-            Ok(session) => session,
-            Err(refused) => return asked.refusal(Tab::Problems, title, &refused),
-        };
+    of_session(desk, &month, Tab::Problems, ["问题", "Problems"], move |asked, _, session| {
         let parted = parted(session);
-        let all: Vec<&Diagnostic> = match filter.all() {
-            true => parted.now.iter().chain(&parted.before).collect(),
-            false => parted.now.iter().collect(),
-        };
+        let before = parted.before.iter().filter(|_| filter.all());
+        let all: Vec<&Diagnostic> = parted.now.iter().chain(before).collect();
         let faulty = faulty(&session.project, &session.findings);
-        asked.page(Tab::Problems, title, &markup(&asked.addresses(), language, &filter, &all, &faulty))
+        Ok(markup(&asked.addresses(), asked.language(), &filter, &all, &faulty))
     })
     .await
 }
@@ -62,6 +53,12 @@ fn copies(asked: &Asked, file: Option<&str>) -> Response {
             None => conflict(&unmade.join("\n")),
         };
     }
+    // What cannot be opened has no copy, and is named beside those that have one.
+    let faulty = faulty(&session.project, &session.findings).into_iter();
+    let unopened = faulty
+        .filter(|file| copies.iter().all(|(own, ..)| own != file) && unmade.iter().all(|told| !told.starts_with(file)));
+    let unmade: Vec<String> =
+        unmade.iter().cloned().chain(unopened.map(|file| format!("{file}：文件打不开。"))).collect();
     match zipped(&copies, &unmade) {
         Ok(bytes) => download(&format!("{}退回.zip", asked.month.chinese()), bytes),
         Err(reason) => conflict(&reason),

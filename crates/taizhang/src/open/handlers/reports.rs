@@ -1,14 +1,12 @@
 //! The reports: made, stopped, fetched.
 
-use super::{State, beside, conflict, download, missing};
+use super::{State, beside, conflict, download, missing, of_session};
 use crate::cli::Editions;
-use crate::disk::names;
 use crate::open::making::Asked as Wanted;
 use crate::open::news::News;
 use crate::open::run::begin;
 use crate::open::views::frame::Tab;
 use crate::open::views::reports::{Listed, view as markup};
-use crate::produced::month_folder;
 use crate::writers::{FORMATS, chosen};
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State as Shared};
@@ -17,30 +15,20 @@ use clap::ValueEnum;
 use serde::Deserialize;
 
 pub(crate) async fn view(Shared(desk): Shared<State>, Path(month): Path<String>) -> Response {
-    beside(desk, &month, |asked| {
-        let language = asked.language();
-        let title = language.say("报告", "Reports");
-        let opened = asked.opened();
-        let session = match opened.session() {
-            Ok(session) => session,
-            Err(refused) => return asked.refusal(Tab::Reports, title, &refused),
-        };
-        let (jobs, titles) = match opened.jobs().and_then(|jobs| Ok((jobs, opened.titles()?))) {
-            Ok(both) => both,
-            Err(refused) => return asked.refusal(Tab::Reports, title, &refused),
-        };
-        let documents = jobs.iter().zip(titles);
-        let folder = month_folder(&session.project);
-        let files = names(&folder).unwrap_or_default().into_iter().filter(|name| folder.join(name).is_file());
+    of_session(desk, &month, Tab::Reports, ["报告", "Reports"], |asked, opened, session| {
+        let titled = opened.titled()?;
         let listed = Listed {
             reports: session.reports.iter().map(|(source, _)| &source.report).collect(),
-            documents: documents.map(|(job, (words, title))| (job.source.report.name.as_str(), words, title)).collect(),
-            files: files.collect(),
-            formats: FORMATS.iter().map(|format| (format.extension, format.usual)).collect(),
+            documents: titled
+                .iter()
+                .map(|(job, title)| (job.source.report.name.as_str(), job.words(), title.clone()))
+                .collect(),
+            files: asked.made(),
+            formats: FORMATS.iter().map(|format| format.extension).collect(),
             running: asked.desk.making.running(),
             last: asked.desk.making.last().filter(|ended| ended.month == asked.month),
         };
-        asked.page(Tab::Reports, title, &markup(&asked.addresses(), language, &listed))
+        Ok(markup(&asked.addresses(), asked.language(), &listed))
     })
     .await
 }
@@ -110,9 +98,8 @@ pub(crate) async fn file(
     Query(named): Query<Named>,
 ) -> Response {
     beside(desk, &month, move |asked| {
-        let folder = asked.desk.folder().join("reports").join(asked.month.to_string());
-        let listed = names(&folder).unwrap_or_default().contains(&named.name);
-        let bytes = listed.then(|| std::fs::read(folder.join(&named.name)).ok()).flatten();
+        let listed = asked.made().contains(&named.name);
+        let bytes = listed.then(|| std::fs::read(asked.reports().join(&named.name)).ok()).flatten();
         bytes.map_or_else(|| missing("没有这个文件。"), |bytes| download(&named.name, bytes))
     })
     .await

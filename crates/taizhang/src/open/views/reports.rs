@@ -13,8 +13,7 @@ pub(crate) struct Listed<'a> {
     /// The name of the report of each document, the words that tell it from others, and its title.
     pub(crate) documents: Vec<(&'a str, String, String)>,
     pub(crate) files: Vec<String>,
-    /// The formats, and whether each is made where none is chosen.
-    pub(crate) formats: Vec<(&'static str, bool)>,
+    pub(crate) formats: Vec<&'static str>,
     pub(crate) running: Option<Month>,
     pub(crate) last: Option<Ended>,
 }
@@ -74,7 +73,7 @@ fn form(addresses: &Addresses, language: Language, listed: &Listed<'_>) -> Marku
             }
             fieldset class="row" {
                 legend { (language.say("格式（都不选则按报告定义，再不然 PDF 和 XLSX）", "Formats (none: those of each definition, else PDF and XLSX)")) }
-                @for (format, _) in &listed.formats { label class="choice" { input type="checkbox" name="format" value=(format); " " (format.to_uppercase()) } }
+                @for format in &listed.formats { label class="choice" { input type="checkbox" name="format" value=(format); " " (format.to_uppercase()) } }
             }
             fieldset class="row" {
                 legend { (language.say("版本", "Edition")) }

@@ -2,13 +2,13 @@
 
 use crate::batch::within;
 use crate::cli::{Common, ExportOptions};
-use crate::disk::io_words;
+use crate::disk::names;
 use crate::file_names::file_name;
 use crate::intake::{Intake, read};
 use crate::outcome::{End, Fatal};
-use crate::output::write_all;
+use crate::output::{folder_beside, put_folder, write_all};
 use crate::project::Project;
-use export::{Part, package, table};
+use ::export::{Part, package, table};
 use model::ledger::Ledger;
 use model::{Month, Severity};
 use stats::Source;
@@ -37,10 +37,10 @@ pub(crate) fn run(options: &ExportOptions) -> Result<End, Fatal> {
         None => options.projects.clone(),
     };
     let to = place(options, &projects)?;
-    let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let failed = |error: std::io::Error| Fatal::Message(format!("无法写入“{}”：{}。", to.display(), io_words(&error)));
-    fs::create_dir_all(parent).map_err(failed)?;
-    let made = tempfile::tempdir_in(parent).map_err(failed)?;
+    if to.is_file() || !may_replace(&to) {
+        return Err(Fatal::Message(format!("“{}”里有别的文件，没有改动；请换一个文件夹。", to.display())));
+    }
+    let made = folder_beside(&to)?;
     let (mut ledgers, mut zones, mut errors, mut records) = (BTreeMap::new(), BTreeSet::new(), 0, 0);
     let mut titles = Vec::new();
     for project in &projects {
@@ -62,7 +62,7 @@ pub(crate) fn run(options: &ExportOptions) -> Result<End, Fatal> {
     let parts = ledgers.values().map(|written| Part { ledger: &written.ledger, files: written.files.clone() });
     let description = package(&titles.join("、"), parts.collect())?;
     write_all(made.path(), &[(DESCRIPTION.to_owned(), description.into_bytes())])?;
-    replace(made, &to)?;
+    put_folder(made, &to)?;
     println!(
         "已导出到 {}：台账 {} 个，文件 {files} 个，记录 {records} 条；各列的说明在 {DESCRIPTION}。",
         to.display(),
@@ -108,48 +108,20 @@ fn zone_tables(to: &Path, zone: &str, intake: &Intake, ledgers: &mut BTreeMap<St
     Ok(())
 }
 
-/// The first column in which two definitions of a ledger differ, as tables have them.
+/// The first column in which two definitions of a ledger differ, as tables have them: values of other
+/// units or decimals would be added up as if they were alike.
 fn different(one: &Ledger, other: &Ledger) -> Option<String> {
-    let columns = |ledger: &Ledger| -> Vec<(String, _, u8)> {
-        ledger.columns.iter().map(|column| (column.id.clone(), column.kind, column.scale())).collect()
-    };
-    let (one, other) = (columns(one), columns(other));
-    let apart = |from: &[(String, _, u8)], to: &[(String, _, u8)]| {
-        from.iter().find(|column| !to.contains(column)).map(|(id, ..)| id.clone())
+    let (one, other) = (::export::forms(one), ::export::forms(other));
+    let apart = |from: &[(String, String)], to: &[(String, String)]| {
+        from.iter().find(|column| !to.contains(column)).map(|(id, _)| id.clone())
     };
     apart(&one, &other).or_else(|| apart(&other, &one)).or_else(|| (one != other).then(|| "列的次序".to_owned()))
 }
 
-/// Puts a new export in the place of an old one; nothing else is ever replaced.
-fn replace(made: tempfile::TempDir, to: &Path) -> Result<(), Fatal> {
-    let failed = |error: std::io::Error| Fatal::Message(format!("无法写入“{}”：{}。", to.display(), io_words(&error)));
-    let is_empty = || fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_none());
-    if to.exists() && !to.join(DESCRIPTION).is_file() && !is_empty() {
-        return Err(Fatal::Message(format!("“{}”里有别的文件，没有改动；请换一个文件夹。", to.display())));
-    }
-    let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let old = tempfile::tempdir_in(parent).map_err(failed)?;
-    if to.exists() {
-        fs::rename(to, old.path().join("old")).map_err(failed)?;
-    }
-    let new = made.keep();
-    readable(&new).map_err(failed)?;
-    fs::rename(&new, to).map_err(|error| {
-        // The old one comes back where the new one cannot take its place.
-        let _ = fs::rename(old.path().join("old"), to);
-        let _ = fs::remove_dir_all(&new);
-        failed(error)
-    })
-}
-
-/// A temporary folder is its owner's alone; an export is for everyone who may read the project.
-#[cfg(unix)]
-fn readable(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755))
-}
-
-#[cfg(not(unix))]
-fn readable(_: &Path) -> std::io::Result<()> {
-    Ok(())
+/// Whether an export may take the place of what is there: nothing, or an earlier export and no more.
+fn may_replace(to: &Path) -> bool {
+    let Ok(entries) = names(to) else { return false };
+    let description = fs::read_to_string(to.join(DESCRIPTION)).ok();
+    let known = description.map(|text| ::export::resources(&text)).unwrap_or_default();
+    entries.iter().all(|name| (name == DESCRIPTION && !known.is_empty()) || known.contains(name))
 }
