@@ -5,6 +5,7 @@
 mod adapting;
 mod batch;
 mod browser;
+mod cached;
 mod cases_in;
 mod cases_out;
 mod catalogue;

@@ -18,6 +18,7 @@ mod format;
 mod formats;
 mod grid;
 mod html;
+mod kept;
 mod look;
 mod mapping;
 mod ods;
@@ -57,6 +58,7 @@ pub use describe::{
     About, Description, Detail, Doubt, Draft, DraftColumn, Field, FoundUnit, Note, SheetDescription, Submitted,
     TableDescription, Values, definition_of, inspect, learn, month_of, one_ledger,
 };
+pub use kept::{from_kept, keep};
 pub use read::Reading;
 pub use refusal::{Other, Refusal};
 pub use resolve::resolve;

@@ -3,6 +3,7 @@
 use crate::Month;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -100,7 +101,7 @@ pub enum Argument {
     /// Cells of workbooks that should be looked at.
     Places(Vec<Place>),
     /// One of the program's own phrases.
-    Phrase(&'static str),
+    Phrase(Cow<'static, str>),
     /// A text about a definition or a file that was made elsewhere.
     Text(String),
 }
@@ -253,7 +254,7 @@ impl Diagnostic {
     /// With one of the program's own phrases.
     #[must_use]
     pub fn phrase(self, name: &'static str, words: &'static str) -> Diagnostic {
-        self.with(name, Argument::Phrase(words))
+        self.with(name, Argument::Phrase(Cow::Borrowed(words)))
     }
 
     /// With cells that should be looked at.

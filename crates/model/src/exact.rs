@@ -77,6 +77,16 @@ impl Exact {
         Exact(self.0.abs())
     }
 
+    /// The numerator in lowest terms, which has the sign.
+    pub fn numerator(self) -> i128 {
+        *self.0.numer()
+    }
+
+    /// The denominator in lowest terms, above zero.
+    pub fn denominator(self) -> i128 {
+        *self.0.denom()
+    }
+
     /// Whether the number is zero.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()

@@ -2,13 +2,14 @@
 
 use crate::ledger::{Column, Kind, Ledger};
 use crate::{CellRef, Date, Exact, Month, Place, Unit, Words};
+use serde::{Deserialize, Serialize};
 
 /// The stored value of an empty cell.
 pub const NULL: i64 = i64::MIN;
 
 /// The cells of one column. Every typed value is one integer: 分, a scaled decimal, days since
 /// 1970-01-01, a month's index, 1 or 0, or the number of a word.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cells {
     /// One value a record; [`NULL`] for none.
     pub values: Vec<i64>,

@@ -7,6 +7,7 @@ use std::hash::BuildHasher;
 /// Distinct texts, each under a number from 0 in the order in which they came. A million names of
 /// firms cost little more than their letters: at most 4 GiB of them can be kept.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Stored")]
 pub struct Words {
     letters: String,
     /// Where each text ends.
@@ -16,6 +17,20 @@ pub struct Words {
     numbers: HashTable<(u32, u32)>,
     #[serde(skip)]
     hasher: DefaultHashBuilder,
+}
+
+/// Texts as they are stored, one behind another.
+#[derive(Deserialize)]
+struct Stored {
+    letters: String,
+    ends: Vec<u32>,
+}
+
+impl From<Stored> for Words {
+    fn from(Stored { letters, ends }: Stored) -> Words {
+        let texts = (0..ends.len()).map_while(|number| slice(&letters, &ends, u32::try_from(number).ok()?));
+        texts.collect()
+    }
 }
 
 impl PartialEq for Words {

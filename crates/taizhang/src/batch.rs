@@ -121,7 +121,7 @@ fn of_month(
     month: Option<Month>,
     library: &Library,
 ) -> Result<Written, Fatal> {
-    let common = Common { project: project.to_path_buf(), month, as_of: options.as_of };
+    let common = Common { project: project.to_path_buf(), month, as_of: options.as_of, no_cache: options.no_cache };
     let session = Session::open_with(&common, &options.reports, Some(library))?;
     may_go_out(&session)?;
     let wanted = Wanted { formats: &options.formats, editions: options.edition, reports: &[] };

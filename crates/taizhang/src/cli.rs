@@ -74,6 +74,9 @@ pub(crate) enum Command {
     /// 打印定义文件的 JSON Schema，供编辑器补全和检查
     #[command(help_template = HELP, override_usage = "taizhang schema [定义]")]
     Schema(SchemaOptions),
+    /// 清除本机为项目留下的缓存（.taizhang/cache）和中断的运行留下的临时文件
+    #[command(help_template = HELP, override_usage = "taizhang clean [选项]")]
+    Clean(CleanOptions),
     /// 列出排版所用的字体
     #[command(help_template = HELP, override_usage = "taizhang fonts [选项]")]
     Fonts(FontOptions),
@@ -94,6 +97,9 @@ pub(crate) struct Common {
     /// 截至日，如 2021-02-09；不写则取 taizhang.toml 的 as-of，再不然取月末
     #[arg(long = "as-of", value_name = "日期")]
     pub(crate) as_of: Option<Date>,
+    /// 不用上次读过的记录（.taizhang/cache），全部重新读
+    #[arg(long = "no-cache")]
+    pub(crate) no_cache: bool,
 }
 
 /// A month, or all from one to another.
@@ -149,6 +155,14 @@ pub(crate) struct FontOptions {
 
 #[derive(Args, Debug)]
 #[command(next_help_heading = "选项")]
+pub(crate) struct CleanOptions {
+    /// 项目文件夹，内有 taizhang.toml
+    #[arg(long, value_name = "文件夹", default_value = ".", hide_default_value = true)]
+    pub(crate) project: PathBuf,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
 pub(crate) struct ReportOptions {
     /// 项目文件夹，内有 taizhang.toml；可写多次，一次生成几个项目的
     #[arg(long = "project", value_name = "文件夹", default_value = ".", hide_default_value = true)]
@@ -174,6 +188,9 @@ pub(crate) struct ReportOptions {
     /// 版本：internal（内部版）、public（公开版）或 both；不写则取 taizhang.toml 的 edition，再不然为内部版
     #[arg(long, value_name = "版本", value_enum, hide_possible_values = true)]
     pub(crate) edition: Option<Editions>,
+    /// 不用上次读过的记录（.taizhang/cache），全部重新读
+    #[arg(long = "no-cache")]
+    pub(crate) no_cache: bool,
     #[command(flatten)]
     pub(crate) output: Output,
 }
@@ -193,6 +210,9 @@ pub(crate) struct ExportOptions {
     /// 写到这个文件夹，里面原有的导出整个换掉；不写则写到项目的 export/
     #[arg(long, value_name = "文件夹")]
     pub(crate) to: Option<PathBuf>,
+    /// 不用上次读过的记录（.taizhang/cache），全部重新读
+    #[arg(long = "no-cache")]
+    pub(crate) no_cache: bool,
 }
 
 #[derive(Args, Debug)]
@@ -241,7 +261,7 @@ impl CheckOptions {
     /// To check the definitions of a project and no more.
     pub(crate) fn of_definitions(project: &Path) -> CheckOptions {
         CheckOptions {
-            common: Common { project: project.to_path_buf(), month: None, as_of: None },
+            common: Common { project: project.to_path_buf(), month: None, as_of: None, no_cache: false },
             marked: None,
             all: false,
             definitions: true,

@@ -52,7 +52,8 @@ fn origin(draft: &Draft, file: &str, project: &Path) -> Result<(String, Common),
     let as_of = draft.as_of.as_deref().and_then(|day| day.parse().ok());
     match (&draft.report, month, as_of) {
         (Some(report), Some(month), Some(as_of)) => {
-            let common = Common { project: project.to_owned(), month: Some(month), as_of: Some(as_of) };
+            let common =
+                Common { project: project.to_owned(), month: Some(month), as_of: Some(as_of), no_cache: false };
             Ok((report.clone(), common))
         }
         _ => Err(Fatal::Message(format!(

@@ -7,9 +7,11 @@
 
 mod album;
 mod batch;
+mod cache;
 mod caveats;
 mod check;
 mod child;
+mod clean;
 mod cli;
 mod codes;
 mod compare;
@@ -81,6 +83,7 @@ fn main() -> ExitCode {
         Command::Compare(options) => compare::run(options),
         Command::Init(options) => init::run(options),
         Command::Schema(options) => schema::run(options),
+        Command::Clean(options) => clean::run(options),
         Command::Fonts(options) => fonts::run(options),
         Command::Inspect(options) => inspect::run(options),
         Command::Define(options) => define::run(options),

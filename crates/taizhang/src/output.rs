@@ -13,15 +13,19 @@ const WAITING: &str = ".taizhang-";
 /// A file that waits for longer was left behind by a run that was killed; other runs may go on right now.
 const FORGOTTEN: Duration = Duration::from_secs(3_600);
 
-/// Takes away what a killed run left behind. What cannot be taken away does no harm.
-fn sweep(folder: &Path) {
+/// Takes away what a killed run left behind, and says how much it was. What cannot be taken away does no
+/// harm.
+pub(crate) fn sweep(folder: &Path) -> usize {
+    let mut swept = 0;
     for name in names(folder).unwrap_or_default().iter().filter(|name| name.starts_with(WAITING)) {
         let path = folder.join(name);
         let written = path.metadata().and_then(|metadata| metadata.modified());
         if written.is_ok_and(|written| written.elapsed().is_ok_and(|age| age > FORGOTTEN)) {
-            let _ = fs::remove_file(path);
+            let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+            swept += usize::from(removed.is_ok());
         }
     }
+    swept
 }
 
 /// An error of the disk at a place.
@@ -69,6 +73,12 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Fatal> {
     waiting(path, bytes)?.persist(path).map(drop).map_err(|error| failed(path, &error.error))
 }
 
+/// Writes a file of a cache, whole or not at all. Without it nothing is lost but time.
+pub(crate) fn write_cache(path: &Path, bytes: &[u8]) {
+    let written = fs::create_dir_all(parent(path)).ok().and_then(|()| waiting(path, bytes).ok());
+    let _ = written.map(|file| file.persist(path));
+}
+
 /// Writes a file where there is none yet; false where one of that name is there, which stays as it is.
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, Fatal> {
     fs::create_dir_all(parent(path)).map_err(|error| failed(path, &error))?;
@@ -84,7 +94,7 @@ pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, Fatal> {
 /// A folder beside a place, to be filled and then put there by [`put_folder`].
 pub(crate) fn folder_beside(path: &Path) -> Result<TempDir, Fatal> {
     fs::create_dir_all(parent(path)).map_err(|error| failed(path, &error))?;
-    tempfile::tempdir_in(parent(path)).map_err(|error| failed(path, &error))
+    tempfile::Builder::new().prefix(WAITING).tempdir_in(parent(path)).map_err(|error| failed(path, &error))
 }
 
 /// Puts a folder in the place of one that may be there, whole or not at all.

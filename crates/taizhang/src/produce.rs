@@ -25,7 +25,7 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
 /// Writes the reports of one project and one month.
 fn one(options: &ReportOptions, project: &Path, month: Option<Month>) -> Result<End, Fatal> {
     let started = Instant::now();
-    let common = Common { project: project.to_path_buf(), month, as_of: options.as_of };
+    let common = Common { project: project.to_path_buf(), month, as_of: options.as_of, no_cache: options.no_cache };
     let session = Session::open(&common, &options.reports)?;
     let project = &session.project;
     if let Err(refused) = may_go_out(&session) {

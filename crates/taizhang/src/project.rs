@@ -1,5 +1,6 @@
 //! A project: `taizhang.toml`, the definitions of its ledgers and reports.
 
+use crate::cache::Cache;
 use crate::cli::{Common, Editions};
 use crate::disk::{names, optional};
 use crate::outcome::Fatal;
@@ -63,6 +64,8 @@ pub(crate) struct Project {
     pub(crate) folder: PathBuf,
     pub(crate) organisation: String,
     pub(crate) fonts: Vec<Named>,
+    /// What was read before, unless the command line refuses it.
+    pub(crate) cache: Option<Cache>,
     /// Whether reports are refused whose numbers may not be whole.
     pub(crate) strict: bool,
     /// The editions that are written where the command line names none.
@@ -146,6 +149,7 @@ impl Project {
             folder,
             organisation: settings.organisation,
             fonts,
+            cache: (!options.no_cache).then(|| Cache::of(&options.project)),
             strict: settings.strict,
             edition: settings.edition,
             public: settings.public,

@@ -52,7 +52,12 @@ pub(crate) fn list(session: &Session, publishing: &Publishing) -> Result<Vec<Red
 
 /// The list of another month of the same project.
 fn earlier(options: &RedactionOptions, month: Month) -> Result<Vec<Redaction>, Fatal> {
-    let common = Common { project: options.common.project.clone(), month: Some(month), as_of: None };
+    let common = Common {
+        project: options.common.project.clone(),
+        month: Some(month),
+        as_of: None,
+        no_cache: options.common.no_cache,
+    };
     let session = Session::open(&common, &options.reports)?;
     list(&session, &Publishing::new(&session)?)
 }

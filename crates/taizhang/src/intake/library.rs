@@ -17,6 +17,10 @@ impl Content {
     pub(super) fn of(bytes: &[u8]) -> Content {
         Content(Sha256::digest(bytes).into())
     }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
 }
 
 /// A workbook's records and problems.

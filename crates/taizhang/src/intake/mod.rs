@@ -7,6 +7,7 @@ mod senders;
 mod unsent;
 
 use crate::album::named_in_cells;
+use crate::cache::{Asked, Cache};
 use crate::child;
 use crate::disk::io_words;
 use crate::outcome::Fatal;
@@ -125,12 +126,8 @@ fn read_one(project: &Project, found: &Found, library: Option<&Library>) -> Arc<
             if let Some(known) = known {
                 return known;
             }
-            let grid = child::open(&bytes);
-            // The cells are all that is needed, and a million of them need the room.
-            drop(bytes);
-            // What failed for want of time or of a process may succeed the next time.
-            let passing = matches!(&grid, Err(Refusal::TimedOut | Refusal::Crashed | Refusal::NoReader(_)));
-            let reading = ingest::read_grid(&found.file, found.month, grid, ledger);
+            let asked = Asked { file: &found.file, month: found.month, ledger, content: content.bytes() };
+            let (reading, passing) = kept_or_read(project.cache.as_ref(), asked, bytes);
             let read = Arc::new(ReadFile { reading, content });
             if let Some(library) = library.filter(|_| !passing) {
                 library.keep(found, ledger, &read);
@@ -143,6 +140,23 @@ fn read_one(project: &Project, found: &Found, library: Option<&Library>) -> Arc<
             Arc::new(ReadFile { reading, content: Content::default() })
         }
     }
+}
+
+/// What was kept of a workbook, else what is in its bytes; and whether it may be otherwise the next time.
+fn kept_or_read(cache: Option<&Cache>, asked: Asked<'_>, bytes: Vec<u8>) -> (ingest::Reading, bool) {
+    if let Some(reading) = cache.and_then(|cache| cache.get(asked)) {
+        return (reading, false);
+    }
+    let grid = child::open(&bytes);
+    // The cells are all that is needed, and a million of them need the room.
+    drop(bytes);
+    // What failed for want of time or of a process may succeed the next time.
+    let passing = matches!(&grid, Err(Refusal::TimedOut | Refusal::Crashed | Refusal::NoReader(_)));
+    let reading = ingest::read_grid(asked.file, asked.month, grid, asked.ledger);
+    if let Some(cache) = cache.filter(|_| !passing) {
+        cache.put(asked, &reading);
+    }
+    (reading, passing)
 }
 
 /// The positions of the workbooks that do not count, since another of their ledger and month does.

@@ -88,7 +88,8 @@ impl Opened {
     /// Why the project could not be read.
     pub(crate) fn session(&self) -> Result<&Session, Refused> {
         let read = || {
-            let options = Common { project: self.folder.clone(), month: Some(self.month), as_of: None };
+            let options =
+                Common { project: self.folder.clone(), month: Some(self.month), as_of: None, no_cache: false };
             Session::open_with(&options, &[], Some(&self.library)).map_err(Refused::from)
         };
         self.session.get_or_init(read).as_ref().map_err(Clone::clone)

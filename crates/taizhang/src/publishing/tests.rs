@@ -16,7 +16,7 @@ use std::sync::Arc;
 fn session(reports: &[&str]) -> Session {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let reports: Vec<String> = reports.iter().map(|name| (*name).to_owned()).collect();
-    Session::open(&Common { project, month: None, as_of: None }, &reports).expect("the sample")
+    Session::open(&Common { project, month: None, as_of: None, no_cache: true }, &reports).expect("the sample")
 }
 
 /// Writes all public documents in the usual formats and proves them.

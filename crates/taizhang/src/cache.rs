@@ -1,0 +1,98 @@
+//! What was read of workbooks, kept in the project: the next month costs the new workbooks only.
+//!
+//! An entry is found by the file and the ledger, and it counts only where the bytes of the workbook, the
+//! ledger's definition and the program are those that it was written with, and where it is whole: it
+//! begins with the SHA-256 (FIPS 180-4) of these, and ends with that of itself.
+
+use crate::output::write_cache;
+use ingest::Reading;
+use model::Month;
+use model::ledger::Ledger;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::UNIX_EPOCH;
+
+/// Within a project.
+const FOLDER: &str = ".taizhang/cache";
+/// The length of a digest.
+const DIGEST: usize = 32;
+
+/// The cache of a project.
+#[derive(Clone, Debug)]
+pub(crate) struct Cache(PathBuf);
+
+/// A workbook that is read by a ledger's definition.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) file: &'a str,
+    pub(crate) month: Month,
+    pub(crate) ledger: &'a Ledger,
+    /// The SHA-256 of its bytes.
+    pub(crate) content: &'a [u8],
+}
+
+impl Cache {
+    /// That of a project.
+    pub(crate) fn of(project: &Path) -> Cache {
+        Cache(project.join(FOLDER))
+    }
+
+    /// Where it lies.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.0
+    }
+
+    /// What was kept of a workbook that has not changed.
+    pub(crate) fn get(&self, asked: Asked<'_>) -> Option<Reading> {
+        let bytes = fs::read(self.place(asked)).ok()?;
+        let (whole, digest) = bytes.split_last_chunk::<DIGEST>()?;
+        let (stamp, reading) = whole.split_first_chunk::<DIGEST>()?;
+        if *stamp != stamp_of(asked)? || *digest != <[u8; DIGEST]>::from(Sha256::digest(whole)) {
+            return None;
+        }
+        ingest::from_kept(reading)
+    }
+
+    /// Keeps what was read. What cannot be kept is read again the next time.
+    pub(crate) fn put(&self, asked: Asked<'_>, reading: &Reading) {
+        let Some(stamp) = stamp_of(asked) else { return };
+        let mut bytes = stamp.to_vec();
+        if !ingest::keep(reading, &mut bytes).unwrap_or(false) {
+            return;
+        }
+        let digest = Sha256::digest(&bytes);
+        bytes.extend_from_slice(&digest);
+        write_cache(&self.place(asked), &bytes);
+    }
+
+    fn place(&self, asked: Asked<'_>) -> PathBuf {
+        let name = Sha256::digest(format!("{}\n{}", asked.ledger.id, asked.file));
+        let name: String = name.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        self.0.join(name)
+    }
+}
+
+/// What an entry must have been written with; nothing where this program does not know itself.
+fn stamp_of(asked: Asked<'_>) -> Option<[u8; DIGEST]> {
+    let mut digest = Sha256::new();
+    let ledger = format!("{:?}", asked.ledger);
+    for part in [program()?.as_str(), &asked.month.to_string(), asked.file, &ledger] {
+        digest.update(part.len().to_le_bytes());
+        digest.update(part);
+    }
+    digest.update(asked.content);
+    Some(digest.finalize().into())
+}
+
+/// The version of this program and which file it is: one that was built anew may read otherwise.
+fn program() -> Option<&'static String> {
+    static PROGRAM: OnceLock<Option<String>> = OnceLock::new();
+    let known = || {
+        let file = fs::metadata(std::env::current_exe().ok()?).ok()?;
+        let built = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), file.len(), built.as_nanos()))
+    };
+    PROGRAM.get_or_init(known).as_ref()
+}

@@ -1,0 +1,33 @@
+//! `taizhang clean`: takes away what can be made again.
+
+use crate::cache::Cache;
+use crate::cli::CleanOptions;
+use crate::disk::{io_words, names};
+use crate::outcome::{End, Fatal};
+use crate::output::sweep;
+use std::fs;
+use std::path::PathBuf;
+
+/// Empties the cache of a project, and takes away what runs left behind that were killed.
+pub(crate) fn run(options: &CleanOptions) -> Result<End, Fatal> {
+    let project = &options.project;
+    if !project.join("taizhang.toml").is_file() {
+        return Err(Fatal::Message(format!("“{}”里没有 taizhang.toml，不是一个项目。", project.display())));
+    }
+    let cache = Cache::of(project);
+    let folder = cache.folder();
+    let entries = names(folder)?;
+    let bytes: u64 = entries.iter().filter_map(|name| Some(folder.join(name).metadata().ok()?.len())).sum();
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(Fatal::Message(format!("无法清除“{}”：{}。", folder.display(), io_words(&error))));
+        }
+        _ => {}
+    }
+    let reports = project.join("reports");
+    let months = names(&reports)?.into_iter().map(|name| reports.join(name)).filter(|path| path.is_dir());
+    let folders: Vec<PathBuf> = [project.clone(), reports.clone()].into_iter().chain(months).collect();
+    let left: usize = folders.iter().map(|folder| sweep(folder)).sum();
+    println!("已清除缓存 {} 份（{} KiB）、中断的运行留下的临时文件 {left} 个。", entries.len(), bytes.div_ceil(1024));
+    Ok(End::Clean)
+}
