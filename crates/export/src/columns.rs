@@ -9,6 +9,17 @@ pub(crate) const SHEET: &str = "_sheet";
 /// The row, from 1.
 pub(crate) const ROW: &str = "_row";
 
+/// The place of the record among those of its ledger, from 0.
+pub(crate) const RECORD: &str = "_record";
+/// The record of the list of entities that the record names; below zero one that no list knows.
+pub(crate) const ENTITY: &str = "_entity";
+/// How the record changed since the submission before its own: `,added,`.
+pub(crate) const CHANGED: &str = "_changed";
+/// The record of another ledger that is found by its key: `_of_budget`.
+pub(crate) fn of(ledger: &str) -> String {
+    format!("_of_{ledger}")
+}
+
 /// The form of a column's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {

@@ -3,12 +3,15 @@
 //!
 //! Every value is what the records hold: one integer whatever its type, so that no engine rounds. Money
 //! is 分; a number is scaled by the decimals that its column says; words are text. Beside the columns
-//! stand the workbook, the sheet and the row that each record came from.
+//! stand the workbook, the sheet and the row that each record came from, and what it was found to name.
+//! What another engine computes of the tables comes back as a table of answers.
 
+mod answers;
 mod columns;
 mod package;
 mod table;
 
+pub use answers::answers;
 pub use columns::forms;
-pub use package::{Part, package, resources};
+pub use package::{Part, columns, package, resources};
 pub use table::table;

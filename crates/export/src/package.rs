@@ -1,8 +1,11 @@
 //! The description of all tables (Frictionless Data Package, Table Schema).
 
-use crate::columns::{FILE, Form, ROW, SHEET, form, unit};
+use crate::columns::{CHANGED, ENTITY, FILE, Form, RECORD, ROW, SHEET, form, unit};
+use crate::table::link_columns;
 use model::ledger::{Column, Ledger};
+use model::query::Links;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What every description of ours is called.
 const NAME: &str = "taizhang";
@@ -11,6 +14,8 @@ const NAME: &str = "taizhang";
 pub struct Part<'a> {
     /// The ledger.
     pub ledger: &'a Ledger,
+    /// What its records are linked with: which columns say so.
+    pub links: &'a Links,
     /// Its files with slashes, in their order.
     pub files: Vec<String>,
 }
@@ -44,7 +49,7 @@ struct Schema<'a> {
 /// A column. A number is stored as a whole one: divided by ten to the power of `scale` it is in `unit`.
 #[derive(Serialize)]
 struct Field<'a> {
-    name: &'a str,
+    name: Cow<'a, str>,
     title: &'a str,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -59,13 +64,13 @@ struct Field<'a> {
 /// # Errors
 /// None that a ledger can bring about.
 pub fn package(organisation: &str, parts: Vec<Part<'_>>) -> Result<String, String> {
-    let resources = parts.into_iter().map(|Part { ledger, files }| Resource {
+    let resources = parts.into_iter().map(|Part { ledger, links, files }| Resource {
         name: &ledger.id,
         title: &ledger.title,
         path: files,
         format: "parquet",
         mediatype: "application/vnd.apache.parquet",
-        schema: Schema { fields: fields(ledger), key: key(ledger) },
+        schema: Schema { fields: fields(ledger, links), key: key(ledger) },
     });
     let package = Package {
         schema: "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -91,16 +96,32 @@ fn key(ledger: &Ledger) -> Vec<&str> {
     }
 }
 
-fn fields(ledger: &Ledger) -> Vec<Field<'_>> {
-    let text = |name, title| Field { name, title, kind: "string", scale: None, unit: "" };
+/// The columns of a table but those that its folders are named after, with what they hold.
+pub fn columns(ledger: &Ledger, links: &Links) -> Vec<(String, &'static str)> {
+    let all = fields(ledger, links).into_iter().filter(|field| !PARTITIONS.contains(&field.name.as_ref()));
+    all.map(|field| (field.name.into_owned(), field.kind)).collect()
+}
+
+/// What the folders of a table are named after.
+const PARTITIONS: [&str; 2] = ["_zone", "_month"];
+
+fn fields<'a>(ledger: &'a Ledger, links: &Links) -> Vec<Field<'a>> {
+    let text = |name, title| Field { name: Cow::Borrowed(name), title, kind: "string", scale: None, unit: "" };
+    let number = |name, title| Field { name, title, kind: "integer", scale: Some(0), unit: "" };
     let origins = [
         text("_zone", "单位"),
         text("_month", "报送月份"),
         text(FILE, "工作簿"),
         text(SHEET, "工作表"),
-        Field { name: ROW, title: "行", kind: "integer", scale: Some(0), unit: "" },
+        number(Cow::Borrowed(ROW), "行"),
     ];
-    ledger.columns.iter().map(field).chain(origins).collect()
+    let links = link_columns(links).into_iter().map(|(name, _)| match name.as_str() {
+        RECORD => number(Cow::Borrowed(RECORD), "在台账中的序号，从0算起"),
+        ENTITY => number(Cow::Borrowed(ENTITY), "名录中的序号，小于0的名录里没有"),
+        CHANGED => text(CHANGED, "比上次报送的变化"),
+        _ => number(Cow::Owned(name), "按 key 对上的另一台账的序号"),
+    });
+    ledger.columns.iter().map(field).chain(origins).chain(links).collect()
 }
 
 fn field(column: &Column) -> Field<'_> {
@@ -110,5 +131,5 @@ fn field(column: &Column) -> Field<'_> {
         Form::Date => ("date", None),
         Form::Boolean => ("boolean", None),
     };
-    Field { name: &column.id, title: column.title(), kind, scale, unit: unit(column) }
+    Field { name: Cow::Borrowed(&column.id), title: column.title(), kind, scale, unit: unit(column) }
 }

@@ -1,7 +1,9 @@
 //! One table: the records of a ledger that were submitted for a month.
 
-use crate::columns::{FILE, Form, ROW, SHEET, form, unit};
+use crate::columns::{CHANGED, ENTITY, FILE, Form, RECORD, ROW, SHEET, form, of, unit};
+use model::change::ChangeKind;
 use model::ledger::{Column, Kind, Ledger};
+use model::query::Links;
 use model::records::{Cells, NULL, Records};
 use model::{Month, Place};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
@@ -17,22 +19,19 @@ use std::sync::Arc;
 /// So many records stand in a row group at most.
 const GROUP: usize = 500_000;
 
-/// The records of a ledger that were submitted for a month, as the bytes of a Parquet file; nothing
-/// where there are none. The same records give the same bytes.
+/// The records of a ledger that were submitted for a month, as the bytes of a Parquet file. The same records
+/// give the same bytes.
 ///
 /// # Errors
 /// What the writer refuses, in its own words.
-pub fn table(ledger: &Ledger, records: &Records, month: Month) -> Result<Option<Vec<u8>>, String> {
+pub fn table(ledger: &Ledger, records: &Records, links: &Links, month: Month) -> Result<Vec<u8>, String> {
     let of_month = |record: &usize| records.submission(*record).is_some_and(|sent| sent.month == month);
     let chosen: Vec<usize> = (0..records.len()).filter(of_month).collect();
-    if chosen.is_empty() {
-        return Ok(None);
-    }
-    written(ledger, records, &chosen).map(Some).map_err(|error| error.to_string())
+    written(ledger, records, links, &chosen).map_err(|error| error.to_string())
 }
 
-fn written(ledger: &Ledger, records: &Records, chosen: &[usize]) -> Result<Vec<u8>, ParquetError> {
-    let schema = schema(ledger)?;
+fn written(ledger: &Ledger, records: &Records, links: &Links, chosen: &[usize]) -> Result<Vec<u8>, ParquetError> {
+    let schema = schema(ledger, links)?;
     let properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_created_by("taizhang".to_owned())
@@ -49,18 +48,52 @@ fn written(ledger: &Ledger, records: &Records, chosen: &[usize]) -> Result<Vec<u
         texts(&mut rows, places.iter().map(|place| place.sheet.as_deref()))?;
         let row = |record: &usize| records.origins.get(*record).map(|origin| i64::from(origin.row));
         integers(&mut rows, group.iter().map(row))?;
+        links_of(&mut rows, links, group)?;
         rows.close()?;
     }
     writer.into_inner()
 }
 
-fn schema(ledger: &Ledger) -> Result<TypePtr, ParquetError> {
+/// What the records are linked with.
+fn links_of(rows: &mut Rows<'_>, links: &Links, group: &[usize]) -> Result<(), ParquetError> {
+    let position = |record: usize| i64::try_from(record).ok();
+    integers(rows, group.iter().map(|record| position(*record)))?;
+    if let Some(entity) = &links.entity {
+        integers(rows, group.iter().map(|record| entity.get(*record).copied().flatten()))?;
+    }
+    for (_, records) in &links.joined {
+        integers(rows, group.iter().map(|record| position(records.get(*record).copied().flatten()?)))?;
+    }
+    if let Some(changed) = &links.changed {
+        let words = |record: &usize| {
+            let kinds = changed.get(*record).filter(|kinds| !kinds.is_empty())?;
+            Some(format!(",{},", kinds.iter().map(|kind| ChangeKind::word(*kind)).collect::<Vec<_>>().join(",")))
+        };
+        let words: Vec<Option<String>> = group.iter().map(words).collect();
+        texts(rows, words.iter().map(Option::as_deref))?;
+    }
+    Ok(())
+}
+
+/// The names of the links' columns, with their forms.
+pub(crate) fn link_columns(links: &Links) -> Vec<(String, Form)> {
+    let mut columns = vec![(RECORD.to_owned(), Form::Integer(0))];
+    columns.extend(links.entity.as_ref().map(|_| (ENTITY.to_owned(), Form::Integer(0))));
+    columns.extend(links.joined.iter().map(|(other, _)| (of(other), Form::Integer(0))));
+    columns.extend(links.changed.as_ref().map(|_| (CHANGED.to_owned(), Form::Text)));
+    columns
+}
+
+fn schema(ledger: &Ledger, links: &Links) -> Result<TypePtr, ParquetError> {
     let mut fields = Vec::new();
     for column in &ledger.columns {
         fields.push(field(&column.id, form(column))?);
     }
     for (name, form) in [(FILE, Form::Text), (SHEET, Form::Text), (ROW, Form::Integer(0))] {
         fields.push(field(name, form)?);
+    }
+    for (name, form) in link_columns(links) {
+        fields.push(field(&name, form)?);
     }
     Ok(Arc::new(Type::group_type_builder(&ledger.id).with_fields(fields).build()?))
 }

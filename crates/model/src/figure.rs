@@ -303,6 +303,38 @@ pub enum Missing {
 }
 
 impl Missing {
+    /// The reason as other engines write it: `no-data 2020-11`.
+    pub fn code(&self) -> String {
+        match self {
+            Missing::NoData(month) => format!("no-data {month}"),
+            Missing::NoSubmission(date) => format!("no-submission {date}"),
+            Missing::NoRecord => "no-record".to_owned(),
+            Missing::NoValue => "no-value".to_owned(),
+            Missing::ZeroBase => "zero-base".to_owned(),
+            Missing::NegativeBase => "negative-base".to_owned(),
+            Missing::NoDirectory => "no-directory".to_owned(),
+            Missing::NoRow => "no-row".to_owned(),
+            Missing::TooLarge => "too-large".to_owned(),
+        }
+    }
+
+    /// The reason with that [`Missing::code`].
+    pub fn from_code(code: &str) -> Option<Missing> {
+        let (word, rest) = code.split_once(' ').unwrap_or((code, ""));
+        Some(match (word, rest) {
+            ("no-data", month) => Missing::NoData(month.parse().ok()?),
+            ("no-submission", date) => Missing::NoSubmission(date.parse().ok()?),
+            ("no-record", "") => Missing::NoRecord,
+            ("no-value", "") => Missing::NoValue,
+            ("zero-base", "") => Missing::ZeroBase,
+            ("negative-base", "") => Missing::NegativeBase,
+            ("no-directory", "") => Missing::NoDirectory,
+            ("no-row", "") => Missing::NoRow,
+            ("too-large", "") => Missing::TooLarge,
+            _ => return None,
+        })
+    }
+
     /// The reason in words.
     pub fn chinese(&self) -> String {
         match self {

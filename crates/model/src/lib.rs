@@ -21,6 +21,7 @@ pub mod page;
 pub mod period;
 pub mod picture;
 pub mod plan;
+pub mod query;
 pub mod reconciliation;
 pub mod records;
 pub mod report;

@@ -30,18 +30,23 @@ pub fn diff(sources: &Sources, ledger: &str, from: Month, to: Month) -> Result<V
 /// The records of submissions which changed in one of the ways since the submission before their
 /// own. Without one before, nothing changed.
 pub(crate) fn changed(loaded: &Loaded, kinds: &[ChangeKind], months: &BTreeSet<Month>) -> BooleanChunked {
-    let mut fits = vec![false; loaded.frame.height()];
+    let of_records = kinds_of(loaded, months);
+    of_records.into_iter().map(|own| Some(own.iter().any(|kind| kinds.contains(kind)))).collect()
+}
+
+/// In which ways each record of submissions changed since the submission before its own.
+pub(crate) fn kinds_of(loaded: &Loaded, months: &BTreeSet<Month>) -> Vec<BTreeSet<ChangeKind>> {
+    let mut of_records = vec![BTreeSet::new(); loaded.frame.height()];
     for to in months {
         let Some(from) = loaded.submitted.range(..to).next_back() else { continue };
         let comparison = Comparison::new(loaded, *from, *to);
         for (record, before) in &comparison.later {
-            let of_record = comparison.kinds(*before, *record);
-            if let Some(fit) = fits.get_mut(*record) {
-                *fit |= of_record.iter().any(|(kind, _)| kinds.contains(kind));
+            if let Some(kinds) = of_records.get_mut(*record) {
+                kinds.extend(comparison.kinds(*before, *record).into_iter().map(|(kind, _)| kind));
             }
         }
     }
-    fits.into_iter().map(Some).collect()
+    of_records
 }
 
 /// Two submissions side by side.

@@ -9,11 +9,11 @@ use model::figure::{Missing, Outcome};
 use model::plan::Dimension;
 use model::unit::Format;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// A measure over records by a dimension.
-type Known = (Take, Selection, Option<Dimension>);
+pub(crate) type Known = (Take, Selection, Option<Dimension>);
 
 /// What values are told apart by.
 #[derive(Clone, Copy)]
@@ -36,6 +36,11 @@ impl<'a> Evaluation<'a> {
 
     pub(crate) fn sources(&self) -> &'a Sources {
         self.sources
+    }
+
+    /// The measures that were needed so far.
+    pub(crate) fn measured_so_far(&self) -> BTreeSet<Known> {
+        self.known.borrow().keys().cloned().collect()
     }
 
     /// The number that an expression comes to.

@@ -6,6 +6,7 @@
 //! grouping and is known to this crate alone.
 
 mod along;
+mod answers;
 mod canonical;
 mod catalogue;
 mod changes;
@@ -17,12 +18,14 @@ mod explain;
 mod figures;
 mod joining;
 mod joins;
+mod links;
 mod listing;
 mod loaded;
 mod mask;
 mod masks;
 mod measure;
 mod narrow;
+mod queries;
 mod reconcile;
 mod report;
 mod resolve;
@@ -35,13 +38,16 @@ mod values;
 mod view;
 mod words;
 
+pub use answers::Answers;
 pub use catalogue::Catalogue;
 pub use changes::diff;
 pub use checks::{UNSEEN_VALUE, check, failed, joined, unfilled, unseen};
 pub use explain::{explain, trace};
 pub use figures::figures;
+pub use links::{links, stamp};
 pub use mask::Masks;
 pub use masks::{is_undeclared, masking, masks, secrets};
+pub use queries::{expr_queries, figure_queries, table_queries};
 pub use reconcile::{notes, reconcile};
 pub use report::{Computed, compute, package};
 pub use resolve::{figures as resolve_figures, holding, reconciliations as resolve_reconciliations, resolve};

@@ -1,6 +1,6 @@
 //! What the measures over records mean: count, distinct, sum, latest, percentiles, products.
 
-use crate::select::{joined_complete, select};
+use crate::select::{fitting, guards, refused};
 use crate::sources::{Loaded, Sources, View};
 use crate::values::Values;
 use model::Exact;
@@ -8,20 +8,44 @@ use model::expr::{Field, Selection, Take};
 use model::figure::Missing;
 use model::ledger::{Column, Kind};
 use model::plan::Dimension;
+use model::query::Query;
 use model::records::NULL;
 use polars::prelude::{BooleanChunked, ChunkFilter, DataFrame, GroupsType, Int64Chunked, IntoColumn};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The values of a measure over records, for the whole or for each value of a dimension.
 pub(crate) fn measure(sources: &Sources, take: &Take, selection: &Selection, by: Option<&Dimension>) -> Values {
-    let Some(loaded) = sources.get(&selection.ledger) else { return Values::whole(Err(Missing::NoRecord)) };
-    let selected = select(sources, selection);
-    // Rows of a ledger that was not sent would all be nothing.
-    let row = by.and_then(|by| by.field(&selection.ledger)).filter(|field| matches!(field, Field::Joined(..)));
-    let mask = match joined_complete(sources, selection, take.fields().chain(row)).and(selected) {
-        Ok(mask) => mask,
-        Err(missing) => return Values::whole(Err(missing)),
+    let Some(query) = query(sources, take, selection, by) else { return Values::whole(Err(Missing::NoRecord)) };
+    match sources.answers() {
+        Some(answers) => answers.values(sources, &query),
+        None => computed(sources, &query),
+    }
+}
+
+/// A measure with all that decides whether it has a value; nothing where a ledger has no such records.
+pub(crate) fn query(sources: &Sources, take: &Take, selection: &Selection, by: Option<&Dimension>) -> Option<Query> {
+    let loaded = sources.get(&selection.ledger)?;
+    let row = match by {
+        Some(by @ Dimension::Fields(_)) => Some(by.field(&selection.ledger)?),
+        Some(Dimension::Parts { .. }) | None => None,
     };
+    // Rows of a ledger that was not sent would all be nothing.
+    let row = row.filter(|field| matches!(field, Field::Joined(..)));
+    let guards = guards(sources, loaded, selection, take.fields().chain(row));
+    let id = Sha256::digest(format!("{take:?} {selection:?} {by:?}"));
+    let id = id.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    Some(Query { id, take: take.clone(), selection: selection.clone(), by: by.cloned(), guards })
+}
+
+/// The values from the records that are here.
+fn computed(sources: &Sources, query: &Query) -> Values {
+    let Query { take, selection, by, guards, .. } = query;
+    let Some(loaded) = sources.get(&selection.ledger) else { return Values::whole(Err(Missing::NoRecord)) };
+    if let Some(missing) = refused(sources, loaded, selection, guards) {
+        return Values::whole(Err(missing));
+    }
+    let mask = fitting(sources, loaded, selection);
     let values = match by {
         None => one(sources, loaded, (take, selection), &mask).map(|value| Values::whole(Ok(value))),
         Some(Dimension::Parts { parts, .. }) => by_parts(sources, loaded, (parts, selection), &mask),
@@ -31,6 +55,21 @@ pub(crate) fn measure(sources: &Sources, take: &Take, selection: &Selection, by:
         },
     };
     values.unwrap_or_else(|missing| Values::whole(Err(missing)))
+}
+
+/// The measure over no record at all.
+pub(crate) fn of_none(take: &Take, selection: &Selection) -> Result<Exact, Missing> {
+    match take {
+        Take::Count | Take::Distinct(_) => Ok(Exact::ZERO),
+        Take::Sum(_) | Take::Products(..) => absent(selection).map_or(Ok(Exact::ZERO), Err),
+        Take::Latest(_) | Take::Max(_) | Take::Min(_) | Take::Percentile(..) => Err(Missing::NoRecord),
+    }
+}
+
+/// Why a sum over no record has no value; where there is no such reason it is zero. With periods across an
+/// empty cell is no record: what has none was not filled in.
+fn absent(selection: &Selection) -> Option<Missing> {
+    selection.periods.as_ref().map(|(_, span)| Missing::NoData(span.to))
 }
 
 fn one(
@@ -53,7 +92,7 @@ fn by_field(
     let view = sources.view(&loaded.ledger.id, field).ok_or(Missing::NoRecord)?;
     let keys = loaded.values(&view).filter(mask).map_err(|_| Missing::NoRecord)?;
     let rows = groups(keys).into_iter().map(|(key, records)| (key, measured.of(take, Some(&records)))).collect();
-    Ok(Values { rows, other: measured.of(take, Some(&[])) })
+    Ok(Values { rows, other: of_none(take, selection) })
 }
 
 /// The positions of the records with each key, keys and positions in order.
@@ -133,9 +172,7 @@ impl<'a> Measured<'a> {
             | Take::Min(_)
             | Take::Percentile(..) => None,
         };
-        // With periods across an empty cell is no record: what has none was not filled in.
-        let absent = selection.periods.as_ref().map(|(_, span)| Missing::NoData(span.to));
-        Some(Measured { column, values, factor, months, count, absent })
+        Some(Measured { column, values, factor, months, count, absent: absent(selection) })
     }
 
     /// The measure over all records, or over those at the positions.

@@ -7,6 +7,7 @@ use crate::sources::{Loaded, Sources, View, positions};
 use model::Month;
 use model::expr::{Bound, Criterion, Field, Selection, Sent, Side, Span, Test, Value};
 use model::figure::Missing;
+use model::query::Guard;
 use model::records::Cells;
 use polars::prelude::{BooleanChunked, ChunkApply, ChunkCompareEq, ChunkCompareIneq, Int64Chunked};
 use std::collections::BTreeSet;
@@ -17,49 +18,68 @@ use std::collections::BTreeSet;
 /// A month that was not submitted, no submission at all by then, or no record of the periods.
 pub(crate) fn select(sources: &Sources, selection: &Selection) -> Result<BooleanChunked, Missing> {
     let loaded = sources.get(&selection.ledger).ok_or(Missing::NoRecord)?;
-    complete(loaded, selection.sent)?;
-    joined_complete(sources, selection, selection.fields())?;
-    if let Some((_, span)) = &selection.periods
-        && of_months(loaded, selection).sum().unwrap_or(0) == 0
-    {
-        return Err(Missing::NoData(span.to));
+    match refused(sources, loaded, selection, &guards(sources, loaded, selection, std::iter::empty())) {
+        Some(missing) => Err(missing),
+        None => Ok(fitting(sources, loaded, selection)),
     }
-    // A year that a plan does not have is no plan of nothing.
-    for criterion in selection.criteria.iter().filter(|criterion| matches!(criterion.test, Test::Time(_))) {
-        let own = of_months(loaded, selection);
-        let of_time = test(sources, loaded, selection.sent, criterion).unwrap_or_else(|| loaded.every(false));
-        if (own & of_time).sum().unwrap_or(0) == 0 {
-            return Err(Missing::NoRecord);
-        }
-    }
-    Ok(fitting(sources, loaded, selection))
 }
 
-/// Whether the ledgers that fields are joined from were sent when the records need them.
-///
-/// # Errors
-/// The first month of the records for which a joined ledger has no submission.
-pub(crate) fn joined_complete<'a>(
+/// Why a number over a selection may have no value, in the order in which it is asked; `read` are the
+/// fields that are read besides those of the tests.
+pub(crate) fn guards<'a>(
     sources: &Sources,
+    loaded: &Loaded,
     selection: &Selection,
-    fields: impl Iterator<Item = &'a Field>,
-) -> Result<(), Missing> {
-    let Some(loaded) = sources.get(&selection.ledger) else { return Ok(()) };
-    for field in fields {
-        if by_entity(sources, loaded, field) && all_unknown(loaded, selection) {
-            return Err(Missing::NoDirectory);
-        }
-        let Field::Joined(ledger, _) = field else { continue };
-        let Some(other) = sources.get(ledger) else { continue };
-        let sent = loaded.integers("sent");
-        let months: BTreeSet<i64> =
-            positions(&of_months(loaded, selection)).filter_map(|record| sent.get(record)).collect();
-        let unsent = |month: &Month| joining::submission(other, *month).is_none();
-        if let Some(month) = months.into_iter().filter_map(Month::from_index).find(unsent) {
-            return Err(Missing::NoData(month));
-        }
+    read: impl Iterator<Item = &'a Field>,
+) -> Vec<Guard> {
+    let mut guards = Vec::new();
+    read.for_each(|field| guards.extend(joined_guards(sources, loaded, field)));
+    guards.extend(complete(loaded, selection.sent).err().map(Guard::Always));
+    selection.fields().for_each(|field| guards.extend(joined_guards(sources, loaded, field)));
+    guards.extend(selection.periods.as_ref().map(|(_, span)| Guard::Periods(span.to)));
+    // A year that a plan does not have is no plan of nothing.
+    let times = selection.criteria.iter().filter(|criterion| matches!(criterion.test, Test::Time(_)));
+    guards.extend(times.cloned().map(Guard::Time));
+    let mut known = Vec::new();
+    guards.retain(|guard| !known.contains(guard) && (known.push(guard.clone()), true).1);
+    guards
+}
+
+/// What a field that is read of another record asks for.
+fn joined_guards(sources: &Sources, loaded: &Loaded, field: &Field) -> Vec<Guard> {
+    let mut guards = Vec::new();
+    if by_entity(sources, loaded, field) {
+        guards.push(Guard::Directory);
     }
-    Ok(())
+    let Field::Joined(ledger, _) = field else { return guards };
+    if let Some(other) = sources.get(ledger) {
+        let unsent = |month: &&Month| joining::submission(other, **month).is_none();
+        let months: Vec<Month> = loaded.submitted.iter().filter(unsent).copied().collect();
+        guards.extend((!months.is_empty()).then_some(Guard::Unsent(months)));
+    }
+    guards
+}
+
+/// The first reason for which a number has no value.
+pub(crate) fn refused(sources: &Sources, loaded: &Loaded, selection: &Selection, guards: &[Guard]) -> Option<Missing> {
+    guards.iter().find_map(|guard| match guard {
+        Guard::Always(missing) => Some(missing.clone()),
+        Guard::Directory => all_unknown(loaded, selection).then_some(Missing::NoDirectory),
+        Guard::Unsent(months) => {
+            let sent = loaded.integers("sent");
+            let mask = of_months(loaded, selection);
+            let found: BTreeSet<i64> = positions(&mask).filter_map(|record| sent.get(record)).collect();
+            months.iter().find(|month| found.contains(&month.index())).map(|month| Missing::NoData(*month))
+        }
+        Guard::Periods(last) => {
+            (of_months(loaded, selection).sum().unwrap_or(0) == 0).then_some(Missing::NoData(*last))
+        }
+        Guard::Time(criterion) => {
+            let own = of_months(loaded, selection);
+            let of_time = test(sources, loaded, selection.sent, criterion).unwrap_or_else(|| loaded.every(false));
+            ((own & of_time).sum().unwrap_or(0) == 0).then_some(Missing::NoRecord)
+        }
+    })
 }
 
 /// Whether a field is found by the entity that a record names.
@@ -87,7 +107,7 @@ pub(crate) fn present(sources: &Sources, selection: &Selection) -> Option<Boolea
     Some(fitting(sources, sources.get(&selection.ledger)?, selection))
 }
 
-fn fitting(sources: &Sources, loaded: &Loaded, selection: &Selection) -> BooleanChunked {
+pub(crate) fn fitting(sources: &Sources, loaded: &Loaded, selection: &Selection) -> BooleanChunked {
     let mut mask = of_months(loaded, selection);
     for criterion in &selection.criteria {
         // The plan names no field that a ledger does not have.

@@ -1,5 +1,6 @@
 //! All ledgers of a project, with what their records have in common.
 
+use crate::answers::Answers;
 use crate::canonical;
 use crate::catalogue::Catalogue;
 use crate::joining;
@@ -22,6 +23,8 @@ pub struct Sources {
     loaded: BTreeMap<String, Loaded>,
     /// What is shown in place of values, for public documents.
     masks: Arc<Masks>,
+    /// What another engine computed of all records, in place of which nothing is computed here.
+    answers: Option<Arc<Answers>>,
 }
 
 impl Sources {
@@ -45,7 +48,7 @@ impl Sources {
         let all: Vec<_> = loaded.values().map(joined).collect();
         let mut loaded = loaded;
         loaded.values_mut().zip(all).for_each(|(own, joined)| own.joined = joined);
-        Ok(Sources { catalogue, loaded, masks: Arc::default() })
+        Ok(Sources { catalogue, loaded, masks: Arc::default(), answers: None })
     }
 
     /// What definitions can name.
@@ -73,7 +76,8 @@ impl Sources {
     /// The same ledgers, of which only some records may be seen. `keep` gives a mask for a ledger
     /// that is narrowed.
     pub(crate) fn masked(&self, keep: impl Fn(&Loaded) -> Option<BooleanChunked>) -> Sources {
-        let mut sources = self.clone();
+        // Answers are about all records.
+        let mut sources = Sources { answers: None, ..self.clone() };
         for loaded in sources.loaded.values_mut() {
             if let Some(mask) = keep(loaded) {
                 loaded.visible = &loaded.visible & &mask;
@@ -85,6 +89,21 @@ impl Sources {
     /// The same ledgers, whose words are shown masked.
     pub fn public(&self, masks: &Arc<Masks>) -> Sources {
         Sources { masks: Arc::clone(masks), ..self.clone() }
+    }
+
+    /// The same ledgers, whose measures another engine computed.
+    #[must_use]
+    pub fn answered(self, answers: Arc<Answers>) -> Sources {
+        Sources { answers: Some(answers), ..self }
+    }
+
+    /// The measures that were needed so far and that no answer has.
+    pub fn lacking(&self) -> Vec<String> {
+        self.answers().map(Answers::lacking).unwrap_or_default()
+    }
+
+    pub(crate) fn answers(&self) -> Option<&Answers> {
+        self.answers.as_deref()
     }
 
     /// What stands in place of the values of a column.

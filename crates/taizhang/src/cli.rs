@@ -41,6 +41,9 @@ pub(crate) enum Command {
     /// 把各台账的记录导出为 Parquet 表，供数据库和分析工具读取
     #[command(help_template = HELP, override_usage = "taizhang export [选项]")]
     Export(ExportOptions),
+    /// 把报告要算的数写成 SQL，交给别的引擎在导出的表上算；算完用 report --values 出报告
+    #[command(help_template = HELP, override_usage = "taizhang sql --dialect <引擎> [选项]")]
+    Sql(SqlOptions),
     /// 检查报送的工作簿，逐格列出本月的问题
     #[command(help_template = HELP, override_usage = "taizhang check [选项]")]
     Check(CheckOptions),
@@ -185,6 +188,9 @@ pub(crate) struct ReportOptions {
     /// 写成这些格式：pdf、xlsx、docx、ofd，用逗号分开；不写则按报告定义的 formats，再不然写 PDF 和 XLSX
     #[arg(long = "as", value_name = "格式", value_delimiter = ',')]
     pub(crate) formats: Vec<String>,
+    /// 各项数不在本机算，用别的引擎按 taizhang sql 查询的结果（Parquet 文件或文件夹）
+    #[arg(long, value_name = "结果")]
+    pub(crate) values: Option<PathBuf>,
     /// 版本：internal（内部版）、public（公开版）或 both；不写则取 taizhang.toml 的 edition，再不然为内部版
     #[arg(long, value_name = "版本", value_enum, hide_possible_values = true)]
     pub(crate) edition: Option<Editions>,
@@ -213,6 +219,34 @@ pub(crate) struct ExportOptions {
     /// 不用上次读过的记录（.taizhang/cache），全部重新读
     #[arg(long = "no-cache")]
     pub(crate) no_cache: bool,
+}
+
+/// Engines that `sql` writes for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Engine {
+    Duckdb,
+    Spark,
+    Clickhouse,
+    Postgres,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "选项")]
+pub(crate) struct SqlOptions {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// 引擎：duckdb、spark、clickhouse 或 postgres
+    #[arg(long, value_name = "引擎", value_enum, hide_possible_values = true)]
+    pub(crate) dialect: Engine,
+    /// 只写这个报告的，可写多次
+    #[arg(long = "report", value_name = "名称")]
+    pub(crate) reports: Vec<String>,
+    /// 不写查询，写让引擎认得各张表的语句
+    #[arg(long)]
+    pub(crate) tables: bool,
+    /// 与 --tables 同用：导出的表在这个文件夹；不写则是项目的 export/
+    #[arg(long, value_name = "文件夹", requires = "tables")]
+    pub(crate) export: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -278,6 +312,9 @@ pub(crate) struct FigureOptions {
     /// 只列这个报告的指标
     #[arg(long = "report", value_name = "名称")]
     pub(crate) report: Option<String>,
+    /// 各项数不在本机算，用别的引擎按 taizhang sql 查询的结果（Parquet 文件或文件夹）
+    #[arg(long, value_name = "结果")]
+    pub(crate) values: Option<PathBuf>,
     /// 输出格式：table、tsv 或 json
     #[arg(long, value_name = "格式", value_enum, default_value_t = Rows::Table, hide_default_value = true, hide_possible_values = true)]
     pub(crate) format: Rows,
@@ -294,6 +331,12 @@ pub(crate) struct ExplainOptions {
     /// 列出全部单元格，不只是前几个
     #[arg(long)]
     pub(crate) all: bool,
+    /// 各项数不在本机算，用别的引擎按 taizhang sql 查询的结果（Parquet 文件或文件夹）
+    #[arg(long, value_name = "结果")]
+    pub(crate) values: Option<PathBuf>,
+    /// 不列单元格，写出到引擎里查这些单元格的 SQL：duckdb、spark、clickhouse 或 postgres
+    #[arg(long, value_name = "引擎", value_enum, hide_possible_values = true)]
+    pub(crate) dialect: Option<Engine>,
     #[command(flatten)]
     pub(crate) output: Output,
 }

@@ -1,8 +1,10 @@
 //! `taizhang explain`: where a number comes from.
 
-use crate::cli::ExplainOptions;
+use crate::cli::{Engine, ExplainOptions};
 use crate::outcome::{End, Fatal};
 use crate::session::Session;
+use crate::sql::{dialect, ledgers, zone};
+use crate::values::all_answered;
 use model::figure::{Figure, Provenance};
 use model::plan::FigurePlan;
 
@@ -11,7 +13,7 @@ const SHOWN: usize = 10;
 
 /// Explains the figure with that name or title.
 pub(crate) fn run(options: &ExplainOptions) -> Result<End, Fatal> {
-    let session = Session::open(&options.common, &[])?;
+    let session = Session::open_answered(&options.common, &[], options.values.as_deref())?;
     let reports = session.reports.iter().map(|(_, plan)| plan.figures.as_slice());
     let mut sets = std::iter::once(session.shared.as_slice()).chain(reports);
     let asked = |figure: &&FigurePlan| figure.name == options.figure || figure.title == options.figure;
@@ -20,12 +22,24 @@ pub(crate) fn run(options: &ExplainOptions) -> Result<End, Fatal> {
     let Some((figure, provenance)) = explained else {
         return Err(Fatal::Message(unknown(&session, &options.figure)));
     };
-    if options.output.json() {
+    all_answered(&session.sources)?;
+    if let Some(engine) = options.dialect {
+        print_queries(&session, engine, &figure);
+    } else if options.output.json() {
         println!("{:#}", serde_json::json!({ "figure": figure, "provenance": provenance }));
     } else {
         print(&figure, &provenance, 0, if options.all { usize::MAX } else { SHOWN });
     }
     Ok(if session.has_errors() { End::Problems } else { End::Clean })
+}
+
+/// For each measure of a figure the query for its cells in another engine.
+fn print_queries(session: &Session, engine: Engine, figure: &Figure) {
+    println!("-- {}（{}）= {}", figure.title, figure.name, figure.text);
+    println!("-- {}", figure.words[0]);
+    for query in stats::expr_queries(&session.sources, &figure.expr) {
+        println!("{};", ::sql::cells(dialect(engine), &ledgers(session), &zone(session), &query));
+    }
 }
 
 fn unknown(session: &Session, asked: &str) -> String {

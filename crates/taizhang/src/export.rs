@@ -8,10 +8,11 @@ use crate::intake::{Intake, read};
 use crate::outcome::{End, Fatal};
 use crate::output::{folder_beside, put_folder, write_all};
 use crate::project::Project;
-use ::export::{Part, package, table};
+use ::export::{Part, columns, package, table};
 use model::ledger::Ledger;
+use model::query::Links;
 use model::{Month, Severity};
-use stats::Source;
+use stats::{Source, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,8 @@ const TABLE: &str = "records.parquet";
 /// What was written of a ledger.
 struct Written {
     ledger: Arc<Ledger>,
+    /// Which links its records have.
+    links: Links,
     /// Whose definition it is.
     zone: String,
     files: Vec<String>,
@@ -59,7 +62,11 @@ pub(crate) fn run(options: &ExportOptions) -> Result<End, Fatal> {
         titles.push(project.organisation);
     }
     let files: usize = ledgers.values().map(|written: &Written| written.files.len()).sum();
-    let parts = ledgers.values().map(|written| Part { ledger: &written.ledger, files: written.files.clone() });
+    let parts = ledgers.values().map(|written| Part {
+        ledger: &written.ledger,
+        links: &written.links,
+        files: written.files.clone(),
+    });
     let description = package(&titles.join("、"), parts.collect())?;
     write_all(made.path(), &[(DESCRIPTION.to_owned(), description.into_bytes())])?;
     put_folder(made, &to)?;
@@ -85,13 +92,19 @@ fn place(options: &ExportOptions, projects: &[PathBuf]) -> Result<PathBuf, Fatal
 
 /// Writes the tables of one office.
 fn zone_tables(to: &Path, zone: &str, intake: &Intake, ledgers: &mut BTreeMap<String, Written>) -> Result<(), Fatal> {
+    let sources = Sources::new(intake.sources.clone())?;
     for Source { ledger, records, .. } in &intake.sources {
+        let links = stats::links(&sources, &ledger.id);
         let written = ledgers.entry(ledger.id.clone()).or_insert_with(|| Written {
             ledger: Arc::clone(ledger),
+            links: links.form(),
             zone: zone.to_owned(),
             files: Vec::new(),
         });
-        if let Some(column) = different(&written.ledger, ledger) {
+        let linked = |ledger: &Ledger, links: &Links| columns(ledger, links).split_off(ledger.columns.len());
+        let other = linked(&written.ledger, &written.links) != linked(ledger, &links);
+        let apart = other.then(|| "与名录、其他台账的对应".to_owned());
+        if let Some(column) = different(&written.ledger, ledger).or(apart) {
             return Err(Fatal::Message(format!(
                 "“{}”和“{zone}”的台账 {} 不同（{column}），合不成一张表，请分开导出。",
                 written.zone, ledger.id
@@ -99,7 +112,7 @@ fn zone_tables(to: &Path, zone: &str, intake: &Intake, ledgers: &mut BTreeMap<St
         }
         let months: BTreeSet<Month> = records.submissions.iter().map(|sent| sent.month).collect();
         for month in months {
-            let Some(bytes) = table(ledger, records, month)? else { continue };
+            let bytes = table(ledger, records, &links, month)?;
             let folder = format!("{}/_zone={zone}/_month={month}", ledger.id);
             write_all(&to.join(&folder), &[(TABLE.to_owned(), bytes)])?;
             written.files.push(format!("{folder}/{TABLE}"));

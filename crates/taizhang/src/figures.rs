@@ -3,6 +3,7 @@
 use crate::cli::{FigureOptions, Rows};
 use crate::outcome::{End, Fatal};
 use crate::session::Session;
+use crate::values::all_answered;
 use model::figure::{Figure, Outcome};
 use serde::Serialize;
 
@@ -24,7 +25,7 @@ const HEAD: [&str; 7] = ["报告", "指标", "标题", "精确值", "显示", "�
 /// Lists the figures; those that reports share are listed once.
 pub(crate) fn run(options: &FigureOptions) -> Result<End, Fatal> {
     let names: Vec<String> = options.report.iter().cloned().collect();
-    let session = Session::open(&options.common, &names)?;
+    let session = Session::open_answered(&options.common, &names, options.values.as_deref())?;
     let mut lines = Vec::new();
     if options.report.is_none() {
         let shared = stats::figures(&session.sources, &session.shared);
@@ -37,6 +38,7 @@ pub(crate) fn run(options: &FigureOptions) -> Result<End, Fatal> {
         let figures = stats::figures(&session.sources, &plan.figures);
         lines.extend(figures.iter().filter(own).map(|figure| line(&source.report.name, figure)));
     }
+    all_answered(&session.sources)?;
     match options.format {
         Rows::Json => println!("{:#}", serde_json::json!(lines)),
         Rows::Tsv => {

@@ -44,7 +44,9 @@ mod publishing;
 mod redactions;
 mod schema;
 mod session;
+mod sql;
 mod terminal;
+mod values;
 mod writers;
 
 use clap::Parser;
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
     };
     let ended = match &cli.command.unwrap_or_else(|| Command::Open(cli::OpenOptions::default())) {
         Command::Report(options) => produce::run(options),
+        Command::Sql(options) => sql::run(options),
         Command::Check(options) => check::run(options),
         Command::Figures(options) => figures::run(options),
         Command::Export(options) => export::run(options),

@@ -6,6 +6,7 @@ use crate::outcome::{End, Fatal};
 use crate::output::write_all;
 use crate::produced::{Produced, Wanted, may_go_out, month_folder, produced};
 use crate::session::Session;
+use crate::values::all_answered;
 use crate::{terminal, writers};
 use model::{Month, Severity};
 use std::path::Path;
@@ -18,6 +19,9 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
     match (&options.folder, options.projects.as_slice(), months.as_slice()) {
         (None, [project], []) => one(options, project, None),
         (None, [project], [month]) => one(options, project, Some(*month)),
+        _ if options.values.is_some() => {
+            Err(Fatal::Message("--values 只用于一个项目的一个月：一份查询结果只是一个月的。".to_owned()))
+        }
         _ => batch::run(options, &months),
     }
 }
@@ -26,7 +30,7 @@ pub(crate) fn run(options: &ReportOptions) -> Result<End, Fatal> {
 fn one(options: &ReportOptions, project: &Path, month: Option<Month>) -> Result<End, Fatal> {
     let started = Instant::now();
     let common = Common { project: project.to_path_buf(), month, as_of: options.as_of, no_cache: options.no_cache };
-    let session = Session::open(&common, &options.reports)?;
+    let session = Session::open_answered(&common, &options.reports, options.values.as_deref())?;
     let project = &session.project;
     if let Err(refused) = may_go_out(&session) {
         terminal::print(&session.findings, false);
@@ -34,6 +38,7 @@ fn one(options: &ReportOptions, project: &Path, month: Option<Month>) -> Result<
     }
     let wanted = Wanted { formats: &options.formats, editions: options.edition, reports: &[] };
     let Produced { files, problems } = produced(&session, &wanted, &|_, _| true)?;
+    all_answered(&session.sources)?;
     let folder = options.out.clone().unwrap_or_else(|| month_folder(project));
     let written = write_all(&folder, &files)?;
     let paths: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();

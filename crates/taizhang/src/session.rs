@@ -6,6 +6,7 @@ use crate::cli::Common;
 use crate::intake::{Library, Workbook, read};
 use crate::outcome::Fatal;
 use crate::project::{Project, RECONCILIATIONS, ReportSource};
+use crate::values;
 use model::caveat::Caveat;
 use model::ledger::Ledger;
 use model::package::Reconciled;
@@ -14,6 +15,7 @@ use model::records::Records;
 use model::unsent::Unsent;
 use model::{Diagnostic, Severity};
 use stats::{Source, Sources};
+use std::path::Path;
 use std::sync::Arc;
 
 /// A project with all that was submitted, its plans, and everything that is wrong.
@@ -55,10 +57,27 @@ impl Session {
     /// # Errors
     /// As of [`Session::open`].
     pub(crate) fn open_with(options: &Common, names: &[String], library: Option<&Library>) -> Result<Session, Fatal> {
+        Session::opened(options, names, library, None)
+    }
+
+    /// The same, where another engine computed the measures: its table of answers is the file or the folder.
+    ///
+    /// # Errors
+    /// As of [`Session::open`], and answers that are about other records.
+    pub(crate) fn open_answered(options: &Common, names: &[String], values: Option<&Path>) -> Result<Session, Fatal> {
+        Session::opened(options, names, None, values)
+    }
+
+    fn opened(
+        options: &Common,
+        names: &[String],
+        library: Option<&Library>,
+        values: Option<&Path>,
+    ) -> Result<Session, Fatal> {
         let project = Project::load(options)?;
         let chosen: Vec<ReportSource> = project.chosen(names)?.into_iter().cloned().collect();
         let intake = read(&project, library)?;
-        let sources = Sources::new(intake.sources)?;
+        let sources = values::answered(Sources::new(intake.sources)?, &project.ledgers, values)?;
         let Resolved { shared, reports, reconciliations, wrong } = resolved(&project, chosen, &sources);
         if !wrong.is_empty() {
             return Err(Fatal::Definitions(wrong));

@@ -1,0 +1,77 @@
+//! The table of answers that another engine computed, read back.
+
+use bytes::Bytes;
+use model::Exact;
+use model::figure::Missing;
+use model::query::{ANSWERS, Answer, AnsweredRow};
+use parquet::data_type::Decimal;
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::{Field, Row};
+use std::collections::BTreeMap;
+
+/// The rows of a Parquet file of answers.
+///
+/// # Errors
+/// In Chinese: it is no Parquet file, or not one of answers.
+pub fn answers(bytes: Vec<u8>) -> Result<Vec<Answer>, String> {
+    let damaged = |error: parquet::errors::ParquetError| format!("不是可读的 Parquet 文件（{error}）");
+    let reader = SerializedFileReader::new(Bytes::from(bytes)).map_err(damaged)?;
+    let rows = reader.get_row_iter(None).map_err(damaged)?;
+    rows.map(|row| answer(&row.map_err(damaged)?)).collect()
+}
+
+fn answer(row: &Row) -> Result<Answer, String> {
+    let columns: BTreeMap<&str, &Field> = row.get_column_iter().map(|(name, field)| (name.as_str(), field)).collect();
+    let column = |name: &str| {
+        let known = ANSWERS.contains(&name).then(|| columns.get(name).copied()).flatten();
+        known.ok_or_else(|| format!("没有“{name}”这一列，不是 taizhang sql 的查询结果"))
+    };
+    let query = text(column("measure")?)?.unwrap_or_default();
+    let kind = text(column("row_kind")?)?.unwrap_or_default();
+    let row = AnsweredRow::named(&kind, text(column("row_key")?)?)
+        .ok_or_else(|| format!("有一行的 row_kind 是“{kind}”，不是 taizhang sql 的查询结果"))?;
+    let missing = match text(column("missing")?)? {
+        Some(code) => Some(Missing::from_code(&code).ok_or_else(|| format!("不认得缺值的原因“{code}”"))?),
+        None => None,
+    };
+    let numerator = integer(column("numerator")?)?;
+    let denominator = integer(column("denominator")?)?;
+    let value = match (missing, numerator) {
+        (Some(missing), _) => Err(missing),
+        (None, None) => Ok(None),
+        (None, Some(numerator)) => {
+            let value = denominator.and_then(|denominator| Exact::new(numerator, denominator));
+            Ok(Some(value.ok_or("有一行没有分母")?))
+        }
+    };
+    Ok(Answer { query, row, value })
+}
+
+fn text(field: &Field) -> Result<Option<String>, String> {
+    match field {
+        Field::Null => Ok(None),
+        Field::Str(text) => Ok(Some(text.clone())),
+        Field::Bytes(bytes) => Ok(Some(String::from_utf8_lossy(bytes.data()).into_owned())),
+        other => Err(format!("“{other}”应为文字")),
+    }
+}
+
+/// A whole number of up to 38 digits. A binary fraction is none: it may have been rounded.
+fn integer(field: &Field) -> Result<Option<i128>, String> {
+    match field {
+        Field::Null => Ok(None),
+        Field::Int(value) => Ok(Some((*value).into())),
+        Field::Long(value) => Ok(Some((*value).into())),
+        Field::UInt(value) => Ok(Some((*value).into())),
+        Field::ULong(value) => Ok(Some((*value).into())),
+        Field::Decimal(value) if value.scale() == 0 => Ok(Some(decimal(value))),
+        other => Err(format!("“{other}”应为整数（DECIMAL(38, 0)）")),
+    }
+}
+
+/// The digits of a decimal, which are stored as a big-endian integer of any length up to 16 bytes.
+fn decimal(value: &Decimal) -> i128 {
+    let negative = value.data().first().is_some_and(|byte| *byte >= 128);
+    let start: i128 = if negative { -1 } else { 0 };
+    value.data().iter().fold(start, |whole, byte| (whole << 8) | i128::from(*byte))
+}

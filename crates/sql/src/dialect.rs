@@ -1,0 +1,105 @@
+//! What engines write differently.
+
+use model::Date;
+
+/// A dialect of SQL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// DuckDB.
+    Duckdb,
+    /// Spark SQL.
+    Spark,
+    /// ClickHouse.
+    Clickhouse,
+    /// PostgreSQL.
+    Postgres,
+}
+
+impl Dialect {
+    /// A name of a table or a column.
+    pub(crate) fn name(self, name: &str) -> String {
+        match self {
+            Dialect::Spark => format!("`{}`", name.replace('`', "``")),
+            Dialect::Duckdb | Dialect::Postgres => format!("\"{}\"", name.replace('"', "\"\"")),
+            Dialect::Clickhouse => format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")),
+        }
+    }
+
+    /// A text. Two of the dialects know backslashes, which escape there.
+    pub(crate) fn text(self, text: &str) -> String {
+        match self {
+            Dialect::Duckdb | Dialect::Postgres => format!("'{}'", text.replace('\'', "''")),
+            Dialect::Spark | Dialect::Clickhouse => {
+                format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
+            }
+        }
+    }
+
+    /// A day.
+    pub(crate) fn date(self, date: Date) -> String {
+        match self {
+            Dialect::Clickhouse => format!("toDate32('{date}')"),
+            Dialect::Duckdb | Dialect::Spark | Dialect::Postgres => format!("DATE '{date}'"),
+        }
+    }
+
+    /// The days from one day to another.
+    pub(crate) fn days(self, from: &str, to: &str) -> String {
+        match self {
+            Dialect::Duckdb | Dialect::Postgres => format!("({to} - {from})"),
+            Dialect::Spark => format!("datediff({to}, {from})"),
+            Dialect::Clickhouse => format!("dateDiff('day', {from}, {to})"),
+        }
+    }
+
+    /// A day so many days later.
+    pub(crate) fn later(self, day: &str, days: i64) -> String {
+        match self {
+            Dialect::Duckdb => format!("({day} + CAST({days} AS INTEGER))"),
+            Dialect::Postgres => format!("({day} + ({days}))"),
+            Dialect::Spark => format!("date_add({day}, {days})"),
+            Dialect::Clickhouse => format!("addDays({day}, {days})"),
+        }
+    }
+
+    /// A whole number that sums of billions of records cannot overflow: of 38 digits or more.
+    pub(crate) fn wide(self, number: &str) -> String {
+        let kind = match self {
+            Dialect::Duckdb => "HUGEINT",
+            Dialect::Spark => "DECIMAL(38, 0)",
+            Dialect::Clickhouse => "Nullable(Int256)",
+            Dialect::Postgres => "NUMERIC",
+        };
+        format!("CAST({number} AS {kind})")
+    }
+
+    /// A whole number of the table of answers.
+    pub(crate) fn answer(self, number: &str) -> String {
+        let kind = match self {
+            Dialect::Duckdb | Dialect::Spark => "DECIMAL(38, 0)",
+            Dialect::Clickhouse => "Nullable(Decimal(38, 0))",
+            Dialect::Postgres => "NUMERIC(38, 0)",
+        };
+        format!("CAST({number} AS {kind})")
+    }
+
+    /// Anything as a text.
+    pub(crate) fn words(self, value: &str) -> String {
+        let kind = match self {
+            Dialect::Duckdb => "VARCHAR",
+            Dialect::Spark => "STRING",
+            Dialect::Clickhouse => "Nullable(String)",
+            Dialect::Postgres => "TEXT",
+        };
+        format!("CAST({value} AS {kind})")
+    }
+
+    /// What stands behind the whole query.
+    pub(crate) fn settings(self) -> &'static str {
+        match self {
+            // Without it what is not found is zero or empty there, not NULL.
+            Dialect::Clickhouse => "\nSETTINGS join_use_nulls = 1",
+            Dialect::Duckdb | Dialect::Spark | Dialect::Postgres => "",
+        }
+    }
+}
