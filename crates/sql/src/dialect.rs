@@ -75,12 +75,16 @@ impl Dialect {
 
     /// A whole number of the table of answers.
     pub(crate) fn answer(self, number: &str) -> String {
-        let kind = match self {
-            Dialect::Duckdb | Dialect::Spark => "DECIMAL(38, 0)",
-            Dialect::Clickhouse => "Nullable(Decimal(38, 0))",
-            Dialect::Postgres => "NUMERIC(38, 0)",
-        };
-        format!("CAST({number} AS {kind})")
+        match self {
+            Dialect::Duckdb | Dialect::Spark => format!("CAST({number} AS DECIMAL(38, 0))"),
+            // It has no way but through the digits.
+            Dialect::Clickhouse => {
+                format!(
+                    "CAST(CAST(CAST({number} AS Nullable(Int256)) AS Nullable(String)) AS Nullable(Decimal(38, 0)))"
+                )
+            }
+            Dialect::Postgres => format!("CAST({number} AS NUMERIC(38, 0))"),
+        }
     }
 
     /// Anything as a text.
@@ -94,11 +98,24 @@ impl Dialect {
         format!("CAST({value} AS {kind})")
     }
 
+    /// Rows of a few values as a table that is called `q`.
+    pub(crate) fn rows(self, columns: &[&str], rows: &[Vec<String>]) -> String {
+        if self == Dialect::Clickhouse {
+            let row = |row: &Vec<String>| {
+                let values = row.iter().zip(columns).map(|(value, column)| format!("{value} AS {column}"));
+                format!("SELECT {}", values.collect::<Vec<_>>().join(", "))
+            };
+            return format!("({}) q", rows.iter().map(row).collect::<Vec<_>>().join(" UNION ALL "));
+        }
+        let rows: Vec<String> = rows.iter().map(|row| format!("({})", row.join(", "))).collect();
+        format!("(VALUES {}) AS q({})", rows.join(", "), columns.join(", "))
+    }
+
     /// What stands behind the whole query.
     pub(crate) fn settings(self) -> &'static str {
         match self {
             // Without it what is not found is zero or empty there, not NULL.
-            Dialect::Clickhouse => "\nSETTINGS join_use_nulls = 1",
+            Dialect::Clickhouse => "\nSETTINGS join_use_nulls = 1, output_format_parquet_compression_method = 'snappy'",
             Dialect::Duckdb | Dialect::Spark | Dialect::Postgres => "",
         }
     }

@@ -7,10 +7,12 @@
 //! computes it.
 
 mod dialect;
-mod measure;
+mod guards;
 mod read;
+mod slots;
 mod stamp;
 mod tables;
+mod values;
 
 pub use dialect::Dialect;
 pub use stamp::{STAMPS, stamp_id};
@@ -37,12 +39,26 @@ pub struct Asked<'a> {
 /// answers ([`model::query::ANSWERS`]). `zone` is the partition that the project's records stand in.
 pub fn query(dialect: Dialect, ledgers: &[&Ledger], zone: &str, asked: &[Asked<'_>]) -> String {
     let catalogue = Catalogue { dialect, ledgers, zone };
-    let mut parts: Vec<String> = asked.iter().map(|asked| measure::measure(&catalogue, asked)).collect();
+    let mut parts: Vec<String> = slots::rows(&catalogue, asked);
     let read = |ledger: &&&Ledger| asked.iter().any(|asked| reads(asked.query, &ledger.id));
     parts.extend(ledgers.iter().filter(read).map(|ledger| stamp::stamp(&catalogue, ledger)));
-    let all = parts.join("\nUNION ALL\n");
+    let all = united(parts);
     let settings = dialect.settings();
-    format!("SELECT * FROM (\n{all}\n) answers\nORDER BY measure, row_kind, row_key{settings}\n")
+    let columns = "report, item, measure, row_kind, row_key, CASE WHEN missing IS NULL THEN numerator END AS numerator, denominator, missing";
+    format!("SELECT {columns} FROM (\n{all}\n) answers\nORDER BY measure, row_kind, row_key{settings}\n")
+}
+
+/// So many queries stand side by side: engines that nest one in the next fall over hundreds of them.
+const SIDE_BY_SIDE: usize = 24;
+
+/// One query with the rows of all.
+fn united(mut parts: Vec<String>) -> String {
+    while parts.len() > SIDE_BY_SIDE {
+        let unite =
+            |(at, some): (usize, &[String])| format!("SELECT * FROM (\n{}\n) part{at}", some.join("\nUNION ALL\n"));
+        parts = parts.chunks(SIDE_BY_SIDE).enumerate().map(unite).collect();
+    }
+    parts.join("\nUNION ALL\n")
 }
 
 /// The query for the cells that a measure reads: where each stands, and what it holds.

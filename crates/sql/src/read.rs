@@ -57,6 +57,20 @@ impl<'a> Reading<'a> {
         Some(Reading { catalogue, ledger, beside: BTreeSet::new() })
     }
 
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.catalogue.dialect
+    }
+
+    /// A column of the ledger's own table.
+    pub(crate) fn column(&self, id: &str) -> String {
+        self.column_of("t", id)
+    }
+
+    /// That the records are the project's.
+    pub(crate) fn of_zone(&self) -> String {
+        format!("{} = {}", self.column("_zone"), self.catalogue.dialect.text(self.catalogue.zone))
+    }
+
     fn column_of(&self, alias: &str, id: &str) -> String {
         format!("{alias}.{}", self.catalogue.dialect.name(id))
     }
@@ -136,8 +150,7 @@ impl<'a> Reading<'a> {
 
     /// The tests of the submissions and the periods.
     pub(crate) fn of_months(&self, selection: &Selection) -> Vec<String> {
-        let zone = self.catalogue.dialect.text(self.catalogue.zone);
-        let mut tests = vec![format!("{} = {zone}", self.column_of("t", "_zone"))];
+        let mut tests = vec![self.of_zone()];
         let sent = self.column_of("t", "_month");
         match selection.sent {
             Sent::Any => {}

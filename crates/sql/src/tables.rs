@@ -49,7 +49,11 @@ pub fn tables(dialect: Dialect, folder: &str, tables: &[Table<'_>]) -> String {
     let settings = match dialect {
         // A month is a text, and no engine is to guess otherwise.
         Dialect::Spark => "SET spark.sql.sources.partitionColumnTypeInference.enabled = false;\n",
-        Dialect::Duckdb | Dialect::Clickhouse | Dialect::Postgres => "",
+        // A query of several hundred measures is longer than what is read there unasked.
+        Dialect::Clickhouse => {
+            "SET max_query_size = 100000000, max_ast_elements = 100000000, max_expanded_ast_elements = 100000000;\n"
+        }
+        Dialect::Duckdb | Dialect::Postgres => "",
     };
     let tables: Vec<String> = tables.iter().map(one).collect();
     format!("{settings}{}\n", tables.join("\n"))
