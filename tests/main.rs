@@ -14,6 +14,7 @@ mod checkers;
 mod definitions;
 mod drafts;
 mod editions;
+mod engines;
 mod exported;
 mod exports;
 mod faults;

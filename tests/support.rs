@@ -143,11 +143,20 @@ pub(crate) fn golden(name: &str, got: &str) {
 
 /// Whether a program is there. A run that decides on a change (`CI=true`) may not go without it.
 pub(crate) fn has(program: &str) -> bool {
-    let found = Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
+    needed(program, Command::new(program).arg("--version"))
+}
+
+/// Whether Python has a module.
+pub(crate) fn has_module(module: &str) -> bool {
+    needed(module, Command::new("python3").args(["-c", &format!("import {module}")]))
+}
+
+fn needed(what: &str, asked: &mut Command) -> bool {
+    let found = asked.output().is_ok_and(|output| output.status.success());
     let decides = std::env::var_os("CI").is_some_and(|value| value == "true");
-    assert!(found || !decides, "{program} is not installed");
+    assert!(found || !decides, "{what} is not installed");
     if !found {
-        eprintln!("left out: {program} is not installed");
+        eprintln!("left out: {what} is not installed");
     }
     found
 }

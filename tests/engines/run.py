@@ -35,7 +35,12 @@ def spark(tables, query, export, answers):
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", "2")
+        # Few records and many measures: planning again after each stage, and compiling each expression,
+        # would take most of the time.
+        .config("spark.sql.adaptive.enabled", "false")
         .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+        .config("spark.sql.maxPlanStringLength", "1000")
         .config("spark.driver.memory", "4g")
         .config("spark.sql.ansi.enabled", "true")
         .getOrCreate()

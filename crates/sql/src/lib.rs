@@ -6,6 +6,7 @@
 //! measures (rates, shares, places, 其他) is computed where the report is made, by the code that always
 //! computes it.
 
+mod asked;
 mod dialect;
 mod guards;
 mod read;
@@ -14,6 +15,7 @@ mod stamp;
 mod tables;
 mod values;
 
+pub use asked::Asked;
 pub use dialect::Dialect;
 pub use stamp::{STAMPS, stamp_id};
 pub use tables::{Table, tables};
@@ -21,19 +23,6 @@ pub use tables::{Table, tables};
 use model::ledger::Ledger;
 use model::query::Query;
 use read::Catalogue;
-
-/// A measure with what it is asked for.
-#[derive(Clone, Debug)]
-pub struct Asked<'a> {
-    /// The report that asks first, or what else does.
-    pub report: &'a str,
-    /// Its figure or table that asks first.
-    pub item: &'a str,
-    /// In words what it is, for the comment.
-    pub words: String,
-    /// The measure.
-    pub query: &'a Query,
-}
 
 /// One query for all measures and for the stamps of the ledgers that they read; its rows are the table of
 /// answers ([`model::query::ANSWERS`]). `zone` is the partition that the project's records stand in.

@@ -1,6 +1,6 @@
 //! The rows of measures that are read in one pass: those of one ledger, told apart by one dimension.
 
-use crate::Asked;
+use crate::asked::Asked;
 use crate::dialect::Dialect;
 use crate::guards::reason;
 use crate::read::{Catalogue, Reading};

@@ -6,6 +6,7 @@
 //! grouping and is known to this crate alone.
 
 mod along;
+mod answered;
 mod answers;
 mod canonical;
 mod catalogue;

@@ -1,8 +1,9 @@
 //! What the measures over records mean: count, distinct, sum, latest, percentiles, products.
 
+use crate::answered;
 use crate::select::{fitting, guards, refused};
 use crate::sources::{Loaded, Sources, View};
-use crate::values::Values;
+use crate::values::{Values, absent, of_none};
 use model::Exact;
 use model::expr::{Field, Selection, Take};
 use model::figure::Missing;
@@ -18,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) fn measure(sources: &Sources, take: &Take, selection: &Selection, by: Option<&Dimension>) -> Values {
     let Some(query) = query(sources, take, selection, by) else { return Values::whole(Err(Missing::NoRecord)) };
     match sources.answers() {
-        Some(answers) => answers.values(sources, &query),
+        Some(answers) => answered::values(answers, sources, &query),
         None => computed(sources, &query),
     }
 }
@@ -55,21 +56,6 @@ fn computed(sources: &Sources, query: &Query) -> Values {
         },
     };
     values.unwrap_or_else(|missing| Values::whole(Err(missing)))
-}
-
-/// The measure over no record at all.
-pub(crate) fn of_none(take: &Take, selection: &Selection) -> Result<Exact, Missing> {
-    match take {
-        Take::Count | Take::Distinct(_) => Ok(Exact::ZERO),
-        Take::Sum(_) | Take::Products(..) => absent(selection).map_or(Ok(Exact::ZERO), Err),
-        Take::Latest(_) | Take::Max(_) | Take::Min(_) | Take::Percentile(..) => Err(Missing::NoRecord),
-    }
-}
-
-/// Why a sum over no record has no value; where there is no such reason it is zero. With periods across an
-/// empty cell is no record: what has none was not filled in.
-fn absent(selection: &Selection) -> Option<Missing> {
-    selection.periods.as_ref().map(|(_, span)| Missing::NoData(span.to))
 }
 
 fn one(

@@ -1,6 +1,7 @@
 //! Values by a dimension.
 
 use model::Exact;
+use model::expr::{Selection, Take};
 use model::figure::Missing;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -35,4 +36,19 @@ impl Values {
         let keys: BTreeSet<i64> = operands.iter().flat_map(|values| values.rows.keys().copied()).collect();
         Values { rows: keys.into_iter().map(|key| (key, at(Some(key)))).collect(), other: at(None) }
     }
+}
+
+/// The measure over no record at all.
+pub(crate) fn of_none(take: &Take, selection: &Selection) -> Result<Exact, Missing> {
+    match take {
+        Take::Count | Take::Distinct(_) => Ok(Exact::ZERO),
+        Take::Sum(_) | Take::Products(..) => absent(selection).map_or(Ok(Exact::ZERO), Err),
+        Take::Latest(_) | Take::Max(_) | Take::Min(_) | Take::Percentile(..) => Err(Missing::NoRecord),
+    }
+}
+
+/// Why a sum over no record has no value; where there is no such reason it is zero. With periods across an
+/// empty cell is no record: what has none was not filled in.
+pub(crate) fn absent(selection: &Selection) -> Option<Missing> {
+    selection.periods.as_ref().map(|(_, span)| Missing::NoData(span.to))
 }

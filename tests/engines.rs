@@ -1,0 +1,169 @@
+//! Reports from the answers of other engines: DuckDB in this machine's memory, PostgreSQL as a server, Spark
+//! as a cluster of processes. Every byte must be that of the report that is computed here.
+
+use crate::support::{edit, figures, files, has_module, root, sample_copy, taizhang};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What an engine answers for a project; `None` where there is no such engine here.
+fn answers(engine: &str, project: &Path, folder: &Path) -> Option<PathBuf> {
+    let modules = if engine == "spark" { vec!["pyspark"] } else { vec!["duckdb"] };
+    if !modules.into_iter().all(has_module) {
+        return None;
+    }
+    let path = |name: &str| folder.join(name).display().to_string();
+    let run = |arguments: &[&str]| {
+        let answer = taizhang(project, arguments);
+        assert!(answer.code < 2, "{}{}", answer.out, answer.err);
+        answer.out
+    };
+    run(&["export", "--to", &path("export")]);
+    fs::write(folder.join("tables.sql"), run(&["sql", "--dialect", engine, "--tables", "--export", &path("export")]))
+        .unwrap();
+    fs::write(folder.join("query.sql"), run(&["sql", "--dialect", engine])).unwrap();
+    let output = Command::new("python3")
+        .arg(root().join("tests/engines/run.py"))
+        .args([engine, &path("tables.sql"), &path("query.sql"), &path("export"), &path("answers.parquet")])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{engine}: {}", String::from_utf8_lossy(&output.stderr));
+    Some(folder.join("answers.parquet"))
+}
+
+/// Compares all figures and all files that come of an engine's answers with those that come of the records.
+fn compare(engine: &str, project: &Path, edition: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(answers) = answers(engine, project, folder.path()) else { return };
+    let answers = answers.display().to_string();
+    let figures = |options: &[&str]| taizhang(project, &[&["figures", "--format", "tsv"], options].concat()).out;
+    let here = figures(&[]);
+    assert!(here.lines().count() > 1);
+    assert_eq!(figures(&["--values", &answers]), here, "{engine}");
+    let reports = |name: &str, options: &[&str]| {
+        let out = folder.path().join(name).display().to_string();
+        let arguments = ["report", "--edition", edition, "--as", "pdf,xlsx,docx", "--out", &out];
+        let answer = taizhang(project, &[&arguments, options].concat());
+        assert!(answer.code < 2, "{engine}: {}{}", answer.out, answer.err);
+        files(&folder.path().join(name))
+    };
+    let (here, there) = (reports("here", &[]), reports("there", &["--values", &answers]));
+    assert!(!here.is_empty());
+    assert_eq!(here.keys().collect::<Vec<_>>(), there.keys().collect::<Vec<_>>(), "{engine}");
+    for (name, bytes) in &here {
+        assert!(there[name] == *bytes, "{engine}: {name}");
+    }
+}
+
+#[test]
+fn duckdb_gives_every_byte_of_the_reports() {
+    compare("duckdb", &root(), "both");
+}
+
+#[test]
+fn duckdb_knows_every_kind_of_number_of_the_catalogue() {
+    compare("duckdb", &root().join("tests/catalogue"), "internal");
+}
+
+#[test]
+fn a_server_of_postgresql_gives_every_byte_of_the_reports() {
+    compare("postgres", &root(), "both");
+    compare("postgres", &root().join("tests/catalogue"), "internal");
+}
+
+#[test]
+fn a_cluster_of_spark_gives_every_byte_of_the_reports() {
+    compare("spark", &root(), "both");
+}
+
+/// Changes a table of answers by a query over it.
+fn changed(answers: &Path, query: &str, to: &Path) {
+    let script = format!(
+        "import duckdb; duckdb.sql(\"COPY ({}) TO '{}' (FORMAT parquet)\")",
+        query.replace("answers", &format!("'{}'", answers.display())),
+        to.display()
+    );
+    assert!(Command::new("python3").args(["-c", &script]).status().unwrap().success());
+}
+
+#[test]
+fn what_is_printed_are_the_answers_and_only_those_that_fit() {
+    let project = sample_copy();
+    let folder = tempfile::tempdir().unwrap();
+    let Some(answers) = answers("duckdb", project.path(), folder.path()) else { return };
+    let report = |answers: &Path, options: &[&str]| {
+        let (answers, out) = (answers.display().to_string(), folder.path().join("out").display().to_string());
+        let arguments = ["report", "--report", "tax-monthly", "--values", &answers, "--out", &out];
+        taizhang(project.path(), &[&arguments, options].concat())
+    };
+    assert_eq!(report(&answers, &[]).code, 0);
+    let written = files(&folder.path().join("out"));
+    // Another numerator is another number.
+    let other = folder.path().join("other.parquet");
+    let raised = "SELECT * REPLACE (CAST(numerator + CASE WHEN item = 'tax.ytd' THEN 1 ELSE 0 END AS DECIMAL(38, 0)) AS numerator) FROM answers";
+    changed(&answers, raised, &other);
+    let exact = |values: &[&str]| {
+        let answer = taizhang(project.path(), &[&["explain", "tax.ytd", "--format", "json"], values].concat());
+        let json: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
+        json["figure"]["value"].to_string()
+    };
+    let (_, shown) = &figures(project.path())[&("共用".to_owned(), "tax.ytd".to_owned())];
+    assert!(!shown.is_empty());
+    assert_ne!(exact(&["--values", &other.display().to_string()]), exact(&[]));
+    // A measure that is not answered, or answered twice, is not printed.
+    for query in [
+        "SELECT * FROM answers WHERE item <> 'tax.ytd'",
+        "SELECT * FROM answers UNION ALL SELECT * FROM answers WHERE item = 'tax.ytd'",
+    ] {
+        changed(&answers, query, &other);
+        let answer = report(&other, &[]);
+        assert!(answer.code == 2 && answer.err.contains("查询结果里缺"), "{}{}", answer.out, answer.err);
+    }
+    let answer = report(&answers, &["--month", "2020-11"]);
+    assert!(answer.code == 2, "{}{}", answer.out, answer.err);
+    // Numbers that may have been rounded are refused, as is any other table.
+    changed(&answers, "SELECT * REPLACE (CAST(numerator AS DOUBLE) AS numerator) FROM answers", &other);
+    let answer = report(&other, &[]);
+    assert!(answer.code == 2 && answer.err.contains("应为整数"), "{}", answer.err);
+    changed(&answers, "SELECT 1 AS one", &other);
+    let answer = report(&other, &[]);
+    assert!(answer.code == 2 && answer.err.contains("不是 taizhang sql 的查询结果"), "{}", answer.err);
+    // Records that have changed since.
+    let workbook = project.path().join("data/2020-12/企业税收2020年12月.xlsx");
+    fs::copy(project.path().join("data/2020-11/企业税收2020年11月.xlsx"), workbook).unwrap();
+    let answer = report(&answers, &[]);
+    assert!(answer.code == 2 && answer.err.contains("由另一份企业税收算出来的"), "{}", answer.err);
+    assert_eq!(files(&folder.path().join("out")), written, "nothing was written where it was refused");
+}
+
+#[test]
+fn the_cells_of_a_figure_are_found_by_a_query() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(_) = answers("duckdb", &root(), folder.path()) else { return };
+    let query = taizhang(&root(), &["explain", "hazards", "--dialect", "duckdb"]);
+    assert_eq!(query.code, 0, "{}{}", query.out, query.err);
+    let script = format!(
+        "import duckdb\nc = duckdb.connect()\nc.execute(open('{}').read())\nprint(len(c.execute('''{}''').fetchall()))",
+        folder.path().join("tables.sql").display(),
+        query.out
+    );
+    let found = Command::new("python3").args(["-c", &script]).output().unwrap();
+    assert!(found.status.success(), "{}", String::from_utf8_lossy(&found.stderr));
+    let (_, shown) = &figures(&root())[&("safety".to_owned(), "hazards".to_owned())];
+    let count: String = shown.chars().filter(char::is_ascii_digit).collect();
+    assert_eq!(String::from_utf8_lossy(&found.stdout).trim(), count);
+}
+
+#[test]
+fn a_query_is_one_months_and_one_projects() {
+    let project = sample_copy();
+    let other = project.path().display().to_string();
+    let answer = taizhang(&root(), &["report", "--project", &other, "--values", "answers.parquet"]);
+    assert!(answer.code == 2 && answer.err.contains("一个项目的一个月"), "{}", answer.err);
+    edit(&project.path().join("taizhang.toml"), "month = \"2020-12\"", "month = \"2020-11\"");
+    let query = |month: &str| {
+        taizhang(project.path(), &["sql", "--dialect", "spark", "--month", month, "--report", "safety"]).out
+    };
+    let (one, another) = (query("2020-12"), query("2020-11"));
+    assert!(one != another && one.contains("`_month` = '2020-12'"), "{one}");
+}
