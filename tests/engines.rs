@@ -66,6 +66,12 @@ fn duckdb_knows_every_kind_of_number_of_the_catalogue() {
 }
 
 #[test]
+fn duckdb_knows_the_zones_of_a_superior_office() {
+    let city = crate::zones::city();
+    compare("duckdb", &city.path().join("city"), "internal");
+}
+
+#[test]
 fn a_server_of_postgresql_gives_every_byte_of_the_reports() {
     compare("postgres", &root(), "both");
     compare("postgres", &root().join("tests/catalogue"), "internal");

@@ -39,3 +39,4 @@ mod submissions;
 mod support;
 mod tables;
 mod this_month;
+mod zones;

@@ -82,7 +82,12 @@ pub struct Ledger {
     /// The Chinese name.
     pub title: String,
     /// Which workbooks of a month's folder are submissions: globs on the file name.
+    #[serde(default)]
     pub files: Vec<String>,
+    /// The projects whose records it gathers, in place of workbooks of its own: a folder relative to the
+    /// project, whose last part may be a glob: `../zones/*`. Each record then has the column [`ZONE`].
+    #[serde(default)]
+    pub from: Option<String>,
     /// What a submission covers.
     pub grain: Grain,
     /// The columns that together name a record; needed to compare two submissions.
@@ -353,7 +358,25 @@ impl Column {
 /// Words behind what a ledger of entities lists.
 const LISTS: [&str; 8] = ["名录", "名单", "名册", "台账", "登记表", "一览表", "信息表", "清单"];
 
+/// The id of the column of a gathered ledger that says whose record it is.
+pub const ZONE: &str = "zone";
+
 impl Ledger {
+    /// Adds the column [`ZONE`] to a gathered ledger, which becomes part of its key; `first` is the gathered
+    /// ledger whose column is the same.
+    pub fn with_zone(&mut self, first: Option<&str>) {
+        self.columns.push(Column {
+            id: ZONE.to_owned(),
+            labels: vec!["单位".to_owned()],
+            sensitivity: Some(Sensitivity::Public),
+            same_as: first.map(|first| format!("{first}.{ZONE}")),
+            ..Column::default()
+        });
+        if !self.key.is_empty() {
+            self.key.insert(0, ZONE.to_owned());
+        }
+    }
+
     /// What an entity that this ledger lists is called: 企业 of 企业名录.
     pub fn noun(&self) -> &str {
         let named = self.entity.as_ref().and_then(|entity| entity.noun.as_deref());

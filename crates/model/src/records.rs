@@ -137,6 +137,20 @@ impl Records {
         self.origins.is_empty()
     }
 
+    /// Some of the records, with all submissions.
+    #[must_use]
+    pub fn chosen(&self, records: &[usize]) -> Records {
+        let of = |cells: &Cells| Cells {
+            values: records.iter().map(|record| cells.values.get(*record).copied().unwrap_or(NULL)).collect(),
+            words: cells.words.clone(),
+        };
+        Records {
+            columns: self.columns.iter().map(of).collect(),
+            origins: records.iter().filter_map(|record| self.origins.get(*record).copied()).collect(),
+            submissions: self.submissions.clone(),
+        }
+    }
+
     /// Adds the records of another reading of the same ledger.
     pub fn append(&mut self, ledger: &Ledger, other: &Records) {
         let base = u32::try_from(self.submissions.len()).unwrap_or(u32::MAX);

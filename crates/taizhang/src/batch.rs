@@ -108,7 +108,7 @@ fn of_project(options: &ReportOptions, project: &Path, months: &[Month], bar: &P
     let asked: Vec<Option<Month>> =
         if months.is_empty() { vec![None] } else { months.iter().copied().map(Some).collect() };
     let month = |month: Option<Month>| {
-        let ended = of_month(options, project, month, &library).map_err(words);
+        let ended = of_month(options, project, month, &library).map_err(|fatal| fatal.in_a_line());
         bar.inc(1);
         Done { project: project.to_path_buf(), month, ended }
     };
@@ -144,17 +144,6 @@ fn of_month(
 fn name(project: &Path) -> String {
     let whole = project.canonicalize().unwrap_or_else(|_| project.to_path_buf());
     whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// Why a month could not be done, in one line.
-fn words(fatal: Fatal) -> String {
-    match fatal {
-        Fatal::Message(message) => message,
-        Fatal::Definitions(problems) => {
-            let first = problems.first().map(|problem| format!("{}：{}", problem.place, problem.message()));
-            format!("定义有 {} 处错误，如 {}", problems.len(), first.unwrap_or_default())
-        }
-    }
 }
 
 /// `甲区 2020年3月：写文件 16 个，问题 0 个。`

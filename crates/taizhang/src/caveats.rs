@@ -16,6 +16,8 @@ pub(crate) struct Submitted<'a> {
     pub(crate) project: &'a Project,
     pub(crate) workbooks: &'a [Workbook],
     pub(crate) unsent: &'a [Unsent],
+    /// What was not sent in earlier months.
+    pub(crate) gaps: &'a [(Month, Unsent)],
     pub(crate) findings: &'a [Diagnostic],
     pub(crate) sources: &'a Sources,
 }
@@ -30,7 +32,9 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
     };
     let titled = |title: &str| ledgers.iter().position(|ledger| ledger.title == title);
     let month = submitted.project.time.month;
-    let unsent = submitted.unsent.iter().filter_map(|unsent| {
+    let now = submitted.unsent.iter().map(|unsent| (month, unsent));
+    let gaps = submitted.gaps.iter().map(|(month, unsent)| (*month, unsent));
+    let unsent = now.chain(gaps).filter_map(|(month, unsent)| {
         let ledger = ledgers.get(titled(&unsent.ledger)?)?;
         Some(caveat(ledger, month, Reason::Unsent(unsent.caveat(month))))
     });

@@ -2,7 +2,9 @@
 
 use model::Month;
 
-/// The month whose folder a file lies in; nothing for a definition or the project as a whole.
+/// The month whose folder a file lies in, in this project or in one that it gathers from; nothing for a
+/// definition or the project as a whole.
 pub(crate) fn folder_month(file: &str) -> Option<Month> {
-    file.strip_prefix("data/")?.split('/').next()?.parse().ok()
+    let folders: Vec<&str> = file.split('/').collect();
+    folders.windows(2).filter(|pair| pair[0] == "data").find_map(|pair| pair[1].parse().ok())
 }

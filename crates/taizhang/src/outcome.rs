@@ -25,3 +25,16 @@ impl From<String> for Fatal {
         Fatal::Message(message)
     }
 }
+
+impl Fatal {
+    /// Why it could not be done, in one line.
+    pub(crate) fn in_a_line(&self) -> String {
+        match self {
+            Fatal::Message(message) => message.clone(),
+            Fatal::Definitions(problems) => {
+                let first = problems.first().map(|problem| format!("{}：{}", problem.place, problem.message()));
+                format!("定义有 {} 处错误，如 {}", problems.len(), first.unwrap_or_default())
+            }
+        }
+    }
+}

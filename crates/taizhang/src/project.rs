@@ -7,7 +7,7 @@ use crate::outcome::Fatal;
 use crate::writers;
 use model::expr::Field;
 use model::figure::FigureDefinition;
-use model::ledger::{Column, Ledger};
+use model::ledger::{Column, Ledger, ZONE};
 use model::page::Role;
 use model::reconciliation::{Reconciliation, Reconciliations};
 use model::report::Report;
@@ -112,6 +112,33 @@ impl Project {
     /// Reads them to check nothing but them, for which any month will do where none is named.
     pub(crate) fn definitions(options: &Common) -> Result<Project, Fatal> {
         Project::read(options, Month::new(2020, 12))
+    }
+
+    /// The ledgers of another project, whose records are gathered: its reports are its own affair.
+    pub(crate) fn gathered(folder: &Path, time: ReportingTime, cache: bool) -> Result<Project, Fatal> {
+        let mut problems = Vec::new();
+        let ledgers = ledgers(folder, &mut problems)?;
+        let settings: Settings =
+            define::parse(&optional(folder, "taizhang.toml")?.unwrap_or_default(), "taizhang.toml")
+                .map_err(|problem| Fatal::Definitions(vec![problem]))?;
+        if !problems.is_empty() {
+            return Err(Fatal::Definitions(problems));
+        }
+        Ok(Project {
+            folder: folder.to_path_buf(),
+            organisation: settings.organisation,
+            fonts: Vec::new(),
+            cache: cache.then(|| Cache::of(folder)),
+            strict: false,
+            edition: settings.edition,
+            public: settings.public,
+            time,
+            ledgers: ledgers.into_iter().map(Arc::new).collect(),
+            shared: Vec::new(),
+            reports: Vec::new(),
+            reconciliations: Vec::new(),
+            reconciliations_text: String::new(),
+        })
     }
 
     /// Reads them for the month of the command line or of the settings, else for `month`.
@@ -289,6 +316,17 @@ fn ledgers(folder: &Path, problems: &mut Vec<Diagnostic>) -> Result<Vec<Ledger>,
     let mut ledgers = Vec::new();
     for (file, text) in &texts {
         ledgers.extend(keep(define::ledger(text, file).map_err(|problem| vec![problem]), problems));
+    }
+    let mut first: Option<String> = None;
+    for ((file, text), ledger) in texts.iter().zip(&mut ledgers).filter(|(_, ledger)| ledger.from.is_some()) {
+        if ledger.column(ZONE).is_some() {
+            let line = define::line_of(text, &["columns", ZONE]);
+            let message = format!("写了 from 的台账自有一列“{ZONE}”（单位），请把这一列换一个代号。");
+            problems.push(define::problem(Place::line(file, line), message));
+            continue;
+        }
+        ledger.with_zone(first.as_deref());
+        first.get_or_insert_with(|| ledger.id.clone());
     }
     // What a definition says of others can be judged only when all of them were read.
     if problems.is_empty() {

@@ -98,6 +98,7 @@ impl Session {
             project: &project,
             workbooks: &workbooks,
             unsent: &unsent,
+            gaps: &intake.gaps,
             findings: &findings,
             sources: &sources,
         });

@@ -37,7 +37,13 @@ impl Findings<'_> {
 /// ledgers of the project, `text` is the definition's text for the lines.
 pub fn definition(ledger: &Ledger, all: &[Ledger], file: &str, text: &str) -> Vec<Diagnostic> {
     let mut findings = Findings { file, text, list: Vec::new() };
-    if ledger.files.is_empty() {
+    if ledger.from.is_some() && !ledger.files.is_empty() {
+        findings.add(&["from"], "写了 from，记录来自别的项目，不读本项目的工作簿。请删去 files。".into());
+    }
+    if ledger.from.is_some() && ledger.senders.is_some() {
+        findings.add(&["senders"], "写了 from 的台账由各项目自己催报。请删去 senders。".into());
+    }
+    if ledger.files.is_empty() && ledger.from.is_none() {
         findings
             .add(&["files"], "files 是空的，没有工作簿会被当作这个台账。请写文件名的样式，如 [\"*税收*\"]。".into());
     }

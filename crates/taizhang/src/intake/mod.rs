@@ -5,6 +5,7 @@ mod received;
 mod resent;
 mod senders;
 mod unsent;
+mod zones;
 
 use crate::album::named_in_cells;
 use crate::cache::{Asked, Cache};
@@ -31,6 +32,7 @@ use senders::Sending;
 use stats::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
 use unsent::{Received, unsent};
 
@@ -44,6 +46,8 @@ pub(crate) struct Intake {
     pub(crate) workbooks: Vec<Workbook>,
     /// What is missing in the run's month.
     pub(crate) unsent: Vec<Unsent>,
+    /// What is missing in earlier months of ledgers that gather the records of other projects.
+    pub(crate) gaps: Vec<(Month, Unsent)>,
     /// By the titles of ledgers that name who has to send, who has sent in the run's month.
     pub(crate) sent_by: Vec<(String, Vec<String>)>,
 }
@@ -61,8 +65,15 @@ pub(crate) struct Workbook {
 /// Reads every workbook of every month up to the run's time. What a library holds is not read again;
 /// where there is one, another tells how far the work is.
 pub(crate) fn read(project: &Project, library: Option<&Library>) -> Result<Intake, Fatal> {
+    read_within(project, library, &[])
+}
+
+/// The same, while other projects are read that gather its records.
+fn read_within(project: &Project, library: Option<&Library>, within: &[PathBuf]) -> Result<Intake, Fatal> {
     let mut findings = Vec::new();
+    let gathered = zones::gather(project, within)?;
     let (found, never) = find(project, &mut findings)?;
+    let never: Vec<usize> = never.into_iter().filter(|at| project.ledgers[*at].from.is_none()).collect();
     let shown = if library.is_some() { ProgressBar::hidden() } else { bar(found.len(), "读取工作簿", "") };
     let read = found.par_iter().map(|found| {
         let reading = read_one(project, found, library);
@@ -91,9 +102,21 @@ pub(crate) fn read(project: &Project, library: Option<&Library>) -> Result<Intak
     // A photo that a cell names is no workbook that nobody reads.
     let photos = named_in_cells(&records, findings.iter().map(|finding| finding.place.file.as_str()));
     findings.retain(|finding| !(finding.rule.code == "unclaimed-file" && photos.contains(&finding.place.file)));
-    for (ledger, records) in project.ledgers.iter().zip(&records) {
+    // What is gathered was looked at in its own project.
+    let own = project.ledgers.iter().zip(&records).filter(|(ledger, _)| ledger.from.is_none());
+    for (ledger, records) in own {
         findings.extend(ingest::magnitudes(ledger, records));
         findings.extend(ingest::row_ratios(ledger, records));
+    }
+    let zones::Gathered { ledgers, workbooks: theirs, findings: told, unsent: unsent_there, gaps } = gathered;
+    workbooks.extend(theirs);
+    findings.extend(told);
+    unsent.extend(unsent_there);
+    findings.extend(gaps.iter().map(|(month, unsent)| problems::not_sent::problem(*month, unsent.words())));
+    let mut named = BTreeMap::new();
+    for (at, (gathered, entities)) in ledgers {
+        records[at] = gathered;
+        named.extend(entities.map(|entities| (at, entities)));
     }
     if workbooks.is_empty() {
         return Err(Fatal::Message(format!(
@@ -102,7 +125,7 @@ pub(crate) fn read(project: &Project, library: Option<&Library>) -> Result<Intak
             project.time.month
         )));
     }
-    let entities = entities(project, &records, &mut findings);
+    let entities = entities(project, &records, named, &mut findings);
     let month = project.time.month;
     let sending = sending(project, &records, &entities);
     unsent.extend(sending.iter().flat_map(|sending| senders::unsent(sending, month)));
@@ -113,7 +136,7 @@ pub(crate) fn read(project: &Project, library: Option<&Library>) -> Result<Intak
         records: Arc::new(records),
         entities,
     });
-    Ok(Intake { sources: sources.collect(), findings, workbooks, unsent, sent_by })
+    Ok(Intake { sources: sources.collect(), findings, workbooks, unsent, gaps, sent_by })
 }
 
 /// The records of one workbook; what cannot be read has none.
@@ -233,12 +256,21 @@ fn sending<'a>(project: &'a Project, records: &'a [Records], entities: &'a [Enti
 /// For a ledger that names entities: their ledger, and for each record the one that stands for it.
 type Entities = Option<(String, Vec<Option<u32>>)>;
 
-/// Finds the entities that records name, among those of the snapshot that holds.
-fn entities(project: &Project, records: &[Records], findings: &mut Vec<Diagnostic>) -> Vec<Entities> {
+/// Finds the entities that records name, among those of the snapshot that holds; `gathered` are known already.
+fn entities(
+    project: &Project,
+    records: &[Records],
+    mut gathered: BTreeMap<usize, (String, Vec<Option<u32>>)>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Entities> {
     let by_id: BTreeMap<&str, usize> =
         project.ledgers.iter().enumerate().map(|(at, ledger)| (ledger.id.as_str(), at)).collect();
     let mut missing = BTreeSet::new();
-    let each = project.ledgers.iter().zip(records).map(|(ledger, own)| {
+    let each = project.ledgers.iter().zip(records).enumerate().map(|(position, (ledger, own))| {
+        // Names of a gathered ledger were resolved in each project.
+        if let Some(known) = gathered.remove(&position) {
+            return Some(known);
+        }
         let entities = ledger.columns.iter().find_map(|column| column.entity.as_deref())?;
         let at = *by_id.get(entities)?;
         let (entity_ledger, known) = (&project.ledgers[at], &records[at]);

@@ -1,0 +1,276 @@
+//! Ledgers that gather the records of other projects (from): a superior office's own.
+
+use super::{Entities, Intake, Workbook, read_within};
+use crate::disk::names;
+use crate::outcome::Fatal;
+use crate::problems::not_sent;
+use crate::project::Project;
+use globset::Glob;
+use model::ledger::{Grain, Ledger, ZONE};
+use model::records::{Cells, Origin, Records, SheetTable, Submission};
+use model::unsent::{Missing, Unsent};
+use model::{Diagnostic, Month};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// What was gathered.
+#[derive(Default)]
+pub(super) struct Gathered {
+    /// By the position of a ledger: its records, and for each of them the entity that it names.
+    pub(super) ledgers: BTreeMap<usize, (Records, Entities)>,
+    pub(super) workbooks: Vec<Workbook>,
+    pub(super) findings: Vec<Diagnostic>,
+    /// What is missing in the run's month.
+    pub(super) unsent: Vec<Unsent>,
+    /// What is missing in earlier months, in which other projects have sent.
+    pub(super) gaps: Vec<(Month, Unsent)>,
+}
+
+/// One project whose records are gathered.
+struct Zone {
+    /// As its files are told: relative to the superior's project.
+    path: String,
+    name: String,
+    intake: Intake,
+}
+
+/// Gathers the records of all ledgers that say from where. `within` are the projects that are being read
+/// already.
+pub(super) fn gather(project: &Project, within: &[PathBuf]) -> Result<Gathered, Fatal> {
+    let mut gathered = Gathered::default();
+    let patterns: BTreeSet<&str> = project.ledgers.iter().filter_map(|ledger| ledger.from.as_deref()).collect();
+    for pattern in patterns {
+        let zones = zones(project, pattern, within)?;
+        let wanted: Vec<usize> =
+            (0..project.ledgers.len()).filter(|at| project.ledgers[*at].from.as_deref() == Some(pattern)).collect();
+        for at in &wanted {
+            let of_ledger = of_ledger(project, *at, &zones, &mut gathered)?;
+            gathered.ledgers.insert(*at, of_ledger);
+        }
+        for zone in zones {
+            tell(project, &wanted, zone, &mut gathered);
+        }
+    }
+    Ok(gathered)
+}
+
+/// The folders of projects that a pattern names, as it writes them and where they are.
+fn folders(project: &Path, pattern: &str) -> Result<Vec<(String, PathBuf)>, Fatal> {
+    let trimmed = pattern.trim_end_matches('/');
+    let (parent, last) = trimmed.rsplit_once('/').unwrap_or((".", trimmed));
+    let wrong = || Fatal::Message(format!("from = \"{pattern}\"：写法不对，只有最后一段可以用 *，如 ../zones/*。"));
+    if parent.contains(['*', '?', '[', '{']) {
+        return Err(wrong());
+    }
+    let glob = Glob::new(last).map_err(|_| wrong())?.compile_matcher();
+    let all = names(&project.join(parent))?.into_iter().filter(|name| glob.is_match(name) || name == last);
+    let place = |name: String| (format!("{parent}/{name}"), project.join(parent).join(name));
+    Ok(all.map(place).filter(|(_, folder)| folder.join("taizhang.toml").is_file()).collect())
+}
+
+/// The projects of a pattern, read up to the time of the run.
+fn zones(project: &Project, pattern: &str, within: &[PathBuf]) -> Result<Vec<Zone>, Fatal> {
+    let whole = |folder: &Path| folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    let mut within = within.to_vec();
+    within.push(whole(&project.folder));
+    let (mut zones, mut names): (Vec<Zone>, BTreeSet<String>) = (Vec::new(), BTreeSet::new());
+    for (path, folder) in folders(&project.folder, pattern)? {
+        if within.contains(&whole(&folder)) {
+            continue;
+        }
+        let named = |fatal: Fatal| Fatal::Message(format!("from = \"{pattern}\"：“{path}”{}", fatal.in_a_line()));
+        let zone = Project::gathered(&folder, project.time, project.cache.is_some()).map_err(named)?;
+        let name = zone.organisation.clone();
+        if !names.insert(name.clone()) {
+            return Err(Fatal::Message(format!(
+                "from = \"{pattern}\"：有两个项目的单位名称都是“{name}”，请在各自的 taizhang.toml 里改成不同的。"
+            )));
+        }
+        let intake = read_within(&zone, None, &within).map_err(named)?;
+        zones.push(Zone { path, name, intake });
+    }
+    if zones.is_empty() {
+        return Err(Fatal::Message(format!("from = \"{pattern}\"：那里没有项目（内有 taizhang.toml 的文件夹）。")));
+    }
+    Ok(zones)
+}
+
+/// The records of one ledger in all projects, one project behind another.
+fn of_ledger(
+    project: &Project,
+    at: usize,
+    zones: &[Zone],
+    gathered: &mut Gathered,
+) -> Result<(Records, Entities), Fatal> {
+    let ledger = project.ledgers[at].as_ref();
+    let list = ledger.columns.iter().find_map(|column| column.entity.clone());
+    let from_list = |id: &String| project.ledgers.iter().any(|other| other.id == *id && other.from == ledger.from);
+    let list = list.filter(from_list);
+    let mut all = Records::empty(ledger);
+    let mut entities: Vec<Option<u32>> = Vec::new();
+    let months: BTreeSet<Month> = zones.iter().flat_map(|zone| sent(zone, &ledger.id)).collect();
+    // The records of the list stand there one project behind another, too.
+    let mut base = 0;
+    for zone in zones {
+        let source = zone.intake.sources.iter().find(|source| source.ledger.id == ledger.id);
+        let Some(source) = source else {
+            return Err(Fatal::Message(format!("“{}”没有“{}”（{}）这个台账。", zone.path, ledger.title, ledger.id)));
+        };
+        let own = mapped(ledger, zone, &source.ledger, &source.records)?;
+        let list_records = list.as_ref().map_or(0, |list| copies(project, zone, list, zones).len());
+        let shifted = |entity: Option<u32>| entity.and_then(|entity| entity.checked_add(base));
+        let of = source.entities.as_ref().map(|(_, of)| of.as_slice()).unwrap_or_default();
+        let copied = copies(project, zone, &ledger.id, zones);
+        all.append(ledger, &own);
+        entities.extend((0..own.len()).map(|record| shifted(of.get(record).copied().flatten())));
+        for (month, records) in copied.by_month {
+            let mut copy = own.chosen(&records);
+            copy.submissions.iter_mut().for_each(|sent| sent.month = month);
+            all.append(ledger, &copy);
+            entities.extend(records.iter().map(|record| shifted(of.get(*record).copied().flatten())));
+        }
+        base += u32::try_from(list_records).unwrap_or(u32::MAX);
+        let own_months: BTreeSet<Month> = sent(zone, &ledger.id).collect();
+        let missing = months.iter().filter(|month| !own_months.contains(month) && **month < project.time.month);
+        for month in missing
+            .filter(|month| ledger.grain == Grain::Month || own_months.first().is_none_or(|first| *month < first))
+        {
+            let last = own_months.range(..*month).next_back().copied();
+            let missing = Missing::Sender(zone.name.clone());
+            gathered.gaps.push((*month, Unsent { ledger: ledger.title.clone(), missing, last }));
+        }
+    }
+    let entities = list.map(|list| (list, entities));
+    Ok((all, entities))
+}
+
+/// The months for which a project has submissions of a ledger.
+fn sent<'a>(zone: &'a Zone, ledger: &str) -> impl Iterator<Item = Month> + use<'a> {
+    let source = zone.intake.sources.iter().find(|source| source.ledger.id == ledger);
+    source.into_iter().flat_map(|source| source.records.submissions.iter().map(|sent| sent.month))
+}
+
+/// Records that stand once more.
+struct Copies {
+    /// How many records the project has with them.
+    length: usize,
+    by_month: Vec<(Month, Vec<usize>)>,
+}
+
+impl Copies {
+    fn len(&self) -> usize {
+        self.length
+    }
+}
+
+/// Of a ledger of states: for each month in which others have sent and a project has not the records of what
+/// it sent last, which hold on.
+fn copies(project: &Project, zone: &Zone, ledger: &str, zones: &[Zone]) -> Copies {
+    let Some(source) = zone.intake.sources.iter().find(|source| source.ledger.id == ledger) else {
+        return Copies { length: 0, by_month: Vec::new() };
+    };
+    let mut copies = Copies { length: source.records.len(), by_month: Vec::new() };
+    let states = project.ledgers.iter().any(|one| one.id == ledger && one.grain == Grain::Snapshot);
+    let own: BTreeSet<Month> = sent(zone, ledger).collect();
+    let all: BTreeSet<Month> = zones.iter().flat_map(|zone| sent(zone, ledger)).collect();
+    for month in all.into_iter().filter(|month| states && !own.contains(month)) {
+        let Some(last) = own.range(..month).next_back() else { continue };
+        let of_last = |record: &usize| source.records.submission(*record).is_some_and(|sent| sent.month == *last);
+        let records: Vec<usize> = (0..source.records.len()).filter(of_last).collect();
+        copies.length += records.len();
+        copies.by_month.push((month, records));
+    }
+    copies
+}
+
+/// The records of a project as those of the superior's ledger: its columns, and the project's name.
+fn mapped(ledger: &Ledger, zone: &Zone, own: &Ledger, records: &Records) -> Result<Records, Fatal> {
+    let different = |id: &str, what: &str| {
+        Fatal::Message(format!(
+            "台账“{}”（{}）的“{id}”列：“{}”的定义{what}，记录合不到一起，请把两处的定义改成一样。",
+            ledger.title, ledger.id, zone.path
+        ))
+    };
+    if own.grain != ledger.grain || own.periods != ledger.periods {
+        return Err(Fatal::Message(format!(
+            "台账“{}”（{}）：“{}”的定义里 grain 或 periods 与这里不同，请改成一样。",
+            ledger.title, ledger.id, zone.path
+        )));
+    }
+    let mut places = Vec::new();
+    for column in ledger.columns.iter().filter(|column| column.id != ZONE || own.column(ZONE).is_some()) {
+        let at = own.position(&column.id).ok_or_else(|| different(&column.id, "没有这一列"))?;
+        let other = &own.columns[at];
+        if other.kind != column.kind || other.scale() != column.scale() {
+            return Err(different(&column.id, "类型或小数位数不同"));
+        }
+        if other.kind.is_number() && other.unit != column.unit && other.kind != model::ledger::Kind::Money {
+            return Err(different(&column.id, "单位不同"));
+        }
+        places.push(at);
+    }
+    let mut columns: Vec<Cells> =
+        places.iter().take(ledger.columns.len() - 1).filter_map(|at| records.columns.get(*at).cloned()).collect();
+    let mut name = Cells::default();
+    for _ in 0..records.len() {
+        let number = name.intern(&zone.name);
+        name.values.push(number);
+    }
+    columns.push(name);
+    let table = |table: &SheetTable| {
+        let picked = |at: &usize| table.columns.get(*at).copied().flatten();
+        let unit = |at: &usize| table.units.get(*at).cloned().flatten();
+        SheetTable {
+            sheet: table.sheet.clone(),
+            columns: places.iter().map(picked).chain([None]).take(ledger.columns.len()).collect(),
+            units: places.iter().map(unit).chain([None]).take(ledger.columns.len()).collect(),
+        }
+    };
+    let submission = |sent: &Submission| Submission {
+        file: format!("{}/{}", zone.path, sent.file),
+        month: sent.month,
+        tables: sent.tables.iter().map(table).collect(),
+    };
+    let origins: Vec<Origin> = records.origins.clone();
+    Ok(Records { columns, origins, submissions: records.submissions.iter().map(submission).collect() })
+}
+
+/// What a project says of its submissions, as the superior tells it.
+fn tell(project: &Project, wanted: &[usize], zone: Zone, gathered: &mut Gathered) {
+    let Zone { path, name, intake } = zone;
+    let title = |id: &str| wanted.iter().map(|at| &project.ledgers[*at]).find(|ledger| ledger.id == id);
+    let titled: BTreeMap<String, String> = intake
+        .sources
+        .iter()
+        .filter_map(|source| Some((source.ledger.title.clone(), title(&source.ledger.id)?.title.clone())))
+        .collect();
+    let mut others = BTreeSet::new();
+    for workbook in intake.workbooks {
+        match titled.get(&workbook.ledger) {
+            Some(title) => gathered.workbooks.push(Workbook {
+                file: format!("{path}/{}", workbook.file),
+                ledger: title.clone(),
+                records: workbook.records,
+            }),
+            None => {
+                others.insert(workbook.file);
+            }
+        }
+    }
+    for mut finding in intake.findings {
+        if finding.rule.code == not_sent::NOT_SENT.code || others.contains(&finding.place.file) {
+            continue;
+        }
+        finding.place.file = format!("{path}/{}", finding.place.file);
+        gathered.findings.push(finding);
+    }
+    for unsent in intake.unsent {
+        let Some(title) = titled.get(&unsent.ledger) else { continue };
+        let missing = match unsent.missing {
+            Missing::Whole => Missing::Sender(name.clone()),
+            Missing::File(file) => Missing::File(format!("{path}/{file}")),
+            Missing::Sender(sender) => Missing::Sender(format!("{name}{sender}")),
+        };
+        gathered.unsent.push(Unsent { ledger: title.clone(), missing, last: unsent.last });
+    }
+}
