@@ -8,7 +8,11 @@ use std::process::Command;
 
 /// What an engine answers for a project; `None` where there is no such engine here.
 fn answers(engine: &str, project: &Path, folder: &Path) -> Option<PathBuf> {
-    let modules = if engine == "spark" { vec!["pyspark"] } else { vec!["duckdb"] };
+    let modules = match engine {
+        "spark" => vec!["pyspark"],
+        "clickhouse" => vec!["chdb"],
+        _ => vec!["duckdb"],
+    };
     if !modules.into_iter().all(has_module) {
         return None;
     }
@@ -116,15 +120,20 @@ fn what_is_printed_are_the_answers_and_only_those_that_fit() {
     let (_, shown) = &figures(project.path())[&("共用".to_owned(), "tax.ytd".to_owned())];
     assert!(!shown.is_empty());
     assert_ne!(exact(&["--values", &other.display().to_string()]), exact(&[]));
-    // A measure that is not answered, or answered twice, is not printed.
+    // A measure that is not answered, or answered twice, or some of whose rows are lost, is not printed.
     for query in [
         "SELECT * FROM answers WHERE item <> 'tax.ytd'",
         "SELECT * FROM answers UNION ALL SELECT * FROM answers WHERE item = 'tax.ytd'",
+        "SELECT * FROM answers WHERE NOT (item = 'by_industry' AND row_key LIKE '电子%')",
+        "SELECT * REPLACE (CASE WHEN item <> 'tax.ytd' THEN numerator END AS numerator) FROM answers",
     ] {
         changed(&answers, query, &other);
         let answer = report(&other, &[]);
-        assert!(answer.code == 2 && answer.err.contains("查询结果里缺"), "{}{}", answer.out, answer.err);
+        assert!(answer.code == 2 && answer.err.contains("查询结果里缺"), "{query}: {}{}", answer.out, answer.err);
     }
+    changed(&answers, "SELECT * FROM answers WHERE report <> ''", &other);
+    let answer = report(&other, &[]);
+    assert!(answer.code == 2 && answer.err.contains("没有写明"), "{}{}", answer.out, answer.err);
     let answer = report(&answers, &["--month", "2020-11"]);
     assert!(answer.code == 2, "{}{}", answer.out, answer.err);
     // Numbers that may have been rounded are refused, as is any other table.
@@ -134,12 +143,100 @@ fn what_is_printed_are_the_answers_and_only_those_that_fit() {
     changed(&answers, "SELECT 1 AS one", &other);
     let answer = report(&other, &[]);
     assert!(answer.code == 2 && answer.err.contains("不是 taizhang sql 的查询结果"), "{}", answer.err);
-    // Records that have changed since.
+    // Records that have changed since: whole workbooks, and one word of a list.
+    let refused = |ledger: &str| {
+        let answer = report(&answers, &[]);
+        let expected = format!("由另一份{ledger}算出来的");
+        assert!(answer.code == 2 && answer.err.contains(&expected), "{}", answer.err);
+    };
     let workbook = project.path().join("data/2020-12/企业税收2020年12月.xlsx");
-    fs::copy(project.path().join("data/2020-11/企业税收2020年11月.xlsx"), workbook).unwrap();
-    let answer = report(&answers, &[]);
-    assert!(answer.code == 2 && answer.err.contains("由另一份企业税收算出来的"), "{}", answer.err);
+    let kept = fs::read(&workbook).unwrap();
+    fs::copy(project.path().join("data/2020-11/企业税收2020年11月.xlsx"), &workbook).unwrap();
+    refused("企业税收");
+    fs::write(&workbook, kept).unwrap();
+    assert_eq!(report(&answers, &[]).code, 0);
+    let definition = project.path().join("data/definitions/rectification.toml");
+    let text = fs::read_to_string(&definition).unwrap();
+    edit(&definition, "title = \"", "title = \"市");
+    assert!(report(&answers, &[]).err.contains("查询结果里缺"), "the definitions are others");
+    fs::write(&definition, text).unwrap();
     assert_eq!(files(&folder.path().join("out")), written, "nothing was written where it was refused");
+}
+
+/// Spending finds its budget by the unit, which both ledgers and the list call by different names.
+fn joined() -> tempfile::TempDir {
+    let list = "title = \"单位名录\"\nfiles = [\"*名录*\"]\ngrain = \"snapshot\"\n[entity]\ncodes = []\nnames = [\"name\", \"short\"]\n[columns.name]\nlabels = [\"名称\"]\n[columns.short]\nlabels = [\"简称\"]\n";
+    let budget = "title = \"预算\"\nfiles = [\"*预算*\"]\ngrain = \"snapshot\"\nkey = [\"unit\"]\n[columns.unit]\nlabels = [\"单位\"]\nentity = \"org\"\n[columns.kind]\nlabels = [\"类别\"]\n[columns.amount]\nlabels = [\"金额\"]\ntype = \"money\"\nunit = \"元\"\n";
+    let paid = "title = \"支出\"\nfiles = [\"*支出*\"]\ngrain = \"month\"\n[columns.unit]\nlabels = [\"单位\"]\nentity = \"org\"\n[columns.paid]\nlabels = [\"支出\"]\ntype = \"money\"\nunit = \"元\"\n";
+    let report = r#"
+title = "支出"
+[figures]
+paid = { title = "支出", ledger = "paid", sum = "paid", unit = "元" }
+finance = { title = "财政局支出", ledger = "paid", sum = "paid", where = { "budget.unit" = "市财政局" }, unit = "元" }
+units = { title = "单位数", ledger = "paid", distinct = "budget.unit", unit = "个" }
+own = { title = "本单位数", ledger = "paid", distinct = "unit", unit = "个" }
+[tables.units]
+title = "各单位"
+rows = "budget.unit"
+columns = ["paid"]
+order = "paid desc"
+[tables.own]
+title = "各单位"
+rows = "unit"
+columns = ["paid"]
+"#;
+    crate::support::project([
+        ("taizhang.toml", "organisation = \"甲=乙100%市\"\nmonth = \"2020-12\"\n"),
+        ("data/definitions/org.toml", list),
+        ("data/definitions/budget.toml", budget),
+        ("data/definitions/paid.toml", paid),
+        ("data/2020-12/名录.csv", "名称,简称\n市财政局,财政局\n市教育局,教育局\n"),
+        ("data/2020-12/预算.csv", "单位,类别,金额\n财政局,甲,100\n市教育局,乙,200\n"),
+        ("data/2020-12/支出.csv", "单位,支出\n市财政局,10\n财政局,20\n教育局,5\n"),
+        ("reports/definitions/paid/report.toml", report),
+        (
+            "reports/definitions/paid/text.md",
+            "{{ paid }}{{ finance }}{{ units }}{{ own }}\n\n{{ table(\"units\") }}\n\n{{ table(\"own\") }}\n",
+        ),
+    ])
+}
+
+#[test]
+fn names_of_a_list_are_the_lists_in_every_engine() {
+    let project = joined();
+    let shown = figures(project.path());
+    assert_eq!(shown[&("paid".to_owned(), "finance".to_owned())].1, "30.00元");
+    assert_eq!(shown[&("paid".to_owned(), "units".to_owned())].1, "2个");
+    for engine in ["duckdb", "postgres", "clickhouse"] {
+        compare(engine, project.path(), "internal");
+    }
+}
+
+#[test]
+fn clickhouse_gives_every_byte_of_the_reports() {
+    compare("clickhouse", &root(), "both");
+    compare("clickhouse", &root().join("tests/catalogue"), "internal");
+}
+
+/// A query that was written before a month came does not know that it came.
+#[test]
+fn an_old_query_over_new_tables_is_not_answered() {
+    let project = sample_copy();
+    let folder = tempfile::tempdir().unwrap();
+    let month = project.path().join("data/2020-10/企业税收2020年10月.xlsx");
+    let workbook = fs::read(&month).unwrap();
+    fs::remove_file(&month).unwrap();
+    let Some(_) = answers("duckdb", project.path(), folder.path()) else { return };
+    fs::write(&month, workbook).unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    assert!(taizhang(project.path(), &["export", "--to", &path("export")]).code < 2);
+    let arguments = ["duckdb", &path("tables.sql"), &path("query.sql"), &path("export"), &path("answers.parquet")];
+    let run = Command::new("python3").arg(root().join("tests/engines/run.py")).args(arguments).status().unwrap();
+    assert!(run.success());
+    let out = path("out");
+    let arguments = ["report", "--report", "tax-monthly", "--values", &path("answers.parquet"), "--out", &out];
+    let answer = taizhang(project.path(), &arguments);
+    assert!(answer.code == 2 && answer.err.contains("查询结果里缺"), "{}{}", answer.out, answer.err);
 }
 
 #[test]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 COLUMNS = (
     "report VARCHAR, item VARCHAR, measure VARCHAR, row_kind VARCHAR, row_key VARCHAR, "
-    "numerator DECIMAL(38, 0), denominator DECIMAL(38, 0), missing VARCHAR"
+    "numerator DECIMAL(38, 0), denominator DECIMAL(38, 0), missing VARCHAR, of_rows BIGINT"
 )
 
 
@@ -88,14 +88,14 @@ def postgres(tables, query, export, answers):
                     f"hive_types_autocast = false)) TO '{csv}' (FORMAT csv, HEADER false, FORCE_QUOTE *)"
                 )
                 with open(csv) as rows:
-                    copy = f"COPY \"{table['name']}\" ({listed}) FROM STDIN (FORMAT csv, FORCE_NULL ({listed}))"
+                    copy = f"COPY \"{table['name']}\" ({listed}) FROM STDIN (FORMAT csv)"
                     subprocess.run([*psql, "-c", copy], stdin=rows, **quiet)
             subprocess.run([*psql, "-c", "ANALYZE"], **quiet)
             with open(f"{folder}/answers.csv", "w") as out:
                 rows = f"COPY ({query}) TO STDOUT (FORMAT csv, FORCE_QUOTE *)"
                 subprocess.run(psql, input=rows + ";\n", text=True, check=True, stdout=out, cwd=folder)
             engine.execute(f"CREATE TABLE answers ({COLUMNS})")
-            engine.execute(f"COPY answers FROM '{folder}/answers.csv' (FORMAT csv, HEADER false)")
+            engine.execute(f"COPY answers FROM '{folder}/answers.csv' (FORMAT csv, HEADER false, ALLOW_QUOTED_NULLS false)")
             engine.execute(f"COPY answers TO '{answers}' (FORMAT parquet)")
         finally:
             subprocess.run([*user, bin / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **quiet)

@@ -16,6 +16,9 @@ pub(crate) fn run(rest: &[String]) -> Result<u8, String> {
     if rest.first().is_some_and(|what| what == "ingest") {
         return crate::bench_ingest::run();
     }
+    if rest.first().is_some_and(|what| what == "zones") {
+        return crate::bench_zones::run(rest.get(1..).unwrap_or_default());
+    }
     measure("dev", "debug", &["build", "--quiet", "--package", "taizhang"])?;
     if rest.iter().any(|option| option == "--release") {
         measure("release", "release", &["build", "--quiet", "--release", "--package", "taizhang"])?;

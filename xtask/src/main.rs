@@ -6,6 +6,7 @@
 mod bench;
 mod bench_ingest;
 mod bench_pdf;
+mod bench_zones;
 mod circles;
 mod measured;
 mod workspace;
@@ -25,6 +26,7 @@ const HELP: &str = "\
   bench            测量构建好的程序：示例项目五次，时间和内存峰值
   bench pdf        5000 行表格排成 PDF；给出 peers.py 的路径则与 Typst、ReportLab 比较
   bench ingest     百万行工作簿读成记录；给出 peers.py 的路径则与 fastexcel 比较
+  bench zones [N…] N 个单位各十二个月一起出报告：时间、内存峰值，与上一个 N 之比（先构建发行版）
   circles          检查各个 crate 的文件有没有循环引用
   spoil            把示例的报送逐一改坏，看数有没有不声不响地变；
                    [--seed N] [--ledgers N] [--only 名称中的字]

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use model::Exact;
 use model::figure::Missing;
-use model::query::{ANSWERS, Answer, AnsweredRow};
+use model::query::{Answer, AnsweredRow};
 use parquet::data_type::Decimal;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::{Field, Row};
@@ -23,9 +23,10 @@ pub fn answers(bytes: Vec<u8>) -> Result<Vec<Answer>, String> {
 fn answer(row: &Row) -> Result<Answer, String> {
     let columns: BTreeMap<&str, &Field> = row.get_column_iter().map(|(name, field)| (name.as_str(), field)).collect();
     let column = |name: &str| {
-        let known = ANSWERS.contains(&name).then(|| columns.get(name).copied()).flatten();
+        let known = columns.get(name).copied();
         known.ok_or_else(|| format!("没有“{name}”这一列，不是 taizhang sql 的查询结果"))
     };
+    let of = integer(column("of_rows")?)?.and_then(|of| usize::try_from(of).ok()).unwrap_or(0);
     let query = text(column("measure")?)?.unwrap_or_default();
     let kind = text(column("row_kind")?)?.unwrap_or_default();
     let row = AnsweredRow::named(&kind, text(column("row_key")?)?)
@@ -44,7 +45,7 @@ fn answer(row: &Row) -> Result<Answer, String> {
             Ok(Some(value.ok_or("有一行没有分母")?))
         }
     };
-    Ok(Answer { query, row, value })
+    Ok(Answer { query, row, value, of })
 }
 
 fn text(field: &Field) -> Result<Option<String>, String> {
@@ -64,14 +65,19 @@ fn integer(field: &Field) -> Result<Option<i128>, String> {
         Field::Long(value) => Ok(Some((*value).into())),
         Field::UInt(value) => Ok(Some((*value).into())),
         Field::ULong(value) => Ok(Some((*value).into())),
-        Field::Decimal(value) if value.scale() == 0 => Ok(Some(decimal(value))),
+        Field::Decimal(value) if value.scale() == 0 => {
+            decimal(value).map(Some).ok_or_else(|| "有一个整数超过38位".to_owned())
+        }
         other => Err(format!("“{other}”应为整数（DECIMAL(38, 0)）")),
     }
 }
 
-/// The digits of a decimal, which are stored as a big-endian integer of any length up to 16 bytes.
-fn decimal(value: &Decimal) -> i128 {
+/// The digits of a decimal, which are stored as a big-endian integer of any length; nothing where it does not
+/// fit 128 bits.
+fn decimal(value: &Decimal) -> Option<i128> {
     let negative = value.data().first().is_some_and(|byte| *byte >= 128);
-    let start: i128 = if negative { -1 } else { 0 };
-    value.data().iter().fold(start, |whole, byte| (whole << 8) | i128::from(*byte))
+    let (start, fill) = if negative { (-1, 0xff) } else { (0, 0) };
+    let (more, last) = value.data().split_at(value.data().len().saturating_sub(16));
+    let whole = last.iter().fold(start, |whole: i128, byte| (whole << 8) | i128::from(*byte));
+    (more.iter().all(|byte| *byte == fill) && (whole < 0) == negative).then_some(whole)
 }

@@ -13,6 +13,8 @@ pub(crate) const ROW: &str = "_row";
 pub(crate) const RECORD: &str = "_record";
 /// The record of the list of entities that the record names; below zero one that no list knows.
 pub(crate) const ENTITY: &str = "_entity";
+/// The record's stamp, by which an engine's answers are known to be of the same records.
+pub(crate) const STAMP: &str = "_stamp";
 /// How the record changed since the submission before its own: `,added,`.
 pub(crate) const CHANGED: &str = "_changed";
 /// The record of another ledger that is found by its key: `_of_budget`.

@@ -9,9 +9,11 @@
 mod answers;
 mod columns;
 mod package;
+mod stamp;
 mod table;
 
 pub use answers::answers;
 pub use columns::forms;
 pub use package::{Part, columns, package, resources};
+pub use stamp::stamps;
 pub use table::table;

@@ -1,6 +1,6 @@
 //! The description of all tables (Frictionless Data Package, Table Schema).
 
-use crate::columns::{CHANGED, ENTITY, FILE, Form, RECORD, ROW, SHEET, form, unit};
+use crate::columns::{CHANGED, ENTITY, FILE, Form, RECORD, ROW, SHEET, STAMP, form, unit};
 use crate::table::link_columns;
 use model::ledger::{Column, Ledger};
 use model::query::Links;
@@ -118,6 +118,7 @@ fn fields<'a>(ledger: &'a Ledger, links: &Links) -> Vec<Field<'a>> {
     let links = link_columns(links).into_iter().map(|(name, _)| match name.as_str() {
         RECORD => number(Cow::Borrowed(RECORD), "在台账中的序号，从0算起"),
         ENTITY => number(Cow::Borrowed(ENTITY), "名录中的序号，小于0的名录里没有"),
+        STAMP => number(Cow::Borrowed(STAMP), "记录的校验数"),
         CHANGED => text(CHANGED, "比上次报送的变化"),
         _ => number(Cow::Owned(name), "按 key 对上的另一台账的序号"),
     });

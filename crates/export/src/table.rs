@@ -1,6 +1,7 @@
 //! One table: the records of a ledger that were submitted for a month.
 
-use crate::columns::{CHANGED, ENTITY, FILE, Form, RECORD, ROW, SHEET, form, of, unit};
+use crate::columns::{CHANGED, ENTITY, FILE, Form, RECORD, ROW, SHEET, STAMP, form, of, unit};
+use crate::stamp::stamp;
 use model::change::ChangeKind;
 use model::ledger::{Column, Kind, Ledger};
 use model::query::Links;
@@ -49,6 +50,7 @@ fn written(ledger: &Ledger, records: &Records, links: &Links, chosen: &[usize]) 
         let row = |record: &usize| records.origins.get(*record).map(|origin| i64::from(origin.row));
         integers(&mut rows, group.iter().map(row))?;
         links_of(&mut rows, links, group)?;
+        integers(&mut rows, group.iter().map(|record| Some(stamp(ledger, records, links, *record))))?;
         rows.close()?;
     }
     writer.into_inner()
@@ -75,12 +77,13 @@ fn links_of(rows: &mut Rows<'_>, links: &Links, group: &[usize]) -> Result<(), P
     Ok(())
 }
 
-/// The names of the links' columns, with their forms.
+/// The names of the columns of the links and of the stamp, with their forms.
 pub(crate) fn link_columns(links: &Links) -> Vec<(String, Form)> {
     let mut columns = vec![(RECORD.to_owned(), Form::Integer(0))];
     columns.extend(links.entity.as_ref().map(|_| (ENTITY.to_owned(), Form::Integer(0))));
     columns.extend(links.joined.iter().map(|(other, _)| (of(other), Form::Integer(0))));
     columns.extend(links.changed.as_ref().map(|_| (CHANGED.to_owned(), Form::Text)));
+    columns.push((STAMP.to_owned(), Form::Integer(0)));
     columns
 }
 

@@ -1,6 +1,7 @@
 //! What the name of a file says: which submission it is, its revision, and its month.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::path::Path;
 
 /// Words that say that a file takes the place of an earlier one, the last word first.
@@ -52,14 +53,28 @@ pub fn split(file: &str) -> FileName {
             }
         }
     }
-    for number in 1..100_u32 {
-        let bracketed = format!("({number})");
-        if rest.contains(&bracketed) {
-            revision = (revision.0.max(1), revision.1.max(number));
-            rest = rest.replace(&bracketed, "");
+    let mut at = 0;
+    while let Some((number, length)) = rest.get(at..).and_then(bracketed) {
+        match number {
+            Some(number) => {
+                revision = (revision.0.max(1), revision.1.max(number));
+                at += length.start;
+                rest.replace_range(at..at + length.len(), "");
+            }
+            None => at += length.end,
         }
     }
     FileName { base: rest.chars().filter(|c| c.is_alphanumeric()).collect(), revision }
+}
+
+/// The next bracket, and the number that it holds if it holds one of a copy: `(2)`.
+fn bracketed(rest: &str) -> Option<(Option<u32>, Range<usize>)> {
+    let start = rest.find('(')?;
+    let inside = &rest[start + 1..];
+    let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
+    let closed = inside[digits..].starts_with(')') && (1..=2).contains(&digits) && !inside.starts_with('0');
+    let number = inside[..digits].parse().ok().filter(|_| closed);
+    Some((number, if number.is_some() { start..start + digits + 2 } else { start..start + 1 }))
 }
 
 /// Whether a word of a revision is one before this rest: not the 更新 of 城市更新项目.

@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 /// A measure over records, for the whole or for each value of a dimension.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Query {
-    /// What tells it from others: the same for the same measure of any report.
+    /// What tells it from others: the same for the same measure of any report, by the same definitions and after
+    /// the same submissions.
     pub id: String,
     /// What is taken.
     pub take: Take,
@@ -46,6 +47,8 @@ pub struct Answer {
     pub row: AnsweredRow,
     /// Its value; nothing for a whole that has rows.
     pub value: Result<Option<Exact>, Missing>,
+    /// How many rows the measure has in all.
+    pub of: usize,
 }
 
 /// Which row of a measure an answer is.
@@ -59,15 +62,8 @@ pub enum AnsweredRow {
     Empty,
 }
 
-/// The columns of the table of answers, in their order, with what they hold.
-pub const ANSWERS: [&str; 8] =
-    ["report", "item", "measure", "row_kind", "row_key", "numerator", "denominator", "missing"];
-
 impl AnsweredRow {
-    /// The words of the column `row_kind`: of the whole, of a value, of no value.
-    pub const KINDS: [&'static str; 3] = ["whole", "value", "empty"];
-
-    /// The row with a word of [`AnsweredRow::KINDS`] and a key.
+    /// The row of a kind (`whole`, `value`, `empty`) with a key.
     pub fn named(kind: &str, key: Option<String>) -> Option<AnsweredRow> {
         match (kind, key) {
             ("whole", None) => Some(AnsweredRow::Whole),

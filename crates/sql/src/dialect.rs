@@ -120,3 +120,8 @@ impl Dialect {
         }
     }
 }
+
+/// Words of a comment on one line, which no sign in them can end or go on.
+pub fn comment(words: &str) -> String {
+    words.chars().map(|c| if c.is_control() || c == '\\' { ' ' } else { c }).collect()
+}

@@ -1,7 +1,7 @@
 //! The measures of a report as queries for other engines, over the tables that `export` writes.
 //!
-//! Everything that decides a number is in the query: which records, which of them count, what is missing
-//! and why. Nothing is divided and nothing is rounded in the engine: each row of the answer is a numerator
+//! What the exported tables do not say of a record is in the query: which records count, what is missing and
+//! why. Nothing is divided and nothing is rounded in the engine: each row of the answer is a numerator
 //! and a denominator, whole numbers both, and a reason where there is no number. What is put together from
 //! measures (rates, shares, places, 其他) is computed where the report is made, by the code that always
 //! computes it.
@@ -16,7 +16,7 @@ mod tables;
 mod values;
 
 pub use asked::Asked;
-pub use dialect::Dialect;
+pub use dialect::{Dialect, comment};
 pub use stamp::{STAMPS, stamp_id};
 pub use tables::{Table, tables};
 
@@ -24,16 +24,17 @@ use model::ledger::Ledger;
 use model::query::Query;
 use read::Catalogue;
 
-/// One query for all measures and for the stamps of the ledgers that they read; its rows are the table of
-/// answers ([`model::query::ANSWERS`]). `zone` is the partition that the project's records stand in.
+/// One query for all measures and for the stamps of the ledgers. Its rows are the table of answers: `report` and
+/// `item` that ask first, `measure` (the query's id), `row_kind` (`whole`, `value` or `empty`) and `row_key`,
+/// `numerator` and `denominator`, `missing` (the reason), and `of_rows`, how many rows the measure has.
+/// `zone` is the partition that the project's records stand in.
 pub fn query(dialect: Dialect, ledgers: &[&Ledger], zone: &str, asked: &[Asked<'_>]) -> String {
     let catalogue = Catalogue { dialect, ledgers, zone };
     let mut parts: Vec<String> = slots::rows(&catalogue, asked);
-    let read = |ledger: &&&Ledger| asked.iter().any(|asked| reads(asked.query, &ledger.id));
-    parts.extend(ledgers.iter().filter(read).map(|ledger| stamp::stamp(&catalogue, ledger)));
+    parts.extend(ledgers.iter().map(|ledger| stamp::stamp(&catalogue, ledger)));
     let all = united(parts);
     let settings = dialect.settings();
-    let columns = "report, item, measure, row_kind, row_key, CASE WHEN missing IS NULL THEN numerator END AS numerator, denominator, missing";
+    let columns = "report, item, measure, row_kind, row_key, CASE WHEN missing IS NULL THEN numerator END AS numerator, denominator, missing, count(*) OVER (PARTITION BY measure) AS of_rows";
     format!("SELECT {columns} FROM (\n{all}\n) answers\nORDER BY measure, row_kind, row_key{settings}\n")
 }
 
@@ -53,11 +54,4 @@ fn united(mut parts: Vec<String>) -> String {
 /// The query for the cells that a measure reads: where each stands, and what it holds.
 pub fn cells(dialect: Dialect, ledgers: &[&Ledger], zone: &str, query: &Query) -> String {
     read::cells(&Catalogue { dialect, ledgers, zone }, query)
-}
-
-fn reads(query: &Query, ledger: &str) -> bool {
-    use model::expr::Field;
-    let of = |field: &Field| matches!(field, Field::OfEntity(other, _) | Field::Joined(other, _) if other == ledger);
-    let by = query.by.as_ref().and_then(|by| by.field(&query.selection.ledger));
-    query.selection.ledger == ledger || query.take.fields().chain(query.selection.fields()).chain(by).any(of)
 }

@@ -78,7 +78,10 @@ impl<'a> Reading<'a> {
     /// A field of each record; nothing for what changed, which is only tested.
     pub(crate) fn field(&mut self, field: &Field) -> Option<Read> {
         match field {
-            Field::Own(id) => self.own(id),
+            Field::Own(id) => {
+                let form = form(self.ledger.column(id)?);
+                Some(Read { sql: self.column(id), form })
+            }
             Field::OfEntity(list, id) => self.linked(list, id, false),
             Field::Joined(other, id) => self.linked(other, id, true),
             Field::Entity(_) => Some(Read { sql: self.column_of("t", "_entity"), form: Form::Integer }),
@@ -87,27 +90,16 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// A column of the ledger. Where it names entities of a list, the list's name counts.
-    fn own(&mut self, id: &str) -> Option<Read> {
-        let column = self.ledger.column(id)?;
-        let own = self.column_of("t", id);
-        let names = column.entity.clone().filter(|list| {
-            column.kind == Kind::Text && self.ledger.columns.iter().find_map(|one| one.entity.as_ref()) == Some(list)
-        });
-        let list = names.and_then(|list| self.catalogue.ledger(&list));
-        let name = list.and_then(|list| {
-            let entity = list.entity.as_ref().filter(|entity| entity.group.is_none())?;
-            Some((list.id.clone(), entity.names.first()?.clone()))
-        });
-        let Some((list, name)) = name else { return Some(Read { sql: own, form: form(column) }) };
-        let listed = self.linked(&list, &name, false)?;
-        Some(Read { sql: format!("coalesce({}, {own})", listed.sql), form: Form::Text })
-    }
-
     fn linked(&mut self, other: &str, id: &str, by_key: bool) -> Option<Read> {
         let form = form(self.catalogue.ledger(other)?.column(id)?);
         self.beside.insert((other.to_owned(), by_key));
-        Some(Read { sql: self.column_of(&alias(other, by_key), id), form })
+        Some(Read { sql: self.column_of(&self.alias(other, by_key), id), form })
+    }
+
+    /// What a ledger is called that is read beside.
+    fn alias(&self, other: &str, by_key: bool) -> String {
+        let at = self.catalogue.ledgers.iter().position(|ledger| ledger.id == other).unwrap_or(0);
+        format!("{}{at}", if by_key { "j" } else { "e" })
     }
 
     fn days(&self, days: &Days) -> String {
@@ -134,7 +126,7 @@ impl<'a> Reading<'a> {
         let name = |name: &str| self.catalogue.dialect.name(name);
         let mut from = format!("FROM {} t", name(&self.ledger.id));
         for (other, by_key) in &self.beside {
-            let alias = alias(other, *by_key);
+            let alias = self.alias(other, *by_key);
             let link = if *by_key { format!("_of_{other}") } else { "_entity".to_owned() };
             let on = format!(
                 "{} = {} AND {} = {}",
@@ -216,10 +208,6 @@ impl Catalogue<'_> {
     pub(crate) fn ledger(&self, id: &str) -> Option<&Ledger> {
         self.ledgers.iter().copied().find(|ledger| ledger.id == id)
     }
-}
-
-fn alias(other: &str, by_key: bool) -> String {
-    format!("{}_{}", if by_key { "j" } else { "e" }, other.replace(|c: char| !c.is_ascii_alphanumeric(), "_"))
 }
 
 fn within(month: &str, span: Span) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! The rows of measures that are read in one pass: those of one ledger, told apart by one dimension.
 
 use crate::asked::Asked;
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, comment as words_of};
 use crate::guards::reason;
 use crate::read::{Catalogue, Reading};
 use crate::values::{number, scale, words};
@@ -157,7 +157,7 @@ fn read(catalogue: &Catalogue<'_>, pass: &Pass<'_>) -> Option<String> {
 
 /// What the slots are, a line each.
 fn comment(pass: &Pass<'_>) -> String {
-    let line = |(at, slot): (usize, &Slot<'_>)| format!("-- {at} {}", slot.asked.words.replace(['\n', '\r'], " "));
+    let line = |(at, slot): (usize, &Slot<'_>)| format!("-- {at} {}", words_of(&slot.asked.words));
     pass.slots.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
 }
 

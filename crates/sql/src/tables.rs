@@ -47,8 +47,10 @@ pub fn tables(dialect: Dialect, folder: &str, tables: &[Table<'_>]) -> String {
         }
     };
     let settings = match dialect {
-        // A month is a text, and no engine is to guess otherwise.
-        Dialect::Spark => "SET spark.sql.sources.partitionColumnTypeInference.enabled = false;\n",
+        // A month is a text, and no engine is to guess otherwise; a text escapes; a sum too large is an error.
+        Dialect::Spark => {
+            "SET spark.sql.sources.partitionColumnTypeInference.enabled = false;\nSET spark.sql.parser.escapedStringLiterals = false;\nSET spark.sql.ansi.enabled = true;\n"
+        }
         // A query of several hundred measures is longer than what is read there unasked.
         Dialect::Clickhouse => {
             "SET max_query_size = 100000000, max_ast_elements = 100000000, max_expanded_ast_elements = 100000000;\n"

@@ -17,7 +17,7 @@ pub(crate) fn scale(catalogue: &Catalogue<'_>, ledger: &str, take: &Take) -> usi
     usize::try_from(places).unwrap_or(0)
 }
 
-/// A value as the whole number that is stored of it: of a day the days since 1970, of a month its index.
+/// A value as it is stored: a text itself, else a whole number; of a day the days since 1970, of a month its index.
 pub(crate) fn number(dialect: Dialect, read: &Read) -> String {
     let Read { sql, form } = read;
     match form {

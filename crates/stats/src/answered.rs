@@ -8,7 +8,7 @@ use model::ledger::Kind;
 use model::plan::Dimension;
 use model::query::{AnsweredRow, Query};
 use model::records::NULL;
-use model::{Date, Month};
+use model::{Date, Exact, Month};
 use std::collections::BTreeMap;
 
 /// The values of a measure as another engine computed them, in place of what would be computed here.
@@ -25,7 +25,7 @@ fn answered(answers: &Answers, sources: &Sources, query: &Query) -> Option<Value
     // The same query answered twice would be two numbers for one.
     let (Some(whole), None) = (wholes.next(), wholes.next()) else { return None };
     let Some(by) = &query.by else {
-        return Some(Values::whole(whole.clone().and_then(|value| value.ok_or(Missing::NoRecord))));
+        return Some(Values::whole(known(whole)?));
     };
     if let Err(missing) = whole {
         return Some(Values::whole(Err(missing.clone())));
@@ -33,8 +33,7 @@ fn answered(answers: &Answers, sources: &Sources, query: &Query) -> Option<Value
     let mut values = BTreeMap::new();
     for (row, value) in rows.iter().filter(|(row, _)| *row != AnsweredRow::Whole) {
         let key = key(sources, query, by, row)?;
-        let value = value.clone().and_then(|value| value.ok_or(Missing::NoRecord));
-        if values.insert(key, value).is_some() {
+        if values.insert(key, known(value)?).is_some() {
             return None;
         }
     }
@@ -44,6 +43,15 @@ fn answered(answers: &Answers, sources: &Sources, query: &Query) -> Option<Value
     };
     Some(Values { rows: values, other })
 }
+
+/// A value or the reason why there is none; nothing where neither is said.
+fn known(value: &Result<Option<Exact>, Missing>) -> Option<Result<Exact, Missing>> {
+    match value {
+        Ok(value) => value.map(Ok),
+        Err(missing) => Some(Err(missing.clone())),
+    }
+}
+
 /// The value of a dimension that a row is about, as it is stored here; nothing where no record has it.
 fn key(sources: &Sources, query: &Query, by: &Dimension, row: &AnsweredRow) -> Option<i64> {
     let word = match row {

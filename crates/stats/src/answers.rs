@@ -13,7 +13,7 @@ pub(crate) type Row = (AnsweredRow, Result<Option<Exact>, Missing>);
 #[derive(Debug, Default)]
 pub struct Answers {
     rows: BTreeMap<String, Vec<Row>>,
-    /// The measures that were needed and are not there, or do not fit the records that are here.
+    /// The measures that were needed and are not there, or not whole.
     lacking: Mutex<BTreeSet<String>>,
 }
 
@@ -21,9 +21,13 @@ impl Answers {
     /// All rows of a table of answers.
     pub fn new(answers: Vec<Answer>) -> Answers {
         let mut rows: BTreeMap<String, Vec<Row>> = BTreeMap::new();
-        for Answer { query, row, value } in answers {
+        let mut counts: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for Answer { query, row, value, of } in answers {
+            counts.entry(query.clone()).or_default().insert(of);
             rows.entry(query).or_default().push((row, value));
         }
+        // A measure some of whose rows are lost, or that was answered twice, is not answered.
+        rows.retain(|query, rows| counts.get(query).is_some_and(|of| of.iter().eq([&rows.len()])));
         Answers { rows, lacking: Mutex::default() }
     }
 
@@ -33,10 +37,12 @@ impl Answers {
         self.lacking.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
     }
 
-    /// The whole of a measure, if there is one.
+    /// The one row of a measure that has no others.
     pub fn whole(&self, id: &str) -> Option<Exact> {
-        let rows = self.rows.get(id)?;
-        rows.iter().find(|(row, _)| *row == AnsweredRow::Whole)?.1.clone().ok()?
+        match self.rows(id)? {
+            [(AnsweredRow::Whole, value)] => value.clone().ok()?,
+            _ => None,
+        }
     }
 
     /// The rows of a measure.

@@ -45,7 +45,7 @@ pub use changes::diff;
 pub use checks::{UNSEEN_VALUE, check, failed, joined, unfilled, unseen};
 pub use explain::{explain, trace};
 pub use figures::figures;
-pub use links::{links, stamp};
+pub use links::links;
 pub use mask::Masks;
 pub use masks::{is_undeclared, masking, masks, secrets};
 pub use queries::{expr_queries, figure_queries, table_queries};

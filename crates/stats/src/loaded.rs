@@ -31,7 +31,7 @@ pub(crate) struct Loaded {
     pub(crate) submitted: BTreeSet<Month>,
     /// For each ledger that is joined, the record there of each record.
     pub(crate) joined: BTreeMap<String, Vec<Option<usize>>>,
-    /// The records that may be seen at all; see [`Sources::narrowed`].
+    /// The records that may be seen at all; see [`crate::narrow`].
     pub(crate) visible: BooleanChunked,
 }
 

@@ -9,7 +9,7 @@ use model::expr::{Field, Selection, Take};
 use model::figure::Missing;
 use model::ledger::{Column, Kind};
 use model::plan::Dimension;
-use model::query::Query;
+use model::query::{Guard, Query};
 use model::records::NULL;
 use polars::prelude::{BooleanChunked, ChunkFilter, DataFrame, GroupsType, Int64Chunked, IntoColumn};
 use sha2::{Digest, Sha256};
@@ -17,15 +17,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The values of a measure over records, for the whole or for each value of a dimension.
 pub(crate) fn measure(sources: &Sources, take: &Take, selection: &Selection, by: Option<&Dimension>) -> Values {
-    let Some(query) = query(sources, take, selection, by) else { return Values::whole(Err(Missing::NoRecord)) };
-    match sources.answers() {
-        Some(answers) => answered::values(answers, sources, &query),
-        None => computed(sources, &query),
-    }
+    let values = match sources.answers() {
+        Some(answers) => query(sources, take, selection, by).map(|query| answered::values(answers, sources, &query)),
+        None => computed(sources, (take, selection), by),
+    };
+    values.unwrap_or_else(|| Values::whole(Err(Missing::NoRecord)))
 }
 
 /// A measure with all that decides whether it has a value; nothing where a ledger has no such records.
 pub(crate) fn query(sources: &Sources, take: &Take, selection: &Selection, by: Option<&Dimension>) -> Option<Query> {
+    let guards = guards_of(sources, (take, selection), by)?;
+    // What the submissions and the definitions decide is part of the query: they may be others the next time.
+    let id = Sha256::digest(format!("{take:?} {selection:?} {by:?} {guards:?} {}", sources.definitions()));
+    let id = id.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    Some(Query { id, take: take.clone(), selection: selection.clone(), by: by.cloned(), guards })
+}
+
+/// Why a measure may have no value; nothing where a ledger has no such records.
+fn guards_of(sources: &Sources, (take, selection): (&Take, &Selection), by: Option<&Dimension>) -> Option<Vec<Guard>> {
     let loaded = sources.get(&selection.ledger)?;
     let row = match by {
         Some(by @ Dimension::Fields(_)) => Some(by.field(&selection.ledger)?),
@@ -33,29 +42,25 @@ pub(crate) fn query(sources: &Sources, take: &Take, selection: &Selection, by: O
     };
     // Rows of a ledger that was not sent would all be nothing.
     let row = row.filter(|field| matches!(field, Field::Joined(..)));
-    let guards = guards(sources, loaded, selection, take.fields().chain(row));
-    let id = Sha256::digest(format!("{take:?} {selection:?} {by:?}"));
-    let id = id.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    Some(Query { id, take: take.clone(), selection: selection.clone(), by: by.cloned(), guards })
+    Some(guards(sources, loaded, selection, take.fields().chain(row)))
 }
 
 /// The values from the records that are here.
-fn computed(sources: &Sources, query: &Query) -> Values {
-    let Query { take, selection, by, guards, .. } = query;
-    let Some(loaded) = sources.get(&selection.ledger) else { return Values::whole(Err(Missing::NoRecord)) };
-    if let Some(missing) = refused(sources, loaded, selection, guards) {
-        return Values::whole(Err(missing));
+fn computed(sources: &Sources, (take, selection): (&Take, &Selection), by: Option<&Dimension>) -> Option<Values> {
+    let loaded = sources.get(&selection.ledger)?;
+    let guards = guards_of(sources, (take, selection), by)?;
+    if let Some(missing) = refused(sources, loaded, selection, &guards) {
+        return Some(Values::whole(Err(missing)));
     }
     let mask = fitting(sources, loaded, selection);
     let values = match by {
         None => one(sources, loaded, (take, selection), &mask).map(|value| Values::whole(Ok(value))),
         Some(Dimension::Parts { parts, .. }) => by_parts(sources, loaded, (parts, selection), &mask),
-        Some(Dimension::Fields(fields)) => match fields.get(&selection.ledger) {
-            Some(field) => by_field(sources, loaded, (take, selection), &mask, field),
-            None => Err(Missing::NoRecord),
-        },
+        Some(Dimension::Fields(fields)) => {
+            by_field(sources, loaded, (take, selection), &mask, fields.get(&selection.ledger)?)
+        }
     };
-    values.unwrap_or_else(|missing| Values::whole(Err(missing)))
+    Some(values.unwrap_or_else(|missing| Values::whole(Err(missing))))
 }
 
 fn one(

@@ -13,6 +13,7 @@ use model::Place;
 use model::expr::Field;
 use model::records::Records;
 use polars::prelude::BooleanChunked;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,6 +24,8 @@ pub struct Sources {
     loaded: BTreeMap<String, Loaded>,
     /// What is shown in place of values, for public documents.
     masks: Arc<Masks>,
+    /// What tells the definitions of the ledgers from others.
+    definitions: Arc<str>,
     /// What another engine computed of all records, in place of which nothing is computed here.
     answers: Option<Arc<Answers>>,
 }
@@ -48,7 +51,10 @@ impl Sources {
         let all: Vec<_> = loaded.values().map(joined).collect();
         let mut loaded = loaded;
         loaded.values_mut().zip(all).for_each(|(own, joined)| own.joined = joined);
-        Ok(Sources { catalogue, loaded, masks: Arc::default(), answers: None })
+        let mut definitions = Sha256::new();
+        loaded.values().for_each(|loaded| definitions.update(format!("{:?}", loaded.ledger)));
+        let definitions: String = definitions.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Sources { catalogue, loaded, masks: Arc::default(), definitions: definitions.into(), answers: None })
     }
 
     /// What definitions can name.
@@ -95,6 +101,15 @@ impl Sources {
     #[must_use]
     pub fn answered(self, answers: Arc<Answers>) -> Sources {
         Sources { answers: Some(answers), ..self }
+    }
+
+    pub(crate) fn definitions(&self) -> &str {
+        &self.definitions
+    }
+
+    /// The records of a ledger, in which names of entities are those of their list.
+    pub fn records(&self, ledger: &str) -> Option<&Arc<Records>> {
+        self.get(ledger).map(|loaded| &loaded.records)
     }
 
     /// The measures that were needed so far and that no answer has.

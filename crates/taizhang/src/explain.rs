@@ -35,8 +35,9 @@ pub(crate) fn run(options: &ExplainOptions) -> Result<End, Fatal> {
 
 /// For each measure of a figure the query for its cells in another engine.
 fn print_queries(session: &Session, engine: Engine, figure: &Figure) {
-    println!("-- {}（{}）= {}", figure.title, figure.name, figure.text);
-    println!("-- {}", figure.words[0]);
+    for words in [format!("{}（{}）= {}", figure.title, figure.name, figure.text), figure.words[0].clone()] {
+        println!("-- {}", ::sql::comment(&words));
+    }
     for query in stats::expr_queries(&session.sources, &figure.expr) {
         println!("{};", ::sql::cells(dialect(engine), &ledgers(session), &zone(session), &query));
     }

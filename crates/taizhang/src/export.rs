@@ -49,7 +49,7 @@ pub(crate) fn run(options: &ExportOptions) -> Result<End, Fatal> {
     for project in &projects {
         let common = Common { project: project.clone(), month: options.month, as_of: None, no_cache: options.no_cache };
         let project = Project::load(&common)?;
-        let zone = file_name(&project.organisation);
+        let zone = zone_name(&project.organisation);
         if !zones.insert(zone.to_lowercase()) {
             return Err(Fatal::Message(format!(
                 "有两个项目的单位名称都是“{zone}”，请在各自的 taizhang.toml 里改成不同的。"
@@ -90,10 +90,16 @@ fn place(options: &ExportOptions, projects: &[PathBuf]) -> Result<PathBuf, Fatal
     }
 }
 
+/// What the folders of an office's tables are named after. Engines read `%` and `=` in such names otherwise.
+pub(crate) fn zone_name(organisation: &str) -> String {
+    file_name(organisation).replace(['%', '='], "_")
+}
+
 /// Writes the tables of one office.
 fn zone_tables(to: &Path, zone: &str, intake: &Intake, ledgers: &mut BTreeMap<String, Written>) -> Result<(), Fatal> {
     let sources = Sources::new(intake.sources.clone())?;
-    for Source { ledger, records, .. } in &intake.sources {
+    for Source { ledger, .. } in &intake.sources {
+        let Some(records) = sources.records(&ledger.id) else { continue };
         let links = stats::links(&sources, &ledger.id);
         let written = ledgers.entry(ledger.id.clone()).or_insert_with(|| Written {
             ledger: Arc::clone(ledger),

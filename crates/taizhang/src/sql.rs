@@ -1,7 +1,7 @@
 //! `taizhang sql`: the measures of reports as one query for another engine.
 
 use crate::cli::{Engine, SqlOptions};
-use crate::file_names::file_name;
+use crate::export::zone_name;
 use crate::outcome::{End, Fatal};
 use crate::session::Session;
 use ::sql::{Asked, Dialect, Table};
@@ -52,11 +52,11 @@ pub(crate) fn ledgers(session: &Session) -> Vec<&Ledger> {
 
 /// The partition that an export puts the project's records into.
 pub(crate) fn zone(session: &Session) -> String {
-    file_name(&session.project.organisation)
+    zone_name(&session.project.organisation)
 }
 
 fn tables(session: &Session) -> Vec<Table<'_>> {
-    let table = |ledger: &'_ Ledger| export::columns(ledger, &stats::links(&session.sources, &ledger.id));
+    let table = |ledger: &'_ Ledger| ::export::columns(ledger, &stats::links(&session.sources, &ledger.id));
     ledgers(session).into_iter().map(|ledger| Table { name: &ledger.id, columns: table(ledger) }).collect()
 }
 

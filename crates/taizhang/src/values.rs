@@ -23,15 +23,15 @@ pub(crate) fn answered(sources: Sources, ledgers: &[Arc<Ledger>], values: Option
     }
     let answers = Answers::new(rows);
     for ledger in ledgers {
-        let here = stats::stamp(&sources, &ledger.id);
-        let ids = sql::STAMPS.map(|part| sql::stamp_id(&ledger.id, part));
-        let there: Vec<_> = ids.iter().filter_map(|id| answers.whole(id)).collect();
-        if !there.is_empty() && there != here.map(model::Exact::integer) {
+        let Some(records) = sources.records(&ledger.id) else { continue };
+        let here = export::stamps(ledger, records, &stats::links(&sources, &ledger.id));
+        let there = sql::STAMPS.map(|part| answers.whole(&sql::stamp_id(&ledger.id, part)));
+        if there != here.map(|part| Some(model::Exact::integer(part))) {
+            let counted = there[0].map_or_else(|| "没有写明".to_owned(), |count| format!("{count} 条记录"));
             return Err(Fatal::Message(format!(
-                "“{}”是由另一份{}算出来的（那里 {} 条记录，这里 {} 条）：请重新 taizhang export，再查询一次。",
+                "“{}”是由另一份{}算出来的（那里{counted}，这里 {} 条）：请重新 taizhang export，再查询一次。",
                 values.display(),
                 ledger.title,
-                there.first().map(ToString::to_string).unwrap_or_default(),
                 here[0]
             )));
         }

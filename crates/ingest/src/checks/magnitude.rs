@@ -68,16 +68,21 @@ struct Sent {
 /// one another.
 pub fn magnitudes(ledger: &Ledger, records: &Records) -> Vec<Diagnostic> {
     let mut list = Vec::new();
+    let names: Vec<String> = records.submissions.iter().map(|sent| series(&sent.file)).collect();
+    let name = |record: usize| {
+        let submission = records.origins.get(record).map(|origin| origin.submission as usize);
+        submission.and_then(|at| names.get(at)).map_or("", String::as_str)
+    };
     for (at, column) in ledger.columns.iter().enumerate().filter(|(_, column)| column.kind == Kind::Money) {
         let Some(cells) = records.columns.get(at) else { continue };
         let mut by_month: BTreeMap<Month, Vec<i64>> = BTreeMap::new();
-        let mut by_series: BTreeMap<String, BTreeMap<Month, Vec<i64>>> = BTreeMap::new();
+        let mut by_series: BTreeMap<&str, BTreeMap<Month, Vec<i64>>> = BTreeMap::new();
         let mut by_table: BTreeMap<(u32, u32), Sent> = BTreeMap::new();
         for (record, origin) in records.origins.iter().enumerate() {
             let value = cells.get(record).filter(|value| *value != 0).map(i64::abs);
             let (Some(value), Some(sent)) = (value, records.submission(record)) else { continue };
             by_month.entry(sent.month).or_default().push(value);
-            by_series.entry(series(&sent.file)).or_default().entry(sent.month).or_default().push(value);
+            by_series.entry(name(record)).or_default().entry(sent.month).or_default().push(value);
             let place = (origin.submission, origin.table);
             let table = by_table.entry(place).or_insert(Sent { first: record, values: Vec::new() });
             table.values.push((value, record));
@@ -87,7 +92,7 @@ pub fn magnitudes(ledger: &Ledger, records: &Records) -> Vec<Diagnostic> {
             months.into_iter().filter_map(|(month, values)| Some((month, usual(values)?))).collect()
         };
         let by_month = medians(by_month);
-        let by_series: BTreeMap<String, BTreeMap<Month, (i64, bool)>> =
+        let by_series: BTreeMap<&str, BTreeMap<Month, (i64, bool)>> =
             by_series.into_iter().map(|(series, months)| (series, medians(months))).collect();
         for ((submission, table), own) in &by_table {
             let Some(sent) = records.submission(own.first) else { continue };
@@ -96,7 +101,7 @@ pub fn magnitudes(ledger: &Ledger, records: &Records) -> Vec<Diagnostic> {
             let before = |months: &BTreeMap<Month, (i64, bool)>| {
                 months.range(..sent.month).next_back().map(|(month, median)| (*month, *median))
             };
-            let same = by_series.get(&series(&sent.file)).and_then(before);
+            let same = by_series.get(name(own.first)).and_then(before);
             let anew = |month: Month| column.cumulative_of.is_some() && month.year() < sent.month.year();
             let before = same.or_else(|| before(&by_month)).filter(|(month, _)| !anew(*month));
             let values: Vec<i64> = own.values.iter().map(|(value, _)| *value).collect();
