@@ -25,26 +25,28 @@ def duckdb(tables, query, export, answers):
     engine.execute(f"COPY ({query}) TO '{answers}' (FORMAT parquet)")
 
 
-def spark(tables, query, export, answers):
+def spark(tables, query, export, answers, few=True):
     """A cluster of a master and two workers, each a process of its own on this machine."""
     from pyspark.sql import SparkSession
 
-    session = (
-        SparkSession.builder.master("local-cluster[2,1,1024]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.sql.shuffle.partitions", "2")
-        # Few records and many measures: planning again after each stage, and compiling each expression,
-        # would take most of the time.
-        .config("spark.sql.adaptive.enabled", "false")
-        .config("spark.sql.codegen.wholeStage", "false")
-        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
-        .config("spark.sql.maxPlanStringLength", "1000")
-        .config("spark.driver.memory", "4g")
-        .config("spark.sql.ansi.enabled", "true")
-        .getOrCreate()
-    )
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.memory": "4g",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.adaptive.enabled": "false",
+        "spark.sql.broadcastTimeout": "36000",
+        "spark.sql.maxPlanStringLength": "1000",
+    }
+    if few:
+        # Few records and many measures: compiling each expression would take most of the time.
+        settings["spark.sql.codegen.wholeStage"] = "false"
+        settings["spark.sql.codegen.factoryMode"] = "NO_CODEGEN"
+    builder = SparkSession.builder.master("local-cluster[2,1,1024]")
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     for statement in tables.strip().split(";\n"):
         if statement.strip(" ;\n"):

@@ -42,8 +42,11 @@ def main():
     to, size = multiplied(export, int(rows), folder)
     known = Path(tables).read_text().replace(str(Path(export).resolve()), str(to.resolve()))
     started = time.time()
-    run = {"duckdb": in_duckdb, "spark": in_spark}[engine]
-    run(known, Path(query).read_text(), str(to), str(to / f"answers-{engine}.parquet"))
+    answers = str(to / f"answers-{engine}.parquet")
+    if engine == "spark":
+        in_spark(known, Path(query).read_text(), str(to), answers, few=False)
+    else:
+        in_duckdb(known, Path(query).read_text(), str(to), answers)
     print(f"{engine}: {int(rows):,} rows, {size / 2**20:.0f} MiB, {time.time() - started:.1f} s")
 
 
