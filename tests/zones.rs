@@ -134,7 +134,10 @@ fn definitions_that_do_not_fit_together_are_refused() {
         "类型或小数位数不同",
     );
     wrong("zones/yi/data/definitions/tax.toml", "[columns.paid]", "[columns.sum]", "没有这一列");
-    wrong("zones/yi/data/definitions/firm.toml", "grain = \"snapshot\"", "grain = \"month\"", "grain 或 periods");
+    wrong("zones/yi/data/definitions/firm.toml", "grain = \"snapshot\"", "grain = \"month\"", "grain 与这里不同");
+    wrong("zones/yi/data/definitions/firm.toml", "key = [\"name\"]", "key = [\"industry\"]", "key 与这里不同");
+    wrong("zones/yi/data/definitions/tax.toml", "entity = \"firm\"\n", "", "写的主体（entity）不同");
+    wrong("city/data/definitions/tax.toml", "title = \"税收\"", "title = \"企业名录\"", "有两个台账都叫“企业名录”");
     wrong("zones/yi/taizhang.toml", "乙区", "甲区", "单位名称都是“甲区”");
     wrong("zones/yi/taizhang.toml", "organisation", "organization", "没有“organization”这一项");
     wrong("city/data/definitions/tax.toml", "../zones/*", "../*/*", "只有最后一段可以用 *");
@@ -160,4 +163,58 @@ fn a_project_does_not_gather_from_itself() {
     let out = tempfile::tempdir().unwrap();
     let answer = taizhang(&zones, &["report", "--out", &out.path().display().to_string()]);
     assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+    // The city would count its zones twice.
+    let (code, told, _) = report(city.path(), &[]);
+    assert!(code == 2 && told.contains("自己也是汇总来的"), "{told}");
+}
+
+#[test]
+fn what_holds_on_is_one_record_however_often_it_stands() {
+    let city = city();
+    let own = city.path().join("city/data");
+    let visit = "title = \"走访\"\nfiles = [\"*走访*\"]\ngrain = \"month\"\n[columns.name]\nlabels = [\"企业\"]\nentity = \"firm\"\n[columns.times]\nlabels = [\"次数\"]\ntype = \"integer\"\n";
+    fs::write(own.join("definitions/visit.toml"), visit).unwrap();
+    fs::create_dir_all(own.join("2020-02")).unwrap();
+    fs::write(own.join("2020-02/走访.csv"), "企业,次数\n西方公司,4\n").unwrap();
+    let text = "[tables.firms]\ntitle = \"各户\"\nrows = \"firm\"\ncolumns = [\"ytd\", \"visits\"]\n";
+    let definition = city.path().join("city/reports/definitions/zones/report.toml");
+    edit(
+        &definition,
+        "[tables.zones]",
+        &format!(
+            "visits = {{ title = \"走访\", ledger = \"visit\", sum = \"times\" }}\nnew = {{ title = \"新增企业\", ledger = \"firm\", count = true, where = {{ change = \"added\" }} }}\n{text}\n[tables.zones]"
+        ),
+    );
+    let show = city.path().join("city/reports/definitions/zones/text.md");
+    edit(&show, "累计", "{{ table(\"firms\") }}\n\n新增{{ new }}，累计");
+    let (code, told, files) = report(city.path(), &[]);
+    assert_eq!(code, 0, "{told}");
+    let firms = rows(&files, "各户");
+    let of: Vec<_> = firms.iter().filter(|row| row.first().is_some_and(|cell| cell == "西方公司")).collect();
+    assert_eq!(of.len(), 1, "{firms:?}");
+    assert_eq!(of[0][1..3], ["50", "4"].map(str::to_owned));
+    // The list that came for the first time brought no new firms.
+    let figures = taizhang(&city.path().join("city"), &["figures", "--format", "tsv"]).out;
+    assert!(figures.lines().any(|line| line.contains("\tnew\t") && line.contains("\t0\t")), "{figures}");
+}
+
+#[test]
+fn a_zone_without_anything_does_not_stop_the_others_and_unlisted_names_are_each_zones_own() {
+    let city = city();
+    let bing = city.path().join("zones/bing");
+    crate::support::copy(&city.path().join("zones/yi"), &bing);
+    edit(&bing.join("taizhang.toml"), "乙区", "丙区");
+    fs::remove_dir_all(bing.join("data/2020-02")).unwrap();
+    for zone in ["jia", "yi"] {
+        let tax = city.path().join(format!("zones/{zone}/data/2020-02/税收.csv"));
+        let text = fs::read_to_string(&tax).unwrap();
+        fs::write(&tax, format!("{text}无名公司,1\n")).unwrap();
+    }
+    let (code, told, files) = report(city.path(), &[]);
+    assert!(code < 2, "{told}");
+    let all = taizhang(&city.path().join("city"), &["check", "--all"]).out;
+    assert!(all.contains("2020年2月没有报送税收——丙区（从未报送）"), "{all}");
+    let zones = rows(&files, "各区");
+    let payers = |name: &str| zones.iter().find(|row| row[0] == name).unwrap()[3].clone();
+    assert_eq!(["甲区", "乙区", "合计"].map(payers), ["3", "2", "5"]);
 }

@@ -137,17 +137,27 @@ impl Records {
         self.origins.is_empty()
     }
 
-    /// Some of the records, with all submissions.
+    /// Some of the records, with the submissions that they came from.
     #[must_use]
     pub fn chosen(&self, records: &[usize]) -> Records {
         let of = |cells: &Cells| Cells {
             values: records.iter().map(|record| cells.values.get(*record).copied().unwrap_or(NULL)).collect(),
             words: cells.words.clone(),
         };
+        let mut used: Vec<u32> = Vec::new();
+        let mut origins = Vec::new();
+        for origin in records.iter().filter_map(|record| self.origins.get(*record)) {
+            let at = used.iter().position(|known| *known == origin.submission).unwrap_or_else(|| {
+                used.push(origin.submission);
+                used.len() - 1
+            });
+            origins.push(Origin { submission: u32::try_from(at).unwrap_or(u32::MAX), ..*origin });
+        }
+        let sent = |at: &u32| self.submissions.get(usize::try_from(*at).ok()?).cloned();
         Records {
             columns: self.columns.iter().map(of).collect(),
-            origins: records.iter().filter_map(|record| self.origins.get(*record).copied()).collect(),
-            submissions: self.submissions.clone(),
+            origins,
+            submissions: used.iter().filter_map(sent).collect(),
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::sources::{Loaded, Sources};
 use model::Month;
 use model::change::{Change, ChangeKind};
-use model::ledger::{Column, Kind};
+use model::ledger::{Column, Kind, ZONE};
 use model::records::shown;
 use polars::prelude::BooleanChunked;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,8 +64,13 @@ impl<'a> Comparison<'a> {
         let of = |month: Month| {
             (0..records.len()).filter(move |record| records.submission(*record).map(|sent| sent.month) == Some(month))
         };
+        // An office that sent for the first time had records before that nobody told.
+        let zones = loaded.ledger.from.as_ref().and_then(|_| loaded.ledger.position(ZONE));
+        let zone = |record: usize| records.columns.get(zones?)?.get(record);
+        let known: BTreeSet<Option<i64>> = of(from).map(zone).collect();
+        let compared = |record: &usize| zones.is_none() || known.contains(&zone(*record));
         let mut earlier: BTreeMap<String, usize> = of(from).map(|record| (key(loaded, record), record)).collect();
-        let later = of(to).map(|record| (record, earlier.remove(&key(loaded, record)))).collect();
+        let later = of(to).filter(compared).map(|record| (record, earlier.remove(&key(loaded, record)))).collect();
         let mut gone: Vec<usize> = earlier.into_values().collect();
         gone.sort_unstable();
         Comparison { loaded, later, gone }

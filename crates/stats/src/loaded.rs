@@ -1,7 +1,7 @@
 //! One ledger as a frame of integers, with the columns of the entities that its records name.
 
 use model::Month;
-use model::ledger::Ledger;
+use model::ledger::{Ledger, ZONE};
 use model::records::{NULL, Records};
 use polars::prelude::{
     BooleanChunked, ChunkFull, ChunkFullNull, Column as Series, DataFrame, Int64Chunked, IntoColumn, NewChunkedArray,
@@ -77,12 +77,17 @@ pub(crate) fn load(source: &Source, all: &BTreeMap<String, Arc<Records>>) -> Res
     Ok(Loaded { ledger, records, frame, submitted, joined: BTreeMap::new(), visible })
 }
 
-/// A number for every entity; one that no list knows is told apart by its code, below zero, so
-/// that it is counted once and lost nowhere.
+/// A number for every entity; one that no list knows is told apart by its name, of gathered records also by
+/// whose it is: below zero, so that it is counted once and lost nowhere.
 fn entity_numbers(source: &Source, entities: &str, entity_of: &[Option<u32>]) -> Vec<i64> {
-    let names = source.ledger.columns.iter().position(|column| column.entity.as_deref() == Some(entities));
-    let cells = names.and_then(|at| source.records.columns.get(at));
-    let unknown = |record: usize| cells.and_then(|cells| cells.get(record)).map_or(NULL, |word| -1 - word);
+    let cells = |at: Option<usize>| at.and_then(|at| source.records.columns.get(at));
+    let names = cells(source.ledger.columns.iter().position(|column| column.entity.as_deref() == Some(entities)));
+    let zones = cells(source.ledger.from.as_ref().and_then(|_| source.ledger.position(ZONE)));
+    let count = i64::try_from(zones.map_or(1, |zones| zones.words().len().max(1))).unwrap_or(1);
+    let unknown = |record: usize| {
+        let zone = zones.and_then(|zones| zones.get(record)).unwrap_or(0);
+        names.and_then(|names| names.get(record)).map_or(NULL, |word| -1 - (word * count + zone))
+    };
     entity_of.iter().enumerate().map(|(record, entity)| entity.map_or_else(|| unknown(record), i64::from)).collect()
 }
 

@@ -9,7 +9,7 @@ use model::expr::{Bound, Criterion, Field, Selection, Sent, Side, Span, Test, Va
 use model::figure::Missing;
 use model::query::Guard;
 use model::records::Cells;
-use polars::prelude::{BooleanChunked, ChunkApply, ChunkCompareEq, ChunkCompareIneq, Int64Chunked};
+use polars::prelude::{BooleanChunked, ChunkApply, ChunkCompareEq, ChunkCompareIneq, ChunkFillNullValue, Int64Chunked};
 use std::collections::BTreeSet;
 
 /// The records of a selection.
@@ -218,5 +218,5 @@ fn any(loaded: &Loaded, values: &Int64Chunked, cells: Option<&Cells>, wanted: &[
 
 /// An empty cell fits no comparison.
 fn known(mask: &BooleanChunked) -> BooleanChunked {
-    mask.iter().map(|fits| Some(fits.unwrap_or(false))).collect()
+    mask.fill_null_with_values(false).unwrap_or_else(|_| mask.clone())
 }

@@ -39,6 +39,12 @@ impl Cache {
         Cache(project.join(FOLDER))
     }
 
+    /// That of a project whose records are gathered, in the one of the project that gathers them.
+    pub(crate) fn within(&self, path: &str) -> Cache {
+        let name: String = Sha256::digest(path).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        Cache(self.0.join(name))
+    }
+
     /// Where it lies.
     pub(crate) fn folder(&self) -> &Path {
         &self.0

@@ -9,7 +9,7 @@ use model::ledger::Ledger;
 use model::unsent::Unsent;
 use model::{Diagnostic, Month, Severity};
 use stats::Sources;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was submitted and what is wrong with it.
 pub(crate) struct Submitted<'a> {
@@ -43,11 +43,16 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
     for problem in submitted.findings.iter().filter(|problem| problem.severity == Severity::Error) {
         let workbook = submitted.workbooks.iter().find(|workbook| workbook.file == problem.place.file);
         let at = workbook.and_then(|workbook| titled(&workbook.ledger));
-        let month = folder_month(&problem.place.file);
-        if let (Some(at), Some(month)) = (at, month) {
-            // A column that is not there has no cell: any number of the ledger may need it.
-            let lacks = problem.rule.code == MISSING_COLUMN.code;
-            let column = submitted.sources.column_of(&ledgers[at].id, &problem.place).filter(|_| !lacks);
+        let Some(at) = at else { continue };
+        // What holds on in later months, since an office did not send again, is wrong in them too.
+        let records = submitted.sources.records(&ledgers[at].id);
+        let sent = records.into_iter().flat_map(|records| &records.submissions);
+        let of_file = sent.filter(|sent| sent.file == problem.place.file).map(|sent| sent.month);
+        let months: BTreeSet<Month> = of_file.chain(folder_month(&problem.place.file)).collect();
+        // A column that is not there has no cell: any number of the ledger may need it.
+        let lacks = problem.rule.code == MISSING_COLUMN.code;
+        let column = submitted.sources.column_of(&ledgers[at].id, &problem.place).filter(|_| !lacks);
+        for month in months {
             *errors.entry((at, month, column)).or_default() += 1 + problem.more;
         }
     }

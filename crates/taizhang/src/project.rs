@@ -115,7 +115,7 @@ impl Project {
     }
 
     /// The ledgers of another project, whose records are gathered: its reports are its own affair.
-    pub(crate) fn gathered(folder: &Path, time: ReportingTime, cache: bool) -> Result<Project, Fatal> {
+    pub(crate) fn gathered(folder: &Path, time: ReportingTime, cache: Option<Cache>) -> Result<Project, Fatal> {
         let mut problems = Vec::new();
         let ledgers = ledgers(folder, &mut problems)?;
         let settings: Settings =
@@ -128,7 +128,7 @@ impl Project {
             folder: folder.to_path_buf(),
             organisation: settings.organisation,
             fonts: Vec::new(),
-            cache: cache.then(|| Cache::of(folder)),
+            cache,
             strict: false,
             edition: settings.edition,
             public: settings.public,
@@ -327,6 +327,14 @@ fn ledgers(folder: &Path, problems: &mut Vec<Diagnostic>) -> Result<Vec<Ledger>,
         }
         ledger.with_zone(first.as_deref());
         first.get_or_insert_with(|| ledger.id.clone());
+    }
+    // Reservations and reminders are told by the title.
+    for (at, ((file, text), ledger)) in texts.iter().zip(&ledgers).enumerate() {
+        if ledgers.iter().take(at).any(|other| other.title == ledger.title) {
+            let line = define::line_of(text, &["title"]);
+            let message = format!("有两个台账都叫“{}”，请改成不同的名称。", ledger.title);
+            problems.push(define::problem(Place::line(file, line), message));
+        }
     }
     // What a definition says of others can be judged only when all of them were read.
     if problems.is_empty() {

@@ -93,6 +93,11 @@ impl Session {
         findings.extend(stats::joined(&sources, figures()));
         findings.extend(stats::check(&sources, project.time));
         findings.extend(stats::failed(&sources, &reconciled, RECONCILIATIONS));
+        if project.ledgers.iter().any(|ledger| ledger.from.is_some()) {
+            // What holds on in several months is told once.
+            let mut told = Vec::new();
+            findings.retain(|finding| !told.contains(finding) && (told.push(finding.clone()), true).1);
+        }
         let (workbooks, unsent, sent_by) = (intake.workbooks, intake.unsent, intake.sent_by);
         let caveats = caveats::of(&Submitted {
             project: &project,

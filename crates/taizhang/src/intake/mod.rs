@@ -32,9 +32,9 @@ use senders::Sending;
 use stats::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
 use std::sync::Arc;
 use unsent::{Received, unsent};
+pub(crate) use zones::gathered_from;
 
 /// All that was submitted.
 pub(crate) struct Intake {
@@ -65,13 +65,13 @@ pub(crate) struct Workbook {
 /// Reads every workbook of every month up to the run's time. What a library holds is not read again;
 /// where there is one, another tells how far the work is.
 pub(crate) fn read(project: &Project, library: Option<&Library>) -> Result<Intake, Fatal> {
-    read_within(project, library, &[])
+    read_as(project, library, false)
 }
 
-/// The same, while other projects are read that gather its records.
-fn read_within(project: &Project, library: Option<&Library>, within: &[PathBuf]) -> Result<Intake, Fatal> {
+/// The same; for another project that gathers its records it may have none.
+fn read_as(project: &Project, library: Option<&Library>, gathered_from: bool) -> Result<Intake, Fatal> {
     let mut findings = Vec::new();
-    let gathered = zones::gather(project, within)?;
+    let gathered = zones::gather(project)?;
     let (found, never) = find(project, &mut findings)?;
     let never: Vec<usize> = never.into_iter().filter(|at| project.ledgers[*at].from.is_none()).collect();
     let shown = if library.is_some() { ProgressBar::hidden() } else { bar(found.len(), "读取工作簿", "") };
@@ -108,7 +108,8 @@ fn read_within(project: &Project, library: Option<&Library>, within: &[PathBuf])
         findings.extend(ingest::magnitudes(ledger, records));
         findings.extend(ingest::row_ratios(ledger, records));
     }
-    let zones::Gathered { ledgers, workbooks: theirs, findings: told, unsent: unsent_there, gaps } = gathered;
+    let zones::Gathered { ledgers, originals, workbooks: theirs, findings: told, unsent: unsent_there, gaps } =
+        gathered;
     workbooks.extend(theirs);
     findings.extend(told);
     unsent.extend(unsent_there);
@@ -118,14 +119,14 @@ fn read_within(project: &Project, library: Option<&Library>, within: &[PathBuf])
         records[at] = gathered;
         named.extend(entities.map(|entities| (at, entities)));
     }
-    if workbooks.is_empty() {
+    if workbooks.is_empty() && !gathered_from {
         return Err(Fatal::Message(format!(
             "data/ 里没有截至{}的工作簿可读，请先放入 data/{}/。",
             project.time.as_of.chinese(),
             project.time.month
         )));
     }
-    let entities = entities(project, &records, named, &mut findings);
+    let entities = entities(project, &records, named, &originals, &mut findings);
     let month = project.time.month;
     let sending = sending(project, &records, &entities);
     unsent.extend(sending.iter().flat_map(|sending| senders::unsent(sending, month)));
@@ -261,6 +262,7 @@ fn entities(
     project: &Project,
     records: &[Records],
     mut gathered: BTreeMap<usize, (String, Vec<Option<u32>>)>,
+    originals: &BTreeMap<usize, Vec<u32>>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Entities> {
     let by_id: BTreeMap<&str, usize> =
@@ -276,6 +278,12 @@ fn entities(
         let (entity_ledger, known) = (&project.ledgers[at], &records[at]);
         let (entity_of, problems) =
             ingest::resolve(ledger, own, entity_ledger, known, &holding(project, entity_ledger, known));
+        // What holds on in a month is the record that was sent before.
+        let original = |entity: u32| {
+            let of = originals.get(&at).and_then(|of| of.get(usize::try_from(entity).ok()?));
+            of.copied().unwrap_or(entity)
+        };
+        let entity_of = entity_of.into_iter().map(|entity| entity.map(original)).collect();
         if known.is_empty() {
             missing.insert(at);
         } else {

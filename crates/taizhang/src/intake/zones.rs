@@ -1,12 +1,12 @@
 //! Ledgers that gather the records of other projects (from): a superior office's own.
 
-use super::{Entities, Intake, Workbook, read_within};
+use super::{Entities, Intake, Workbook, read_as};
 use crate::disk::names;
 use crate::outcome::Fatal;
 use crate::problems::not_sent;
-use crate::project::Project;
+use crate::project::{Project, known_ledgers};
 use globset::Glob;
-use model::ledger::{Grain, Ledger, ZONE};
+use model::ledger::{Column, Grain, Ledger, ZONE};
 use model::records::{Cells, Origin, Records, SheetTable, Submission};
 use model::unsent::{Missing, Unsent};
 use model::{Diagnostic, Month};
@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct Gathered {
     /// By the position of a ledger: its records, and for each of them the entity that it names.
     pub(super) ledgers: BTreeMap<usize, (Records, Entities)>,
+    /// By the position of a ledger: for each record the one that it is a copy of, else itself.
+    pub(super) originals: BTreeMap<usize, Vec<u32>>,
     pub(super) workbooks: Vec<Workbook>,
     pub(super) findings: Vec<Diagnostic>,
     /// What is missing in the run's month.
@@ -31,16 +33,17 @@ struct Zone {
     /// As its files are told: relative to the superior's project.
     path: String,
     name: String,
+    /// The month of the run.
+    month: Month,
     intake: Intake,
 }
 
-/// Gathers the records of all ledgers that say from where. `within` are the projects that are being read
-/// already.
-pub(super) fn gather(project: &Project, within: &[PathBuf]) -> Result<Gathered, Fatal> {
+/// Gathers the records of all ledgers that say from where.
+pub(super) fn gather(project: &Project) -> Result<Gathered, Fatal> {
     let mut gathered = Gathered::default();
     let patterns: BTreeSet<&str> = project.ledgers.iter().filter_map(|ledger| ledger.from.as_deref()).collect();
     for pattern in patterns {
-        let zones = zones(project, pattern, within)?;
+        let zones = zones(project, pattern)?;
         let wanted: Vec<usize> =
             (0..project.ledgers.len()).filter(|at| project.ledgers[*at].from.as_deref() == Some(pattern)).collect();
         for at in &wanted {
@@ -52,6 +55,22 @@ pub(super) fn gather(project: &Project, within: &[PathBuf]) -> Result<Gathered, 
         }
     }
     Ok(gathered)
+}
+
+/// The folders of the projects that a project gathers from, as far as its definitions can be read.
+pub(crate) fn gathered_from(project: &Path) -> Vec<PathBuf> {
+    let definitions = project.join("data/definitions");
+    let gathers = |name: &String| {
+        let text = std::fs::read_to_string(definitions.join(name)).unwrap_or_default();
+        text.lines().any(|line| line.starts_with("from"))
+    };
+    if !names(&definitions).unwrap_or_default().iter().any(gathers) {
+        return Vec::new();
+    }
+    let (ledgers, _) = known_ledgers(project);
+    let patterns: BTreeSet<String> = ledgers.into_iter().filter_map(|ledger| ledger.from).collect();
+    let all = patterns.iter().filter_map(|pattern| folders(project, pattern).ok()).flatten();
+    all.map(|(_, folder)| folder).collect()
 }
 
 /// The folders of projects that a pattern names, as it writes them and where they are.
@@ -69,25 +88,31 @@ fn folders(project: &Path, pattern: &str) -> Result<Vec<(String, PathBuf)>, Fata
 }
 
 /// The projects of a pattern, read up to the time of the run.
-fn zones(project: &Project, pattern: &str, within: &[PathBuf]) -> Result<Vec<Zone>, Fatal> {
+fn zones(project: &Project, pattern: &str) -> Result<Vec<Zone>, Fatal> {
     let whole = |folder: &Path| folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
-    let mut within = within.to_vec();
-    within.push(whole(&project.folder));
+    let own = whole(&project.folder);
     let (mut zones, mut names): (Vec<Zone>, BTreeSet<String>) = (Vec::new(), BTreeSet::new());
     for (path, folder) in folders(&project.folder, pattern)? {
-        if within.contains(&whole(&folder)) {
+        if whole(&folder) == own {
             continue;
         }
         let named = |fatal: Fatal| Fatal::Message(format!("from = \"{pattern}\"：“{path}”{}", fatal.in_a_line()));
-        let zone = Project::gathered(&folder, project.time, project.cache.is_some()).map_err(named)?;
+        let cache = project.cache.as_ref().map(|cache| cache.within(&path));
+        let zone = Project::gathered(&folder, project.time, cache).map_err(named)?;
+        if let Some(ledger) = zone.ledgers.iter().find(|ledger| ledger.from.is_some()) {
+            return Err(Fatal::Message(format!(
+                "from = \"{pattern}\"：“{path}”的{}自己也是汇总来的，记录会算两遍；请直接写各单位的文件夹。",
+                ledger.title
+            )));
+        }
         let name = zone.organisation.clone();
         if !names.insert(name.clone()) {
             return Err(Fatal::Message(format!(
                 "from = \"{pattern}\"：有两个项目的单位名称都是“{name}”，请在各自的 taizhang.toml 里改成不同的。"
             )));
         }
-        let intake = read_within(&zone, None, &within).map_err(named)?;
-        zones.push(Zone { path, name, intake });
+        let intake = read_as(&zone, None, true).map_err(named)?;
+        zones.push(Zone { path, name, month: project.time.month, intake });
     }
     if zones.is_empty() {
         return Err(Fatal::Message(format!("from = \"{pattern}\"：那里没有项目（内有 taizhang.toml 的文件夹）。")));
@@ -107,6 +132,8 @@ fn of_ledger(
     let from_list = |id: &String| project.ledgers.iter().any(|other| other.id == *id && other.from == ledger.from);
     let list = list.filter(from_list);
     let mut all = Records::empty(ledger);
+    let mut originals: Vec<u32> = Vec::new();
+    let number = |record: usize| u32::try_from(record).unwrap_or(u32::MAX);
     let mut entities: Vec<Option<u32>> = Vec::new();
     let months: BTreeSet<Month> = zones.iter().flat_map(|zone| sent(zone, &ledger.id)).collect();
     // The records of the list stand there one project behind another, too.
@@ -119,29 +146,47 @@ fn of_ledger(
         let own = mapped(ledger, zone, &source.ledger, &source.records)?;
         let list_records = list.as_ref().map_or(0, |list| copies(project, zone, list, zones).len());
         let shifted = |entity: Option<u32>| entity.and_then(|entity| entity.checked_add(base));
-        let of = source.entities.as_ref().map(|(_, of)| of.as_slice()).unwrap_or_default();
+        let named = source.entities.as_ref().filter(|(named, _)| list.as_ref() == Some(named));
+        let of = named.map(|(_, of)| of.as_slice()).unwrap_or_default();
         let copied = copies(project, zone, &ledger.id, zones);
+        let first = all.len();
+        originals.extend((0..own.len()).map(|record| number(first + record)));
         all.append(ledger, &own);
         entities.extend((0..own.len()).map(|record| shifted(of.get(record).copied().flatten())));
         for (month, records) in copied.by_month {
             let mut copy = own.chosen(&records);
             copy.submissions.iter_mut().for_each(|sent| sent.month = month);
             all.append(ledger, &copy);
+            originals.extend(records.iter().map(|record| number(first + record)));
             entities.extend(records.iter().map(|record| shifted(of.get(*record).copied().flatten())));
         }
         base += u32::try_from(list_records).unwrap_or(u32::MAX);
-        let own_months: BTreeSet<Month> = sent(zone, &ledger.id).collect();
-        let missing = months.iter().filter(|month| !own_months.contains(month) && **month < project.time.month);
-        for month in missing
-            .filter(|month| ledger.grain == Grain::Month || own_months.first().is_none_or(|first| *month < first))
-        {
-            let last = own_months.range(..*month).next_back().copied();
-            let missing = Missing::Sender(zone.name.clone());
-            gathered.gaps.push((*month, Unsent { ledger: ledger.title.clone(), missing, last }));
-        }
+        gathered.gaps.extend(gaps(ledger, zone, &months));
     }
+    gathered.originals.insert(at, originals);
     let entities = list.map(|list| (list, entities));
     Ok((all, entities))
+}
+
+/// What a project has not sent that others have: of a flow the month, of a state what held until it sent first.
+fn gaps(ledger: &Ledger, zone: &Zone, months: &BTreeSet<Month>) -> Vec<(Month, Unsent)> {
+    let own: BTreeSet<Month> = sent(zone, &ledger.id).collect();
+    let lacks = |month: &&Month| {
+        !own.contains(month) && (ledger.grain == Grain::Month || own.first().is_none_or(|first| *month < first))
+    };
+    // What the project itself misses in the month of the run is told by it.
+    let told = |month: &Month| {
+        zone.intake.unsent.iter().any(|unsent| {
+            let of = zone.intake.sources.iter().find(|source| source.ledger.title == unsent.ledger);
+            of.is_some_and(|source| source.ledger.id == ledger.id) && *month == zone.month
+        })
+    };
+    let unsent = |month: &Month| Unsent {
+        ledger: ledger.title.clone(),
+        missing: Missing::Sender(zone.name.clone()),
+        last: own.range(..*month).next_back().copied(),
+    };
+    months.iter().filter(lacks).filter(|month| !told(month)).map(|month| (*month, unsent(month))).collect()
 }
 
 /// The months for which a project has submissions of a ledger.
@@ -191,26 +236,43 @@ fn mapped(ledger: &Ledger, zone: &Zone, own: &Ledger, records: &Records) -> Resu
             ledger.title, ledger.id, zone.path
         ))
     };
-    if own.grain != ledger.grain || own.periods != ledger.periods {
+    let key = ledger.key.iter().filter(|id| *id != ZONE);
+    let meanings = [
+        ("grain", own.grain == ledger.grain),
+        ("periods", own.periods == ledger.periods),
+        ("key", own.key.iter().eq(key)),
+        ("deadline", own.deadline == ledger.deadline),
+        ("closed", own.closed == ledger.closed),
+        ("days", own.days == ledger.days),
+        ("entity", own.entity == ledger.entity),
+    ];
+    if let Some((what, _)) = meanings.iter().find(|(_, same)| !same) {
         return Err(Fatal::Message(format!(
-            "台账“{}”（{}）：“{}”的定义里 grain 或 periods 与这里不同，请改成一样。",
+            "台账“{}”（{}）：“{}”的定义里 {what} 与这里不同，记录合不到一起，请改成一样。",
             ledger.title, ledger.id, zone.path
         )));
     }
     let mut places = Vec::new();
-    for column in ledger.columns.iter().filter(|column| column.id != ZONE || own.column(ZONE).is_some()) {
+    for column in ledger.columns.iter().filter(|column| column.id != ZONE) {
         let at = own.position(&column.id).ok_or_else(|| different(&column.id, "没有这一列"))?;
         let other = &own.columns[at];
         if other.kind != column.kind || other.scale() != column.scale() {
             return Err(different(&column.id, "类型或小数位数不同"));
+        }
+        if other.entity != column.entity {
+            return Err(different(&column.id, "写的主体（entity）不同"));
+        }
+        let sets = |words: &[String]| words.iter().cloned().collect::<BTreeSet<_>>();
+        let states = |column: &Column| [&column.done, &column.open, &column.standing].map(|words| sets(words));
+        if states(other) != states(column) {
+            return Err(different(&column.id, "done、open 或 standing 的词不同"));
         }
         if other.kind.is_number() && other.unit != column.unit && other.kind != model::ledger::Kind::Money {
             return Err(different(&column.id, "单位不同"));
         }
         places.push(at);
     }
-    let mut columns: Vec<Cells> =
-        places.iter().take(ledger.columns.len() - 1).filter_map(|at| records.columns.get(*at).cloned()).collect();
+    let mut columns: Vec<Cells> = places.iter().filter_map(|at| records.columns.get(*at).cloned()).collect();
     let mut name = Cells::default();
     for _ in 0..records.len() {
         let number = name.intern(&zone.name);
@@ -222,8 +284,8 @@ fn mapped(ledger: &Ledger, zone: &Zone, own: &Ledger, records: &Records) -> Resu
         let unit = |at: &usize| table.units.get(*at).cloned().flatten();
         SheetTable {
             sheet: table.sheet.clone(),
-            columns: places.iter().map(picked).chain([None]).take(ledger.columns.len()).collect(),
-            units: places.iter().map(unit).chain([None]).take(ledger.columns.len()).collect(),
+            columns: places.iter().map(picked).chain([None]).collect(),
+            units: places.iter().map(unit).chain([None]).collect(),
         }
     };
     let submission = |sent: &Submission| Submission {
@@ -237,7 +299,7 @@ fn mapped(ledger: &Ledger, zone: &Zone, own: &Ledger, records: &Records) -> Resu
 
 /// What a project says of its submissions, as the superior tells it.
 fn tell(project: &Project, wanted: &[usize], zone: Zone, gathered: &mut Gathered) {
-    let Zone { path, name, intake } = zone;
+    let Zone { path, name, intake, .. } = zone;
     let title = |id: &str| wanted.iter().map(|at| &project.ledgers[*at]).find(|ledger| ledger.id == id);
     let titled: BTreeMap<String, String> = intake
         .sources

@@ -237,12 +237,17 @@ pub(crate) fn months(folder: &Path) -> BTreeSet<Month> {
     names(&folder.join("data")).unwrap_or_default().iter().filter_map(|name| name.parse().ok()).collect()
 }
 
-/// A number that changes with the names, lengths and times of all files of the definitions, of the data
-/// and of the folder of fonts. A picture or a font that lies elsewhere is not looked at.
+/// A number that changes with the names, lengths and times of all files of the definitions, of the data, of the
+/// projects that it gathers from, and of the folder of fonts. A picture or a font that lies elsewhere is not looked at.
 fn state(folder: &Path) -> u64 {
     let mut hasher = DefaultHasher::new();
     for part in ["data", "reports/definitions", "taizhang.toml", "fonts"] {
         add(&folder.join(part), &mut hasher);
+    }
+    for zone in crate::intake::gathered_from(folder) {
+        for part in ["data", "taizhang.toml"] {
+            add(&zone.join(part), &mut hasher);
+        }
     }
     hasher.finish()
 }
