@@ -11,9 +11,10 @@ use crate::session::Session;
 use crate::terminal;
 use indicatif::ProgressBar;
 use model::{Diagnostic, Month, Severity};
-use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 /// A month of a project that came to its end.
@@ -48,10 +49,8 @@ pub(crate) fn run(options: &ReportOptions, months: &[Month]) -> Result<End, Fata
         ));
     }
     let bar = terminal::bar(projects.len() * months.len().max(1), "生成报告", " 个月");
-    // The order of the projects decides the order of the lines, not the order of threads.
-    let done: Vec<Vec<Done>> = projects.par_iter().map(|project| of_project(options, project, months, &bar)).collect();
+    let done = of_each(&projects, |project| of_project(options, project, months, &bar));
     bar.finish_and_clear();
-    let done: Vec<Done> = done.into_iter().flatten().collect();
     let failed = done.iter().filter(|one| one.ended.is_err()).count();
     if options.output.json() {
         println!("{:#}", serde_json::Value::from_iter(done.iter().map(json)));
@@ -71,6 +70,25 @@ pub(crate) fn run(options: &ReportOptions, months: &[Month]) -> Result<End, Fata
         true => Err(Fatal::Message("没有一个月能生成报告，原因见上。".to_owned())),
         false => Ok(if faulty { End::Problems } else { End::Clean }),
     }
+}
+
+/// What comes of each project, in their order. As many are in work as there are cores, and no more: a thread
+/// of the pool that waits for others would begin one more project and hold all of its records.
+fn of_each(projects: &[PathBuf], done: impl Fn(&Path) -> Vec<Done> + Sync) -> Vec<Done> {
+    let (next, all) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
+    std::thread::scope(|scope| {
+        for _ in 0..rayon::current_num_threads().min(projects.len()) {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(project) = projects.get(at) else { break };
+                    let of_project = done(project);
+                    all.lock().unwrap_or_else(PoisonError::into_inner).insert(at, of_project);
+                }
+            });
+        }
+    });
+    all.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().flatten().collect()
 }
 
 /// The projects in a folder, by their names.
