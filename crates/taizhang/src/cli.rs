@@ -213,6 +213,9 @@ pub(crate) struct ExportOptions {
     /// 导出到这个月为止的报送；不写则取 taizhang.toml 的 month
     #[arg(long, value_name = "月份")]
     pub(crate) month: Option<Month>,
+    /// 截至日，如 2021-02-09；不写则取 taizhang.toml 的 as-of，再不然取月末：名称按这一天的名录认
+    #[arg(long = "as-of", value_name = "日期")]
+    pub(crate) as_of: Option<Date>,
     /// 写到这个文件夹，里面原有的导出整个换掉；不写则写到项目的 export/
     #[arg(long, value_name = "文件夹")]
     pub(crate) to: Option<PathBuf>,

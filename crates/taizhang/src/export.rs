@@ -47,7 +47,8 @@ pub(crate) fn run(options: &ExportOptions) -> Result<End, Fatal> {
     let (mut ledgers, mut zones, mut errors, mut records) = (BTreeMap::new(), BTreeSet::new(), 0, 0);
     let mut titles = Vec::new();
     for project in &projects {
-        let common = Common { project: project.clone(), month: options.month, as_of: None, no_cache: options.no_cache };
+        let common =
+            Common { project: project.clone(), month: options.month, as_of: options.as_of, no_cache: options.no_cache };
         let project = Project::load(&common)?;
         let zone = zone_name(&project.organisation);
         if !zones.insert(zone.to_lowercase()) {
