@@ -280,6 +280,18 @@ pub enum Side {
     To,
 }
 
+impl Side {
+    /// The sign of the comparison: `>=`.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Side::Above => ">",
+            Side::Below => "<",
+            Side::From => ">=",
+            Side::To => "<=",
+        }
+    }
+}
+
 /// What a value is compared with.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bound {

@@ -178,7 +178,7 @@ impl<'a> Reading<'a> {
         };
         let stored = |value: i64| literal(dialect, form, &Value::Stored(value));
         let compared = |side: Side, other: Option<String>| match other {
-            Some(other) => format!("{sql} {} {other}", sign(side)),
+            Some(other) => format!("{sql} {} {other}", side.sign()),
             None => "1 = 0".to_owned(),
         };
         match &criterion.test {
@@ -213,15 +213,6 @@ impl Catalogue<'_> {
 fn within(month: &str, span: Span) -> Vec<String> {
     let from = span.from.map(|from| format!("{month} >= '{from}'"));
     from.into_iter().chain([format!("{month} <= '{}'", span.to)]).collect()
-}
-
-fn sign(side: Side) -> &'static str {
-    match side {
-        Side::Above => ">",
-        Side::Below => "<",
-        Side::From => ">=",
-        Side::To => "<=",
-    }
 }
 
 /// A value of a test; nothing where no record can have it.

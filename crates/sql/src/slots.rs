@@ -15,7 +15,6 @@ const IN_ONE_PASS: usize = 40;
 const DISTINCT_IN_ONE_PASS: usize = 8;
 
 /// One number that is read, or one for each value of the dimension of its pass.
-#[derive(Clone)]
 struct Slot<'a> {
     asked: &'a Asked<'a>,
     /// Which part of a whole it is, by its place among the parts.
@@ -104,7 +103,6 @@ fn read(catalogue: &Catalogue<'_>, pass: &Pass<'_>) -> Option<String> {
     let mut aggregates = Vec::new();
     let mut taken = Vec::new();
     let mut any: Vec<String> = Vec::new();
-    let windows = pass.slots.len() == 1;
     for (at, slot) in pass.slots.iter().enumerate() {
         let selection = &slot.asked.query.selection;
         let value = value(dialect, &mut reading, &slot.take)?;
@@ -118,7 +116,7 @@ fn read(catalogue: &Catalogue<'_>, pass: &Pass<'_>) -> Option<String> {
         aggregates.extend(one.aggregates.iter().cloned());
         taken.push(one);
     }
-    if windows {
+    if matches!(pass.slots.first(), Some(Slot { take: Take::Latest(_), .. })) {
         shown.push(format!("{} AS m, {} AS o", reading.month(), reading.column("_record")));
     }
     let records = format!("SELECT {} {} WHERE {}", shown.join(", "), reading.from(), either(&any));

@@ -16,7 +16,7 @@ pub(crate) struct Submitted<'a> {
     pub(crate) project: &'a Project,
     pub(crate) workbooks: &'a [Workbook],
     pub(crate) unsent: &'a [Unsent],
-    /// What was not sent in earlier months.
+    /// What other projects did not send for months in which others did.
     pub(crate) gaps: &'a [(Month, Unsent)],
     pub(crate) findings: &'a [Diagnostic],
     pub(crate) sources: &'a Sources,

@@ -5,7 +5,7 @@ use crate::number;
 use crate::sheets::{DetailPart, DetailSheets};
 use crate::words::word;
 use model::document::DetailColumn;
-use model::expr::{Bound, Criterion, Field, Selection, Sent, Side, Span, Test, Value};
+use model::expr::{Bound, Criterion, Field, Selection, Sent, Span, Test, Value};
 use model::ledger::Kind;
 use model::{Date, Month};
 
@@ -75,7 +75,7 @@ pub(super) fn test(
         Test::Listed(listed) => self::listed(&cells, *listed, column.unlisted.as_deref()?),
         Test::Compare(side, Bound::Stored(value)) => {
             let operand = literal(column, *value)?;
-            let sign = sign(*side);
+            let sign = side.sign();
             let mut tested = one(joined(sign, &operand), format!("({cells}{sign}{operand})"));
             // In an array an empty cell counts as zero.
             tested.conditions.insert(0, format!("({cells}<>\"\")"));
@@ -83,7 +83,7 @@ pub(super) fn test(
         }
         Test::Compare(side, Bound::Field(other, days)) => {
             let other = plan.reference(part, plan.column(other)?);
-            let sign = sign(*side);
+            let sign = side.sign();
             let compared = match days {
                 0 => format!("({cells}{sign}{other})"),
                 1.. => format!("({cells}{sign}{other}+{days})"),
@@ -174,15 +174,6 @@ fn joined(sign: &str, operand: &str) -> String {
         Some(word) => format!("\"{sign}{word}"),
         None if operand.starts_with(|c: char| c.is_ascii_digit() || c == '-') => format!("\"{sign}{operand}\""),
         None => format!("\"{sign}\"&{operand}"),
-    }
-}
-
-fn sign(side: Side) -> &'static str {
-    match side {
-        Side::Above => ">",
-        Side::Below => "<",
-        Side::From => ">=",
-        Side::To => "<=",
     }
 }
 

@@ -46,7 +46,7 @@ pub(crate) struct Intake {
     pub(crate) workbooks: Vec<Workbook>,
     /// What is missing in the run's month.
     pub(crate) unsent: Vec<Unsent>,
-    /// What is missing in earlier months of ledgers that gather the records of other projects.
+    /// What other projects did not send, of ledgers that gather their records, for months in which others did.
     pub(crate) gaps: Vec<(Month, Unsent)>,
     /// By the titles of ledgers that name who has to send, who has sent in the run's month.
     pub(crate) sent_by: Vec<(String, Vec<String>)>,

@@ -7,7 +7,7 @@ use crate::problems::not_sent;
 use crate::project::{Project, known_ledgers};
 use globset::Glob;
 use model::ledger::{Column, Grain, Ledger, ZONE};
-use model::records::{Cells, Origin, Records, SheetTable, Submission};
+use model::records::{Cells, Records, SheetTable, Submission};
 use model::unsent::{Missing, Unsent};
 use model::{Diagnostic, Month};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,7 @@ pub(super) struct Gathered {
     pub(super) findings: Vec<Diagnostic>,
     /// What is missing in the run's month.
     pub(super) unsent: Vec<Unsent>,
-    /// What is missing in earlier months, in which other projects have sent.
+    /// What is missing in months in which other projects have sent.
     pub(super) gaps: Vec<(Month, Unsent)>,
 }
 
@@ -33,8 +33,6 @@ struct Zone {
     /// As its files are told: relative to the superior's project.
     path: String,
     name: String,
-    /// The month of the run.
-    month: Month,
     intake: Intake,
 }
 
@@ -112,7 +110,7 @@ fn zones(project: &Project, pattern: &str) -> Result<Vec<Zone>, Fatal> {
             )));
         }
         let intake = read_as(&zone, None, true).map_err(named)?;
-        zones.push(Zone { path, name, month: project.time.month, intake });
+        zones.push(Zone { path, name, intake });
     }
     if zones.is_empty() {
         return Err(Fatal::Message(format!("from = \"{pattern}\"：那里没有项目（内有 taizhang.toml 的文件夹）。")));
@@ -144,7 +142,7 @@ fn of_ledger(
             return Err(Fatal::Message(format!("“{}”没有“{}”（{}）这个台账。", zone.path, ledger.title, ledger.id)));
         };
         let own = mapped(ledger, zone, &source.ledger, &source.records)?;
-        let list_records = list.as_ref().map_or(0, |list| copies(project, zone, list, zones).len());
+        let list_records = list.as_ref().map_or(0, |list| copies(project, zone, list, zones).length);
         let shifted = |entity: Option<u32>| entity.and_then(|entity| entity.checked_add(base));
         let named = source.entities.as_ref().filter(|(named, _)| list.as_ref() == Some(named));
         let of = named.map(|(_, of)| of.as_slice()).unwrap_or_default();
@@ -161,7 +159,7 @@ fn of_ledger(
             entities.extend(records.iter().map(|record| shifted(of.get(*record).copied().flatten())));
         }
         base += u32::try_from(list_records).unwrap_or(u32::MAX);
-        gathered.gaps.extend(gaps(ledger, zone, &months));
+        gathered.gaps.extend(gaps(ledger, zone, &months, project.time.month));
     }
     gathered.originals.insert(at, originals);
     let entities = list.map(|list| (list, entities));
@@ -169,7 +167,7 @@ fn of_ledger(
 }
 
 /// What a project has not sent that others have: of a flow the month, of a state what held until it sent first.
-fn gaps(ledger: &Ledger, zone: &Zone, months: &BTreeSet<Month>) -> Vec<(Month, Unsent)> {
+fn gaps(ledger: &Ledger, zone: &Zone, months: &BTreeSet<Month>, now: Month) -> Vec<(Month, Unsent)> {
     let own: BTreeSet<Month> = sent(zone, &ledger.id).collect();
     let lacks = |month: &&Month| {
         !own.contains(month) && (ledger.grain == Grain::Month || own.first().is_none_or(|first| *month < first))
@@ -178,7 +176,7 @@ fn gaps(ledger: &Ledger, zone: &Zone, months: &BTreeSet<Month>) -> Vec<(Month, U
     let told = |month: &Month| {
         zone.intake.unsent.iter().any(|unsent| {
             let of = zone.intake.sources.iter().find(|source| source.ledger.title == unsent.ledger);
-            of.is_some_and(|source| source.ledger.id == ledger.id) && *month == zone.month
+            of.is_some_and(|source| source.ledger.id == ledger.id) && *month == now
         })
     };
     let unsent = |month: &Month| Unsent {
@@ -200,12 +198,6 @@ struct Copies {
     /// How many records the project has with them.
     length: usize,
     by_month: Vec<(Month, Vec<usize>)>,
-}
-
-impl Copies {
-    fn len(&self) -> usize {
-        self.length
-    }
 }
 
 /// Of a ledger of states: for each month in which others have sent and a project has not the records of what
@@ -293,13 +285,13 @@ fn mapped(ledger: &Ledger, zone: &Zone, own: &Ledger, records: &Records) -> Resu
         month: sent.month,
         tables: sent.tables.iter().map(table).collect(),
     };
-    let origins: Vec<Origin> = records.origins.clone();
-    Ok(Records { columns, origins, submissions: records.submissions.iter().map(submission).collect() })
+    let submissions = records.submissions.iter().map(submission).collect();
+    Ok(Records { columns, origins: records.origins.clone(), submissions })
 }
 
 /// What a project says of its submissions, as the superior tells it.
 fn tell(project: &Project, wanted: &[usize], zone: Zone, gathered: &mut Gathered) {
-    let Zone { path, name, intake, .. } = zone;
+    let Zone { path, name, intake } = zone;
     let title = |id: &str| wanted.iter().map(|at| &project.ledgers[*at]).find(|ledger| ledger.id == id);
     let titled: BTreeMap<String, String> = intake
         .sources
