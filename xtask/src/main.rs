@@ -12,7 +12,7 @@ mod measured;
 mod workspace;
 
 use std::env;
-use std::path::Path;
+use std::io::IsTerminal;
 use std::process::ExitCode;
 use workspace::{cargo, cargo_with, root};
 
@@ -30,20 +30,23 @@ const HELP: &str = "\
   circles          检查各个 crate 的文件有没有循环引用
   spoil            把示例的报送逐一改坏，看数有没有不声不响地变；
                    [--seed N] [--ledgers N] [--only 名称中的字]
-  dist             构建发行版，放到 target/dist/（程序与字体）";
+  wine             构建 Windows 的程序，在 Wine 里运行示例，与本机的结果逐字节对照
+  dist [平台…]     打包给单位用的程序（linux、windows；不写则两个都做），放到 target/dist/：程序、字体、
+                   示例、使用说明、可以双击的启动文件和全部许可";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let rest = arguments.get(1..).unwrap_or_default();
     let done = match arguments.first().map(String::as_str) {
-        Some("report") => cargo(&["run", "--quiet", "--package", "taizhang", "--", "report"], rest),
+        Some("report") => report(rest),
         Some("test") => cargo(&["test", "--workspace"], rest),
         Some("sample-data") => cargo(&["run", "--quiet", "--package", "sample", "--"], &[root().display().to_string()]),
         Some("bless") => bless(),
         Some("bench") => bench::run(rest),
         Some("circles") => circles::run(&root()),
         Some("spoil") => spoil(rest),
-        Some("dist") => dist(),
+        Some("wine") => cargo(&["run", "--quiet", "--package", "dist", "--", "wine"], rest),
+        Some("dist") => cargo(&["run", "--quiet", "--package", "dist", "--"], rest),
         _ => {
             println!("{HELP}");
             return if arguments.is_empty() { ExitCode::from(2) } else { ExitCode::SUCCESS };
@@ -58,6 +61,15 @@ fn main() -> ExitCode {
     }
 }
 
+/// Builds the program, which shows on a terminal how far it is, and runs it.
+fn report(rest: &[String]) -> Result<u8, String> {
+    let quiet: &[&str] = if std::io::stderr().is_terminal() { &[] } else { &["--quiet"] };
+    match cargo(&[&["build", "--package", "taizhang"], quiet].concat(), &[])? {
+        0 => cargo(&["run", "--quiet", "--package", "taizhang", "--", "report"], rest),
+        code => Ok(code),
+    }
+}
+
 /// Runs the tests with the order to write what they get as what they expect.
 fn bless() -> Result<u8, String> {
     cargo_with(&["test", "--workspace"], &[], &[("TAIZHANG_BLESS", "1")])
@@ -69,51 +81,4 @@ fn spoil(rest: &[String]) -> Result<u8, String> {
         0 => cargo(&["run", "--quiet", "--package", "spoil", "--"], rest),
         code => Ok(code),
     }
-}
-
-/// The program in release with its fonts beside it.
-fn dist() -> Result<u8, String> {
-    let code = cargo(&["build", "--release", "--package", "taizhang"], &[])?;
-    if code != 0 {
-        return Ok(code);
-    }
-    let (built, to) = (root().join("target/release"), root().join("target/dist"));
-    let fonts = to.join("fonts");
-    let failed = |error: std::io::Error| format!("无法写入 {}：{error}", to.display());
-    std::fs::create_dir_all(&fonts).map_err(failed)?;
-    let program = format!("taizhang{}", env::consts::EXE_SUFFIX);
-    std::fs::copy(built.join(&program), to.join(&program)).map_err(failed)?;
-    for entry in std::fs::read_dir(root().join("crates/layout/fonts")).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        // The script that made the faces is of no use without the source tree.
-        if let Some(name) =
-            path.file_name().filter(|_| path.is_file() && path.extension().is_none_or(|kind| kind != "py"))
-        {
-            std::fs::copy(&path, fonts.join(name)).map_err(failed)?;
-        }
-    }
-    // `taizhang init --sample` copies these.
-    for (sample, project) in [("zone", root()), ("office", root().join("tests/office"))] {
-        let template = to.join("template").join(sample);
-        for folder in ["data", "reports/definitions"] {
-            copy(&project.join(folder), &template.join(folder)).map_err(failed)?;
-        }
-        std::fs::copy(project.join("taizhang.toml"), template.join("taizhang.toml")).map_err(failed)?;
-    }
-    println!("已写 {}", to.display());
-    Ok(0)
-}
-
-fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(to)?;
-    for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            std::fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }

@@ -16,23 +16,23 @@ mod workbook;
 pub use rewrite::{Content, Sheet, rewrite};
 
 use error::failed;
-use model::Diagnostic;
+use model::{Diagnostic, Language, Said};
 use notes::Marks;
 use opc::{Edit, Package, WorkbookParts};
 use std::collections::BTreeMap;
 
 /// The marked copy of an xlsx or xlsm workbook.
 ///
-/// `problems` are those of this workbook. An error is a sentence in Chinese that says why there
-/// is no copy: the container or one of its parts cannot be read, or is beyond 48 MiB.
-pub fn annotate(bytes: &[u8], problems: &[Diagnostic]) -> Result<Vec<u8>, String> {
+/// `problems` are those of this workbook. An error is a sentence that says why there is no copy:
+/// the container or one of its parts cannot be read, or is beyond 48 MiB.
+pub fn annotate(bytes: &[u8], problems: &[Diagnostic]) -> Result<Vec<u8>, Said> {
     let mut package = Edit::new(Package::open(bytes).map_err(failed)?);
     let parts = WorkbookParts::read(package.original()).map_err(failed)?;
     let mut by_sheet: BTreeMap<&str, Marks> = BTreeMap::new();
     for problem in problems {
         if let (Some(sheet), Some(cell)) = (&problem.place.sheet, problem.place.cell) {
             let said = by_sheet.entry(sheet.as_str()).or_default().entry(cell).or_default();
-            said.push(format!("{}：{}", problem.severity.chinese(), problem.message()));
+            said.push(format!("{}：{}", problem.severity.chinese(), problem.message(Language::Chinese)));
         }
     }
     let mut styles = styles::Styles::read(&mut package, &parts)?;

@@ -1,8 +1,8 @@
 //! The first sheet: all problems, gravest first, each with a link to its cell.
 
 use crate::styles::Look;
-use model::Diagnostic;
 use model::diagnostic::address;
+use model::{Diagnostic, Language};
 use opc::WorkbookParts;
 use opc::markup::escaped;
 use std::cmp::Reverse;
@@ -48,7 +48,7 @@ pub(crate) fn sheet(problems: &[Diagnostic], parts: &WorkbookParts, look: &Look)
                 (problem.severity.chinese(), look.text),
                 (&sheet, look.text),
                 (&cell, link),
-                (&problem.message(), look.text),
+                (&problem.message(Language::Chinese), look.text),
                 (problem.rule.code, look.text),
             ],
         ));

@@ -2,6 +2,7 @@
 
 use crate::error::failed;
 use crate::workbook::{declare, relate};
+use model::Said;
 use model::diagnostic::address;
 use opc::markup::{Tag, append, escaped, insert_before, tags};
 use opc::{Edit, SheetPart, folder_of, relations, resolve};
@@ -12,6 +13,8 @@ const MOST: usize = 1_000;
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const AUTHOR: &str = "台账检查";
+const WRONG: Said =
+    Said::fixed("无法生成标注副本：批注部件有误。", "The marked copy cannot be made: the part of the notes is faulty.");
 
 /// What stands behind the place of the shapes in a sheet's part (ECMA-376-1, 18.3.1.99).
 const BEHIND: [&str; 8] =
@@ -21,8 +24,7 @@ const BEHIND: [&str; 8] =
 pub(crate) type Marks = BTreeMap<(u32, u32), Vec<String>>;
 
 /// Adds the notes and gives the sheet's XML, which may have to name the shapes.
-pub(crate) fn add(package: &mut Edit<'_>, sheet: &SheetPart, xml: String, marks: &Marks) -> Result<String, String> {
-    let wrong = "无法生成标注副本：批注部件有误。";
+pub(crate) fn add(package: &mut Edit<'_>, sheet: &SheetPart, xml: String, marks: &Marks) -> Result<String, Said> {
     let folder = folder_of(&sheet.part);
     let links = relations(package.original(), &sheet.part).map_err(failed)?;
     let of_kind = |wanted: &str| {
@@ -42,7 +44,7 @@ pub(crate) fn add(package: &mut Edit<'_>, sheet: &SheetPart, xml: String, marks:
     let taken: BTreeSet<String> =
         tags(&text).filter(|tag| tag.name() == "comment").filter_map(|tag| tag.get("ref")).collect();
     let author = format!("<{prefix}author>{AUTHOR}</{prefix}author>");
-    let (text, author) = append(&text, "authors", "author", &author).ok_or(wrong)?;
+    let (text, author) = append(&text, "authors", "author", &author).ok_or(WRONG)?;
     let (mut list, mut drawn) = (String::new(), String::new());
     let free = marks.iter().filter(|((row, column), _)| !taken.contains(&address(*row, *column))).take(MOST);
     for (number, ((row, column), said)) in free.enumerate() {
@@ -53,7 +55,7 @@ pub(crate) fn add(package: &mut Edit<'_>, sheet: &SheetPart, xml: String, marks:
         ));
         drawn.push_str(&shape(number, *row - 1, *column - 1));
     }
-    let (text, _) = append(&text, "commentList", "comment", &list).ok_or(wrong)?;
+    let (text, _) = append(&text, "commentList", "comment", &list).ok_or(WRONG)?;
     match comments {
         Some(part) => package.put(&part, text),
         None => {
@@ -66,7 +68,7 @@ pub(crate) fn add(package: &mut Edit<'_>, sheet: &SheetPart, xml: String, marks:
     }
     if let Some(part) = shapes {
         let text = package.text(&part).map_err(failed)?;
-        let text = insert_before(&text, &drawn, |tag| tag.closes() && tag.name() == "xml").ok_or(wrong)?;
+        let text = insert_before(&text, &drawn, |tag| tag.closes() && tag.name() == "xml").ok_or(WRONG)?;
         package.put(&part, text);
         return Ok(xml);
     }
@@ -82,7 +84,7 @@ pub(crate) fn add(package: &mut Edit<'_>, sheet: &SheetPart, xml: String, marks:
     let entry = format!("<{prefix}legacyDrawing xmlns:tz=\"{OFFICE}\" tz:id=\"{id}\"/>");
     let place =
         |tag: &Tag<'_>| !tag.closes() && BEHIND.contains(&tag.name()) || tag.closes() && tag.name() == "worksheet";
-    insert_before(&xml, &entry, place).ok_or_else(|| wrong.to_owned())
+    insert_before(&xml, &entry, place).ok_or(WRONG)
 }
 
 /// A hidden box beside its cell; row and column from 0.

@@ -1,5 +1,6 @@
 //! Workbooks of other formats as xlsx, with their values: what is needed to mark them.
 
+use model::{Said, say};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 /// What a cell holds.
@@ -31,8 +32,8 @@ pub struct Sheet {
 }
 
 /// An xlsx workbook with the given values; styles and formulas of other formats are not kept.
-pub fn rewrite(sheets: &[Sheet]) -> Result<Vec<u8>, String> {
-    write(sheets).map_err(|error| format!("无法生成标注副本：{error}。"))
+pub fn rewrite(sheets: &[Sheet]) -> Result<Vec<u8>, Said> {
+    write(sheets).map_err(|error| say!("无法生成标注副本：{error}。", "The marked copy cannot be made: {error}."))
 }
 
 fn write(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {

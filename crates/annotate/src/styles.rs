@@ -1,6 +1,7 @@
 //! The colour of bad cells: each style that such a cell has gets a twin with another fill.
 
 use crate::error::failed;
+use model::Said;
 use opc::markup::{append, tags};
 use opc::{Edit, WorkbookParts};
 use std::collections::BTreeMap;
@@ -27,11 +28,16 @@ pub(crate) struct Look {
     pub(crate) link: usize,
 }
 
-const WRONG: &str = "无法生成标注副本：样式部件有误。";
+const WRONG: Said = Said::fixed(
+    "无法生成标注副本：样式部件有误。",
+    "The marked copy cannot be made: the part of the styles is faulty.",
+);
+const NO_STYLES: Said =
+    Said::fixed("无法生成标注副本：文件没有样式。", "The marked copy cannot be made: the file has no styles.");
 
 impl Styles {
-    pub(crate) fn read(package: &mut Edit<'_>, parts: &WorkbookParts) -> Result<Styles, String> {
-        let part = parts.styles.clone().ok_or("无法生成标注副本：文件没有样式。")?;
+    pub(crate) fn read(package: &mut Edit<'_>, parts: &WorkbookParts) -> Result<Styles, Said> {
+        let part = parts.styles.clone().ok_or(NO_STYLES)?;
         let xml = package.text(&part).map_err(failed)?;
         let prefix = tags(&xml).next().map(|tag| tag.prefix().to_owned()).unwrap_or_default();
         let p = &prefix;
@@ -79,7 +85,7 @@ impl Styles {
     }
 
     /// Writes the styles back, with those of the list.
-    pub(crate) fn finish(mut self, package: &mut Edit<'_>) -> Result<Look, String> {
+    pub(crate) fn finish(mut self, package: &mut Edit<'_>) -> Result<Look, Said> {
         let p = self.prefix.clone();
         let fonts = format!(
             "<{p}font><{p}b/><{p}sz val=\"11\"/><{p}name val=\"宋体\"/></{p}font><{p}font><{p}u/><{p}sz val=\"11\"/><{p}color rgb=\"FF0563C1\"/><{p}name val=\"宋体\"/></{p}font><{p}font><{p}sz val=\"11\"/><{p}name val=\"宋体\"/></{p}font>"

@@ -1,16 +1,26 @@
 //! The new sheet before those that the workbook has, with its relation and its type.
 
 use crate::error::failed;
+use model::Said;
 use opc::markup::{append, escaped, tags};
 use opc::{Edit, WorkbookParts, folder_of, relations_part, resolve};
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /// The list's sheet.
 const LIST: &str = "问题清单";
+/// Why there is no copy.
+const RELATIONS: Said = Said::fixed(
+    "无法生成标注副本：关系部件有误。",
+    "The marked copy cannot be made: the part of the relations is faulty.",
+);
+const KINDS: Said =
+    Said::fixed("无法生成标注副本：类型部件有误。", "The marked copy cannot be made: the part of the types is faulty.");
+const WORKBOOK: Said =
+    Said::fixed("无法生成标注副本：workbook.xml 有误。", "The marked copy cannot be made: workbook.xml is faulty.");
 const MAIN_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 
 /// Adds a relation to a part that may have none yet, under an id of its own.
-pub(crate) fn relate(package: &mut Edit<'_>, part: &str, kind: &str, target: &str) -> Result<String, String> {
+pub(crate) fn relate(package: &mut Edit<'_>, part: &str, kind: &str, target: &str) -> Result<String, Said> {
     let name = relations_part(part);
     let xml = if package.has(&name) {
         package.text(&name).map_err(failed)?
@@ -22,13 +32,13 @@ pub(crate) fn relate(package: &mut Edit<'_>, part: &str, kind: &str, target: &st
     let id = id.unwrap_or_default();
     let prefix = tags(&xml).next().map(|tag| tag.prefix().to_owned()).unwrap_or_default();
     let entry = format!("<{prefix}Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>");
-    let (xml, _) = append(&xml, "Relationships", "Relationship", &entry).ok_or("无法生成标注副本：关系部件有误。")?;
+    let (xml, _) = append(&xml, "Relationships", "Relationship", &entry).ok_or(RELATIONS)?;
     package.put(&name, xml);
     Ok(id)
 }
 
 /// Declares what a new part, or an extension of names, is.
-pub(crate) fn declare(package: &mut Edit<'_>, entry: &str, what: &str) -> Result<(), String> {
+pub(crate) fn declare(package: &mut Edit<'_>, entry: &str, what: &str) -> Result<(), Said> {
     const TYPES: &str = "[Content_Types].xml";
     let xml = package.text(TYPES).map_err(failed)?;
     if xml.contains(what) {
@@ -36,7 +46,7 @@ pub(crate) fn declare(package: &mut Edit<'_>, entry: &str, what: &str) -> Result
     }
     let prefix = tags(&xml).next().map(|tag| tag.prefix().to_owned()).unwrap_or_default();
     let entry = entry.replacen('<', &format!("<{prefix}"), 1);
-    let (xml, _) = append(&xml, "Types", "Override", &entry).ok_or("无法生成标注副本：类型部件有误。")?;
+    let (xml, _) = append(&xml, "Types", "Override", &entry).ok_or(KINDS)?;
     package.put(TYPES, xml);
     Ok(())
 }
@@ -49,8 +59,7 @@ fn free_name(xml: &str) -> String {
 }
 
 /// Puts the list before all sheets and shows it first.
-pub(crate) fn add_first(package: &mut Edit<'_>, parts: &WorkbookParts, list: String) -> Result<(), String> {
-    let wrong = "无法生成标注副本：workbook.xml 有误。";
+pub(crate) fn add_first(package: &mut Edit<'_>, parts: &WorkbookParts, list: String) -> Result<(), Said> {
     let part = resolve(folder_of(&parts.main), "worksheets/taizhang-problems.xml");
     package.put(&part, list);
     let id = relate(package, &parts.main, "worksheet", "worksheets/taizhang-problems.xml")?;
@@ -83,13 +92,13 @@ pub(crate) fn add_first(package: &mut Edit<'_>, parts: &WorkbookParts, list: Str
             }
             _ => continue,
         };
-        out.push_str(xml.get(at..tag.start).ok_or(wrong)?);
+        out.push_str(xml.get(at..tag.start).ok_or(WORKBOOK)?);
         out.push_str(&changed);
         at = tag.end;
     }
-    out.push_str(xml.get(at..).ok_or(wrong)?);
+    out.push_str(xml.get(at..).ok_or(WORKBOOK)?);
     if !added {
-        return Err(wrong.to_owned());
+        return Err(WORKBOOK);
     }
     package.put(&parts.main, out);
     Ok(())

@@ -3,6 +3,7 @@
 use crate::align::{self, Pair};
 use crate::marked;
 use crate::read::{Draft, DraftFigure, Paragraph};
+use model::Said;
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
@@ -53,9 +54,9 @@ pub struct TextChange {
     pub before: Option<String>,
     /// The paragraph of the draft; nothing where it left one out.
     pub after: Option<String>,
-    /// Both in one: what was taken out in `【删：…】`, what was put in in `【增：…】`, and of what
-    /// stayed only what stands beside.
-    pub marked: String,
+    /// Both in one: what was taken out in `【删：…】` or `【deleted: …】`, what was put in in `【增：…】` or
+    /// `【added: …】`, and of what stayed only what stands beside.
+    pub marked: Said,
 }
 
 /// Compares a draft with the document, itself read back from what was written of it, so that both

@@ -33,6 +33,7 @@ pub use read::{Draft, DraftFigure, Paragraph, read};
 use model::document::{Document, divided};
 use model::page::Pages;
 use model::report::Layout;
+use model::{Said, say};
 use page::Paper;
 use placed::Placed;
 use writer::Writer;
@@ -44,13 +45,17 @@ use writer::Writer;
 /// taken as they are: make typing habits good before.
 ///
 /// # Errors
-/// One sentence in Chinese where a chart of the document has no drawing on the pages, or the file
+/// One sentence where a chart of the document has no drawing on the pages, or the file
 /// grows beyond what a zip can hold.
-pub fn bytes(document: &Document, pages: &Pages) -> Result<Vec<u8>, String> {
+pub fn bytes(document: &Document, pages: &Pages) -> Result<Vec<u8>, Said> {
     let placed = Placed::new(pages);
     let charts = document.charts().count() + document.pictures().count();
     if charts != placed.drawings.len() {
-        return Err(format!("文稿有 {charts} 张图，版面上却有 {} 张，无法写入 Word 文件。", placed.drawings.len()));
+        let drawn = placed.drawings.len();
+        return Err(say!(
+            "文稿有 {charts} 张图，版面上却有 {drawn} 张，无法写入 Word 文件。",
+            "the document has {charts} charts and pictures and its pages have {drawn}, so the Word file cannot be written."
+        ));
     }
     let mut writer = Writer::new(&placed);
     if placed.contents {

@@ -1,33 +1,36 @@
 //! Two versions of a paragraph, character by character; a number counts as one character.
 
+use model::{Said, say};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
 /// So many characters that stayed are shown on each side of a change.
 const BESIDE: usize = 12;
 
-/// Both versions in one: `【删：…】` and `【增：…】`, and of what stayed what stands beside.
-pub(crate) fn both(before: &str, after: &str) -> String {
+/// Both versions in one: `【删：…】` and `【增：…】` (`【deleted: …】` and `【added: …】`), and of what stayed what stands beside.
+pub(crate) fn both(before: &str, after: &str) -> Said {
     let (old, new) = (tokens(before), tokens(after));
     let words = |side: &[&str], range: Range<usize>| side.get(range).unwrap_or_default().concat();
-    let mut marked = String::new();
+    let mut marked = Vec::new();
     for operation in capture_diff_slices(Algorithm::Myers, &old, &new) {
         let (from, to) = (operation.old_range(), operation.new_range());
         if matches!(operation, DiffOp::Equal { .. }) {
-            marked.push_str(&beside(
+            marked.push(Said::same(beside(
                 &words(&old, from.clone()),
                 from.start > 0 || to.start > 0,
                 from.end < old.len() || to.end < new.len(),
-            ));
+            )));
             continue;
         }
-        for (sign, words) in [("删", words(&old, from)), ("增", words(&new, to))] {
-            if !words.is_empty() {
-                marked.push_str(&format!("【{sign}：{words}】"));
-            }
+        let (gone, come) = (words(&old, from), words(&new, to));
+        if !gone.is_empty() {
+            marked.push(say!("【删：{gone}】", "【deleted: {gone}】"));
+        }
+        if !come.is_empty() {
+            marked.push(say!("【增：{come}】", "【added: {come}】"));
         }
     }
-    marked
+    Said::joined(marked, "", "")
 }
 
 /// The characters of a text, those of a number together.

@@ -8,6 +8,7 @@ use crate::writer::Writer;
 use crate::xml::{Attributes, NAMESPACES, Xml};
 use model::document::Document;
 use model::page::Role;
+use model::{Said, say};
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -31,8 +32,10 @@ const PARTS: [(&str, &str, &str); 9] = [
 pub(crate) const ORIGIN: [&str; 5] = ["台账-报告", "台账-标题", "台账-月份", "台账-截至日", "台账-版本"];
 
 /// The file of a text that was written.
-pub(crate) fn packed(writer: Writer<'_>, document: &Document, first_apart: bool) -> Result<Vec<u8>, String> {
-    let failed = |error: &dyn std::fmt::Display| format!("无法写成 Word 文件：{error}。");
+pub(crate) fn packed(writer: Writer<'_>, document: &Document, first_apart: bool) -> Result<Vec<u8>, Said> {
+    let failed = |error: &dyn std::fmt::Display| {
+        say!("无法写成 Word 文件：{error}。", "the Word file cannot be written: {error}.")
+    };
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // The time of the format's beginning, since no clock is asked.
     let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());

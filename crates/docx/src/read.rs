@@ -5,6 +5,7 @@
 
 use crate::part::ORIGIN;
 use model::edition::Edition;
+use model::{Said, say};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
@@ -72,11 +73,16 @@ impl Paragraph {
 /// Reads a draft.
 ///
 /// # Errors
-/// One sentence in Chinese where the bytes are no docx.
-pub fn read(bytes: &[u8]) -> Result<Draft, String> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes))
-        .map_err(|_| "这不是 Word 文件（docx）；doc 请先另存为 docx。".to_owned())?;
-    let text = part(&mut archive, "word/document.xml")?.ok_or("这不是 Word 文件（docx）：里面没有正文。")?;
+/// One sentence where the bytes are no docx.
+pub fn read(bytes: &[u8]) -> Result<Draft, Said> {
+    let no_draft = Said::fixed(
+        "这不是 Word 文件（docx）；doc 请先另存为 docx。",
+        "this is no Word file (docx); save a doc as docx first.",
+    );
+    let no_text =
+        Said::fixed("这不是 Word 文件（docx）：里面没有正文。", "this is no Word file (docx): there is no text in it.");
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| no_draft)?;
+    let text = part(&mut archive, "word/document.xml")?.ok_or(no_text)?;
     let custom = part(&mut archive, "docProps/custom.xml")?.unwrap_or_default();
     let [report, title, month, as_of, edition] = origin(&custom)?;
     let public = edition.as_deref() == Some(Edition::Public.chinese());
@@ -86,18 +92,22 @@ pub fn read(bytes: &[u8]) -> Result<Draft, String> {
     Ok(Draft { report, title, month, as_of, public, paragraphs })
 }
 
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, String> {
+fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, Said> {
     let Ok(entry) = archive.by_name(name) else { return Ok(None) };
     let mut bytes = Vec::new();
-    entry.take(MOST + 1).read_to_end(&mut bytes).map_err(|error| format!("Word 文件的 {name} 有损坏：{error}。"))?;
+    entry.take(MOST + 1).read_to_end(&mut bytes).map_err(|error| {
+        say!("Word 文件的 {name} 有损坏：{error}。", "{name} of the Word file is damaged: {error}.")
+    })?;
     if bytes.len() as u64 > MOST {
-        return Err(format!("Word 文件的 {name} 过大。"));
+        return Err(say!("Word 文件的 {name} 过大。", "{name} of the Word file is too large."));
     }
-    String::from_utf8(bytes).map(Some).map_err(|_| format!("Word 文件的 {name} 不是 UTF-8。"))
+    String::from_utf8(bytes)
+        .map(Some)
+        .map_err(|_| say!("Word 文件的 {name} 不是 UTF-8。", "{name} of the Word file is not UTF-8."))
 }
 
-fn damaged(error: impl std::fmt::Display) -> String {
-    format!("Word 文件的内容有损坏：{error}。")
+fn damaged(error: impl std::fmt::Display) -> Said {
+    say!("Word 文件的内容有损坏：{error}。", "the contents of the Word file are damaged: {error}.")
 }
 
 /// An attribute's value, by its name without a prefix.
@@ -112,7 +122,7 @@ fn entity(name: &str) -> String {
 }
 
 /// The properties that tell where a draft came from.
-fn origin(xml: &str) -> Result<[Option<String>; 5], String> {
+fn origin(xml: &str) -> Result<[Option<String>; 5], Said> {
     let mut reader = Reader::from_str(xml);
     let mut values: BTreeMap<String, String> = BTreeMap::new();
     let mut name = String::new();
@@ -165,7 +175,7 @@ struct Reading {
     contents: bool,
 }
 
-fn paragraphs(xml: &str) -> Result<Vec<Paragraph>, String> {
+fn paragraphs(xml: &str) -> Result<Vec<Paragraph>, Said> {
     let mut reader = Reader::from_str(xml);
     let mut reading = Reading::default();
     loop {

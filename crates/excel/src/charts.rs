@@ -8,6 +8,7 @@ use model::document::{Chart, RowKind, Series, Table};
 use model::ledger::Kind;
 use model::report::ChartKind;
 use model::unit::Format;
+use model::{Said, say};
 use rust_xlsxwriter as xlsx;
 use rust_xlsxwriter::{
     ChartAxisCrossing, ChartDataLabelPosition, ChartLegendPosition, ChartLineDashType, ChartMarkerType,
@@ -42,7 +43,7 @@ const BLACK: Color = Color::RGB(0x0026_2626);
 const GRID: Color = Color::RGB(0x00D9_D9D9);
 
 /// Writes all charts of a table from a row on; gives the last row that they cover.
-pub(crate) fn write(sheet: &mut Worksheet, plan: &TableSheet, from: u32, widths: &[f64]) -> Result<u32, String> {
+pub(crate) fn write(sheet: &mut Worksheet, plan: &TableSheet, from: u32, widths: &[f64]) -> Result<u32, Said> {
     // A column is 7 pixels a character and 5 for its margins.
     let pixels = widths.iter().fold(0_u32, |sum, width| sum.saturating_add((*width * 7.0) as u32 + 5));
     let mut row = from;
@@ -100,7 +101,7 @@ fn first_words(table: &Table) -> Option<(usize, usize)> {
 }
 
 /// Draws a chart: columns, bars or lines on the first axis, lines on the second, or a pie.
-fn draw(sheet: &mut Worksheet, cells: &Cells, chart: &Chart, spare: &mut u16) -> Result<xlsx::Chart, String> {
+fn draw(sheet: &mut Worksheet, cells: &Cells, chart: &Chart, spare: &mut u16) -> Result<xlsx::Chart, Said> {
     let all: Vec<&Series> = chart.series.iter().collect();
     let (second, first): (Vec<&Series>, Vec<&Series>) = all.iter().partition(|series| series.line);
     // Without anything on the first axis there is no use for a second one.
@@ -152,13 +153,23 @@ fn column(
     (chart, series): (&Chart, &Series),
     kind: ChartKind,
     spare: &mut u16,
-) -> Result<u16, String> {
+) -> Result<u16, Said> {
     let own = cells.plan.column_of(chart, series).and_then(|at| Some((at, cells.plan.table.columns.get(at)?)));
     let Some((at, column)) = own else {
-        return Err(format!("图“{}”里的“{}”不在表里，画不出来。", chart.title, series.title));
+        let (chart, series) = (&chart.title, &series.title);
+        return Err(say!(
+            "图“{chart}”里的“{series}”不在表里，画不出来。",
+            "“{series}” of chart “{chart}” is not in the table and cannot be drawn."
+        ));
     };
     if kind != ChartKind::Line || series.values.iter().all(Option::is_some) {
-        return u16::try_from(at).map_err(|_| format!("图“{}”的表列数过多，画不出来。", chart.title));
+        return u16::try_from(at).map_err(|_| {
+            let chart = &chart.title;
+            say!(
+                "图“{chart}”的表列数过多，画不出来。",
+                "the table of chart “{chart}” has too many columns for the chart to be drawn."
+            )
+        });
     }
     let aside = *spare;
     *spare = spare.saturating_add(1);

@@ -3,6 +3,7 @@
 use crate::error::failed;
 use crate::sheets::{CONTENTS, FIGURES, PICTURES, PROBLEMS, REMINDERS, Sheets, TableSheet};
 use crate::{sheet, style};
+use model::Said;
 use model::document::Document;
 use model::edition::Edition;
 use model::package::Package;
@@ -39,7 +40,7 @@ struct Entry<'a> {
 }
 
 /// Writes the sheet.
-pub(crate) fn write(sheet: &mut Worksheet, plan: &Sheets, package: &Package) -> Result<(), String> {
+pub(crate) fn write(sheet: &mut Worksheet, plan: &Sheets, package: &Package) -> Result<(), Said> {
     sheet.set_name(CONTENTS).map_err(failed)?;
     sheet.set_screen_gridlines(false);
     sheet::set_widths(sheet, &WIDTHS)?;
@@ -54,7 +55,7 @@ pub(crate) fn write(sheet: &mut Worksheet, plan: &Sheets, package: &Package) -> 
 }
 
 /// Writes the title, the organisation and the date; gives the next free row.
-fn write_head(sheet: &mut Worksheet, document: &Document) -> Result<u32, String> {
+fn write_head(sheet: &mut Worksheet, document: &Document) -> Result<u32, Said> {
     sheet::title(sheet, &WIDTHS, &document.title)?;
     let mut row = 1;
     if !document.organisation.is_empty() {
@@ -66,7 +67,7 @@ fn write_head(sheet: &mut Worksheet, document: &Document) -> Result<u32, String>
 }
 
 /// Writes the list of sheets with a link to each.
-fn write_list(sheet: &mut Worksheet, head: u32, entries: &[Entry]) -> Result<(), String> {
+fn write_list(sheet: &mut Worksheet, head: u32, entries: &[Entry]) -> Result<(), Said> {
     sheet::heads(sheet, head, &WIDTHS, HEADS)?;
     let (count, words, link) = (style::ruled_number("#,##0"), style::words(), style::ruled_link().set_text_wrap());
     let number = style::ruled_number("0").set_align(rust_xlsxwriter::FormatAlign::Center);

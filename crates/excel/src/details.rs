@@ -7,6 +7,7 @@ use model::document::{DetailColumn, DetailOrigin};
 use model::ledger::{Column, Kind};
 use model::records::{NULL, exact};
 use model::{Exact, Month};
+use model::{Language, Said};
 use rust_xlsxwriter::Worksheet;
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ const FIXED: u16 = 2;
 const MAX_WIDTH: f64 = 40.0;
 
 /// Writes one sheet.
-pub(crate) fn write(sheet: &mut Worksheet, plan: &DetailSheets, part: &DetailPart) -> Result<(), String> {
+pub(crate) fn write(sheet: &mut Worksheet, plan: &DetailSheets, part: &DetailPart) -> Result<(), Said> {
     sheet.set_name(&part.sheet).map_err(failed)?;
     let columns = u16::try_from(plan.detail.columns.len()).map_err(|_| failed(TOO_WIDE))?;
     let widths = widths(plan);
@@ -47,7 +48,7 @@ fn looks(plan: &DetailSheets) -> Vec<rust_xlsxwriter::Format> {
 }
 
 /// Writes the records row by row, in which order a sheet may leave the memory.
-fn write_records(sheet: &mut Worksheet, columns: u16, plan: &DetailSheets, part: &DetailPart) -> Result<(), String> {
+fn write_records(sheet: &mut Worksheet, columns: u16, plan: &DetailSheets, part: &DetailPart) -> Result<(), Said> {
     let detail = plan.detail;
     let mut month = None;
     for (row, record) in rows(part).zip(part.first..) {
@@ -79,7 +80,7 @@ fn write_records(sheet: &mut Worksheet, columns: u16, plan: &DetailSheets, part:
 const TOO_WIDE: rust_xlsxwriter::XlsxError = rust_xlsxwriter::XlsxError::RowColumnLimitError;
 
 /// Writes the title, the link back, the kinds with their units and the heads.
-fn write_head(sheet: &mut Worksheet, plan: &DetailSheets, part: &DetailPart, widths: &[f64]) -> Result<(), String> {
+fn write_head(sheet: &mut Worksheet, plan: &DetailSheets, part: &DetailPart, widths: &[f64]) -> Result<(), Said> {
     let detail = plan.detail;
     sheet::text(sheet, 0, 0, &format!("{}明细", detail.title), &style::left_title())?;
     sheet.set_row_height(0, 26).map_err(failed)?;
@@ -109,7 +110,7 @@ fn summary(plan: &DetailSheets, part: &DetailPart) -> String {
 
 /// The kind of a column with the unit of its cells: `金额（元）`.
 fn kind(column: &Column) -> String {
-    let kind = column.kind.chinese();
+    let kind = column.kind.word(Language::Chinese);
     match (column.kind, column.unit().name()) {
         (Kind::Money, _) => format!("{kind}（元）"),
         (Kind::Percent, _) | (_, "") => kind.to_owned(),
@@ -154,7 +155,7 @@ fn write_origin(
     (row, at): (u32, u16),
     origin: &DetailOrigin,
     month: &mut Option<(Arc<str>, Option<f64>)>,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     let known = month.take().filter(|(text, _)| *text == origin.month);
     let (text, serial) = known
         .unwrap_or_else(|| (Arc::clone(&origin.month), origin.month.parse::<Month>().ok().and_then(number::month)));

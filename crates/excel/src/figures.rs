@@ -4,6 +4,7 @@ use crate::error::failed;
 use crate::formula::{self, Formula, Known, Scope, scale_of};
 use crate::sheets::{FIGURES, Sheets};
 use crate::{number, sheet, style};
+use model::Said;
 use model::diagnostic::letters;
 use model::expr::Expr;
 use model::figure::{Figure, Outcome, Quantity};
@@ -27,7 +28,7 @@ const TEXT: u16 = 4;
 const LINK: u16 = 9;
 
 /// Writes the sheet.
-pub(crate) fn write(sheet: &mut Worksheet, plan: &Sheets, figures: &[Figure]) -> Result<(), String> {
+pub(crate) fn write(sheet: &mut Worksheet, plan: &Sheets, figures: &[Figure]) -> Result<(), Said> {
     sheet.set_name(FIGURES).map_err(failed)?;
     sheet::set_widths(sheet, &WIDTHS)?;
     sheet::set_page(sheet, &WIDTHS, Some(HEAD))?;
@@ -71,7 +72,7 @@ fn live(figure: &Figure) -> Option<Expr> {
     formula::live(&figure.expr, missing)
 }
 
-fn write_figure(sheet: &mut Worksheet, row: u32, figure: &Figure, scope: &Scope<'_>) -> Result<(), String> {
+fn write_figure(sheet: &mut Worksheet, row: u32, figure: &Figure, scope: &Scope<'_>) -> Result<(), Said> {
     let words = style::words();
     let centre = words.clone().set_align(FormatAlign::Center);
     let [definition, filter] = &figure.words;
@@ -98,7 +99,7 @@ fn write_figure(sheet: &mut Worksheet, row: u32, figure: &Figure, scope: &Scope<
 
 /// Writes the number in its unit, a trend as printed, or a dash with the reason. Gives whether it
 /// is a number by formula.
-fn write_value(sheet: &mut Worksheet, row: u32, figure: &Figure, scope: &Scope<'_>) -> Result<bool, String> {
+fn write_value(sheet: &mut Worksheet, row: u32, figure: &Figure, scope: &Scope<'_>) -> Result<bool, Said> {
     let kind = kind(figure.quantity);
     let num_format = style::num_format(kind, Some(&figure.format));
     let look = style::ruled_number(&style::signed(&num_format)).set_align(FormatAlign::Right);
@@ -164,7 +165,7 @@ fn printed_format(figure: &Figure) -> String {
 }
 
 /// Writes a link to the records that the figure is made of.
-fn write_link(sheet: &mut Worksheet, row: u32, figure: &Figure, scope: &Scope<'_>) -> Result<(), String> {
+fn write_link(sheet: &mut Worksheet, row: u32, figure: &Figure, scope: &Scope<'_>) -> Result<(), Said> {
     let mut ledger: Option<&str> = None;
     figure.expr.visit(&mut |_, selection| ledger = ledger.or(Some(&selection.ledger)));
     let plan = scope.details.iter().find(|plan| Some(plan.detail.ledger.as_str()) == ledger);
@@ -194,7 +195,7 @@ fn write_time(
     serial: Option<f64>,
     words: &str,
     num_format: &str,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     let look = style::ruled_number(num_format).set_align(FormatAlign::Center);
     match serial {
         Some(serial) => sheet::number(sheet, row, column, serial, &look),

@@ -2,6 +2,7 @@
 
 use model::ledger::{Column, Kind, Ledger};
 use model::scale::headed;
+use model::{Language, Said, say};
 use rust_xlsxwriter as xlsx;
 
 /// Rows that a form is prepared for.
@@ -14,7 +15,7 @@ const HEAD: u32 = 2;
 ///
 /// # Errors
 /// A message where the definition does not fit a workbook.
-pub fn form(ledger: &Ledger) -> Result<Vec<u8>, String> {
+pub fn form(ledger: &Ledger) -> Result<Vec<u8>, Said> {
     let mut book = xlsx::Workbook::new();
     // A form has no month, so its date is a fixed one: the same definition gives the same bytes.
     let date = xlsx::ExcelDateTime::from_ymd(2020, 1, 1).map_err(words)?;
@@ -24,8 +25,8 @@ pub fn form(ledger: &Ledger) -> Result<Vec<u8>, String> {
     book.save_to_buffer().map_err(words)
 }
 
-fn words(error: xlsx::XlsxError) -> String {
-    format!("无法生成空表：{error}")
+fn words(error: xlsx::XlsxError) -> Said {
+    say!("无法生成空表：{error}", "the empty form cannot be made: {error}")
 }
 
 fn sheet(sheet: &mut xlsx::Worksheet, ledger: &Ledger) -> Result<(), xlsx::XlsxError> {
@@ -76,7 +77,7 @@ fn notes(sheet: &mut xlsx::Worksheet, ledger: &Ledger) -> Result<(), xlsx::XlsxE
     let mut row = 1;
     for column in columns {
         sheet.write(row, 0, label(column))?;
-        sheet.write(row, 1, column.kind.chinese())?;
+        sheet.write(row, 1, column.kind.word(Language::Chinese))?;
         sheet.write(row, 2, demand(column))?;
         row += 1;
     }

@@ -3,10 +3,11 @@
 use crate::error::failed;
 use crate::sheets::TableSheet;
 use crate::{sheet, style};
+use model::{Said, say};
 use rust_xlsxwriter::Worksheet;
 
 /// Writes the heads. A column's own title reaches up to where a head above it ends.
-pub(crate) fn write(sheet: &mut Worksheet, plan: &TableSheet, widths: &[f64], titles: &[String]) -> Result<(), String> {
+pub(crate) fn write(sheet: &mut Worksheet, plan: &TableSheet, widths: &[f64], titles: &[String]) -> Result<(), Said> {
     let end = plan.heads_end();
     let mut tops = vec![TableSheet::HEAD; titles.len()];
     for (row, cells) in (TableSheet::HEAD..).zip(&plan.table.head) {
@@ -33,6 +34,7 @@ pub(crate) fn write(sheet: &mut Worksheet, plan: &TableSheet, widths: &[f64], ti
     sheet::fit(sheet, end, titles.iter().map(String::as_str).zip(widths.iter().copied()))
 }
 
-fn too_wide(plan: &TableSheet) -> String {
-    format!("表“{}”的列数过多，写不成工作表。", plan.table.title)
+fn too_wide(plan: &TableSheet) -> Said {
+    let table = &plan.table.title;
+    say!("表“{table}”的列数过多，写不成工作表。", "table “{table}” has too many columns for a sheet.")
 }

@@ -34,6 +34,7 @@ use error::failed;
 use model::document::Document;
 use model::edition::Edition;
 use model::package::Package;
+use model::{Said, say};
 use rust_xlsxwriter as xlsx;
 use std::path::Path;
 
@@ -55,9 +56,9 @@ use std::path::Path;
 ///
 /// # Errors
 ///
-/// A message in Chinese where the document does not fit a workbook, such as a table of more than
+/// A message where the document does not fit a workbook, such as a table of more than
 /// 1,048,576 rows or 16,384 columns.
-pub fn workbook(package: &Package, temporary: Option<&Path>) -> Result<Vec<u8>, String> {
+pub fn workbook(package: &Package, temporary: Option<&Path>) -> Result<Vec<u8>, Said> {
     write(package, Limits { max_rows: sheets::MAX_ROWS, temporary })
 }
 
@@ -75,7 +76,7 @@ struct Limits<'a> {
 }
 
 /// Writes a workbook within limits.
-fn write(package: &Package, limits: Limits<'_>) -> Result<Vec<u8>, String> {
+fn write(package: &Package, limits: Limits<'_>) -> Result<Vec<u8>, Said> {
     let Package { document, findings, reconciliations, unsent, .. } = package;
     let sheets = sheets::Sheets::new(package, limits.max_rows);
     let mut book = xlsx::Workbook::new();
@@ -115,9 +116,14 @@ fn write(package: &Package, limits: Limits<'_>) -> Result<Vec<u8>, String> {
 }
 
 /// The properties that a file manager shows. The date is the document's, since no clock is asked.
-fn properties(document: &Document) -> Result<xlsx::DocProperties, String> {
+fn properties(document: &Document) -> Result<xlsx::DocProperties, Said> {
     let date = document.time.as_of;
-    let out_of_range = || format!("文稿日期{date}不在 1900 年至 9999 年之间，工作簿写不出来。");
+    let out_of_range = || {
+        say!(
+            "文稿日期{date}不在 1900 年至 9999 年之间，工作簿写不出来。",
+            "the date of the document, {date}, is not between 1900 and 9999, so the workbook cannot be written."
+        )
+    };
     let year = u16::try_from(date.year()).map_err(|_| out_of_range())?;
     let month = u8::try_from(date.month()).map_err(|_| out_of_range())?;
     let day = u8::try_from(date.day()).map_err(|_| out_of_range())?;

@@ -3,6 +3,7 @@
 
 use crate::error::failed;
 use crate::sheets::{DetailPart, DetailSheets, TableSheet};
+use model::Said;
 use model::diagnostic::letters;
 use model::document::{Deadline, RowKind, TableColumn};
 use model::expr::Expr;
@@ -31,7 +32,7 @@ pub(crate) const LINE_HEIGHT: u32 = 44;
 const MIN_SERIES: usize = 3;
 
 /// Marks the rows of a listing.
-pub(crate) fn listing(sheet: &mut Worksheet, plan: &TableSheet, deadline: &Deadline) -> Result<(), String> {
+pub(crate) fn listing(sheet: &mut Worksheet, plan: &TableSheet, deadline: &Deadline) -> Result<(), Said> {
     let rows = (plan.first(), plan.below().saturating_sub(1));
     if plan.rows() == 0 {
         return Ok(());
@@ -45,7 +46,7 @@ pub(crate) fn detail(
     plan: &DetailSheets,
     part: &DetailPart,
     deadline: &Deadline,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     let last = u16::try_from(plan.detail.columns.len().saturating_sub(1)).unwrap_or(0);
     let sent = deadline.sent.map_or_else(String::new, |month| {
         let column = letters(u32::try_from(plan.sent()).unwrap_or(0) + 1);
@@ -62,7 +63,7 @@ fn states(
     (first, last): (u32, u32),
     last_column: u16,
     more: &str,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     let column = |at: usize| u16::try_from(at).unwrap_or(0);
     let cell = |at: usize| format!("${}{}", letters(u32::from(column(at)) + 1), first + 1);
     let (due, status) = (cell(deadline.due), cell(deadline.status));
@@ -91,7 +92,7 @@ fn states(
 }
 
 /// Bars in the columns of shares, arrows in those of growth and change.
-pub(crate) fn table(sheet: &mut Worksheet, plan: &TableSheet) -> Result<(), String> {
+pub(crate) fn table(sheet: &mut Worksheet, plan: &TableSheet) -> Result<(), Said> {
     let Some(last) = body(plan).checked_sub(1) else { return Ok(()) };
     let (first, last) = (plan.first(), plan.row(last));
     for (at, column) in (0_u16..).zip(&plan.table.columns) {
@@ -180,7 +181,7 @@ pub(crate) fn is_series(plan: &TableSheet) -> bool {
 ///
 /// They are charts of the size of a cell. Excel's own sparklines are an extension of the format,
 /// which other programs drop with a warning.
-pub(crate) fn lines(sheet: &mut Worksheet, plan: &TableSheet, row: u32, widths: &[f64]) -> Result<(), String> {
+pub(crate) fn lines(sheet: &mut Worksheet, plan: &TableSheet, row: u32, widths: &[f64]) -> Result<(), Said> {
     for ((at, column), width) in (0_u16..).zip(&plan.table.columns).zip(widths) {
         let filled =
             |row: &model::document::Row| row.cells.get(usize::from(at)).is_some_and(|cell| cell.value.is_some());

@@ -3,6 +3,7 @@
 use crate::error::failed;
 use crate::sheet;
 use crate::sheets::PICTURES;
+use model::Said;
 use model::document::{Document, Picture};
 use rust_xlsxwriter as xlsx;
 use rust_xlsxwriter::Worksheet;
@@ -17,7 +18,7 @@ const ROW: f64 = 20.0;
 const PAGE: u32 = 44;
 
 /// Writes the sheet.
-pub(crate) fn write(sheet: &mut Worksheet, document: &Document) -> Result<(), String> {
+pub(crate) fn write(sheet: &mut Worksheet, document: &Document) -> Result<(), Said> {
     sheet.set_name(PICTURES).map_err(failed)?;
     sheet.set_screen_gridlines(false);
     sheet::set_widths(sheet, &WIDTHS)?;
@@ -40,7 +41,7 @@ pub(crate) fn write(sheet: &mut Worksheet, document: &Document) -> Result<(), St
 }
 
 /// Puts a picture with its title below; gives the row after a blank one.
-fn one(sheet: &mut Worksheet, row: u32, picture: &Picture) -> Result<u32, String> {
+fn one(sheet: &mut Worksheet, row: u32, picture: &Picture) -> Result<u32, Said> {
     let image = &picture.image;
     let (across, down) = (f64::from(image.width.max(1)), f64::from(image.height.max(1)));
     let share = (MOST.0 / across).min(MOST.1 / down).min(1.0);

@@ -7,6 +7,7 @@ use crate::{reconciliations, sheet, style};
 use model::diagnostic::address;
 use model::package::Reconciled;
 use model::{Diagnostic, Place, Severity};
+use model::{Language, Said};
 use rust_xlsxwriter::{FormatAlign, Worksheet};
 
 /// 严重程度, 代码, 文件, 工作表, 单元格, 说明; three more for the reconciliations beneath.
@@ -26,7 +27,7 @@ pub(crate) fn write(
     diagnostics: &[Diagnostic],
     reconciliations: &[Reconciled],
     scope: &Scope<'_>,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     sheet.set_name(PROBLEMS).map_err(failed)?;
     sheet::set_widths(sheet, &WIDTHS)?;
     sheet::set_page(sheet, &WIDTHS, Some(HEAD))?;
@@ -60,7 +61,7 @@ fn summary(diagnostics: &[Diagnostic], room: usize) -> String {
     format!("共{}条：{}{cut}。", diagnostics.len(), counts.collect::<Vec<_>>().join("，"))
 }
 
-fn write_problem(sheet: &mut Worksheet, row: u32, diagnostic: &Diagnostic) -> Result<(), String> {
+fn write_problem(sheet: &mut Worksheet, row: u32, diagnostic: &Diagnostic) -> Result<(), Said> {
     let words = style::words();
     let centre = words.clone().set_align(FormatAlign::Center);
     let place = &diagnostic.place;
@@ -69,9 +70,9 @@ fn write_problem(sheet: &mut Worksheet, row: u32, diagnostic: &Diagnostic) -> Re
     sheet::text(sheet, row, 2, &place.file, &words)?;
     sheet::text(sheet, row, 3, place.sheet.as_deref().unwrap_or_default(), &words)?;
     sheet::text(sheet, row, 4, &position(place), &centre)?;
-    sheet::text(sheet, row, 5, &diagnostic.message(), &words)?;
+    sheet::text(sheet, row, 5, &diagnostic.message(Language::Chinese), &words)?;
     let sheet_name = place.sheet.as_deref().unwrap_or_default();
-    let texts = ["", diagnostic.rule.code, &place.file, sheet_name, "", &diagnostic.message()];
+    let texts = ["", diagnostic.rule.code, &place.file, sheet_name, "", &diagnostic.message(Language::Chinese)];
     sheet::fit(sheet, row, texts.into_iter().zip(WIDTHS))
 }
 

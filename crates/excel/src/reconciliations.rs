@@ -3,6 +3,7 @@
 use crate::formula::{Formula, Scope};
 use crate::{number, sheet, style};
 use model::Exact;
+use model::Said;
 use model::diagnostic::address;
 use model::expr::Expr;
 use model::ledger::Kind;
@@ -26,7 +27,7 @@ pub(crate) fn write(
     widths: &[f64; 9],
     reconciliations: &[Reconciled],
     scope: &Scope<'_>,
-) -> Result<u32, String> {
+) -> Result<u32, Said> {
     if reconciliations.is_empty() {
         return Ok(from.saturating_sub(2));
     }
@@ -51,7 +52,7 @@ fn write_one(
     widths: &[f64; 9],
     reconciled: &Reconciled,
     scope: &Scope<'_>,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     let Reconciled { plan, sides, difference, holds } = reconciled;
     let words = style::words();
     let centre = words.clone().set_align(FormatAlign::Center);
@@ -90,7 +91,7 @@ fn write_side(
     (expr, value): (&Expr, Option<Exact>),
     format: &Format,
     scope: &Scope<'_>,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     let look = look(format);
     let Some(value) = value.and_then(|value| written(value, format)) else {
         return sheet::text(sheet, row, column, "—", &look);

@@ -3,6 +3,7 @@
 use crate::error::failed;
 use crate::sheets::REMINDERS;
 use crate::{sheet, style};
+use model::Said;
 use model::time::ReportingTime;
 use model::unsent::{Missing, NEVER, Unsent};
 use rust_xlsxwriter::{FormatAlign, Worksheet};
@@ -16,7 +17,7 @@ const LAST: u16 = 4;
 const HEAD: u32 = 2;
 
 /// Writes the sheet. The last column is left to the hand of the one who reminds.
-pub(crate) fn write(sheet: &mut Worksheet, unsent: &[Unsent], time: ReportingTime) -> Result<(), String> {
+pub(crate) fn write(sheet: &mut Worksheet, unsent: &[Unsent], time: ReportingTime) -> Result<(), Said> {
     sheet.set_name(REMINDERS).map_err(failed)?;
     sheet::set_widths(sheet, &WIDTHS)?;
     sheet::set_page(sheet, &WIDTHS, Some(HEAD))?;

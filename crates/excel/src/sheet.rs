@@ -4,6 +4,7 @@ use crate::error::failed;
 use crate::formula::Formula;
 use crate::sheets::CONTENTS;
 use crate::style;
+use model::Said;
 use rust_xlsxwriter as xlsx;
 use rust_xlsxwriter::Worksheet;
 use std::borrow::Cow;
@@ -31,7 +32,7 @@ pub(crate) fn text(
     column: u16,
     text: &str,
     format: &xlsx::Format,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     sheet.write_string_with_format(row, column, safe(text), format).map_err(failed).map(|_| ())
 }
 
@@ -42,7 +43,7 @@ pub(crate) fn number(
     column: u16,
     number: f64,
     format: &xlsx::Format,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     sheet.write_number_with_format(row, column, number, format).map_err(failed).map(|_| ())
 }
 
@@ -54,7 +55,7 @@ pub(crate) fn formula(
     written: &Formula,
     result: &str,
     format: &xlsx::Format,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     let formula = xlsx::Formula::new(format!("={}", written.text)).set_result(result);
     if written.array {
         sheet.write_array_formula_with_format(row, column, row, column, formula, format)
@@ -92,7 +93,7 @@ pub(crate) fn banner(
     last: u16,
     words: &str,
     format: &xlsx::Format,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     if last == 0 {
         return text(sheet, row, 0, words, format);
     }
@@ -106,7 +107,7 @@ pub(crate) fn across(
     (first, last): (u16, u16),
     words: &str,
     format: &xlsx::Format,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     if first >= last {
         return text(sheet, row, first, words, format);
     }
@@ -114,7 +115,7 @@ pub(crate) fn across(
 }
 
 /// Writes the title across the columns, on as many lines as it needs.
-pub(crate) fn title(sheet: &mut Worksheet, widths: &[f64], words: &str) -> Result<(), String> {
+pub(crate) fn title(sheet: &mut Worksheet, widths: &[f64], words: &str) -> Result<(), Said> {
     banner(sheet, 0, last(widths), words, &style::title())?;
     // A character of the title is half as wide again as those in which widths are counted.
     let lines = lines(words, widths.iter().sum::<f64>() / 1.5);
@@ -127,7 +128,7 @@ pub(crate) fn fit<'a>(
     sheet: &mut Worksheet,
     row: u32,
     texts: impl IntoIterator<Item = (&'a str, f64)>,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     let lines = texts.into_iter().map(|(text, width)| lines(text, width - 1.0)).fold(1.0, f64::max);
     sheet.set_row_height(row, (lines * 15.0 + 3.0).min(MAX_HEIGHT)).map_err(failed).map(|_| ())
 }
@@ -145,7 +146,7 @@ fn last(widths: &[f64]) -> u16 {
 
 /// Writes a note across the columns and makes its row as high as its lines need, since Excel
 /// does not fit the height of merged cells.
-pub(crate) fn paragraph(sheet: &mut Worksheet, row: u32, widths: &[f64], words: &str) -> Result<(), String> {
+pub(crate) fn paragraph(sheet: &mut Worksheet, row: u32, widths: &[f64], words: &str) -> Result<(), Said> {
     banner(sheet, row, last(widths), words, &style::note())?;
     // A note of 10 points is a little smaller than the characters in which widths are counted,
     // which leaves room for the breaks at the ends of lines.
@@ -153,7 +154,7 @@ pub(crate) fn paragraph(sheet: &mut Worksheet, row: u32, widths: &[f64], words: 
 }
 
 /// Writes the reason of a missing value as a note of its cell.
-pub(crate) fn reason(sheet: &mut Worksheet, row: u32, column: u16, words: &str) -> Result<(), String> {
+pub(crate) fn reason(sheet: &mut Worksheet, row: u32, column: u16, words: &str) -> Result<(), Said> {
     let note = xlsx::Note::new(safe(words))
         .set_author(NOTE_AUTHOR)
         .add_author_prefix(false)
@@ -172,14 +173,14 @@ pub(crate) fn link(
     target: &str,
     words: &str,
     format: &xlsx::Format,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     // Sheet names are given out without apostrophes, so that none needs to be doubled here.
     let url = xlsx::Url::new(format!("internal:'{target}'!A1")).set_text(words);
     sheet.write_url_with_format(row, column, url, format).map_err(failed).map(|_| ())
 }
 
 /// Writes the link back to the first sheet.
-pub(crate) fn back(sheet: &mut Worksheet, row: u32, column: u16) -> Result<(), String> {
+pub(crate) fn back(sheet: &mut Worksheet, row: u32, column: u16) -> Result<(), Said> {
     link(sheet, row, column, CONTENTS, "返回目录", &style::link().set_font_size(10))
 }
 
@@ -189,7 +190,7 @@ pub(crate) fn heads<'a>(
     row: u32,
     widths: &[f64],
     titles: impl IntoIterator<Item = &'a str>,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     let format = style::head();
     let titles: Vec<&str> = titles.into_iter().collect();
     for (column, title) in (0_u16..).zip(&titles) {
@@ -205,7 +206,7 @@ pub(crate) fn width(text: &str) -> f64 {
 }
 
 /// Sets the widths of the columns from the first on, in characters.
-pub(crate) fn set_widths(sheet: &mut Worksheet, widths: &[f64]) -> Result<(), String> {
+pub(crate) fn set_widths(sheet: &mut Worksheet, widths: &[f64]) -> Result<(), Said> {
     for (column, width) in (0_u16..).zip(widths) {
         sheet.set_column_width(column, *width).map_err(failed)?;
     }
@@ -214,7 +215,7 @@ pub(crate) fn set_widths(sheet: &mut Worksheet, widths: &[f64]) -> Result<(), St
 
 /// Sets up printing: A4, lying where the columns are wide, one page across, the rows up to the
 /// head again on every page, page numbers at the foot.
-pub(crate) fn set_page(sheet: &mut Worksheet, widths: &[f64], head: Option<u32>) -> Result<(), String> {
+pub(crate) fn set_page(sheet: &mut Worksheet, widths: &[f64], head: Option<u32>) -> Result<(), Said> {
     sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
     sheet.set_margins(0.7, 0.7, 0.8, 0.8, 0.3, 0.4).set_footer("&C第 &P 页 共 &N 页");
     if widths.iter().sum::<f64>() > PORTRAIT_WIDTH {
@@ -228,7 +229,7 @@ pub(crate) fn set_page(sheet: &mut Worksheet, widths: &[f64], head: Option<u32>)
 
 /// Lets a sheet that is too wide to be read on one page go on beside it, the first columns again
 /// on every page.
-pub(crate) fn set_pages_across(sheet: &mut Worksheet, widths: &[f64], fixed: u16) -> Result<(), String> {
+pub(crate) fn set_pages_across(sheet: &mut Worksheet, widths: &[f64], fixed: u16) -> Result<(), Said> {
     let fixed_width: f64 = widths.iter().take(fixed.into()).sum();
     let room = (READABLE_WIDTH - fixed_width).max(READABLE_WIDTH / 2.0);
     let pages = (widths.iter().sum::<f64>() / room).ceil().max(1.0);
@@ -240,7 +241,7 @@ pub(crate) fn set_pages_across(sheet: &mut Worksheet, widths: &[f64], fixed: u16
 }
 
 /// Freezes the rows up to the head.
-pub(crate) fn freeze(sheet: &mut Worksheet, head: u32) -> Result<(), String> {
+pub(crate) fn freeze(sheet: &mut Worksheet, head: u32) -> Result<(), Said> {
     sheet.set_freeze_panes(head + 1, 0).map_err(failed).map(|_| ())
 }
 
@@ -251,7 +252,7 @@ pub(crate) fn table(
     name: &str,
     titles: &[String],
     look: xlsx::TableStyle,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     let Some(last_column) = titles.len().checked_sub(1).and_then(|at| u16::try_from(at).ok()) else { return Ok(()) };
     let format = style::head();
     let column = |title: &String| xlsx::TableColumn::new().set_header(safe(title)).set_header_format(&format);
@@ -261,7 +262,7 @@ pub(crate) fn table(
 }
 
 /// Sets the filter buttons over a table, where it has any row.
-pub(crate) fn filter(sheet: &mut Worksheet, head: u32, rows: u32, columns: u16) -> Result<(), String> {
+pub(crate) fn filter(sheet: &mut Worksheet, head: u32, rows: u32, columns: u16) -> Result<(), Said> {
     if rows > 0 && columns > 0 {
         sheet.autofilter(head, 0, head + rows, columns - 1).map_err(failed)?;
     }
@@ -274,7 +275,7 @@ pub(crate) fn accept_digits_as_text(
     first: u32,
     last: u32,
     last_column: u16,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     let error = xlsx::IgnoreError::NumberStoredAsText;
     sheet.ignore_error_range(first, 0, last.max(first), last_column, error).map_err(failed).map(|_| ())
 }

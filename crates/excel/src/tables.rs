@@ -5,6 +5,7 @@ use crate::error::failed;
 use crate::formula::{Formula, Label, Scope};
 use crate::sheets::{DetailSheets, TableSheet};
 use crate::{charts, head, marks, number, sheet, style};
+use model::Said;
 use model::diagnostic::address;
 use model::document::{Cell, RowKind, Table, TableColumn};
 use model::ledger::Kind;
@@ -26,7 +27,7 @@ pub(crate) fn write(
     plan: &TableSheet,
     details: &[DetailSheets],
     time: &str,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     sheet.set_name(&plan.sheet).map_err(failed)?;
     sheet.set_screen_gridlines(false);
     let widths = widths(plan);
@@ -55,7 +56,7 @@ fn last(plan: &TableSheet) -> u16 {
 }
 
 /// Writes the title, the line of time and unit, and the heads.
-fn write_head(sheet: &mut Worksheet, plan: &TableSheet, widths: &[f64], time: &str) -> Result<(), String> {
+fn write_head(sheet: &mut Worksheet, plan: &TableSheet, widths: &[f64], time: &str) -> Result<(), Said> {
     sheet::title(sheet, widths, &plan.table.title)?;
     let unit = shared_unit(&plan.table).map(|unit| format!("单位：{unit}")).unwrap_or_default();
     match last(plan) {
@@ -105,7 +106,7 @@ fn head(column: &TableColumn, table: &Table) -> String {
     if said { column.title.clone() } else { format!("{}（{unit}）", column.title) }
 }
 
-fn write_rows(sheet: &mut Worksheet, plan: &TableSheet, widths: &[f64], scope: &Scope<'_>) -> Result<(), String> {
+fn write_rows(sheet: &mut Worksheet, plan: &TableSheet, widths: &[f64], scope: &Scope<'_>) -> Result<(), Said> {
     let looks: Vec<[xlsx::Format; 3]> = plan.table.columns.iter().map(looks).collect();
     let empty = Cell::default();
     for group in &plan.table.groups {
@@ -157,7 +158,7 @@ fn write_cell(
     (cell, column): (&Cell, &TableColumn),
     formula: Option<Result<Formula, String>>,
     look: &xlsx::Format,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     let value = number::of_cell(cell, column);
     match formula {
         Some(Ok(written)) => {
@@ -182,7 +183,7 @@ fn plain(
     value: Option<f64>,
     text: &str,
     look: &xlsx::Format,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     match value {
         Some(value) => sheet::number(sheet, row, at, value, look),
         None => sheet::text(sheet, row, at, text, look),
@@ -190,7 +191,7 @@ fn plain(
 }
 
 /// A short table is printed on one page with its charts; below a long one the charts begin a page.
-fn keep_charts_whole(sheet: &mut Worksheet, plan: &TableSheet, below: u32) -> Result<(), String> {
+fn keep_charts_whole(sheet: &mut Worksheet, plan: &TableSheet, below: u32) -> Result<(), Said> {
     if below <= ONE_PAGE && plan.charts.len() == 1 {
         sheet.set_portrait().set_print_fit_to_pages(1, 1);
         return Ok(());
@@ -199,7 +200,7 @@ fn keep_charts_whole(sheet: &mut Worksheet, plan: &TableSheet, below: u32) -> Re
 }
 
 /// Writes the lines of a series and the notes; gives the row below them.
-fn write_notes(sheet: &mut Worksheet, plan: &TableSheet, widths: &[f64]) -> Result<u32, String> {
+fn write_notes(sheet: &mut Worksheet, plan: &TableSheet, widths: &[f64]) -> Result<u32, Said> {
     let mut row = plan.below();
     if marks::is_series(plan) {
         let label = plan.label().and_then(|at| u16::try_from(at).ok()).unwrap_or(0);

@@ -2,6 +2,7 @@
 
 use crate::columns::{CHANGED, ENTITY, FILE, Form, RECORD, ROW, SHEET, STAMP, form, unit};
 use crate::table::link_columns;
+use model::Said;
 use model::ledger::{Column, Ledger};
 use model::query::Links;
 use serde::Serialize;
@@ -63,7 +64,7 @@ struct Field<'a> {
 ///
 /// # Errors
 /// None that a ledger can bring about.
-pub fn package(organisation: &str, parts: Vec<Part<'_>>) -> Result<String, String> {
+pub fn package(organisation: &str, parts: Vec<Part<'_>>) -> Result<String, Said> {
     let resources = parts.into_iter().map(|Part { ledger, links, files }| Resource {
         name: &ledger.id,
         title: &ledger.title,
@@ -78,7 +79,7 @@ pub fn package(organisation: &str, parts: Vec<Part<'_>>) -> Result<String, Strin
         title: organisation,
         resources: resources.collect(),
     };
-    serde_json::to_string_pretty(&package).map_err(|error| error.to_string())
+    serde_json::to_string_pretty(&package).map_err(|error| Said::same(error.to_string()))
 }
 
 /// The names of the tables that a description of ours lists; none where it is another's.

@@ -6,7 +6,7 @@ use model::change::ChangeKind;
 use model::ledger::{Column, Kind, Ledger};
 use model::query::Links;
 use model::records::{Cells, NULL, Records};
-use model::{Month, Place};
+use model::{Month, Place, Said};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
@@ -25,10 +25,10 @@ const GROUP: usize = 500_000;
 ///
 /// # Errors
 /// What the writer refuses, in its own words.
-pub fn table(ledger: &Ledger, records: &Records, links: &Links, month: Month) -> Result<Vec<u8>, String> {
+pub fn table(ledger: &Ledger, records: &Records, links: &Links, month: Month) -> Result<Vec<u8>, Said> {
     let of_month = |record: &usize| records.submission(*record).is_some_and(|sent| sent.month == month);
     let chosen: Vec<usize> = (0..records.len()).filter(of_month).collect();
-    written(ledger, records, links, &chosen).map_err(|error| error.to_string())
+    written(ledger, records, links, &chosen).map_err(|error| Said::same(error.to_string()))
 }
 
 fn written(ledger: &Ledger, records: &Records, links: &Links, chosen: &[usize]) -> Result<Vec<u8>, ParquetError> {

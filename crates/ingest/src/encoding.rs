@@ -81,7 +81,10 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Text<'_>, Refusal> {
         text.extend(letters.chars().map(|letter| if strange(letter) { '\u{fffd}' } else { letter }));
     }
     if damaged.len() * 2 > line as usize {
-        return Err(Refusal::Damaged("文字编码不是 UTF-8、GB18030（GBK）或 UTF-16".to_owned()));
+        return Err(Refusal::damaged(
+            "文字编码不是 UTF-8、GB18030（GBK）或 UTF-16",
+            "its text is not encoded in UTF-8, GB18030 (GBK) or UTF-16",
+        ));
     }
     Ok(Text { text: Cow::Owned(text), damaged })
 }

@@ -6,6 +6,7 @@ pub(crate) use crate::raw::{Fault, Line, Raw};
 use crate::spans::Spans;
 use crate::strings::Strings;
 use crate::widths::Widths;
+use model::Said;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -80,7 +81,7 @@ pub(crate) struct Sheet {
     pub(crate) name: String,
     pub(crate) hidden: bool,
     /// Why the sheet could not be read to its end, if so.
-    pub(crate) broken: Option<String>,
+    pub(crate) broken: Option<Said>,
     pub(crate) lines: Vec<Line>,
     pub(crate) merges: Vec<Merge>,
     /// Rows that are hidden, with content or without.

@@ -99,7 +99,11 @@ impl<'a> Page<'a> {
             }
         }
         self.end_cell()?;
-        if self.tables.is_empty() { Ok(()) } else { Err(Stop::Damaged("网页在表格中间中断".to_owned())) }
+        if self.tables.is_empty() {
+            Ok(())
+        } else {
+            Err(Stop::damaged("网页在表格中间中断", "the web page breaks off within a table"))
+        }
     }
 
     fn open(&mut self, tag: &StartTag<()>) -> Result<(), Stop> {

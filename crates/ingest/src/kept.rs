@@ -4,7 +4,7 @@ use crate::RULES;
 use crate::read::Reading;
 use model::diagnostic::{Argument, Diagnostic, Rule, Severity};
 use model::records::{Cells, Origin, Records, SheetTable, Submission};
-use model::{Exact, Month, Place, Unit};
+use model::{Exact, Month, Place, Said, Unit};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io::Write;
@@ -69,8 +69,8 @@ enum KeptArgument {
     Month(i64),
     Cell((u32, u32)),
     Places(Vec<KeptPlace>),
-    Phrase(String),
-    Text(String),
+    Phrase(Said),
+    Text(Said),
 }
 
 /// Writes a reading; false, and nothing written, where [`from_kept`] could not give all of it back.
@@ -188,7 +188,7 @@ fn problem_of(kept: &KeptProblem) -> Option<Diagnostic> {
 
 /// The name of an argument as one of the rule's sentences has it.
 fn name_in(rule: &'static Rule, name: &str) -> Option<&'static str> {
-    let names = rule.words.iter().flat_map(|words| words.split('{').skip(1));
+    let names = rule.chinese.words.iter().flat_map(|words| words.split('{').skip(1));
     names.filter_map(|piece| piece.split_once('}')).map(|(known, _)| known).find(|known| *known == name)
 }
 
@@ -203,7 +203,7 @@ impl From<&Argument> for KeptArgument {
             Argument::Month(month) => KeptArgument::Month(month.index()),
             Argument::Cell(cell) => KeptArgument::Cell(*cell),
             Argument::Places(places) => KeptArgument::Places(places.iter().map(KeptPlace::from).collect()),
-            Argument::Phrase(words) => KeptArgument::Phrase(words.clone().into_owned()),
+            Argument::Phrase(words) => KeptArgument::Phrase(words.clone()),
             Argument::Text(text) => KeptArgument::Text(text.clone()),
         }
     }
@@ -219,7 +219,7 @@ fn argument_of(kept: &KeptArgument) -> Option<Argument> {
         KeptArgument::Month(month) => Argument::Month(Month::from_index(*month)?),
         KeptArgument::Cell(cell) => Argument::Cell(*cell),
         KeptArgument::Places(places) => Argument::Places(places.iter().map(place_of).collect()),
-        KeptArgument::Phrase(words) => Argument::Phrase(Cow::Owned(words.clone())),
+        KeptArgument::Phrase(words) => Argument::Phrase(words.clone()),
         KeptArgument::Text(text) => Argument::Text(text.clone()),
     })
 }

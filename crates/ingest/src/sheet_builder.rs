@@ -4,10 +4,11 @@ use crate::cells::{Collector, LAST_ROW};
 use crate::formats::Formats;
 use crate::grid::{Budget, MOST_HIDDEN, Merge, OddFormat, Raw, Sheet};
 use crate::look::Looks;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, of_package};
 use crate::spans::Spans;
 use crate::strings::Strings;
 use crate::widths::Widths;
+use model::Said;
 
 /// More merged blocks than any ledger has.
 const MOST_MERGES: usize = 200_000;
@@ -17,7 +18,14 @@ pub(crate) enum Stop {
     /// Nothing of the workbook is used.
     TooLarge,
     /// What was read before counts.
-    Damaged(String),
+    Damaged(Said),
+}
+
+impl Stop {
+    /// Something broken that has a name, in Chinese and in English.
+    pub(crate) fn damaged(chinese: &'static str, english: &'static str) -> Stop {
+        Stop::Damaged(Said::fixed(chinese, english))
+    }
 }
 
 /// What the cells of a workbook of Excel refer to.
@@ -67,7 +75,7 @@ impl<'a> SheetBuilder<'a> {
         if self.cells.add(row, column, raw) {
             Ok(())
         } else {
-            Err(Stop::Damaged("单元格的位置超出工作表".to_owned()))
+            Err(Stop::damaged("单元格的位置超出工作表", "a cell stands beyond the end of the sheet"))
         }
     }
 
@@ -88,7 +96,8 @@ impl<'a> SheetBuilder<'a> {
     /// The shared string that a cell names.
     pub(crate) fn shared(&mut self, referred: &Referred, at: Option<usize>) -> Result<Raw, Stop> {
         let raw = at.and_then(|at| referred.strings.get(at)).copied();
-        let raw = raw.ok_or_else(|| Stop::Damaged("单元格指向不存在的文字".to_owned()))?;
+        let raw =
+            raw.ok_or_else(|| Stop::damaged("单元格指向不存在的文字", "a cell names a text that does not exist"))?;
         self.strings.used(raw);
         Ok(raw)
     }
@@ -134,7 +143,7 @@ impl From<opc::Error> for Stop {
     fn from(error: opc::Error) -> Stop {
         match error {
             opc::Error::TooLarge => Stop::TooLarge,
-            other => Stop::Damaged(other.to_string()),
+            other => Stop::Damaged(of_package(&other)),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::mapping::Table;
 use crate::recognise::{Row, amount, same_amount};
 use crate::report::Report;
 use crate::text::match_form;
+use model::Said;
 use model::ledger::{Kind, Ledger};
 
 /// A sheet with those of its tables that are the ledger's.
@@ -14,7 +15,7 @@ pub(crate) type Candidate<'a> = (&'a Sheet, Vec<Table>);
 
 /// What the name of a sheet says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Said {
+enum Told {
     Void,
     Copy,
 }
@@ -22,10 +23,10 @@ enum Said {
 const VOID: [&str; 6] = ["作废", "废弃", "废止", "弃用", "停用", "无效"];
 const COPY: [&str; 5] = ["副本", "复件", "备份", "拷贝", "copy"];
 
-fn said(name: &str) -> Option<Said> {
+fn told(name: &str) -> Option<Told> {
     let name = match_form(name).to_lowercase();
     let any = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    any(&VOID).then_some(Said::Void).or_else(|| any(&COPY).then_some(Said::Copy))
+    any(&VOID).then_some(Told::Void).or_else(|| any(&COPY).then_some(Told::Copy))
 }
 
 /// The name of a sheet without the number that a copy has: `12月 (2)`.
@@ -92,7 +93,7 @@ pub(crate) fn counted<'a>(
 ) -> Vec<Candidate<'a>> {
     let others = candidates.iter().any(|candidate| {
         let (sheet, tables) = candidate;
-        !sheet.hidden && !tables.is_empty() && said(&sheet.name).is_none() && rows(candidate) > 0
+        !sheet.hidden && !tables.is_empty() && told(&sheet.name).is_none() && rows(candidate) > 0
     });
     let mut kept: Vec<Candidate<'a>> = Vec::new();
     for candidate in candidates {
@@ -109,16 +110,20 @@ pub(crate) fn counted<'a>(
         let twin = kept.iter().find(|(other, tables)| !tables.is_empty() && same(sheet, other)).map(|(twin, _)| *twin);
         let copied = original(name).filter(|name| kept.iter().any(|(other, _)| match_form(&other.name) == *name));
         let uncounted = || UNCOUNTED_SHEET.problem().count("rows", rows);
-        let why = |why: &'static str| uncounted().phrase("why", why);
-        match (sheet.hidden, twin, said(name)) {
-            (true, ..) => report.sheet(name, why("是隐藏的")),
+        let why = |chinese, english| uncounted().phrase("why", Said::fixed(chinese, english));
+        match (sheet.hidden, twin, told(name)) {
+            (true, ..) => report.sheet(name, why("是隐藏的", "is hidden")),
             (_, Some(twin), _) => report.sheet(name, uncounted().name("twin", &twin.name)),
-            (_, None, Some(Said::Void)) if others => report.sheet(name, why("的名称说已作废")),
-            (_, None, Some(Said::Copy)) if others => report.sheet(name, why("的名称说是副本")),
-            (_, None, said) => {
+            (_, None, Some(Told::Void)) if others => {
+                report.sheet(name, why("的名称说已作废", "says in its name that it is void"))
+            }
+            (_, None, Some(Told::Copy)) if others => {
+                report.sheet(name, why("的名称说是副本", "says in its name that it is a copy"))
+            }
+            (_, None, told) => {
                 let doubt = VOID_SHEET.problem().count("rows", rows);
-                match (said, copied) {
-                    (Some(Said::Void), _) => report.sheet(name, doubt),
+                match (told, copied) {
+                    (Some(Told::Void), _) => report.sheet(name, doubt),
                     (_, Some(original)) => report.sheet(name, doubt.name("original", original)),
                     _ => {}
                 }
@@ -128,7 +133,8 @@ pub(crate) fn counted<'a>(
     }
     if let Some(sheet) = summary(book, ledger, &kept) {
         let sum = kept.iter().filter(|(other, _)| std::ptr::eq(*other, sheet)).map(rows).sum();
-        report.sheet(&sheet.name, UNCOUNTED_SHEET.problem().count("rows", sum).phrase("why", "是其他工作表的合计"));
+        let why = Said::fixed("是其他工作表的合计", "is the sum of the other sheets");
+        report.sheet(&sheet.name, UNCOUNTED_SHEET.problem().count("rows", sum).phrase("why", why));
         kept.retain(|(other, _)| !std::ptr::eq(*other, sheet));
     }
     kept

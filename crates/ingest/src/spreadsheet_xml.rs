@@ -25,7 +25,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     match read {
         // Damage within a sheet is told there; elsewhere it may have cost whole sheets.
         Err(refusal) => Err(refusal),
-        Ok(()) if book.sheets.is_empty() => Err(Refusal::Damaged("没有工作表".to_owned())),
+        Ok(()) if book.sheets.is_empty() => Err(Refusal::damaged("没有工作表", "there is no sheet")),
         Ok(()) => Ok(book),
     }
 }
@@ -161,7 +161,7 @@ impl<'a> State<'a> {
                     b"Worksheet" => return Ok(()),
                     _ => {}
                 },
-                Step::End => return Err(Stop::Damaged("工作表没有结束".to_owned())),
+                Step::End => return Err(Stop::damaged("工作表没有结束", "the sheet does not end")),
                 _ => {}
             }
         }

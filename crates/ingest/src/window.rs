@@ -6,6 +6,7 @@ use crate::display::displayed;
 use crate::grid::{Book, Merge, OddFormat, Raw, Sheet};
 use crate::spans::Spans;
 use crate::widths::ColumnWidth;
+use model::Said;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
@@ -18,7 +19,7 @@ pub struct SheetOutline {
     /// Whether it is hidden.
     pub hidden: bool,
     /// Why it could not be read to its end, if so.
-    pub broken: Option<String>,
+    pub broken: Option<Said>,
     /// The last row that holds anything; 0 for an empty sheet.
     pub last_row: u32,
     /// The last column that holds anything; 0 for an empty sheet.

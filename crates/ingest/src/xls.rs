@@ -56,7 +56,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
             sheet.merge(merge(&area));
         }
         let read = match source.worksheet_range(&name) {
-            Err(_) => Err(Stop::Damaged("工作表的记录有误".to_owned())),
+            Err(_) => Err(Stop::damaged("工作表的记录有误", "the records of the sheet are faulty")),
             Ok(range) => all(&range, &mut sheet),
         };
         book.sheets.push(sheet.finish(name, hidden, read)?);
@@ -79,6 +79,6 @@ fn all(range: &Range<Data>, to: &mut SheetBuilder<'_>) -> Result<(), Stop> {
 fn refusal(error: XlsError) -> Refusal {
     match error {
         XlsError::Password => Refusal::Protected,
-        _ => Refusal::Damaged("xls 的记录有误".to_owned()),
+        _ => Refusal::damaged("xls 的记录有误", "the records of the xls file are faulty"),
     }
 }

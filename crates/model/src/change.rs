@@ -1,6 +1,6 @@
 //! What changed between two submissions of a ledger of states.
 
-use crate::CellRef;
+use crate::{CellRef, Language, Spoken};
 use serde::Serialize;
 
 /// How a record changed.
@@ -48,7 +48,7 @@ impl ChangeKind {
         }
     }
 
-    /// The word a clerk reads.
+    /// The word of documents.
     pub fn chinese(self) -> &'static str {
         match self {
             ChangeKind::Added => "新增",
@@ -59,6 +59,21 @@ impl ChangeKind {
             ChangeKind::Closed => "新销号",
             ChangeKind::Deadline => "时限调整",
         }
+    }
+}
+
+impl Spoken for ChangeKind {
+    fn spoken(&self, language: Language) -> String {
+        let english = match self {
+            ChangeKind::Added => "added",
+            ChangeKind::Gone => "gone",
+            ChangeKind::Done => "newly done",
+            ChangeKind::Reopened => "reopened",
+            ChangeKind::State => "state changed",
+            ChangeKind::Closed => "newly closed",
+            ChangeKind::Deadline => "deadline moved",
+        };
+        language.say(self.chinese(), english).to_owned()
     }
 }
 

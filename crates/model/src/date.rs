@@ -1,5 +1,6 @@
 //! Civil dates and months.
 
+use crate::{Language, SaidError, Spoken, say};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
@@ -77,14 +78,15 @@ impl fmt::Display for Date {
 }
 
 impl FromStr for Date {
-    type Err = String;
+    type Err = SaidError;
 
-    fn from_str(text: &str) -> Result<Date, String> {
+    fn from_str(text: &str) -> Result<Date, SaidError> {
         let mut parts = text.splitn(3, '-').map(|part| part.parse::<u32>().ok());
         let mut next = || parts.next().flatten();
         let (year, month, day) = (next(), next(), next());
-        year.and_then(|year| Date::new(i32::try_from(year).ok()?, month?, day?))
-            .ok_or_else(|| format!("“{text}”不是日期，应写作 2021-02-09 的样子"))
+        year.and_then(|year| Date::new(i32::try_from(year).ok()?, month?, day?)).ok_or_else(|| {
+            say!("“{text}”不是日期，应写作 2021-02-09 的样子", "“{text}” is no date; write it like 2021-02-09").into()
+        })
     }
 }
 
@@ -156,16 +158,34 @@ impl fmt::Display for Month {
 }
 
 impl FromStr for Month {
-    type Err = String;
+    type Err = SaidError;
 
-    fn from_str(text: &str) -> Result<Month, String> {
+    fn from_str(text: &str) -> Result<Month, SaidError> {
         let parsed = text.split_once('-').filter(|(year, month)| {
             let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
             year.len() == 4 && month.len() == 2 && digits(year) && digits(month)
         });
-        parsed
-            .and_then(|(year, month)| Month::new(year.parse().ok()?, month.parse().ok()?))
-            .ok_or_else(|| format!("“{text}”不是月份，应写作 2020-12 的样子"))
+        parsed.and_then(|(year, month)| Month::new(year.parse().ok()?, month.parse().ok()?)).ok_or_else(|| {
+            say!("“{text}”不是月份，应写作 2020-12 的样子", "“{text}” is no month; write it like 2020-12").into()
+        })
+    }
+}
+
+impl Spoken for Date {
+    fn spoken(&self, language: Language) -> String {
+        match language {
+            Language::Chinese => self.chinese(),
+            Language::English => self.to_string(),
+        }
+    }
+}
+
+impl Spoken for Month {
+    fn spoken(&self, language: Language) -> String {
+        match language {
+            Language::Chinese => self.chinese(),
+            Language::English => self.to_string(),
+        }
     }
 }
 

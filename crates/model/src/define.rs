@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{nearest, suggestion};
 use crate::ledger::{Column, DaysDefinition, Kind, Ledger};
-use crate::{Diagnostic, Place, Rule, Severity};
+use crate::{Diagnostic, Place, Rule, Said, SaidError, Severity, Texts, say};
 use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,15 +11,24 @@ use std::marker::PhantomData;
 pub static DEFINITION: Rule = Rule {
     code: "definition",
     severity: Severity::Error,
-    title: "定义有误",
-    meaning: "台账、报告或项目的定义文件写法不对，或者用了不存在的名称。",
-    example: "figures.ytd 写了 sum = \"paidd\"，而台账里只有 paid。",
-    remedy: "按提示的文件和行号改正名称或写法。",
-    words: &["{text}"],
+    chinese: Texts {
+        title: "定义有误",
+        meaning: "台账、报告或项目的定义文件写法不对，或者用了不存在的名称。",
+        example: "figures.ytd 写了 sum = \"paidd\"，而台账里只有 paid。",
+        remedy: "按提示的文件和行号改正名称或写法。",
+        words: &["{text}"],
+    },
+    english: Texts {
+        title: "Wrong definition",
+        meaning: "A definition of a ledger, a report or the project is written wrongly, or names something that does not exist.",
+        example: "figures.ytd says sum = \"paidd\", and the ledger has only paid.",
+        remedy: "Correct the name or the form at the file and line given.",
+        words: &["{text}"],
+    },
 };
 
 /// A problem of a definition, with its sentence.
-pub fn problem(place: Place, text: impl Into<String>) -> Diagnostic {
+pub fn problem(place: Place, text: Said) -> Diagnostic {
     Diagnostic::new(&DEFINITION, place).text("text", text)
 }
 
@@ -28,11 +37,13 @@ pub fn parse<T: DeserializeOwned>(text: &str, file: &str) -> Result<T, Diagnosti
     toml::from_str(text).map_err(|error| {
         let line = error.span().map_or(1, |span| line_at(text, span.start));
         let wide = full_width(text.lines().nth(usize::try_from(line).unwrap_or(1) - 1).unwrap_or_default());
-        let message = in_chinese(error.message());
+        let message = said(error.message());
         let message = match wide {
-            Some(sign) if error.message().is_ascii() => {
-                format!("有全角的“{sign}”，请改成半角（英文输入法）的。{message}")
-            }
+            Some(sign) if error.message().is_ascii() => say!(
+                "有全角的“{sign}”，请改成半角（英文输入法）的。{message}",
+                "there is a full-width “{sign}”; write the half-width sign (English input). {message}",
+                message
+            ),
             _ => message,
         };
         problem(Place::line(file, line), message)
@@ -95,53 +106,78 @@ fn line_at(text: &str, offset: usize) -> u32 {
 }
 
 /// The parser's message in the words of a clerk.
-pub(crate) fn in_chinese(message: &str) -> String {
+pub(crate) fn said(message: &str) -> Said {
+    if let Some(said) = SaidError::carried(message) {
+        return said;
+    }
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     match quoted.as_slice() {
         [wrong, known @ ..] if message.starts_with("unknown field") => {
-            format!("没有“{wrong}”这一项{}", suggestion(wrong, known.iter().copied()))
+            let known = suggestion(wrong, known.iter().copied());
+            say!("没有“{wrong}”这一项{known}", "there is no key “{wrong}”{known}", known)
         }
         [wrong, known @ ..] if message.starts_with("unknown variant") => match nearest(wrong, known.iter().copied()) {
-            Some(name) => format!("不认识“{wrong}”，是否为“{name}”？"),
-            None => format!("不认识“{wrong}”，可写：{}。", known.join("、")),
+            Some(name) => say!("不认识“{wrong}”，是否为“{name}”？", "“{wrong}” is not known; did you mean “{name}”?"),
+            None => {
+                let known = Said::list(known.iter().map(|name| Said::same(*name)));
+                say!("不认识“{wrong}”，可写：{known}。", "“{wrong}” is not known; write one of {known}.", known)
+            }
         },
-        [missing, ..] if message.starts_with("missing field") => format!("缺少“{missing}”一项，请补上。"),
-        [again, ..] if message.starts_with("duplicate") => format!("“{again}”写了两次，请删去一处。"),
-        _ if message.starts_with("invalid type") || message.starts_with("invalid length") => {
-            format!("值的类型不对：{}。", wanted(message))
+        [missing, ..] if message.starts_with("missing field") => {
+            say!("缺少“{missing}”一项，请补上。", "the key “{missing}” is missing; please add it.")
         }
-        _ if message.is_ascii() => format!("写法不合 TOML 的规则：{}。", syntax(message)),
-        _ => message.to_owned(),
+        [again, ..] if message.starts_with("duplicate") => {
+            say!("“{again}”写了两次，请删去一处。", "“{again}” stands there twice; please delete one.")
+        }
+        _ if message.starts_with("invalid type") || message.starts_with("invalid length") => {
+            let wanted = wanted(message);
+            say!("值的类型不对：{wanted}。", "the value is of the wrong type: {wanted}.", wanted)
+        }
+        _ if message.is_ascii() => {
+            let syntax = syntax(message);
+            say!("写法不合 TOML 的规则：{syntax}。", "this is not TOML: {syntax}.", syntax)
+        }
+        _ => Said::same(message),
     }
 }
 
 /// What a value of the wrong type should be.
-fn wanted(message: &str) -> &'static str {
+fn wanted(message: &str) -> Said {
     let expected = message.split("expected ").nth(1).unwrap_or_default();
     match expected {
-        kind if kind.starts_with("a boolean") => "应写 true 或 false，不加引号",
-        kind if kind.starts_with("a string") => "应写在引号里，如 \"值\"",
-        kind if kind.starts_with("an array of length 2") => "应写两项，如 [\"甲\", \"乙\"]",
-        kind if kind.starts_with("a sequence") => "应写作一串，如 [\"甲\", \"乙\"]",
+        kind if kind.starts_with("a boolean") => {
+            Said::fixed("应写 true 或 false，不加引号", "write true or false without quotes")
+        }
+        kind if kind.starts_with("a string") => Said::fixed("应写在引号里，如 \"值\"", "write it in quotes: \"value\""),
+        kind if kind.starts_with("an array of length 2") => {
+            Said::fixed("应写两项，如 [\"甲\", \"乙\"]", "write two of them: [\"a\", \"b\"]")
+        }
+        kind if kind.starts_with("a sequence") => {
+            Said::fixed("应写作一串，如 [\"甲\", \"乙\"]", "write a list: [\"a\", \"b\"]")
+        }
         kind if kind.starts_with("a map") || kind.starts_with("struct") || kind.starts_with("a table") => {
-            "应写作一节，或 { 项 = \"值\" }"
+            Said::fixed("应写作一节，或 { 项 = \"值\" }", "write a section, or { key = \"value\" }")
         }
         kind if ["u8", "u16", "u32", "u64", "usize", "i64", "i32"].iter().any(|number| kind.starts_with(number)) => {
-            "应写不带引号的整数，如 2"
+            Said::fixed("应写不带引号的整数，如 2", "write a whole number without quotes: 2")
         }
-        _ => "请对照说明改正",
+        _ => Said::fixed("请对照说明改正", "see the description of definitions"),
     }
 }
 
 /// What is wrong with the signs of TOML.
-fn syntax(message: &str) -> &'static str {
+fn syntax(message: &str) -> Said {
     match message {
-        text if text.contains("must be quoted") => "值要写在引号里，如 \"值\"",
-        text if text.contains("missing comma") => "两项之间缺逗号",
-        text if text.contains("unclosed") || text.contains("invalid basic string") => "引号或括号没有成对",
-        text if text.contains("missing value") => "等号后面没有值",
-        text if text.contains("key with no value") => "这一行缺等号和值",
-        _ => "请检查引号、括号和等号是否成对、是否半角",
+        text if text.contains("must be quoted") => {
+            Said::fixed("值要写在引号里，如 \"值\"", "a value must stand in quotes: \"value\"")
+        }
+        text if text.contains("missing comma") => Said::fixed("两项之间缺逗号", "a comma is missing"),
+        text if text.contains("unclosed") || text.contains("invalid basic string") => {
+            Said::fixed("引号或括号没有成对", "a quote or bracket is not closed")
+        }
+        text if text.contains("missing value") => Said::fixed("等号后面没有值", "there is no value behind the ="),
+        text if text.contains("key with no value") => Said::fixed("这一行缺等号和值", "this line lacks = and a value"),
+        _ => Said::fixed("请检查引号、括号和等号是否成对、是否半角", "check the quotes, brackets and signs"),
     }
 }
 
@@ -193,6 +229,7 @@ pub fn in_order<'de, D: Deserializer<'de>, T: serde::Deserialize<'de> + Named>(f
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Language;
 
     const TAX: &str = "title = \"税收\"\nfiles = [\"*税*\"]\ngrain = \"month\"\n\n[columns.zz]\nlabels = [\"丙\"]\n[columns.aa]\nlabels = [\"甲\"]\n";
 
@@ -208,7 +245,11 @@ mod tests {
         let wrong = TAX.replace("[columns.aa]\nlabels", "[columns.aa]\nlabel");
         let problem = ledger(&wrong, "tax.toml").expect_err("a problem");
         assert_eq!(problem.place.line, Some(8));
-        assert!(problem.message().contains("“label”") && problem.message().contains("“labels”"), "{problem}");
+        assert!(
+            problem.message(Language::Chinese).contains("“label”")
+                && problem.message(Language::Chinese).contains("“labels”"),
+            "{problem:?}"
+        );
     }
 
     #[test]
@@ -221,7 +262,7 @@ mod tests {
             ("labels = [\"甲\"]", "labels = [\"甲\"]\noptional = \"true\"", "true 或 false"),
             ("labels = [\"甲\"]", "labels = [\"甲\"]\nplaces = \"2\"", "不带引号的整数"),
         ] {
-            let problem = ledger(&TAX.replace(from, to), "tax.toml").expect_err("a problem").message();
+            let problem = ledger(&TAX.replace(from, to), "tax.toml").expect_err("a problem").message(Language::Chinese);
             let english = problem.chars().filter(char::is_ascii_alphabetic).count();
             assert!(problem.contains(words) && english < 12, "{to}: {problem}");
         }

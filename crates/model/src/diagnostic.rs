@@ -1,11 +1,9 @@
 //! Problems: what is wrong, where it stands, and what to do about it.
 
-use crate::Month;
+use crate::{Language, Month, Said, Spoken, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// How grave a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -20,13 +18,24 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The word a clerk reads.
+    /// The word a clerk reads in documents.
     pub fn chinese(self) -> &'static str {
+        self.word(Language::Chinese)
+    }
+
+    /// The word a clerk reads.
+    pub fn word(self, language: Language) -> &'static str {
         match self {
-            Severity::Info => "说明",
-            Severity::Warning => "警告",
-            Severity::Error => "错误",
+            Severity::Info => language.say("说明", "note"),
+            Severity::Warning => language.say("警告", "warning"),
+            Severity::Error => language.say("错误", "error"),
         }
+    }
+}
+
+impl Spoken for Severity {
+    fn spoken(&self, language: Language) -> String {
+        self.word(language).to_owned()
     }
 }
 
@@ -37,16 +46,25 @@ pub struct Rule {
     pub code: &'static str,
     /// How grave it is.
     pub severity: Severity,
-    /// A few words in Chinese: `金额无法识别`.
+    /// What it says in Chinese.
+    pub chinese: Texts,
+    /// What it says in English.
+    pub english: Texts,
+}
+
+/// What a rule says in one language.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Texts {
+    /// A few words: `金额无法识别`.
     pub title: &'static str,
-    /// What it means, in Chinese.
+    /// What it means.
     pub meaning: &'static str,
-    /// An example, in Chinese.
+    /// An example.
     pub example: &'static str,
-    /// What to do, in Chinese.
+    /// What to do.
     pub remedy: &'static str,
-    /// The sentence in Chinese with the names of arguments in braces: `“{column}”为空。` Of several
-    /// the first counts whose arguments a problem has, so that the fullest stand first.
+    /// The sentence with the names of arguments in braces: `“{column}”为空。` Of several the first
+    /// counts whose arguments a problem has, so that the fullest stand first.
     pub words: &'static [&'static str],
 }
 
@@ -56,10 +74,19 @@ impl Rule {
         Diagnostic::new(self, Place::default())
     }
 
+    /// What it says in a language.
+    pub fn texts(&self, language: Language) -> &Texts {
+        match language {
+            Language::Chinese => &self.chinese,
+            Language::English => &self.english,
+        }
+    }
+
     /// The sentence for some arguments; the rule's title where it has no sentence for them.
-    fn sentence(&self, arguments: &[(&'static str, Argument)]) -> String {
-        let mut filled = self.words.iter().filter_map(|words| filled(words, arguments));
-        filled.next().unwrap_or_else(|| format!("{}。", self.title))
+    fn sentence(&self, arguments: &[(&'static str, Argument)], language: Language) -> String {
+        let texts = self.texts(language);
+        let mut filled = texts.words.iter().filter_map(|words| filled(words, arguments, language));
+        filled.next().unwrap_or_else(|| format!("{}{}", texts.title, language.say("。", ".")))
     }
 }
 
@@ -67,13 +94,13 @@ impl Rule {
 const LISTED: usize = 12;
 
 /// A sentence with its arguments; nothing where it names one that is not there.
-fn filled(words: &str, arguments: &[(&'static str, Argument)]) -> Option<String> {
+fn filled(words: &str, arguments: &[(&'static str, Argument)], language: Language) -> Option<String> {
     let mut pieces = words.split('{');
     let mut out = pieces.next()?.to_owned();
     for piece in pieces {
         let (name, rest) = piece.split_once('}')?;
         let (_, argument) = arguments.iter().find(|(known, _)| *known == name)?;
-        out.push_str(&argument.to_string());
+        out.push_str(&argument.spoken(language));
         out.push_str(rest);
     }
     Some(out)
@@ -101,34 +128,32 @@ pub enum Argument {
     /// Cells of workbooks that should be looked at.
     Places(Vec<Place>),
     /// One of the program's own phrases.
-    Phrase(Cow<'static, str>),
+    Phrase(Said),
     /// A text about a definition or a file that was made elsewhere.
-    Text(String),
+    Text(Said),
 }
 
-impl fmt::Display for Argument {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Spoken for Argument {
+    fn spoken(&self, language: Language) -> String {
         match self {
-            Argument::Words(text) | Argument::Name(text) | Argument::Amount(text) | Argument::Text(text) => {
-                f.write_str(text)
-            }
+            Argument::Words(text) | Argument::Name(text) | Argument::Amount(text) => text.clone(),
             Argument::Names(names) => {
-                for (at, name) in names.iter().enumerate().take(LISTED) {
-                    write!(f, "{}“{name}”", if at == 0 { "" } else { "、" })?;
-                }
-                match names.len().checked_sub(LISTED) {
-                    None | Some(0) => Ok(()),
-                    Some(more) => write!(f, "等（另有 {more} 个）"),
+                let shown: Vec<String> = names.iter().take(LISTED).map(|name| format!("“{name}”")).collect();
+                let shown = shown.join(language.say("、", ", "));
+                match (names.len().checked_sub(LISTED), language) {
+                    (None | Some(0), _) => shown,
+                    (Some(more), Language::Chinese) => format!("{shown}等（另有 {more} 个）"),
+                    (Some(more), Language::English) => format!("{shown} and {more} more"),
                 }
             }
-            Argument::Count(count) => write!(f, "{count}"),
-            Argument::Month(month) => f.write_str(&month.chinese()),
-            Argument::Cell((row, column)) => f.write_str(&address(*row, *column)),
+            Argument::Count(count) => count.to_string(),
+            Argument::Month(month) => month.spoken(language),
+            Argument::Cell((row, column)) => address(*row, *column),
             Argument::Places(places) => {
-                let words: Vec<String> = places.iter().map(ToString::to_string).collect();
-                f.write_str(&words.join("、"))
+                let words: Vec<String> = places.iter().map(|place| place.spoken(language)).collect();
+                words.join(language.say("、", ", "))
             }
-            Argument::Phrase(words) => f.write_str(words),
+            Argument::Phrase(said) | Argument::Text(said) => said.spoken(language),
         }
     }
 }
@@ -171,14 +196,15 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        match (&self.sheet, self.cell, self.line) {
-            (Some(sheet), Some((row, column)), _) => write!(f, " [{sheet}!{}]", address(row, column)),
-            (Some(sheet), None, _) => write!(f, " [{sheet}]"),
-            (None, _, Some(line)) => write!(f, " 第{line}行"),
-            _ => Ok(()),
+impl Spoken for Place {
+    fn spoken(&self, language: Language) -> String {
+        let file = &self.file;
+        match (&self.sheet, self.cell, self.line, language) {
+            (Some(sheet), Some((row, column)), _, _) => format!("{file} [{sheet}!{}]", address(row, column)),
+            (Some(sheet), None, _, _) => format!("{file} [{sheet}]"),
+            (None, _, Some(line), Language::Chinese) => format!("{file} 第{line}行"),
+            (None, _, Some(line), Language::English) => format!("{file} line {line}"),
+            _ => file.clone(),
         }
     }
 }
@@ -253,8 +279,8 @@ impl Diagnostic {
 
     /// With one of the program's own phrases.
     #[must_use]
-    pub fn phrase(self, name: &'static str, words: &'static str) -> Diagnostic {
-        self.with(name, Argument::Phrase(Cow::Borrowed(words)))
+    pub fn phrase(self, name: &'static str, words: Said) -> Diagnostic {
+        self.with(name, Argument::Phrase(words))
     }
 
     /// With cells that should be looked at.
@@ -265,39 +291,48 @@ impl Diagnostic {
 
     /// With a text about a definition or a file that was made elsewhere.
     #[must_use]
-    pub fn text(self, name: &'static str, text: impl Into<String>) -> Diagnostic {
-        self.with(name, Argument::Text(text.into()))
+    pub fn text(self, name: &'static str, text: Said) -> Diagnostic {
+        self.with(name, Argument::Text(text))
     }
 
-    /// The whole message in Chinese: what was found, what was expected, what to do.
-    pub fn message(&self) -> String {
-        let sentence = self.rule.sentence(&self.arguments);
-        match self.place.cell {
-            Some((_, column)) if self.more > 0 => {
+    /// The whole message: what was found, what was expected, what to do.
+    pub fn message(&self, language: Language) -> String {
+        let sentence = self.rule.sentence(&self.arguments, language);
+        match (self.place.cell, language) {
+            (Some((_, column)), Language::Chinese) if self.more > 0 => {
                 format!("{sentence}{} 列还有 {} 处同样的问题，不再逐一列出。", letters(column), self.more)
+            }
+            (Some((_, column)), Language::English) if self.more > 0 => {
+                format!("{sentence} {} more of the same kind in column {} are not listed.", self.more, letters(column))
             }
             _ => sentence,
         }
     }
-}
 
-impl Serialize for Diagnostic {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Written<'a> {
-            code: &'static str,
-            severity: Severity,
-            #[serde(flatten)]
-            place: &'a Place,
-            message: String,
-            arguments: BTreeMap<&'static str, &'a Argument>,
-            #[serde(skip_serializing_if = "is_zero")]
-            more: usize,
-        }
+    /// The whole message in both languages.
+    pub fn said(&self) -> Said {
+        Said::new(self.message(Language::Chinese), self.message(Language::English))
+    }
+
+    /// The problem as machines read it, its message in a language.
+    pub fn written(&self, language: Language) -> impl Serialize + '_ {
         let arguments = self.arguments.iter().map(|(name, argument)| (*name, argument)).collect();
         let (code, severity, place) = (self.rule.code, self.severity, &self.place);
-        Written { code, severity, place, message: self.message(), arguments, more: self.more }.serialize(serializer)
+        Written { code, severity, place, message: self.message(language), arguments, more: self.more }
     }
+}
+
+/// A problem as machines read it.
+#[derive(Serialize)]
+struct Written<'a> {
+    code: &'static str,
+    severity: Severity,
+    #[serde(flatten)]
+    place: &'a Place,
+    message: String,
+    arguments: BTreeMap<&'static str, &'a Argument>,
+    #[serde(skip_serializing_if = "is_zero")]
+    more: usize,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference.")]
@@ -305,13 +340,15 @@ fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
-impl fmt::Display for Diagnostic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.severity.chinese(), self.rule.code)?;
-        if !self.place.file.is_empty() {
-            write!(f, " {}", self.place)?;
-        }
-        write!(f, "：{}", self.message())
+/// The problem in a line: how grave it is, its code, its place and its message.
+impl Spoken for Diagnostic {
+    fn spoken(&self, language: Language) -> String {
+        let severity = self.severity.word(language);
+        let place = match self.place.file.is_empty() {
+            true => String::new(),
+            false => format!(" {}", self.place.spoken(language)),
+        };
+        format!("{severity} {}{place}{}{}", self.rule.code, language.say("：", ": "), self.message(language))
     }
 }
 
@@ -350,12 +387,15 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 }
 
 /// `，是否为“名称”？` for a wrong name that is near a known one, else the list of the known.
-pub fn suggestion<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+pub fn suggestion<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Said {
     let known: Vec<&str> = known.into_iter().collect();
     match nearest(wrong, known.iter().copied()) {
-        Some(name) => format!("，是否为“{name}”？"),
-        None if known.is_empty() => "。".to_owned(),
-        None => format!("，可用的有：{}。", known.join("、")),
+        Some(name) => say!("，是否为“{name}”？", "; did you mean “{name}”?"),
+        None if known.is_empty() => Said::fixed("。", "."),
+        None => {
+            let known = Said::list(known.into_iter().map(Said::same));
+            say!("，可用的有：{known}。", "; there are: {known}.", known)
+        }
     }
 }
 
@@ -365,31 +405,47 @@ mod tests {
 
     #[test]
     fn places_are_named_as_in_excel() {
-        assert_eq!(Place::cell("a.xlsx", "表", 12, 28).to_string(), "a.xlsx [表!AB12]");
-        assert_eq!(Place::line("a.toml", 3).to_string(), "a.toml 第3行");
+        let [chinese, english] = Language::ALL;
+        assert_eq!(Place::cell("a.xlsx", "表", 12, 28).spoken(english), "a.xlsx [表!AB12]");
+        assert_eq!(Place::line("a.toml", 3).spoken(chinese), "a.toml 第3行");
+        assert_eq!(Place::line("a.toml", 3).spoken(english), "a.toml line 3");
         assert_eq!(letters(16384), "XFD");
     }
 
     static RULE: Rule = Rule {
         code: "rule",
         severity: Severity::Warning,
-        title: "有误",
-        meaning: "",
-        example: "",
-        remedy: "",
-        words: &["“{column}”填了“{found}”，是否为“{near}”？", "“{column}”填了“{found}”。"],
+        chinese: Texts {
+            title: "有误",
+            meaning: "",
+            example: "",
+            remedy: "",
+            words: &["“{column}”填了“{found}”，是否为“{near}”？", "“{column}”填了“{found}”。"],
+        },
+        english: Texts {
+            title: "Wrong",
+            meaning: "",
+            example: "",
+            remedy: "",
+            words: &["“{column}” says “{found}”; did you mean “{near}”?", "“{column}” says “{found}”."],
+        },
     };
 
     #[test]
     fn the_first_sentence_whose_arguments_are_there_is_said() {
         let problem = Diagnostic::new(&RULE, Place::cell("a.xlsx", "表", 2, 3));
-        assert_eq!(problem.message(), "有误。");
+        let [chinese, english] = Language::ALL;
+        assert_eq!(problem.message(chinese), "有误。");
         let problem = problem.name("column", "状态").words("found", "办结了{near}");
-        assert_eq!(problem.message(), "“状态”填了“办结了{near}”。");
+        assert_eq!(problem.message(chinese), "“状态”填了“办结了{near}”。");
         let problem = Diagnostic { more: 4, ..problem.name("near", "办结") };
         assert_eq!(
-            problem.message(),
+            problem.message(chinese),
             "“状态”填了“办结了{near}”，是否为“办结”？C 列还有 4 处同样的问题，不再逐一列出。"
+        );
+        assert_eq!(
+            problem.message(english),
+            "“状态” says “办结了{near}”; did you mean “办结”? 4 more of the same kind in column C are not listed."
         );
     }
 

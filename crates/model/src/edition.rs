@@ -1,6 +1,7 @@
 //! Editions (版本): the internal one with names, the public one without.
 
 use crate::Place;
+use crate::{Language, Spoken};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -70,6 +71,29 @@ impl Way {
             Way::Band => "以档次代替",
             Way::Alias => "以代称代替",
         }
+    }
+}
+
+impl Spoken for Edition {
+    fn spoken(&self, language: Language) -> String {
+        let english = match self {
+            Edition::Internal => "internal",
+            Edition::Public => "public",
+        };
+        language.say(self.chinese(), english).to_owned()
+    }
+}
+
+impl Spoken for Way {
+    fn spoken(&self, language: Language) -> String {
+        let english = match self {
+            Way::Omit => "left out",
+            Way::Initial => "family name only",
+            Way::Middle => "digits in the middle hidden",
+            Way::Band => "a class in its place",
+            Way::Alias => "an alias in its place",
+        };
+        language.say(self.chinese(), english).to_owned()
     }
 }
 

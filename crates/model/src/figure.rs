@@ -4,9 +4,9 @@ use crate::edition::Edition;
 use crate::expr::Expr;
 pub use crate::period::Period;
 use crate::unit::Format;
-use crate::{CellRef, Date, Exact, Month, ReportingTime, Rounding};
+use crate::{CellRef, Date, Exact, Language, Month, ReportingTime, Rounding, Said, Spoken, say};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// What a figure is compared with.
@@ -39,7 +39,10 @@ impl Against {
 
 /// A word, a number or a truth value in a definition.
 #[derive(Clone, Debug, PartialEq, PartialOrd, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged, expecting = "条件的值应为文字、数字或 true/false")]
+#[serde(
+    untagged,
+    expecting = "条件的值应为文字、数字或 true/false\u{1f}the value of a condition is a text, a number or true/false"
+)]
 pub enum Scalar {
     /// 是 or 否.
     Bool(bool),
@@ -51,7 +54,10 @@ pub enum Scalar {
 
 /// What a column must hold for a record to be taken.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged, expecting = "条件应写作 列 = 值、列 = [值, 值] 或 列 = { before = \"as-of\" } 的样子")]
+#[serde(
+    untagged,
+    expecting = "条件应写作 列 = 值、列 = [值, 值] 或 列 = { before = \"as-of\" } 的样子\u{1f}write a condition like column = value, column = [value, value] or column = { before = \"as-of\" }"
+)]
 pub enum Condition {
     /// That value.
     Is(Scalar),
@@ -98,7 +104,10 @@ fn with_other_names(schema: &mut schemars::Schema) {
 
 /// A month in a definition: `"2020-05"`, or `5` for May of the report's year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged, expecting = "月份应写作 \"2020-05\"，或写 5 表示报告所在年的5月")]
+#[serde(
+    untagged,
+    expecting = "月份应写作 \"2020-05\"，或写 5 表示报告所在年的5月\u{1f}write a month like \"2020-05\", or 5 for May of the report's year"
+)]
 pub enum MonthRef {
     /// A month of the report's year.
     OfYear(u32),
@@ -108,7 +117,7 @@ pub enum MonthRef {
 
 /// One name, or the part and the whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged, expecting = "应写作 \"指标\" 或 [\"部分\", \"整体\"]")]
+#[serde(untagged, expecting = "应写作 \"指标\" 或 [\"部分\", \"整体\"]\u{1f}write \"figure\" or [\"part\", \"whole\"]")]
 pub enum PartOf {
     /// The part; the whole is the same figure without the row of the table.
     Row(String),
@@ -335,19 +344,32 @@ impl Missing {
         })
     }
 
-    /// The reason in words.
+    /// The reason as a document says it.
     pub fn chinese(&self) -> String {
+        self.said().chinese().to_owned()
+    }
+
+    /// The reason in words.
+    pub fn said(&self) -> Said {
         match self {
-            Missing::NoData(month) => format!("{}无报送数据", month.chinese()),
-            Missing::NoSubmission(date) => format!("截至{}无报送", date.chinese()),
-            Missing::NoRecord => "没有符合条件的记录".to_owned(),
-            Missing::NoValue => "符合条件的记录都没有填这一项".to_owned(),
-            Missing::ZeroBase => "基数为零".to_owned(),
-            Missing::NegativeBase => "基数为负".to_owned(),
-            Missing::NoDirectory => "没有可用的名录，认不出是谁".to_owned(),
-            Missing::NoRow => "名次只在统计表的各行里才有".to_owned(),
-            Missing::TooLarge => "数值过大".to_owned(),
+            Missing::NoData(month) => say!("{month}无报送数据", "no data were sent for {month}", month),
+            Missing::NoSubmission(date) => say!("截至{date}无报送", "nothing was sent up to {date}", date),
+            Missing::NoRecord => Said::fixed("没有符合条件的记录", "no record meets the conditions"),
+            Missing::NoValue => {
+                Said::fixed("符合条件的记录都没有填这一项", "no record that meets the conditions has a value here")
+            }
+            Missing::ZeroBase => Said::fixed("基数为零", "the base is zero"),
+            Missing::NegativeBase => Said::fixed("基数为负", "the base is negative"),
+            Missing::NoDirectory => Said::fixed("没有可用的名录，认不出是谁", "there is no list to tell who it is"),
+            Missing::NoRow => Said::fixed("名次只在统计表的各行里才有", "only the rows of a table have ranks"),
+            Missing::TooLarge => Said::fixed("数值过大", "the value is too large"),
         }
+    }
+}
+
+impl Spoken for Missing {
+    fn spoken(&self, language: Language) -> String {
+        self.said().spoken(language)
     }
 }
 
@@ -471,11 +493,17 @@ pub struct Figure {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Provenance {
     /// The definition in words.
-    pub definition: String,
+    #[serde(serialize_with = "in_chinese")]
+    pub definition: Said,
     /// The filter in words.
-    pub filter: String,
+    #[serde(serialize_with = "in_chinese")]
+    pub filter: Said,
     /// The figures that it was computed from, with their own provenance.
     pub operands: Vec<(Figure, Provenance)>,
     /// The cells that it was computed from.
     pub cells: Vec<CellRef>,
+}
+
+fn in_chinese<S: Serializer>(said: &Said, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(said.chinese())
 }

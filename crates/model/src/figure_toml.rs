@@ -5,7 +5,7 @@ use crate::edition::Edition;
 use crate::figure::{
     Against, Condition, Elapsed, FigureDefinition, Measure, MonthRef, PartOf, Period, Ranking, ShareOf,
 };
-use crate::{Diagnostic, Place, Rounding};
+use crate::{Diagnostic, Place, Rounding, Said, say};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -90,7 +90,13 @@ impl<'a> Reading<'a> {
                     self.group(inner, path)
                 }
                 Some(inner) => self.figure(inner, path),
-                None => self.problem(path, "指标应写作 { ledger = \"…\", sum = \"…\" } 的样子。".to_owned()),
+                None => self.problem(
+                    path,
+                    Said::fixed(
+                        "指标应写作 { ledger = \"…\", sum = \"…\" } 的样子。",
+                        "write a figure like { ledger = \"…\", sum = \"…\" }.",
+                    ),
+                ),
             }
             path.pop();
         }
@@ -102,7 +108,10 @@ impl<'a> Reading<'a> {
         let parsed = toml::Value::Table(table.clone()).try_into::<FigureToml>();
         let toml = match parsed {
             Ok(toml) => toml,
-            Err(error) => return self.problem(path, format!("指标“{name}”：{}", define::in_chinese(error.message()))),
+            Err(error) => {
+                let what = define::said(error.message());
+                return self.problem(path, say!("指标“{name}”：{what}", "figure “{name}”: {what}", what));
+            }
         };
         match measure(&toml) {
             Ok(measure) => self.figures.push(FigureDefinition {
@@ -120,39 +129,52 @@ impl<'a> Reading<'a> {
                 edition: toml.edition,
                 place,
             }),
-            Err(message) => self.problem(path, format!("指标“{name}”：{message}")),
+            Err(what) => self.problem(path, say!("指标“{name}”：{what}", "figure “{name}”: {what}", what)),
         }
     }
 
-    fn problem(&mut self, path: &[&str], message: String) {
+    fn problem(&mut self, path: &[&str], message: Said) {
         let place = Place::line(self.file, self.lines.line(path));
         self.problems.push(define::problem(place, message));
     }
 }
 
 /// Words that go with one measure alone, where they stand without it.
-fn idle(toml: &FigureToml) -> Option<&'static str> {
-    let idle = |given: bool, used: bool, words: &'static str| (given && !used).then_some(words);
-    idle(toml.at.is_some(), toml.percentile.is_some(), "at 只和 percentile 同写。")
+fn idle(toml: &FigureToml) -> Option<Said> {
+    let idle = |given: bool, used: bool, chinese, english| (given && !used).then(|| Said::fixed(chinese, english));
+    idle(toml.at.is_some(), toml.percentile.is_some(), "at 只和 percentile 同写。", "at goes with percentile only.")
         .or_else(|| {
             idle(
                 toml.percentile.is_some(),
                 toml.at.is_some_and(|at| at <= 100),
                 "percentile 要同时写 at（0到100，如 at = 90）。",
+                "percentile needs at (0 to 100, as in at = 90).",
             )
         })
-        .or_else(|| idle(toml.first.is_some(), toml.rank.is_some(), "first 只和 rank 同写。"))
-        .or_else(|| idle(toml.of.is_some(), toml.share.is_some(), "of 只和 share 同写。"))
-        .or_else(|| idle(toml.whose.is_some(), toml.max.is_some() || toml.min.is_some(), "whose 只和 max、min 同写。"))
+        .or_else(|| {
+            idle(toml.first.is_some(), toml.rank.is_some(), "first 只和 rank 同写。", "first goes with rank only.")
+        })
+        .or_else(|| idle(toml.of.is_some(), toml.share.is_some(), "of 只和 share 同写。", "of goes with share only."))
+        .or_else(|| {
+            idle(
+                toml.whose.is_some(),
+                toml.max.is_some() || toml.min.is_some(),
+                "whose 只和 max、min 同写。",
+                "whose goes with max and min only.",
+            )
+        })
 }
 
 /// The one measure that a figure names.
-fn measure(toml: &FigureToml) -> Result<Measure, String> {
+fn measure(toml: &FigureToml) -> Result<Measure, Said> {
     if matches!(toml.month, Some(MonthRef::OfYear(month)) if !(1..=12).contains(&month)) {
-        return Err("month 应是 1 到 12，或写作 \"2020-05\"。".to_owned());
+        return Err(Said::fixed(
+            "month 应是 1 到 12，或写作 \"2020-05\"。",
+            "month must be 1 to 12, or like \"2020-05\".",
+        ));
     }
     if let Some(message) = idle(toml) {
-        return Err(message.to_owned());
+        return Err(message);
     }
     let against = toml.against.unwrap_or(Against::LastYear);
     let over_records = [
@@ -189,14 +211,23 @@ fn measure(toml: &FigureToml) -> Result<Measure, String> {
     let figures: Vec<Measure> = over_figures.into_iter().flatten().collect();
     let ledger_only = !toml.filter.is_empty() || toml.period.is_some();
     match (<[Measure; 1]>::try_from(records), <[Measure; 1]>::try_from(figures)) {
-        (Ok([_]), Err(_)) if toml.ledger.is_none() => Err("缺少 ledger，请写明取自哪个台账。".to_owned()),
+        (Ok([_]), Err(_)) if toml.ledger.is_none() => Err(Said::fixed(
+            "缺少 ledger，请写明取自哪个台账。",
+            "ledger is missing; say which ledger it is taken from.",
+        )),
         (Ok([measure]), Err(others)) if others.is_empty() => Ok(measure),
         (Err(none), Ok([measure])) if none.is_empty() => {
             if toml.ledger.is_some() || ledger_only {
-                return Err("由其他指标算出的指标不能再写 ledger、period、where。".to_owned());
+                return Err(Said::fixed(
+                    "由其他指标算出的指标不能再写 ledger、period、where。",
+                    "a figure computed from figures has no ledger, period or where of its own.",
+                ));
             }
             Ok(measure)
         }
-        _ => Err("须写且只写一种度量：count、distinct、sum、latest、max、min、average、median、percentile、products、weighted、ratio、difference、total、growth、change、earlier、contribution、share、rank、trend、balance、elapsed。".to_owned()),
+        _ => Err(Said::fixed(
+            "须写且只写一种度量：count、distinct、sum、latest、max、min、average、median、percentile、products、weighted、ratio、difference、total、growth、change、earlier、contribution、share、rank、trend、balance、elapsed。",
+            "exactly one measure must be given: count, distinct, sum, latest, max, min, average, median, percentile, products, weighted, ratio, difference, total, growth, change, earlier, contribution, share, rank, trend, balance, elapsed.",
+        )),
     }
 }

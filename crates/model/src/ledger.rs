@@ -2,7 +2,7 @@
 
 use crate::edition::{Sensitivity, Way};
 use crate::expr::{Days, Field};
-use crate::{Date, Unit};
+use crate::{Date, Language, SaidError, Spoken, Unit, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -56,19 +56,25 @@ impl Kind {
     }
 
     /// The word a clerk reads.
-    pub fn chinese(self) -> &'static str {
+    pub fn word(self, language: Language) -> &'static str {
         match self {
-            Kind::Text => "文字",
-            Kind::Money => "金额",
-            Kind::Number => "数字",
-            Kind::Integer => "整数",
-            Kind::Percent => "百分比",
-            Kind::Date => "日期",
-            Kind::Month => "月份",
-            Kind::Boolean => "是否",
-            Kind::CreditCode => "统一社会信用代码",
-            Kind::Status => "状态",
+            Kind::Text => language.say("文字", "text"),
+            Kind::Money => language.say("金额", "money"),
+            Kind::Number => language.say("数字", "number"),
+            Kind::Integer => language.say("整数", "integer"),
+            Kind::Percent => language.say("百分比", "percentage"),
+            Kind::Date => language.say("日期", "date"),
+            Kind::Month => language.say("月份", "month"),
+            Kind::Boolean => language.say("是否", "yes or no"),
+            Kind::CreditCode => language.say("统一社会信用代码", "unified social credit code"),
+            Kind::Status => language.say("状态", "status"),
         }
+    }
+}
+
+impl Spoken for Kind {
+    fn spoken(&self, language: Language) -> String {
+        self.word(language).to_owned()
     }
 }
 
@@ -161,15 +167,19 @@ pub enum Stated {
 }
 
 impl TryFrom<String> for Stated {
-    type Error = String;
+    type Error = SaidError;
 
-    fn try_from(text: String) -> Result<Stated, String> {
+    fn try_from(text: String) -> Result<Stated, SaidError> {
         match text.as_str() {
             "sheet" => Ok(Stated::Sheet),
             "file" => Ok(Stated::File),
             other => match other.strip_prefix("banner:").map(str::trim) {
                 Some(words) if !words.is_empty() => Ok(Stated::Banner(words.to_owned())),
-                _ => Err(format!("from 写了“{text}”，可写 \"banner:填报单位\"、\"sheet\" 或 \"file\"")),
+                _ => Err(say!(
+                    "from 写了“{text}”，可写 \"banner:填报单位\"、\"sheet\" 或 \"file\"",
+                    "from says “{text}”; write \"banner:填报单位\", \"sheet\" or \"file\""
+                )
+                .into()),
             },
         }
     }

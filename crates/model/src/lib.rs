@@ -14,6 +14,7 @@ pub mod exact;
 pub mod expr;
 pub mod figure;
 mod figure_toml;
+pub mod language;
 pub mod ledger;
 pub mod names;
 pub mod package;
@@ -33,8 +34,9 @@ pub mod unsent;
 pub mod words;
 
 pub use date::{Date, Month};
-pub use diagnostic::{Argument, CellRef, Diagnostic, Place, Rule, Severity};
+pub use diagnostic::{Argument, CellRef, Diagnostic, Place, Rule, Severity, Texts};
 pub use exact::{Exact, Rounding};
+pub use language::{Language, Said, SaidError, Spoken};
 pub use scale::Scale;
 pub use time::ReportingTime;
 pub use unit::Unit;

@@ -1,6 +1,6 @@
 //! Periods (期间): which months or days a number takes.
 
-use crate::Month;
+use crate::{Month, SaidError, say};
 use serde::{Deserialize, Serialize};
 
 /// Which submissions of a monthly ledger are taken, or which days of a date column. Years begin where
@@ -43,16 +43,18 @@ const WORDS: [(&str, Period); 8] = [
 ];
 
 impl TryFrom<String> for Period {
-    type Error = String;
+    type Error = SaidError;
 
-    fn try_from(text: String) -> Result<Period, String> {
+    fn try_from(text: String) -> Result<Period, SaidError> {
         let word = WORDS.iter().find(|(word, _)| *word == text).map(|(_, period)| *period);
         let last = || text.strip_prefix("last-")?.parse().ok().filter(|last| (1..=1200).contains(last));
         let since = || text.strip_prefix("since-")?.parse().ok();
         word.or_else(|| last().map(Period::Last)).or_else(|| since().map(Period::Since)).ok_or_else(|| {
-            format!(
-                "期间写了“{text}”，可写 month（当月）、quarter（本季度）、half（半年）、ytd（累计）、year（全年）、all（全部）、last-12（近12个月）、since-2021-01（某月以来），日期列还可写 week（本周）、ten-days（本旬）"
+            say!(
+                "期间写了“{text}”，可写 month（当月）、quarter（本季度）、half（半年）、ytd（累计）、year（全年）、all（全部）、last-12（近12个月）、since-2021-01（某月以来），日期列还可写 week（本周）、ten-days（本旬）",
+                "the period says “{text}”; write month, quarter, half, ytd, year, all, last-12 (the last 12 months), since-2021-01 (since a month), and for dates also week or ten-days"
             )
+            .into()
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Pictures (图片): maps, scans and photos as they go into the files of a document.
 
-use crate::Place;
+use crate::{Place, Said};
 use std::sync::Arc;
 
 /// How the bytes of a picture are to be read.
@@ -84,7 +84,7 @@ pub enum Found {
     /// The picture.
     Image(Arc<Image>),
     /// There is none, or it cannot be shown: a sentence that says why and what to do.
-    Wrong(String),
+    Wrong(Said),
     /// It is not for this edition.
     Withheld,
 }

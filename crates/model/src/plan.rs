@@ -6,7 +6,7 @@ use crate::expr::{Expr, Field, Selection, Take};
 use crate::figure::{Against, Quantity};
 use crate::report::Report;
 use crate::unit::Format;
-use crate::{Exact, ReportingTime, Severity};
+use crate::{Exact, ReportingTime, Said, Severity};
 use std::collections::BTreeMap;
 
 /// All that a report computes.
@@ -251,10 +251,10 @@ impl Relation {
     }
 
     /// As a message says it.
-    pub fn chinese(self) -> &'static str {
+    pub fn said(self) -> Said {
         match self {
-            Relation::Equal => "应等于",
-            Relation::NotAbove => "不应大于",
+            Relation::Equal => Said::fixed("应等于", "must equal"),
+            Relation::NotAbove => Said::fixed("不应大于", "must not exceed"),
         }
     }
 }

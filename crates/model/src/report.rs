@@ -5,7 +5,7 @@ use crate::diagnostic::suggestion;
 use crate::edition::Edition;
 use crate::figure::{Condition, FigureDefinition, Period};
 use crate::figure_toml::{FigureEntry, figures};
-use crate::{Diagnostic, Place, define};
+use crate::{Diagnostic, Place, Said, define, say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -145,7 +145,7 @@ pub struct TableDefinition {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(
     untagged,
-    expecting = "columns 里每项须是指标名称，或写作 { title = \"本年累计\", columns = [\"…\", \"…\"] }。"
+    expecting = "columns 里每项须是指标名称，或写作 { title = \"本年累计\", columns = [\"…\", \"…\"] }。\u{1f}each of columns is the name of a figure, or { title = \"…\", columns = [\"…\", \"…\"] }."
 )]
 pub enum Heading {
     /// A figure.
@@ -361,13 +361,13 @@ impl DetailDefinition {
 
 impl Report {
     /// A problem of the definition at a path of keys.
-    pub fn problem(&self, path: &[&str], message: String) -> Diagnostic {
+    pub fn problem(&self, path: &[&str], message: Said) -> Diagnostic {
         let line = define::line_of(&self.source, path);
         define::problem(Place::line(&self.file, line), message)
     }
 
     /// A problem of an appendix, by its number from 0, at the line that begins its definition.
-    pub fn appendix_problem(&self, number: usize, message: String) -> Diagnostic {
+    pub fn appendix_problem(&self, number: usize, message: Said) -> Diagnostic {
         let heads = self.source.lines().enumerate();
         let mut heads = heads.filter(|(_, line)| line.replace(' ', "").starts_with("[[appendices]]"));
         let line = heads.nth(number).and_then(|(at, _)| u32::try_from(at + 1).ok());
@@ -428,14 +428,25 @@ pub fn report(text: &str, file: &str, name: &str, all: &[FigureDefinition]) -> R
     if let Some(wrong) = toml.shared.iter().find(|name| !groups.contains(*name)) {
         let place = Place::line(file, define::line_of(text, &["shared"]));
         let known = suggestion(wrong, groups.iter().map(String::as_str));
-        return Err(vec![define::problem(place, format!("共用指标里没有“{wrong}”这一组{known}"))]);
+        return Err(vec![define::problem(
+            place,
+            say!(
+                "共用指标里没有“{wrong}”这一组{known}",
+                "there is no group “{wrong}” among the shared figures{known}",
+                known
+            ),
+        )]);
     }
     let mut used: Vec<FigureDefinition> =
         all.iter().filter(|figure| toml.shared.contains(&group(figure))).cloned().collect();
     used.extend(figures(&toml.figures, text, file)?);
     let mut names = BTreeSet::new();
     if let Some(twice) = used.iter().find(|figure| !names.insert(figure.name.as_str())) {
-        let message = format!("指标“{}”定义了两次，请改名或删去一处。", twice.name);
+        let name = &twice.name;
+        let message = say!(
+            "指标“{name}”定义了两次，请改名或删去一处。",
+            "figure “{name}” is defined twice; rename or delete one."
+        );
         return Err(vec![define::problem(twice.place.clone(), message)]);
     }
     Ok(Report {
@@ -469,6 +480,7 @@ pub fn shared(text: &str, file: &str) -> Result<Vec<FigureDefinition>, Vec<Diagn
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Language;
 
     #[test]
     fn figures_stand_alone_or_in_groups() {
@@ -483,8 +495,8 @@ mod tests {
         for wrong in ["[1]", "[{ title = \"累计\" }]", "[{ title = \"累计\", column = [\"a\"] }]"] {
             let text = format!("title = \"甲\"\n[tables.t]\ntitle = \"t\"\nrows = \"month\"\ncolumns = {wrong}\n");
             let problems = report(&text, "report.toml", "r", &[]).expect_err("problems");
-            assert_eq!(problems[0].place.line, Some(5), "{}", problems[0]);
-            assert!(problems[0].message().contains("columns 里每项须是指标名称"), "{}", problems[0]);
+            assert_eq!(problems[0].place.line, Some(5), "{:?}", problems[0]);
+            assert!(problems[0].message(Language::Chinese).contains("columns 里每项须是指标名称"), "{:?}", problems[0]);
         }
     }
 
@@ -494,6 +506,6 @@ mod tests {
         let problems = report(text, "report.toml", "r", &[]).expect_err("problems");
         let lines: Vec<_> = problems.iter().filter_map(|problem| problem.place.line).collect();
         assert_eq!(lines, [3, 4, 5]);
-        assert!(problems[1].message().contains("“growth”"), "{}", problems[1]);
+        assert!(problems[1].message(Language::Chinese).contains("“growth”"), "{:?}", problems[1]);
     }
 }

@@ -1,6 +1,6 @@
 //! What units count and how much each is worth, so that they are converted and never exchanged.
 
-use crate::{Exact, Unit};
+use crate::{Exact, Said, Unit, say};
 
 /// What a unit measures: 万元/户 is money (元) per 户, worth 1,000,000 分.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,11 +109,21 @@ impl Scale {
         if self.per.is_empty() { self.of.clone() } else { format!("{}/{}", self.of, self.per) }
     }
 
-    /// A name for messages: 元/户, or 个数 for a number of something without a name.
-    pub fn name(&self) -> String {
-        let of = if self.of.is_empty() { "没有单位的数" } else { &self.of };
-        let times = if self.worth == Exact::integer(1) || self.of == MONEY { "" } else { "倍数不同的" };
-        if self.per.is_empty() { format!("{times}{of}") } else { format!("{times}{of}/{}", self.per) }
+    /// A name for messages: 元/户, or that it is a number of something without a name.
+    pub fn said(&self) -> Said {
+        let of = match self.of.is_empty() {
+            true => Said::fixed("没有单位的数", "numbers without a unit"),
+            false => Said::same(self.of.as_str()),
+        };
+        let of = match (self.per.as_str(), self.of.is_empty()) {
+            ("", _) => of,
+            (per, true) => say!("{of}/{per}", "{of} per {per}", of),
+            (per, false) => say!("{of}/{per}", "{of}/{per}", of),
+        };
+        match self.worth == Exact::integer(1) || self.of == MONEY {
+            true => of,
+            false => say!("倍数不同的{of}", "multiples of {of}", of),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What was not sent for a month (催报清单).
 
-use crate::Month;
+use crate::{Month, Said, say};
 
 /// In place of the last month where there is none.
 pub const NEVER: &str = "从未报送";
@@ -34,12 +34,18 @@ impl Unsent {
     }
 
     /// What is missing, in the words of the list (催报清单): `企业税收（上次报送2020年11月）`.
-    pub fn words(&self) -> String {
-        let last = self.last.map_or_else(|| NEVER.to_owned(), |last| format!("上次报送{}", last.chinese()));
+    pub fn words(&self) -> Said {
+        let ledger = &self.ledger;
+        let last = match self.last {
+            None => Said::fixed(NEVER, "never sent"),
+            Some(last) => say!("上次报送{last}", "last sent {last}", last),
+        };
         match &self.missing {
-            Missing::Whole => format!("{}（{last}）", self.ledger),
-            Missing::File(file) => format!("{}（{last}，上次的文件“{file}”）", self.ledger),
-            Missing::Sender(sender) => format!("{}——{sender}（{last}）", self.ledger),
+            Missing::Whole => say!("{ledger}（{last}）", "{ledger} ({last})", last),
+            Missing::File(file) => {
+                say!("{ledger}（{last}，上次的文件“{file}”）", "{ledger} ({last}; the last file was “{file}”)", last)
+            }
+            Missing::Sender(sender) => say!("{ledger}——{sender}（{last}）", "{ledger} of {sender} ({last})", last),
         }
     }
 

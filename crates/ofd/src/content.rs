@@ -1,10 +1,11 @@
 //! The objects that draw one page (GB/T 33190, 8 to 11).
 
-use crate::fonts::Loaded;
+use crate::fonts::{Loaded, no_face};
 use crate::images::{self, Used};
 use crate::number::{MM, array, put, steps};
 use crate::xml::{HEAD, SPACE, escaped};
 use crate::{Ids, outline};
+use model::Said;
 use model::page::{Color, Glyph, Item, Link, Page, Pages, Run};
 
 /// The em's square above and below the baseline: what a reader marks when words are selected.
@@ -17,7 +18,7 @@ pub(crate) fn page(
     (faces, images): (&[Option<Loaded>], &[Used<'_>]),
     numbers: &[u32],
     ids: &mut Ids,
-) -> Result<String, String> {
+) -> Result<String, Said> {
     let mut out = String::with_capacity(page.items.len() * 300);
     let size = array(&[0.0, 0.0, page.width * MM, page.height * MM]);
     out.push_str(HEAD);
@@ -65,12 +66,12 @@ fn text(
     numbers: &[u32],
     ids: &mut Ids,
     out: &mut String,
-) -> Result<(), String> {
+) -> Result<(), Said> {
     if run.glyphs.is_empty() {
         return Ok(());
     }
     let Some(Some(face)) = faces.get(run.face) else {
-        return Err(format!("没有第{}个字体。", run.face + 1));
+        return Err(no_face(run.face));
     };
     let [left, bottom, right, top] = extent(run, face);
     let (width, height) = (right - left, top - bottom);

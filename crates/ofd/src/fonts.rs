@@ -8,6 +8,7 @@ use allsorts::binary::read::ReadScope;
 use allsorts::font_data::FontData;
 use allsorts::subset::{CmapTarget, SubsetProfile, subset};
 use model::page::{Face, Item, Pages};
+use model::{Said, say};
 use std::collections::{BTreeMap, BTreeSet};
 use ttf_parser::{GlyphId, name_id};
 
@@ -52,12 +53,18 @@ impl Loaded {
     }
 }
 
+/// Says of a face that the pages do not have it.
+pub(crate) fn no_face(face: usize) -> Said {
+    let number = face + 1;
+    say!("没有第{number}个字体。", "there is no font {number}.")
+}
+
 /// Cuts down the faces that the pages use; the others stay out of the file.
-pub(crate) fn embed(pages: &Pages, ids: &mut Ids) -> Result<Vec<Option<Loaded>>, String> {
+pub(crate) fn embed(pages: &Pages, ids: &mut Ids) -> Result<Vec<Option<Loaded>>, Said> {
     let mut used = vec![(BTreeSet::from([0]), BTreeSet::new()); pages.faces.len()];
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         let Item::Run(run) = item else { continue };
-        let face = used.get_mut(run.face).ok_or_else(|| format!("没有第{}个字体。", run.face + 1))?;
+        let face = used.get_mut(run.face).ok_or_else(|| no_face(run.face))?;
         for glyph in &run.glyphs {
             face.0.insert(glyph.id);
             face.1.insert(glyph.text);
@@ -67,7 +74,10 @@ pub(crate) fn embed(pages: &Pages, ids: &mut Ids) -> Result<Vec<Option<Loaded>>,
         if characters.is_empty() {
             return Ok(None);
         }
-        let failed = |error: String| format!("字体“{}”无法写入OFD：{error}。", face.name);
+        let name = &face.name;
+        let failed = |error: String| {
+            say!("字体“{name}”无法写入OFD：{error}。", "font “{name}” cannot be written into an OFD file: {error}.")
+        };
         cut(face, &glyphs, &characters, ids.next()).map(Some).map_err(failed)
     });
     faces.collect()

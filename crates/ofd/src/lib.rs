@@ -13,15 +13,16 @@ mod package;
 mod xml;
 
 use ids::Ids;
+use model::Said;
 use model::page::Pages;
 
 /// The bytes of an OFD file: a zip of XML parts and fonts.
 ///
 /// # Errors
 ///
-/// A sentence for a log where a face cannot be read or cut down to the glyphs in use, or where
+/// A sentence where a face cannot be read or cut down to the glyphs in use, or where
 /// a run names a face that the pages do not have.
-pub fn bytes(pages: &Pages) -> Result<Vec<u8>, String> {
+pub fn bytes(pages: &Pages) -> Result<Vec<u8>, Said> {
     let mut ids = Ids::default();
     let fonts = fonts::embed(pages, &mut ids)?;
     let images = images::distinct(pages, &mut ids);

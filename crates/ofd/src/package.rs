@@ -5,6 +5,7 @@ use crate::images::{self, Used};
 use crate::number::{MM, array};
 use crate::xml::{HEAD, SPACE, escaped};
 use crate::{Ids, outline};
+use model::Said;
 use model::page::{Info, Pages};
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
@@ -17,7 +18,7 @@ pub(crate) fn zip(
     numbers: &[u32],
     contents: &[String],
     ids: &Ids,
-) -> Result<Vec<u8>, String> {
+) -> Result<Vec<u8>, Said> {
     let document = document(pages, !images.is_empty(), numbers, ids);
     let pictures = images::resources(images);
     let resources = resources(fonts);
@@ -37,12 +38,12 @@ pub(crate) fn zip(
     }
     let entry = entry(&pages.info, &identity(&parts));
     parts.insert(0, ("OFD.xml".into(), entry.as_bytes()));
-    let failed = |error: zip::result::ZipError| error.to_string();
+    let failed = |error: zip::result::ZipError| Said::same(error.to_string());
     let mut file = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         file.start_file(name, SimpleFileOptions::default().last_modified_time(zip::DateTime::default()))
             .map_err(failed)?;
-        file.write_all(bytes).map_err(|error| error.to_string())?;
+        file.write_all(bytes).map_err(|error| Said::same(error.to_string()))?;
     }
     Ok(file.finish().map_err(failed)?.into_inner())
 }

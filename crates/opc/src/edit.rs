@@ -56,8 +56,11 @@ impl<'a> Edit<'a> {
                 }
             }
         });
-        let bytes = read.ok_or_else(|| Error::damaged(format!("没有部件 {name}")))??;
-        decode(bytes).ok_or_else(|| Error::damaged(format!("{name} 的文字编码有误")))
+        let missing = || Error::damaged(format!("没有部件 {name}"), format!("there is no part {name}"));
+        let bytes = read.ok_or_else(missing)??;
+        decode(bytes).ok_or_else(|| {
+            Error::damaged(format!("{name} 的文字编码有误"), format!("the text of {name} is wrongly encoded"))
+        })
     }
 
     /// Changes a part or adds one.
@@ -96,5 +99,5 @@ impl<'a> Edit<'a> {
 
 fn add(writer: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str) -> Result<(), Error> {
     writer.start_file(name, SimpleFileOptions::default())?;
-    writer.write_all(text.as_bytes()).map_err(|_| Error::damaged("压缩包无法写出"))
+    writer.write_all(text.as_bytes()).map_err(|_| Error::damaged("压缩包无法写出", "the archive cannot be written"))
 }

@@ -1,7 +1,6 @@
 //! Why a package or one of its parts cannot be read.
 
 use std::borrow::Cow;
-use std::fmt::{self, Display, Formatter};
 use zip::result::ZipError;
 
 /// Why a package or a part cannot be read.
@@ -13,36 +12,35 @@ pub enum Error {
     TooLarge,
     /// The part is encrypted.
     Protected,
-    /// What is broken, in Chinese and without a full stop.
-    Damaged(Cow<'static, str>),
+    /// What is broken, in Chinese and in English, without a full stop.
+    Damaged(Cow<'static, str>, Cow<'static, str>),
 }
 
 impl Error {
-    /// Something broken that has a name.
-    pub fn damaged(what: impl Into<Cow<'static, str>>) -> Error {
-        Error::Damaged(what.into())
+    /// Something broken that has a name, in Chinese and in English.
+    pub fn damaged(chinese: impl Into<Cow<'static, str>>, english: impl Into<Cow<'static, str>>) -> Error {
+        Error::Damaged(chinese.into(), english.into())
+    }
+
+    /// What is wrong, in Chinese and in English, without a full stop.
+    pub fn words(&self) -> (&str, &str) {
+        match self {
+            Error::NoDirectory => ("压缩包的目录缺失", "the directory of the archive is missing"),
+            Error::TooLarge => ("内容过大", "its content is too large"),
+            Error::Protected => ("设有密码", "it is protected by a password"),
+            Error::Damaged(chinese, english) => (chinese, english),
+        }
     }
 }
-
-impl Display for Error {
-    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Error::NoDirectory => "压缩包的目录缺失",
-            Error::TooLarge => "内容过大",
-            Error::Protected => "设有密码",
-            Error::Damaged(what) => what,
-        })
-    }
-}
-
-impl std::error::Error for Error {}
 
 impl From<ZipError> for Error {
     fn from(error: ZipError) -> Error {
         match error {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => Error::Protected,
-            ZipError::CompressionMethodNotSupported(_) => Error::damaged("部件的压缩方法不能识别"),
-            _ => Error::damaged("压缩包的部件有误"),
+            ZipError::CompressionMethodNotSupported(_) => {
+                Error::damaged("部件的压缩方法不能识别", "a part is compressed in a way that is not known")
+            }
+            _ => Error::damaged("压缩包的部件有误", "a part of the archive is faulty"),
         }
     }
 }

@@ -112,7 +112,10 @@ impl Unpacker<'_> {
                 return;
             }
             if broken {
-                take(Err(Error::damaged("部件的压缩内容有误或与校验值不符，读到的也可能不对")));
+                take(Err(Error::damaged(
+                    "部件的压缩内容有误或与校验值不符，读到的也可能不对",
+                    "the compressed content of a part is faulty or does not match its checksum, and what was read may be wrong too",
+                )));
                 return;
             }
             if filled < size {

@@ -98,7 +98,7 @@ impl WorkbookParts {
             }
         });
         match read {
-            None => Err(Error::damaged("没有 workbook.xml")),
+            None => Err(Error::damaged("没有 workbook.xml", "there is no workbook.xml")),
             // Behind the damage may stand sheets that nobody would miss.
             Some(read) => read.map(|()| parts),
         }

@@ -72,7 +72,7 @@ impl<'p> Xml<'p> {
                         }
                         let text = self.buffer.get(self.at..).unwrap_or_default();
                         if text.first() == Some(&b'<') {
-                            return Err(Error::damaged("内容在标记中间中断"));
+                            return Err(Error::damaged("内容在标记中间中断", "the content breaks off within a tag"));
                         }
                         break rest;
                     }
@@ -94,8 +94,8 @@ impl<'p> Xml<'p> {
     fn whole(&self) -> Result<(), Error> {
         match self.depth {
             Some(0) => Ok(()),
-            Some(_) => Err(Error::damaged("内容在中间中断")),
-            None => Err(Error::damaged("没有内容")),
+            Some(_) => Err(Error::damaged("内容在中间中断", "the content breaks off midway")),
+            None => Err(Error::damaged("没有内容", "there is no content")),
         }
     }
 }
@@ -178,7 +178,7 @@ mod tests {
                 Ok(Step::Letters(letters)) => out += &letters,
                 Ok(Step::Other) => out += "#",
                 Ok(Step::End) => return out,
-                Err(error) => return format!("{out}!{error}"),
+                Err(error) => return format!("{out}!{}", error.words().0),
             }
         }
     }

@@ -8,6 +8,7 @@ mod samples;
 
 use model::document::{Block, Document, Inline};
 use model::report::{Head, Layout};
+use model::{Language, Spoken};
 use std::path::Path;
 
 fn main() -> Result<(), String> {
@@ -19,10 +20,13 @@ fn main() -> Result<(), String> {
     }
     for document in documents {
         let (pages, problems) = layout::pages(&document, &faces);
-        let bytes = pdf::bytes(&pages)?;
+        let bytes = pdf::bytes(&pages).map_err(|said| said.chinese().to_owned())?;
         let path = Path::new(&folder).join(format!("{}.pdf", document.name));
         write(&path, &bytes)?;
-        write(&path.with_extension("txt"), problems.iter().map(|p| format!("{p}\n")).collect::<String>().as_bytes())?;
+        write(
+            &path.with_extension("txt"),
+            problems.iter().map(|p| format!("{}\n", p.spoken(Language::Chinese))).collect::<String>().as_bytes(),
+        )?;
     }
     Ok(())
 }

@@ -28,9 +28,9 @@ fn main() -> Result<(), String> {
     let (pages, problems) = layout::pages(&document, &faces);
     drop(document);
     if let Some(problem) = problems.iter().find(|problem| problem.severity == model::Severity::Error) {
-        return Err(problem.to_string());
+        return Err(format!("{problem:?}"));
     }
-    let bytes = pdf::bytes(&pages)?;
+    let bytes = pdf::bytes(&pages).map_err(|said| said.chinese().to_owned())?;
     write(Path::new(&file), &bytes)
 }
 

@@ -1,9 +1,10 @@
 //! The operators that draw one page (ISO 32000-1, 8 and 9), written straight into bytes.
 
-use crate::fonts::Loaded;
+use crate::fonts::{Loaded, no_face};
 use crate::images;
 use crate::number::{hex, put};
 use crate::words;
+use model::Said;
 use model::page::{Color, ElementKind, Item, Page, Pages, Run};
 use model::picture::Image;
 
@@ -25,7 +26,7 @@ pub(crate) struct Known<'a> {
 }
 
 /// Writes a page.
-pub(crate) fn page(page: &Page, pages: &Pages, known: Known<'_>) -> Result<Content, String> {
+pub(crate) fn page(page: &Page, pages: &Pages, known: Known<'_>) -> Result<Content, Said> {
     let mut content = Content { bytes: Vec::with_capacity(page.items.len() * 48), marked: Vec::new() };
     let mut pen = Pen::default();
     let mut start = 0;
@@ -53,7 +54,7 @@ impl Content {
         items: &[Item],
         known: Known<'_>,
         pen: &mut Pen,
-    ) -> Result<(), String> {
+    ) -> Result<(), Said> {
         let mut open = false;
         for group in words::groups(items) {
             let exact = words::need_words(group, known.faces);
@@ -82,7 +83,7 @@ impl Content {
     }
 
     /// Writes what belongs to no element.
-    fn artifact(&mut self, items: &[Item], known: Known<'_>, pen: &mut Pen) -> Result<(), String> {
+    fn artifact(&mut self, items: &[Item], known: Known<'_>, pen: &mut Pen) -> Result<(), Said> {
         if items.is_empty() {
             return Ok(());
         }
@@ -134,7 +135,7 @@ pub(crate) fn tag(kind: ElementKind) -> &'static str {
 }
 
 /// Draws items that make up one line of words, or one item of another kind.
-fn draw(group: &[Item], known: Known<'_>, pen: &mut Pen, out: &mut Vec<u8>) -> Result<(), String> {
+fn draw(group: &[Item], known: Known<'_>, pen: &mut Pen, out: &mut Vec<u8>) -> Result<(), Said> {
     let is_text = matches!(group, [Item::Run(_), ..]);
     if is_text {
         out.extend(b"BT\n");
@@ -217,9 +218,9 @@ fn paint(color: Color, grey: &[u8], colour: &[u8], out: &mut Vec<u8>) {
     out.extend(colour);
 }
 
-fn show(run: &Run, faces: &[Option<Loaded>], pen: &mut Pen, out: &mut Vec<u8>) -> Result<(), String> {
+fn show(run: &Run, faces: &[Option<Loaded>], pen: &mut Pen, out: &mut Vec<u8>) -> Result<(), Said> {
     let Some(Some(face)) = faces.get(run.face) else {
-        return Err(format!("没有第{}个字体。", run.face + 1));
+        return Err(no_face(run.face));
     };
     pen.fill(run.color, out);
     pen.font(run, face, out);

@@ -4,16 +4,12 @@ use crate::content::Content;
 use crate::fonts::Fonts;
 use crate::{images, links, metadata, outline, structure, write};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use model::Said;
 use model::page::{Page, Pages};
 use model::picture::Image;
 
 /// Puts everything together and returns the bytes.
-pub(crate) fn finish(
-    fonts: Fonts,
-    pages: &Pages,
-    images: &[&Image],
-    contents: Vec<Content>,
-) -> Result<Vec<u8>, String> {
+pub(crate) fn finish(fonts: Fonts, pages: &Pages, images: &[&Image], contents: Vec<Content>) -> Result<Vec<u8>, Said> {
     let Fonts { mut document, resources, .. } = fonts;
     compress(&mut document)?;
     images::add(&mut document, images, resources)?;
@@ -32,18 +28,19 @@ pub(crate) fn finish(
     let outline = outline::add(&mut document, &pages.bookmarks, &leaves);
     let info = metadata::add(&mut document, &pages.info)?;
     let elements = structure::add(&mut document, pages, &marked, &leaves, &annotations)?;
-    let catalog = document.catalog_mut().map_err(|error| error.to_string())?;
+    let catalog = document.catalog_mut().map_err(|error| Said::same(error.to_string()))?;
     if let Some(outline) = outline {
         catalog.set("Outlines", Object::Reference(outline));
         catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
     }
-    let root = document.trailer.get(b"Root").and_then(Object::as_reference).map_err(|error| error.to_string())?;
+    let root =
+        document.trailer.get(b"Root").and_then(Object::as_reference).map_err(|error| Said::same(error.to_string()))?;
     write::file(&document, &elements, root, info)
 }
 
-fn page_tree(document: &Document) -> Result<ObjectId, String> {
-    let catalog = document.catalog().map_err(|error| error.to_string())?;
-    catalog.get(b"Pages").and_then(Object::as_reference).map_err(|error| error.to_string())
+fn page_tree(document: &Document) -> Result<ObjectId, Said> {
+    let catalog = document.catalog().map_err(|error| Said::same(error.to_string()))?;
+    catalog.get(b"Pages").and_then(Object::as_reference).map_err(|error| Said::same(error.to_string()))
 }
 
 /// One page. `key` is its number in the structure's tree of parents.
@@ -53,7 +50,7 @@ fn leaf(
     content: &[u8],
     (root, resources): (ObjectId, ObjectId),
     key: Option<usize>,
-) -> Result<ObjectId, String> {
+) -> Result<ObjectId, Said> {
     let content = document.add_object(write::deflated(Dictionary::new(), content)?);
     let size = |length: f64| Object::Real((length * 1000.0).round() as f32 / 1000.0);
     let mut leaf = dictionary! {
@@ -70,7 +67,7 @@ fn leaf(
 }
 
 /// Compresses what printpdf wrote: the faces and their maps.
-fn compress(document: &mut Document) -> Result<(), String> {
+fn compress(document: &mut Document) -> Result<(), Said> {
     for object in document.objects.values_mut() {
         if let Object::Stream(stream) = object
             && !stream.dict.has(b"Filter")

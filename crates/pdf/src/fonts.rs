@@ -1,11 +1,17 @@
-//! The faces of a document, cut down to the glyphs in use by printpdf.
+//! The faces of a document, cut down to the glyphs in use and embedded by printpdf.
 //!
-//! printpdf gives every glyph of a subset a new code. A page that shows each glyph once, and that
-//! is thrown away afterwards, tells which: the pages themselves are then written in one go.
+//! printpdf gives every glyph a code of its own. A page that shows each glyph once, and that is
+//! thrown away afterwards, tells which: the pages themselves are then written in one go.
 
+use allsorts::binary::read::ReadScope;
+use allsorts::font_data::FontData;
+use allsorts::subset::{CmapTarget, SubsetProfile, subset};
+use allsorts::tables::{FontTableProvider, NameTable};
+use allsorts::tag;
 use lopdf::content::Content;
 use lopdf::{Document, Object, ObjectId};
-use model::page::{Item, Pages};
+use model::page::{Face, Item, Pages};
+use model::{Said, say};
 use printpdf::{
     Codepoint, FontId, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
 };
@@ -47,13 +53,19 @@ pub(crate) struct Fonts {
     pub(crate) resources: ObjectId,
 }
 
+/// Says of a face that the pages do not have it.
+pub(crate) fn no_face(face: usize) -> Said {
+    let number = face + 1;
+    say!("没有第{number}个字体。", "there is no font {number}.")
+}
+
 /// Each glyph in use with the character that it shows first, by face and number.
-fn used(pages: &Pages) -> Result<Vec<Vec<Option<char>>>, String> {
+fn used(pages: &Pages) -> Result<Vec<Vec<Option<char>>>, Said> {
     let mut used: Vec<Vec<Option<char>>> = vec![Vec::new(); pages.faces.len()];
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         let Item::Run(run) = item else { continue };
         let Some(glyphs) = used.get_mut(run.face) else {
-            return Err(format!("没有第{}个字体。", run.face + 1));
+            return Err(no_face(run.face));
         };
         for glyph in &run.glyphs {
             let id = usize::from(glyph.id);
@@ -69,7 +81,7 @@ fn used(pages: &Pages) -> Result<Vec<Vec<Option<char>>>, String> {
 }
 
 /// Embeds the faces that the pages show.
-pub(crate) fn embed(pages: &Pages) -> Result<Fonts, String> {
+pub(crate) fn embed(pages: &Pages) -> Result<Fonts, Said> {
     let used = used(pages)?;
     let mut document = PdfDocument::new("");
     let mut faces = Vec::with_capacity(used.len());
@@ -79,14 +91,12 @@ pub(crate) fn embed(pages: &Pages) -> Result<Fonts, String> {
             faces.push(None);
             continue;
         }
-        let mut warnings = Vec::new();
-        let parsed = ParsedFont::from_bytes(&face.bytes, face.index as usize, &mut warnings)
-            .ok_or_else(|| format!("字体“{}”无法读取。", face.name))?;
         let name = name(number);
+        let (kept, parsed) = cut(face, &name, &glyphs)?;
         let id = FontId(name.clone());
         let shown = glyphs.iter().enumerate().filter_map(|(id, text)| {
-            let id = u16::try_from(id).ok()?;
-            Some(Codepoint::with_cid(id, 0.0, (*text)?.to_string()))
+            let place = kept.binary_search(&u16::try_from(id).ok()?).ok()?;
+            Some(Codepoint::with_cid(u16::try_from(place).ok()?, 0.0, (*text)?.to_string()))
         });
         operations.push(Op::StartTextSection);
         operations.push(Op::SetFont { font: PdfFontHandle::External(id.clone()), size: Pt(1.0) });
@@ -101,7 +111,7 @@ pub(crate) fn embed(pages: &Pages) -> Result<Fonts, String> {
     let mut document = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     // A warning here means a whole font embedded or a glyph lost, so none is let through.
     if let Some(warning) = warnings.first() {
-        return Err(format!("PDF: {}", warning.msg));
+        return Err(Said::same(format!("PDF: {}", warning.msg)));
     }
     // printpdf counts ids through the whole process; from here on they are the same each time.
     document.trailer.remove(b"ID");
@@ -111,6 +121,31 @@ pub(crate) fn embed(pages: &Pages) -> Result<Fonts, String> {
     Ok(Fonts { faces, document, resources })
 }
 
+/// The face with the glyphs that have a character, as printpdf embeds it, and the numbers that these had: the cut
+/// face counts them anew in their order, behind the glyph for what is missing. Its measures stay those of the whole.
+fn cut(face: &Face, tag: &str, glyphs: &[Option<char>]) -> Result<(Vec<u16>, ParsedFont), Said> {
+    let title = &face.name;
+    let unread = || say!("字体“{title}”无法读取。", "font “{title}” cannot be read.");
+    let shown = glyphs.iter().enumerate().filter(|(id, text)| *id > 0 && text.is_some());
+    let kept: Vec<u16> = std::iter::once(0).chain(shown.filter_map(|(id, _)| u16::try_from(id).ok())).collect();
+    let index = face.index as usize;
+    let file = ReadScope::new(&face.bytes).read::<FontData<'_>>().map_err(|_| unread())?;
+    let tables = file.table_provider(index).map_err(|_| unread())?;
+    let bytes = subset(&tables, &kept, &SubsetProfile::Pdf, CmapTarget::Unicode).map_err(|_| unread())?;
+    let mut parsed = ParsedFont::from_bytes(&face.bytes, index, &mut Vec::new()).ok_or_else(unread)?;
+    let width = |id: &u16| parsed.glyph_widths.get(id).copied().unwrap_or_default();
+    parsed.glyph_widths = (0..).zip(kept.iter().map(width)).collect();
+    parsed.font_name = Some(format!("{tag}+{}", postscript_name(&tables).unwrap_or_else(|| tag.to_owned())));
+    (parsed.original_bytes, parsed.font_index) = (bytes, 0);
+    Ok((kept, parsed))
+}
+
+/// The name by which a file calls the face (ISO 32000-1, 9.6.2.1).
+fn postscript_name(tables: &impl FontTableProvider) -> Option<String> {
+    let data = tables.read_table_data(tag::NAME).ok()?;
+    ReadScope::new(&data).read::<NameTable<'_>>().ok()?.string_for_id(NameTable::POSTSCRIPT_NAME)
+}
+
 /// `TZAAAA`, `TZAAAB`, … by the position of the face.
 fn name(number: usize) -> String {
     let letter = |place: u32| char::from(b'A' + u8::try_from(number / 26_usize.pow(place) % 26).unwrap_or(0));
@@ -118,9 +153,9 @@ fn name(number: usize) -> String {
 }
 
 /// Reads the codes from the page that shows each glyph once, and takes the page away.
-fn read_codes(document: &mut Document, faces: &mut [Option<Loaded>]) -> Result<ObjectId, String> {
-    let failed = |error: lopdf::Error| error.to_string();
-    let page = document.page_iter().next().ok_or("PDF: no page")?;
+fn read_codes(document: &mut Document, faces: &mut [Option<Loaded>]) -> Result<ObjectId, Said> {
+    let failed = |error: lopdf::Error| Said::same(error.to_string());
+    let page = document.page_iter().next().ok_or_else(|| Said::same("PDF: no page"))?;
     let content = Content::decode(&document.get_page_content(page)).map_err(failed)?;
     let mut codes = content.operations.iter().filter(|operation| matches!(operation.operator.as_str(), "TJ" | "Tj"));
     for face in faces.iter_mut().flatten() {
@@ -133,9 +168,9 @@ fn read_codes(document: &mut Document, faces: &mut [Option<Loaded>]) -> Result<O
         let mut codes = bytes
             .chunks_exact(2)
             .map(|pair| u16::from_be_bytes([*pair.first().unwrap_or(&0), *pair.last().unwrap_or(&0)]));
-        let widths = widths(document, page, &face.name).ok_or("PDF: a face without widths")?;
+        let widths = widths(document, page, &face.name).ok_or_else(|| Said::same("PDF: a face without widths"))?;
         for glyph in face.glyphs.iter_mut().flatten() {
-            glyph.code = codes.next().ok_or("PDF: a glyph without a code")?;
+            glyph.code = codes.next().ok_or_else(|| Said::same("PDF: a glyph without a code"))?;
             glyph.width = widths.get(&glyph.code).copied().unwrap_or(1000);
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::number::put;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use model::Said;
 use model::page::{Item, Pages};
 use model::picture::{Encoding, Image};
 
@@ -29,7 +30,7 @@ pub(crate) fn draw(images: &[&Image], image: &Image, at: (f64, f64), size: (f64,
 }
 
 /// Adds the pictures to the resources of all pages.
-pub(crate) fn add(document: &mut Document, images: &[&Image], resources: ObjectId) -> Result<(), String> {
+pub(crate) fn add(document: &mut Document, images: &[&Image], resources: ObjectId) -> Result<(), Said> {
     if images.is_empty() {
         return Ok(());
     }
@@ -38,7 +39,7 @@ pub(crate) fn add(document: &mut Document, images: &[&Image], resources: ObjectI
         let stream = stream(image)?;
         named.set(name(number), document.add_object(stream));
     }
-    let resources = document.get_dictionary_mut(resources).map_err(|error| error.to_string())?;
+    let resources = document.get_dictionary_mut(resources).map_err(|error| Said::same(error.to_string()))?;
     resources.set("XObject", named);
     Ok(())
 }
@@ -48,7 +49,7 @@ fn name(number: usize) -> String {
 }
 
 /// The object of a picture. The file's output intent says that its colours are those of sRGB.
-fn stream(image: &Image) -> Result<Stream, String> {
+fn stream(image: &Image) -> Result<Stream, Said> {
     let colors: i64 = if image.grey { 1 } else { 3 };
     let mut head = dictionary! {
         "Type" => "XObject",
@@ -73,7 +74,7 @@ fn stream(image: &Image) -> Result<Stream, String> {
                 "Columns" => i64::from(image.width),
             };
             head.set("DecodeParms", Object::Dictionary(parameters));
-            pixels(&image.bytes).ok_or("图片的数据不完整。")?
+            pixels(&image.bytes).ok_or(Said::fixed("图片的数据不完整。", "the data of a picture are incomplete."))?
         }
     };
     Ok(Stream::new(head, bytes))

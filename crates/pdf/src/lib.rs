@@ -16,19 +16,20 @@ mod structure;
 mod words;
 mod write;
 
+use model::Said;
 use model::page::Pages;
 
 /// The bytes of a PDF 1.7 (ISO 32000-1) that keeps to PDF/A-2b.
 ///
 /// # Errors
 ///
-/// A sentence for a log where a face cannot be read or cut down to the glyphs in use, or where
+/// A sentence where a face cannot be read or cut down to the glyphs in use, or where
 /// a run names a face that the pages do not have.
-pub fn bytes(pages: &Pages) -> Result<Vec<u8>, String> {
+pub fn bytes(pages: &Pages) -> Result<Vec<u8>, Said> {
     let fonts = fonts::embed(pages)?;
     let images = images::distinct(pages);
     let known = content::Known { faces: &fonts.faces, images: &images };
     let contents = pages.pages.iter().map(|page| content::page(page, pages, known));
-    let contents = contents.collect::<Result<Vec<_>, String>>()?;
+    let contents = contents.collect::<Result<Vec<_>, Said>>()?;
     file::finish(fonts, pages, &images, contents)
 }

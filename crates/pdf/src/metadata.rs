@@ -4,13 +4,14 @@
 use crate::srgb;
 use crate::write::deflated;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use model::Said;
 use model::page::Info;
 
 const CREATOR: &str = "台账";
 const PRODUCER: &str = "printpdf";
 
 /// Sets the properties, the XMP metadata and the output intent; the properties' object.
-pub(crate) fn add(document: &mut Document, info: &Info) -> Result<ObjectId, String> {
+pub(crate) fn add(document: &mut Document, info: &Info) -> Result<ObjectId, Said> {
     let properties = set_properties(document, info);
     // Programs that know no PDF look for the metadata in plain text, so it is not compressed.
     let metadata = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(info).into_bytes());
@@ -23,7 +24,7 @@ pub(crate) fn add(document: &mut Document, info: &Info) -> Result<ObjectId, Stri
         "Info" => Object::string_literal("sRGB IEC61966-2.1"),
         "DestOutputProfile" => profile,
     });
-    let catalog = document.catalog_mut().map_err(|error| error.to_string())?;
+    let catalog = document.catalog_mut().map_err(|error| Said::same(error.to_string()))?;
     catalog.set("Metadata", metadata);
     catalog.set("OutputIntents", vec![Object::Reference(intent)]);
     catalog.set("Lang", text("zh-CN"));

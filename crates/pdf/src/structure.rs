@@ -4,6 +4,7 @@ use crate::content::tag;
 use crate::metadata::text;
 use crate::write::{Texts, object_text};
 use lopdf::{Document, Object, ObjectId, dictionary};
+use model::Said;
 use model::page::{ElementKind, Pages};
 use std::collections::BTreeMap;
 
@@ -25,7 +26,7 @@ pub(crate) fn add(
     marked: &[Vec<usize>],
     leaves: &[ObjectId],
     annotations: &[Annotation],
-) -> Result<Texts, String> {
+) -> Result<Texts, Said> {
     let mut texts = Texts { first: document.max_id + 1, ..Texts::default() };
     if pages.elements.is_empty() {
         return Ok(texts);
@@ -84,7 +85,7 @@ pub(crate) fn add(
         root,
         dictionary! { "Type" => "StructTreeRoot", "K" => whole, "ParentTree" => tree, "ParentTreeNextKey" => next },
     );
-    let catalog = document.catalog_mut().map_err(|error| error.to_string())?;
+    let catalog = document.catalog_mut().map_err(|error| Said::same(error.to_string()))?;
     catalog.set("StructTreeRoot", root);
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     Ok(texts)

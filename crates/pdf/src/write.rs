@@ -7,6 +7,7 @@
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use model::Said;
 use std::io::Write;
 
 /// So many objects go into one object stream.
@@ -43,20 +44,20 @@ enum Place {
 }
 
 /// Compresses bytes. The middle level costs half the time of the best, for two percent of size.
-pub(crate) fn deflate(bytes: &[u8]) -> Result<Vec<u8>, String> {
+pub(crate) fn deflate(bytes: &[u8]) -> Result<Vec<u8>, Said> {
     let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 4), Compression::new(6));
-    encoder.write_all(bytes).map_err(|error| error.to_string())?;
-    encoder.finish().map_err(|error| error.to_string())
+    encoder.write_all(bytes).map_err(|error| Said::same(error.to_string()))?;
+    encoder.finish().map_err(|error| Said::same(error.to_string()))
 }
 
 /// A stream in zlib's form.
-pub(crate) fn deflated(mut dictionary: Dictionary, content: &[u8]) -> Result<Stream, String> {
+pub(crate) fn deflated(mut dictionary: Dictionary, content: &[u8]) -> Result<Stream, Said> {
     dictionary.set("Filter", "FlateDecode");
     Ok(Stream::new(dictionary, deflate(content)?))
 }
 
 /// The file of a document and of objects that it does not hold. The identity stands for the bytes.
-pub(crate) fn file(document: &Document, texts: &Texts, root: ObjectId, info: ObjectId) -> Result<Vec<u8>, String> {
+pub(crate) fn file(document: &Document, texts: &Texts, root: ObjectId, info: ObjectId) -> Result<Vec<u8>, Said> {
     let count = document.max_id.max(texts.first + u32::try_from(texts.starts.len()).unwrap_or(0)) + 1;
     let mut writing = Writing { out: Vec::new(), places: vec![Place::Free; count as usize], pack: Pack::default() };
     writing.out.extend(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
@@ -109,7 +110,7 @@ impl Writing {
         self.out.extend(b"\nendstream\nendobj\n");
     }
 
-    fn packed(&mut self, number: u32, body: &[u8]) -> Result<(), String> {
+    fn packed(&mut self, number: u32, body: &[u8]) -> Result<(), Said> {
         self.pack.numbers.push((number, self.pack.bytes.len()));
         self.pack.bytes.extend(body);
         self.pack.bytes.push(b'\n');
@@ -117,7 +118,7 @@ impl Writing {
     }
 
     /// Writes the waiting objects as one stream.
-    fn flush(&mut self) -> Result<(), String> {
+    fn flush(&mut self) -> Result<(), Said> {
         let pack = std::mem::take(&mut self.pack);
         if pack.numbers.is_empty() {
             return Ok(());
@@ -138,7 +139,7 @@ impl Writing {
     }
 
     /// Writes where everything is, and the identity.
-    fn finish(mut self, root: ObjectId, info: ObjectId) -> Result<Vec<u8>, String> {
+    fn finish(mut self, root: ObjectId, info: ObjectId) -> Result<Vec<u8>, Said> {
         let identity = Object::String(identity(&self.out), StringFormat::Hexadecimal);
         let start = self.out.len();
         let number = u32::try_from(self.places.len()).unwrap_or(u32::MAX);

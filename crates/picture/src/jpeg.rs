@@ -1,11 +1,12 @@
 //! JPEG (ITU-T T.81): kept as it is but for what is not needed to show it, turned upright where the
 //! camera only noted how it was held, and written anew where it has too many pixels.
 
-use crate::limits::{damaged, limited, limits, unreadable};
+use crate::limits::{damaged, limited, limits, unreadable, unwritten};
 use crate::scale;
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder};
+use model::Said;
 use model::picture::{Encoding, Image};
 use std::io::Cursor;
 use std::sync::Arc;
@@ -18,11 +19,14 @@ const QUALITY: u8 = 90;
 const USUAL: f64 = 150.0;
 
 /// Reads a JPEG.
-pub(crate) fn read(bytes: &[u8], enough: (u32, u32)) -> Result<Image, String> {
+pub(crate) fn read(bytes: &[u8], enough: (u32, u32)) -> Result<Image, Said> {
     let parts = Parts::of(bytes).ok_or_else(damaged)?;
     limited(parts.width, parts.height)?;
     if parts.channels == 4 {
-        return Err("是印刷用的 CMYK 图片，颜色会走样，请用图片软件转为 RGB 后另存。".to_owned());
+        return Err(Said::fixed(
+            "是印刷用的 CMYK 图片，颜色会走样，请用图片软件转为 RGB 后另存。",
+            "this is a CMYK picture for presses, whose colours would go wrong; convert it to RGB with a picture program and save it.",
+        ));
     }
     let mut decoder = JpegDecoder::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
     decoder.set_limits(limits()).map_err(|error| unreadable(&error))?;
@@ -54,11 +58,10 @@ fn swapped(turned: Orientation, (across, down): (u32, u32)) -> (u32, u32) {
     }
 }
 
-fn written(picture: &DynamicImage, density: Option<f64>) -> Result<Image, String> {
+fn written(picture: &DynamicImage, density: Option<f64>) -> Result<Image, Said> {
     let (width, height, grey) = (picture.width(), picture.height(), !picture.color().has_color());
     let mut bytes = Vec::new();
-    let failed = |error: image::ImageError| format!("图片无法写出（{error}）。");
-    JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(picture).map_err(failed)?;
+    JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(picture).map_err(|error| unwritten(&error))?;
     let parts = Parts::of(&bytes).ok_or_else(damaged)?;
     let bytes = Arc::new(Parts { density, ..parts }.bare(&bytes));
     Ok(Image { encoding: Encoding::Jpeg, width, height, grey, density, bytes })

@@ -9,6 +9,7 @@ mod png;
 mod scale;
 
 use model::picture::Image;
+use model::{Said, say};
 
 /// Reads a PNG or a JPEG. `enough` says from how many pixels across and down on more of them would
 /// not be seen: larger pictures are scaled down to fit.
@@ -16,8 +17,8 @@ use model::picture::Image;
 /// The same bytes give the same picture.
 ///
 /// # Errors
-/// One sentence in Chinese: what is wrong with the file, and what to do.
-pub fn read(bytes: &[u8], enough: (u32, u32)) -> Result<Image, String> {
+/// One sentence: what is wrong with the file, and what to do.
+pub fn read(bytes: &[u8], enough: (u32, u32)) -> Result<Image, Said> {
     if bytes.starts_with(png::SIGNATURE) {
         png::read(bytes, enough)
     } else if bytes.starts_with(jpeg::SIGNATURE) {
@@ -28,18 +29,27 @@ pub fn read(bytes: &[u8], enough: (u32, u32)) -> Result<Image, String> {
 }
 
 /// What a file is that is neither.
-fn other(bytes: &[u8]) -> String {
+fn other(bytes: &[u8]) -> Said {
     let kind = match bytes {
-        [] => return "文件是空的，请换一张图片。".to_owned(),
-        [b'G', b'I', b'F', ..] => "GIF",
-        [b'B', b'M', ..] => "BMP",
-        [b'R', b'I', b'F', b'F', ..] => "WebP",
-        [b'I', b'I', 42, ..] | [b'M', b'M', 0, 42, ..] => "TIFF",
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] => "HEIC（手机照片）",
-        [b'%', b'P', b'D', b'F', ..] => "PDF",
-        _ => return "不是图片文件，只能用 PNG 和 JPEG（jpg）图片。".to_owned(),
+        [] => return Said::fixed("文件是空的，请换一张图片。", "the file is empty; use another picture."),
+        [b'G', b'I', b'F', ..] => Said::same("GIF"),
+        [b'B', b'M', ..] => Said::same("BMP"),
+        [b'R', b'I', b'F', b'F', ..] => Said::same("WebP"),
+        [b'I', b'I', 42, ..] | [b'M', b'M', 0, 42, ..] => Said::same("TIFF"),
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => Said::fixed("HEIC（手机照片）", "HEIC (photo of a phone)"),
+        [b'%', b'P', b'D', b'F', ..] => Said::same("PDF"),
+        _ => {
+            return Said::fixed(
+                "不是图片文件，只能用 PNG 和 JPEG（jpg）图片。",
+                "this is no picture; only PNG and JPEG (jpg) can be used.",
+            );
+        }
     };
-    format!("是 {kind} 文件，只能用 PNG 和 JPEG（jpg）图片，请另存为其中一种。")
+    say!(
+        "是 {kind} 文件，只能用 PNG 和 JPEG（jpg）图片，请另存为其中一种。",
+        "this is a {kind} file; only PNG and JPEG (jpg) can be used: save it as one of them.",
+        kind
+    )
 }
 
 #[cfg(test)]

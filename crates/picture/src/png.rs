@@ -1,9 +1,10 @@
 //! PNG (ISO/IEC 15948): read in every form, written in the plainest.
 
-use crate::limits::{damaged, limited, limits, unreadable};
+use crate::limits::{TOO_LARGE, damaged, limited, limits, unreadable, unwritten};
 use crate::scale;
 use image::codecs::png::{CompressionType, FilterType, PngDecoder, PngEncoder};
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder};
+use model::Said;
 use model::picture::{Encoding, Image};
 use std::io::Cursor;
 use std::sync::Arc;
@@ -14,13 +15,13 @@ pub(crate) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 const INCH: f64 = 0.0254;
 
 /// Reads a PNG.
-pub(crate) fn read(bytes: &[u8], enough: (u32, u32)) -> Result<Image, String> {
+pub(crate) fn read(bytes: &[u8], enough: (u32, u32)) -> Result<Image, Said> {
     let (width, height) = size(bytes).ok_or_else(damaged)?;
     limited(width, height)?;
     let decoder = PngDecoder::with_limits(Cursor::new(bytes), limits()).map_err(|error| unreadable(&error))?;
     // The picture itself counts as well.
     if decoder.total_bytes() > crate::limits::MOST_BYTES {
-        return Err("图片展开后太大，请缩小后再用。".to_owned());
+        return Err(TOO_LARGE);
     }
     let picture = DynamicImage::from_decoder(decoder).map_err(|error| unreadable(&error))?;
     let (picture, share) = scale::down(on_white(picture), enough);
@@ -56,13 +57,12 @@ fn on_white(picture: DynamicImage) -> DynamicImage {
 }
 
 /// The plainest file of pixels of 8 bits.
-pub(crate) fn written(picture: &DynamicImage, density: Option<f64>) -> Result<Image, String> {
+pub(crate) fn written(picture: &DynamicImage, density: Option<f64>) -> Result<Image, Said> {
     let (width, height, grey) = (picture.width(), picture.height(), !picture.color().has_color());
     let mut bytes = Vec::new();
     let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive);
     let color = if grey { ExtendedColorType::L8 } else { ExtendedColorType::Rgb8 };
-    let failed = |error: image::ImageError| format!("图片无法写出（{error}）。");
-    encoder.write_image(picture.as_bytes(), width, height, color).map_err(failed)?;
+    encoder.write_image(picture.as_bytes(), width, height, color).map_err(|error| unwritten(&error))?;
     Ok(Image { encoding: Encoding::Png, width, height, grey, density, bytes: Arc::new(bytes) })
 }
 

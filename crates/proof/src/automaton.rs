@@ -1,5 +1,6 @@
 //! All values at once.
 
+use crate::findings::Told;
 use crate::fold::{Folded, searchable};
 use crate::kind::{Kind, Secret};
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -14,14 +15,19 @@ pub(crate) struct Automaton {
 
 impl Automaton {
     /// Prepares the values; such as are not searchable are left out.
-    pub(crate) fn new(values: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Automaton, String> {
+    pub(crate) fn new(values: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Automaton, Told> {
         let values = values.into_iter().enumerate();
         let values = values.filter(|(_, value)| searchable(value.as_ref()));
         let secrets: Vec<Secret> =
             values.map(|(number, value)| Secret { number, text: Folded::new(value.as_ref()).text }).collect();
         let texts = secrets.iter().map(|secret| secret.text.as_bytes());
         let patterns = AhoCorasick::builder().match_kind(MatchKind::Standard).build(texts);
-        let patterns = patterns.map_err(|error| format!("要核对的内容太多，无法准备：{error}。"))?;
+        let patterns = patterns.map_err(|error| {
+            Told::new(
+                format!("要核对的内容太多，无法准备：{error}。"),
+                format!("there is too much to be looked for: {error}."),
+            )
+        })?;
         Ok(Automaton { patterns, secrets })
     }
 

@@ -8,13 +8,39 @@ use crate::sfnt;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, VecDeque};
 
+/// Words for a clerk in both languages of the program: a sentence, or what a part of a file is called.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Told {
+    /// In Chinese.
+    pub chinese: Cow<'static, str>,
+    /// In English.
+    pub english: Cow<'static, str>,
+}
+
+impl Told {
+    /// Words that are always the same.
+    pub(crate) const fn fixed(chinese: &'static str, english: &'static str) -> Told {
+        Told { chinese: Cow::Borrowed(chinese), english: Cow::Borrowed(english) }
+    }
+
+    /// Words that were put together.
+    pub(crate) fn new(chinese: String, english: String) -> Told {
+        Told { chinese: Cow::Owned(chinese), english: Cow::Owned(english) }
+    }
+
+    /// A name, which is the same in both languages.
+    pub(crate) fn same(name: &str) -> Told {
+        Told::new(name.to_owned(), name.to_owned())
+    }
+}
+
 /// Where a value was found.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hit {
     /// The value's place in the list.
     pub secret: usize,
     /// The place in the file, as a clerk is told.
-    pub part: String,
+    pub part: Told,
 }
 
 /// A file within a file may lie so deep.
@@ -22,10 +48,14 @@ const DEEPEST: usize = 4;
 /// All that a file holds may unpack to so many bytes.
 const MOST_UNPACKED: u64 = 2 << 30;
 
+/// Says that a file unpacks to more.
+pub(crate) const TOO_LARGE: Told =
+    Told::fixed("文件解开后太大，无法核对。", "the file is too large once it is unpacked and cannot be checked.");
+
 /// A file that is to be opened.
 pub(crate) struct Pending<'a> {
-    /// What its places are called by: empty for the outermost file.
-    pub(crate) label: String,
+    /// What its places are called by: nothing for the outermost file.
+    label: Option<Told>,
     /// The file.
     pub(crate) bytes: Cow<'a, [u8]>,
     depth: usize,
@@ -34,15 +64,22 @@ pub(crate) struct Pending<'a> {
 impl<'a> Pending<'a> {
     /// The file itself.
     pub(crate) fn outermost(bytes: &'a [u8]) -> Pending<'a> {
-        Pending { label: String::new(), bytes: Cow::Borrowed(bytes), depth: 0 }
+        Pending { label: None, bytes: Cow::Borrowed(bytes), depth: 0 }
     }
 
     /// The name of a place in this file.
-    pub(crate) fn place(&self, name: &str) -> String {
-        match self.label.as_str() {
-            "" => name.to_owned(),
-            label => format!("{label} › {name}"),
+    pub(crate) fn place(&self, name: Told) -> Told {
+        match &self.label {
+            None => name,
+            Some(Told { chinese, english }) => {
+                Told::new(format!("{chinese} › {}", name.chinese), format!("{english} › {}", name.english))
+            }
         }
+    }
+
+    /// What the file itself is called.
+    pub(crate) fn name(&self) -> Told {
+        self.label.clone().unwrap_or(Told::fixed("文件", "the file"))
     }
 
     /// Whether it is a PDF; otherwise it is a zip container.
@@ -68,16 +105,16 @@ impl<'a> Findings<'a> {
     }
 
     /// Searches a text; addresses in it also as what their percent signs stand for.
-    pub(crate) fn text(&mut self, place: &str, text: &str, kind: Kind) {
+    pub(crate) fn text(&mut self, place: &Told, text: &str, kind: Kind) {
         self.written(place, text, kind);
         if let Some(address) = fold::address(text) {
             self.written(place, &address, kind);
         }
     }
 
-    fn written(&mut self, place: &str, text: &str, kind: Kind) {
+    fn written(&mut self, place: &Told, text: &str, kind: Kind) {
         for secret in self.automaton.found(text, kind) {
-            let hit = Hit { secret, part: place.to_owned() };
+            let hit = Hit { secret, part: place.clone() };
             if self.known.insert(hit.clone()) {
                 self.hits.push(hit);
             }
@@ -85,18 +122,22 @@ impl<'a> Findings<'a> {
     }
 
     /// Searches bytes in every way in which they could be read.
-    pub(crate) fn bytes(&mut self, place: &str, bytes: &[u8]) {
+    pub(crate) fn bytes(&mut self, place: &Told, bytes: &[u8]) {
         bytes::readings(&sfnt::without_characters(bytes), |text, kind| self.text(place, text, kind));
     }
 
     /// Leaves a file within the file for later. Files are opened one after the other, so that none
     /// of their readers has to know the others.
-    pub(crate) fn inner(&mut self, outer: &Pending<'_>, place: &str, bytes: Vec<u8>) -> Result<(), String> {
+    pub(crate) fn inner(&mut self, outer: &Pending<'_>, place: &Told, bytes: Vec<u8>) -> Result<(), Told> {
         if outer.depth >= DEEPEST {
-            return Err(format!("“{place}”里的文件一层套一层，超过{DEEPEST}层，无法核对。"));
+            let Told { chinese, english } = place;
+            return Err(Told::new(
+                format!("“{chinese}”里的文件一层套一层，超过{DEEPEST}层，无法核对。"),
+                format!("in “{english}” files lie within files more than {DEEPEST} deep, which cannot be checked."),
+            ));
         }
         let depth = outer.depth + 1;
-        self.inner.push_back(Pending { label: place.to_owned(), bytes: Cow::Owned(bytes), depth });
+        self.inner.push_back(Pending { label: Some(place.clone()), bytes: Cow::Owned(bytes), depth });
         Ok(())
     }
 
@@ -111,9 +152,9 @@ impl<'a> Findings<'a> {
     }
 
     /// Counts what was unpacked.
-    pub(crate) fn spend(&mut self, bytes: usize) -> Result<(), String> {
+    pub(crate) fn spend(&mut self, bytes: usize) -> Result<(), Told> {
         let left = self.left.checked_sub(bytes as u64);
-        self.left = left.ok_or("文件解开后太大，无法核对。")?;
+        self.left = left.ok_or(TOO_LARGE)?;
         Ok(())
     }
 }

@@ -22,7 +22,7 @@ mod pdf;
 mod sfnt;
 mod xml;
 
-pub use findings::Hit;
+pub use findings::{Hit, Told};
 
 use automaton::Automaton;
 use findings::{Findings, Pending};
@@ -47,7 +47,7 @@ impl Search {
     ///
     /// # Errors
     /// The list is larger than the search can hold.
-    pub fn new(values: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Search, String> {
+    pub fn new(values: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Search, Told> {
         Ok(Search { automaton: Automaton::new(values)? })
     }
 
@@ -56,12 +56,17 @@ impl Search {
     ///
     /// # Errors
     /// The file, or a part of it, cannot be opened or read as words, so that nothing is proved.
-    pub fn hits(&self, extension: &str, bytes: &[u8]) -> Result<Vec<Hit>, String> {
+    pub fn hits(&self, extension: &str, bytes: &[u8]) -> Result<Vec<Hit>, Told> {
         let mut findings = Findings::new(&self.automaton);
         match extension.to_ascii_lowercase().as_str() {
             "pdf" => pdf::look(&Pending::outermost(bytes), &mut findings)?,
             "xlsx" | "docx" | "ofd" => container::look(&Pending::outermost(bytes), &mut findings)?,
-            other => return Err(format!("不认识的文件格式“{other}”，无法核对。")),
+            other => {
+                return Err(Told::new(
+                    format!("不认识的文件格式“{other}”，无法核对。"),
+                    format!("“{other}” is no known format of files, so that nothing can be checked."),
+                ));
+            }
         }
         while let Some(inner) = findings.next_inner() {
             match inner.is_pdf() {

@@ -1,19 +1,22 @@
 //! The text objects of an OFD page by where they stand (GB/T 33190, 11).
 
-use crate::findings::Findings;
+use crate::findings::{Findings, Told};
 use crate::kind::Kind;
 use crate::lines::{Glyph, painted, placed};
 use crate::xml::{Attributes, Piece, pieces};
 
 /// Searches the text objects of a part, if there are any.
-pub(crate) fn look(place: &str, xml: &str, findings: &mut Findings<'_>) {
+pub(crate) fn look(place: &Told, xml: &str, findings: &mut Findings<'_>) {
     if !xml.contains("TextCode") {
         return;
     }
     let mut page = Page::default();
     pieces(xml, |piece| page.take(piece));
-    findings.text(&format!("{place}（文字）"), &painted(&page.glyphs), Kind::Words);
-    findings.text(&format!("{place}（文字，按位置）"), &placed(&page.glyphs), Kind::Words);
+    let Told { chinese, english } = place;
+    let words = Told::new(format!("{chinese}（文字）"), format!("{english} (words)"));
+    findings.text(&words, &painted(&page.glyphs), Kind::Words);
+    let words = Told::new(format!("{chinese}（文字，按位置）"), format!("{english} (words by position)"));
+    findings.text(&words, &placed(&page.glyphs), Kind::Words);
 }
 
 #[derive(Default)]

@@ -2,18 +2,13 @@
 
 use crate::bytes;
 use crate::emf;
-use crate::findings::{Findings, Pending};
+use crate::findings::{Findings, Pending, Told};
 use crate::kind::Kind;
 use crate::ofd;
 use crate::xml::Texts;
 
 /// Searches a part in all ways. `place` is what it is called.
-pub(crate) fn look(
-    outer: &Pending<'_>,
-    place: &str,
-    bytes: Vec<u8>,
-    findings: &mut Findings<'_>,
-) -> Result<(), String> {
+pub(crate) fn look(outer: &Pending<'_>, place: &Told, bytes: Vec<u8>, findings: &mut Findings<'_>) -> Result<(), Told> {
     findings.spend(bytes.len())?;
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(b"%PDF-") {
         return findings.inner(outer, place, bytes);
@@ -37,7 +32,7 @@ fn is_markup(text: &str) -> bool {
 }
 
 /// Searches a text that is XML.
-pub(crate) fn markup(place: &str, text: &str, findings: &mut Findings<'_>) {
+pub(crate) fn markup(place: &Told, text: &str, findings: &mut Findings<'_>) {
     for (text, kind) in Texts::new(text).all() {
         findings.text(place, text, kind);
     }

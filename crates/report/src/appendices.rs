@@ -4,9 +4,9 @@
 
 use crate::blocks::Blocks;
 use crate::template::Templates;
-use model::Diagnostic;
 use model::document::{Block, Inline, divided};
 use model::report::Head;
+use model::{Diagnostic, Said};
 
 /// Adds the appendices of the edition in the order of their numbers.
 pub(crate) fn add(templates: &Templates<'_>, head: &mut Head, blocks: &mut Blocks<'_>) -> Result<(), Vec<Diagnostic>> {
@@ -14,9 +14,11 @@ pub(crate) fn add(templates: &Templates<'_>, head: &mut Head, blocks: &mut Block
     let sources = inputs.report.appendices.iter().enumerate().zip(inputs.appendices);
     let own: Vec<_> = sources.filter(|((_, appendix), _)| inputs.edition.has(appendix.edition)).collect();
     if let (Some(((number, _), _)), false) = (own.first(), divided(&blocks.all).1.is_empty()) {
-        let message =
-            "text.md 里已经有以“# 附件…”开头的附件，编号会乱；请把那些附件也各存为一个文件，写成 [[appendices]]。";
-        return Err(vec![inputs.report.appendix_problem(*number, message.to_owned())]);
+        let message = Said::fixed(
+            "text.md 里已经有以“# 附件…”开头的附件，编号会乱；请把那些附件也各存为一个文件，写成 [[appendices]]。",
+            "text.md has appendices of its own (“# 附件…”), so the numbers would be wrong; save each of them as a file, too, and list it in [[appendices]].",
+        );
+        return Err(vec![inputs.report.appendix_problem(*number, message)]);
     }
     let mut numbered = Vec::new();
     let mut taken: Vec<usize> = Vec::new();

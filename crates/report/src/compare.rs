@@ -9,8 +9,10 @@ use minijinja::value::ValueKind;
 use minijinja::{Environment, Error, State, Value};
 use model::figure::{Figure, Outcome};
 use model::unit::Format;
-use model::{Exact, Scale};
+use model::{Exact, Said, Scale, say};
 use std::cmp::Ordering;
+
+const TOO_LARGE: Said = Said::fixed("数值过大，不能比较。", "the value is too large to be compared.");
 
 /// What stands on one side of a comparison.
 enum Side<'v> {
@@ -62,11 +64,17 @@ pub(crate) fn compare(
         (Side::Figure(one, left), Side::Figure(other, right)) => {
             let (of, per) = (Scale::stored(&one.format.unit), Scale::stored(&other.format.unit));
             if !of.fits(&per) {
-                return Err(invalid(format!("两个指标单位不同（{}、{}），不能比较。", of.name(), per.name())));
+                let (of, per) = (of.said(), per.said());
+                return Err(invalid(say!(
+                    "两个指标单位不同（{of}、{per}），不能比较。",
+                    "the two figures have different units ({of}, {per}) and cannot be compared.",
+                    of,
+                    per
+                )));
             }
             match (left.times(of.worth), right.times(per.worth)) {
                 (Some(one), Some(other)) => one.cmp(&other),
-                _ => return Err(invalid("数值过大，不能比较。".to_owned())),
+                _ => return Err(invalid(TOO_LARGE)),
             }
         }
         (Side::Day(day), _) => return days(day, right, operator, false),
@@ -111,9 +119,12 @@ fn days(day: Day, other: &Value, operator: &str, turned: bool) -> Result<bool, E
         }
         Some(other) => match day.order(other) {
             Some(ordering) => Ok(holds(operator, if turned { ordering.reverse() } else { ordering })),
-            None => Err(invalid("日期不能与月份比较。".to_owned())),
+            None => Err(invalid(Said::fixed("日期不能与月份比较。", "a day cannot be compared with a month."))),
         },
-        None => Err(invalid(format!("“{other}”不是日期，不能与日期比较；请写作 \"2021-03-31\"，或用 as_of。"))),
+        None => Err(invalid(say!(
+            "“{other}”不是日期，不能与日期比较；请写作 \"2021-03-31\"，或用 as_of。",
+            "“{other}” is no date and cannot be compared with one; write \"2021-03-31\", or use as_of."
+        ))),
     }
 }
 
@@ -123,7 +134,13 @@ fn side(value: &Value) -> Result<Side<'_>, Error> {
             Outcome::Missing(_) => Ok(Side::Missing(&figure.name)),
             outcome => match outcome.number() {
                 Some(number) => Ok(Side::Figure(figure, number)),
-                None => Err(invalid(format!("指标“{}”不是一个数，不能比较。", figure.name))),
+                None => {
+                    let name = &figure.name;
+                    Err(invalid(say!(
+                        "指标“{name}”不是一个数，不能比较。",
+                        "figure “{name}” is not one number and cannot be compared."
+                    )))
+                }
             },
         };
     }
@@ -133,7 +150,9 @@ fn side(value: &Value) -> Result<Side<'_>, Error> {
     if value.kind() != ValueKind::Number {
         return Ok(Side::Other);
     }
-    number(value).map(Side::Number).ok_or_else(|| invalid(format!("“{value}”不是可以精确比较的数。")))
+    number(value).map(Side::Number).ok_or_else(|| {
+        invalid(say!("“{value}”不是可以精确比较的数。", "“{value}” is no number that can be compared exactly."))
+    })
 }
 
 /// A number of a template as it was written.
@@ -148,16 +167,23 @@ pub(crate) fn number(value: &Value) -> Option<Exact> {
 
 /// A figure's number in its unit, which is how a text speaks of it.
 fn shown(value: Exact, format: &Format) -> Result<Exact, Error> {
-    format.unit.convert(value).ok_or_else(|| invalid("数值过大，不能比较。".to_owned()))
+    format.unit.convert(value).ok_or_else(|| invalid(TOO_LARGE))
 }
 
 /// Refuses a figure or a day where a template would compare it by itself.
 fn plain(value: &Value) -> Result<(), Error> {
     if let Some(FigureValue(figure)) = value.downcast_object_ref::<FigureValue>() {
-        return Err(invalid(format!("指标“{}”只能用 <、<=、==、!=、>、>= 比较。", figure.name)));
+        let name = &figure.name;
+        return Err(invalid(say!(
+            "指标“{name}”只能用 <、<=、==、!=、>、>= 比较。",
+            "figure “{name}” can only be compared by <, <=, ==, !=, > and >=."
+        )));
     }
     match value.downcast_object_ref::<Day>() {
-        Some(_) => Err(invalid("日期只能用 <、<=、==、!=、>、>= 比较。".to_owned())),
+        Some(_) => Err(invalid(Said::fixed(
+            "日期只能用 <、<=、==、!=、>、>= 比较。",
+            "dates can only be compared by <, <=, ==, !=, > and >=.",
+        ))),
         None => Ok(()),
     }
 }
@@ -189,5 +215,8 @@ pub(crate) fn guard(environment: &mut Environment<'static>) {
 
 fn incomparable(left: &str, right: &Value) -> Error {
     let (left, right) = (crate::markers::plain(left), crate::markers::plain(&right.to_string()));
-    invalid(format!("“{left}”与“{right}”不能比较：指标和数字只能与指标、数字比较。"))
+    invalid(say!(
+        "“{left}”与“{right}”不能比较：指标和数字只能与指标、数字比较。",
+        "“{left}” and “{right}” cannot be compared: figures and numbers compare with figures and numbers only."
+    ))
 }

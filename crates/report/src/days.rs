@@ -3,7 +3,7 @@
 use minijinja::value::{DynObject, Object, ObjectRepr};
 use minijinja::{Error, Value};
 use model::ledger::Kind;
-use model::{Date, Exact, Month};
+use model::{Date, Exact, Month, say};
 use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
@@ -104,7 +104,12 @@ fn words(value: &Value, words: impl Fn(Day) -> String) -> Result<Value, Error> {
         Some(text) => Day::parse(text).map(|day| Value::from(words(day))),
         None => None,
     }
-    .ok_or_else(|| crate::errors::invalid(format!("“{value}”不是日期，date、day 只能用在日期、月份上。")))
+    .ok_or_else(|| {
+        crate::errors::invalid(say!(
+            "“{value}”不是日期，date、day 只能用在日期、月份上。",
+            "“{value}” is no date; date and day take days and months only."
+        ))
+    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::rows::group;
 use crate::values::FigureValue;
 use crate::{days, level, markers, naming, phrases, shown};
 use minijinja::{Environment, Error, State, Value};
+use model::Said;
 use model::figure::Figure;
 
 /// Adds all filters.
@@ -52,10 +53,12 @@ fn phrased(environment: &mut Environment<'static>) {
 }
 
 fn of(value: &Value) -> Result<&FigureValue, Error> {
-    value.downcast_object_ref::<FigureValue>().ok_or_else(|| invalid("这个过滤器只能用在指标上".to_owned()))
+    value
+        .downcast_object_ref::<FigureValue>()
+        .ok_or_else(|| invalid(Said::fixed("这个过滤器只能用在指标上", "this filter takes figures only")))
 }
 
-fn figure(value: &Value, other: impl Fn(&Figure) -> Result<Figure, String>) -> Result<Value, Error> {
+fn figure(value: &Value, other: impl Fn(&Figure) -> Result<Figure, Said>) -> Result<Value, Error> {
     let of = of(value)?;
     if of.is_suppressed() {
         return Ok(value.clone());
@@ -63,7 +66,7 @@ fn figure(value: &Value, other: impl Fn(&Figure) -> Result<Figure, String>) -> R
     Ok(Value::from_object(FigureValue(other(&of.0).map_err(invalid)?)))
 }
 
-fn phrase(value: &Value, words: impl Fn(&Figure) -> Result<String, String>) -> Result<Value, Error> {
+fn phrase(value: &Value, words: impl Fn(&Figure) -> Result<String, Said>) -> Result<Value, Error> {
     let of = of(value)?;
     if of.is_suppressed() {
         return Ok(value.clone());

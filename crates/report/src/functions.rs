@@ -8,6 +8,7 @@ use crate::shown::{CHART, LISTING, Shelf, TABLE, Withheld};
 use crate::{naming, photos};
 use minijinja::{Environment, Error, State, Value};
 use model::diagnostic::suggestion;
+use model::{Said, say};
 use std::sync::Arc;
 
 /// Adds the functions that show tables, listings and charts, and name their rows.
@@ -16,11 +17,11 @@ pub(crate) fn add(environment: &mut Environment<'static>, inputs: &Inputs<'_>, f
     let tables: Vec<String> = inputs.tables.iter().map(|table| table.name.clone()).collect();
     let listings: Vec<String> = inputs.listings.iter().map(|listing| listing.table.name.clone()).collect();
     let charts: Vec<String> = inputs.report.charts.iter().map(|chart| chart.name.clone()).collect();
-    let block = |names: Vec<String>, what: &'static str, mark: fn(String) -> Mark| {
+    let block = |names: Vec<String>, what: Said, mark: fn(String) -> Mark| {
         let shelf = Arc::clone(&shelf);
-        move |name: String| match shelf.is_withheld(what, &name) {
+        move |name: String| match shelf.is_withheld(&what, &name) {
             true => Ok(Value::from_safe_string(String::new())),
-            false => marked(&names, what, mark(name.clone()), &name),
+            false => marked(&names, &what, mark(name.clone()), &name),
         }
     };
     environment.add_function("table", block(tables, TABLE, Mark::Table));
@@ -57,9 +58,10 @@ fn of_rows(environment: &mut Environment<'static>, shelf: &Arc<Shelf>, findings:
     }
 }
 
-fn marked(names: &[String], what: &str, mark: Mark, name: &str) -> Result<Value, Error> {
+fn marked(names: &[String], what: &Said, mark: Mark, name: &str) -> Result<Value, Error> {
     if names.iter().any(|known| known == name) {
         return Ok(Value::from_safe_string(markers::block(&mark)));
     }
-    Err(invalid(format!("没有名为“{name}”的{what}{}", suggestion(name, names.iter().map(String::as_str)))))
+    let known = suggestion(name, names.iter().map(String::as_str));
+    Err(invalid(say!("没有名为“{name}”的{what}{known}", "there is no {what} “{name}”{known}", what, known)))
 }

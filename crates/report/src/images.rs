@@ -9,7 +9,7 @@ use crate::photos;
 use model::document::{Block, Inline, Picture};
 use model::edition::Edition;
 use model::picture::{Found, Image, Wanted, Width};
-use model::{Diagnostic, Place, define};
+use model::{Diagnostic, Place, Said, define, say};
 use std::sync::Arc;
 
 /// A picture as Markdown refers to it.
@@ -27,18 +27,25 @@ impl Blocks<'_> {
     /// A picture that a text refers to.
     pub(crate) fn linked(&mut self, linked: &Linked, source: TextFile<'_>) {
         let place = Place::line(source.file, line(source.text, &linked.file));
-        let wrong = |reason: &str| define::problem(place.clone(), format!("图片“{}”：{reason}", linked.file));
+        let file = &linked.file;
+        let wrong = |reason: &Said| {
+            define::problem(place.clone(), say!("图片“{file}”：{reason}", "picture “{file}”: {reason}", reason))
+        };
         let width = match linked.width.trim() {
             "" => Some(Width::Own),
             words => Width::parse(words),
         };
         let Some(width) = width else {
-            let reason = format!("“{}”不是宽度，请写成 \"8cm\" 或 \"60%\"。", linked.width);
+            let width = &linked.width;
+            let reason = say!(
+                "“{width}”不是宽度，请写成 \"8cm\" 或 \"60%\"。",
+                "“{width}” is no width; write \"8cm\" or \"60%\"."
+            );
             return self.problems.push(wrong(&reason));
         };
         let file = match path(&linked.file) {
             Ok(file) => file,
-            Err(reason) => return self.problems.push(wrong(reason)),
+            Err(reason) => return self.problems.push(wrong(&reason)),
         };
         let wanted = Wanted::File(file);
         match self.inputs.pictures.get(&wanted) {
@@ -92,7 +99,10 @@ impl Blocks<'_> {
 /// Says of a picture that the program was not asked to read it.
 pub(crate) fn unread(wanted: &Wanted, source: TextFile<'_>) -> Diagnostic {
     let (Wanted::File(name) | Wanted::Named { name, .. }) = wanted;
-    let message = format!("图片“{name}”没有读入；请在文字里直接写 ![图题](文件名) 或 picture(…)，不要由模板拼成。");
+    let message = say!(
+        "图片“{name}”没有读入；请在文字里直接写 ![图题](文件名) 或 picture(…)，不要由模板拼成。",
+        "picture “{name}” was not read; write ![title](file) or picture(…) in the text itself, and do not put it together by a template."
+    );
     define::problem(Place::line(source.file, line(source.text, name)), message)
 }
 
@@ -108,18 +118,31 @@ fn line(text: &str, file: &str) -> u32 {
 ///
 /// # Errors
 /// What leads out of the project, and what to do.
-pub fn path(written: &str) -> Result<String, &'static str> {
+pub fn path(written: &str) -> Result<String, Said> {
     let path = written.trim().replace('\\', "/");
     let drive = path.chars().nth(1) == Some(':');
     if path.contains("://") || path.starts_with("data:") {
-        return Err("不能用网上的文件，请把文件放到报告的文件夹里，再写文件名。");
+        return Err(Said::fixed(
+            "不能用网上的文件，请把文件放到报告的文件夹里，再写文件名。",
+            "files on the web cannot be used; put the file in the folder of the report and write its name.",
+        ));
     }
     if path.starts_with('/') || drive {
-        return Err("不能写本机的完整路径，请把文件放到报告的文件夹里，再写文件名。");
+        return Err(Said::fixed(
+            "不能写本机的完整路径，请把文件放到报告的文件夹里，再写文件名。",
+            "whole paths of this computer cannot be used; put the file in the folder of the report and write its name.",
+        ));
     }
     if path.split('/').any(|part| part == "..") {
-        return Err("不能用“..”，请把文件放到报告的文件夹里，再写文件名。");
+        return Err(Said::fixed(
+            "不能用“..”，请把文件放到报告的文件夹里，再写文件名。",
+            "“..” cannot be used; put the file in the folder of the report and write its name.",
+        ));
     }
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
-    if parts.is_empty() { Err("没有写文件名。") } else { Ok(parts.join("/")) }
+    if parts.is_empty() {
+        Err(Said::fixed("没有写文件名。", "there is no file name."))
+    } else {
+        Ok(parts.join("/"))
+    }
 }

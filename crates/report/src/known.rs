@@ -3,9 +3,10 @@
 use crate::operators;
 use crate::vocabulary::FUNCTIONS;
 use model::diagnostic::{nearest, suggestion};
+use model::{Said, say};
 
 /// What is said of a name that stands for nothing.
-pub(crate) fn unknown(names: &[String], name: &str) -> Option<String> {
+pub(crate) fn unknown(names: &[String], name: &str) -> Option<Said> {
     let is_group =
         |name: &str| names.iter().any(|known| known.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')));
     let known = |name: &str| names.iter().any(|known| known == name);
@@ -20,7 +21,13 @@ pub(crate) fn unknown(names: &[String], name: &str) -> Option<String> {
     }
     let all = names.iter().map(String::as_str);
     Some(match nearest(name, all.clone()) {
-        Some(_) => format!("没有名为“{name}”的指标{}", suggestion(name, all)),
-        None => format!("没有名为“{name}”的指标，请先在 report.toml 的 [figures] 里定义。"),
+        Some(_) => {
+            let near = suggestion(name, all);
+            say!("没有名为“{name}”的指标{near}", "there is no figure “{name}”{near}", near)
+        }
+        None => say!(
+            "没有名为“{name}”的指标，请先在 report.toml 的 [figures] 里定义。",
+            "there is no figure “{name}”; define it first in [figures] of report.toml."
+        ),
     })
 }

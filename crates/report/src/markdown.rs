@@ -7,7 +7,7 @@ use crate::assemble::is_break;
 use crate::footnotes::EXTENSIONS;
 use crate::inputs::TextFile;
 use crate::skeleton::Skeleton;
-use model::{Diagnostic, Place, define};
+use model::{Diagnostic, Place, Said, define};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 
@@ -15,32 +15,75 @@ use std::collections::BTreeMap;
 const KNOWN: Options = EXTENSIONS.union(Options::ENABLE_TABLES).union(Options::ENABLE_TASKLISTS);
 
 /// A place in a text, in bytes, and what is wrong there.
-type Fault = (usize, &'static str);
+type Fault = (usize, Said);
 
-const CODE: &str = "代码（```）排不进文稿，请去掉 ``` 这样的行。";
-const INDENTED: &str = "行首的空格多了（四个以上），会被当作代码；首行缩进由程序排，请删去行首的空格。";
-const COMMENT: &str = "批注不要写成 <!-- … -->，请写成 {# … #}。";
-const TAG: &str = "这里有尖括号写的标记（HTML），排不进文稿，请删去；要印出尖括号的，改用〈〉或在 < 前加反斜杠。";
-const TABLE: &str = "用竖线画的表格排不进文稿，请在 report.toml 里定义统计表或明细表，再写 {{ table(\"名称\") }}。";
-const TASK: &str = "“- [ ]”这样的任务列表排不进文稿，请改写成文字，如“□”“√”。";
-const LEVEL: &str = "标题只有四级（# 到 ####），请减少 #。";
-const NESTED_LIST: &str = "列表里不能再套列表，请拆开写，或把里面的各项写成段落。";
-const LONG_ITEM: &str = "列表的一项只能有一段，请合成一段，或不用列表、逐段写。";
-const NESTED_QUOTE: &str = "引用（>）里不能再套引用，请只留一个 >。";
-const AMID: &str = "图片要单独成段，前后各空一行，不能放在文字、标题、列表、引用或脚注里。";
-const UNREAD_IMAGE: &str =
-    "图片的写法不对，应为 ![图题](文件名 \"8cm\")；文件名里有空格的，写成 ![图题](<文件 1.png>)。";
-const UNUSED_NOTE: &str = "这条脚注没有在文字里用到，不会印出；请在文字里写上同样的 [^…]，或删去。";
-const UNKNOWN_NOTE: &str = "这个脚注没有写说明，请另起一行写 [^…]: 说明。";
-const DEFINITION: &str = "以“[…]: ”开头的行会被当作链接的定义，不会印出；请在 [ 前加反斜杠，链接请写成 [文字](网址)。";
-const ANCHOR: &str = "文稿里不能用跳到本文别处的链接（#…），请写成文字。";
+const CODE: Said = Said::fixed(
+    "代码（```）排不进文稿，请去掉 ``` 这样的行。",
+    "code (```) cannot be set in a document; delete the lines with ```.",
+);
+const INDENTED: Said = Said::fixed(
+    "行首的空格多了（四个以上），会被当作代码；首行缩进由程序排，请删去行首的空格。",
+    "the line begins with four spaces or more and would be taken for code; lines are indented by the program: delete the spaces.",
+);
+const COMMENT: Said =
+    Said::fixed("批注不要写成 <!-- … -->，请写成 {# … #}。", "write remarks as {# … #}, not as <!-- … -->.");
+const TAG: Said = Said::fixed(
+    "这里有尖括号写的标记（HTML），排不进文稿，请删去；要印出尖括号的，改用〈〉或在 < 前加反斜杠。",
+    "tags in angle brackets (HTML) cannot be set in a document; delete them. To print angle brackets use 〈〉, or put a backslash before <.",
+);
+const TABLE: Said = Said::fixed(
+    "用竖线画的表格排不进文稿，请在 report.toml 里定义统计表或明细表，再写 {{ table(\"名称\") }}。",
+    "tables drawn with bars cannot be set in a document; define a table or a listing in report.toml and write {{ table(\"name\") }}.",
+);
+const TASK: Said = Said::fixed(
+    "“- [ ]”这样的任务列表排不进文稿，请改写成文字，如“□”“√”。",
+    "lists of tasks like “- [ ]” cannot be set in a document; write them as words or signs, such as “□” and “√”.",
+);
+const LEVEL: Said =
+    Said::fixed("标题只有四级（# 到 ####），请减少 #。", "headings have four levels only (# to ####); use fewer #.");
+const NESTED_LIST: Said = Said::fixed(
+    "列表里不能再套列表，请拆开写，或把里面的各项写成段落。",
+    "a list cannot stand in a list; write them one after the other, or the inner items as paragraphs.",
+);
+const LONG_ITEM: Said = Said::fixed(
+    "列表的一项只能有一段，请合成一段，或不用列表、逐段写。",
+    "an item of a list has one paragraph only; make it one, or write paragraphs without a list.",
+);
+const NESTED_QUOTE: Said = Said::fixed(
+    "引用（>）里不能再套引用，请只留一个 >。",
+    "a quotation (>) cannot stand in a quotation; leave one > only.",
+);
+const AMID: Said = Said::fixed(
+    "图片要单独成段，前后各空一行，不能放在文字、标题、列表、引用或脚注里。",
+    "a picture must be a paragraph of its own with an empty line before and behind it, and not stand in text, headings, lists, quotations or footnotes.",
+);
+const UNREAD_IMAGE: Said = Said::fixed(
+    "图片的写法不对，应为 ![图题](文件名 \"8cm\")；文件名里有空格的，写成 ![图题](<文件 1.png>)。",
+    "the picture is written wrongly; write ![title](file \"8cm\"), and ![title](<file 1.png>) where the name has spaces.",
+);
+const UNUSED_NOTE: Said = Said::fixed(
+    "这条脚注没有在文字里用到，不会印出；请在文字里写上同样的 [^…]，或删去。",
+    "the text does not refer to this footnote, so it would not be printed; write the same [^…] in the text, or delete it.",
+);
+const UNKNOWN_NOTE: Said = Said::fixed(
+    "这个脚注没有写说明，请另起一行写 [^…]: 说明。",
+    "this footnote is not explained; write [^…]: and its words on a line of their own.",
+);
+const DEFINITION: Said = Said::fixed(
+    "以“[…]: ”开头的行会被当作链接的定义，不会印出；请在 [ 前加反斜杠，链接请写成 [文字](网址)。",
+    "a line that begins with “[…]: ” is taken for the definition of a link and not printed; put a backslash before [, and write links like [words](address).",
+);
+const ANCHOR: Said = Said::fixed(
+    "文稿里不能用跳到本文别处的链接（#…），请写成文字。",
+    "a document has no links to other places in it (#…); write words instead.",
+);
 
 /// Whether a document can show all that a text holds.
 ///
 /// # Errors
 /// What it cannot show, each at its line.
 pub(crate) fn check(source: TextFile<'_>, rendered: &str) -> Result<(), Vec<Diagnostic>> {
-    let problem = |line: u32, words: &str| define::problem(Place::line(source.file, line), words);
+    let problem = |line: u32, words: Said| define::problem(Place::line(source.file, line), words);
     let skeleton = Skeleton::of(source.text);
     let mut faults = faults(&skeleton.text);
     faults.extend(unread(&skeleton.text));
@@ -53,7 +96,7 @@ pub(crate) fn check(source: TextFile<'_>, rendered: &str) -> Result<(), Vec<Diag
     match self::faults(rendered).first() {
         Some((at, words)) => {
             let line = rendered.get(*at..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
-            Err(vec![problem(crate::findings::line_with(source.text, &[line]), words)])
+            Err(vec![problem(crate::findings::line_with(source.text, &[line]), words.clone())])
         }
         None => Ok(()),
     }
@@ -99,7 +142,7 @@ fn faults(markdown: &str) -> Vec<Fault> {
     faults
 }
 
-fn html(tag: &str) -> &'static str {
+fn html(tag: &str) -> Said {
     if tag.trim_start().starts_with("<!--") { COMMENT } else { TAG }
 }
 
@@ -186,11 +229,12 @@ fn place(markdown: &str, start: usize, signs: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::Language;
 
     fn told(text: &str) -> Vec<(u32, String)> {
         let source = TextFile { file: "text.md", text };
         let problems = check(source, text).err().unwrap_or_default();
-        problems.iter().map(|problem| (problem.place.line.unwrap_or(0), problem.message())).collect()
+        problems.iter().map(|problem| (problem.place.line.unwrap_or(0), problem.message(Language::Chinese))).collect()
     }
 
     #[test]
@@ -237,7 +281,7 @@ mod tests {
             let faults: Vec<_> = faults(&skeleton.text).into_iter().chain(unread(&skeleton.text)).collect();
             // A loop's indented line is told, since it would be code.
             let expected = if text.contains("    {{") { vec![INDENTED] } else { Vec::new() };
-            assert_eq!(faults.iter().map(|(_, words)| *words).collect::<Vec<_>>(), expected, "{text}");
+            assert_eq!(faults.into_iter().map(|(_, words)| words).collect::<Vec<_>>(), expected, "{text}");
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::rows::no_row;
 use crate::shown::{Shelf, Shown, not_here};
 use minijinja::{Error, State, Value};
 use model::diagnostic::suggestion;
+use model::{Said, say};
 
 /// What a sentence says where there is nobody.
 const NOBODY: &str = "无";
@@ -21,7 +22,10 @@ pub(crate) fn row(
 ) -> Result<Value, Error> {
     let shown = shelf.get(name)?.ok_or_else(|| not_here(name))?;
     if shown.lists {
-        return Err(invalid(format!("“{name}”是明细表，row 只能用于统计表。")));
+        return Err(invalid(say!(
+            "“{name}”是明细表，row 只能用于统计表。",
+            "“{name}” is a listing; row takes tables only."
+        )));
     }
     let labels = shown.rows.iter().map(|row| Ok((row, printed(state, &row.get_attr("label")?))));
     let labels = labels.collect::<Result<Vec<_>, Error>>()?;
@@ -29,7 +33,10 @@ pub(crate) fn row(
     let mut found = labels.iter().filter(|(_, own)| own == label);
     match (found.next(), found.next()) {
         (Some((row, _)), None) => Ok((*row).clone()),
-        (Some(_), Some(_)) => Err(invalid(format!("统计表“{name}”有几行都叫“{label}”，不知道指哪一行。"))),
+        (Some(_), Some(_)) => Err(invalid(say!(
+            "统计表“{name}”有几行都叫“{label}”，不知道指哪一行。",
+            "table “{name}” has several rows “{label}”, so it is not clear which one is meant."
+        ))),
         (None, _) => {
             findings.near(state.name(), &["row", name], checks::no_label(name, label));
             Ok(no_row(name, &shown.columns, &["label".to_owned(), "number".to_owned()], shelf.time))
@@ -48,19 +55,21 @@ pub(crate) fn names(
 ) -> Result<Value, Error> {
     let shown = shelf.get(name)?.ok_or_else(|| not_here(name))?;
     if shown.grouped {
-        return Err(invalid(format!(
-            "统计表“{name}”分了组，没有全表的名次，不能用 names；请另写一张没有 group 的表。"
-        )));
+        return Err(grouped(name, "names"));
     }
     if count == 0 {
-        return Err(invalid("names 的第二项是写几个，应是 1 以上的数。".to_owned()));
+        return Err(invalid(Said::fixed(
+            "names 的第二项是写几个，应是 1 以上的数。",
+            "the second item of names is how many to write, 1 or more.",
+        )));
     }
     let column = column.map(|column| own(shown, column)).transpose()?;
     let word = |row: &Value| match (&column, shown.lists) {
         (Some(column), true) => Ok(filled(printed(state, &row.get_attr(column)?))),
-        (None, true) => {
-            Err(invalid(format!("明细表“{name}”要写第三项：用哪一列作名称，如 names(\"{name}\", 3, \"unit\")。")))
-        }
+        (None, true) => Err(invalid(say!(
+            "明细表“{name}”要写第三项：用哪一列作名称，如 names(\"{name}\", 3, \"unit\")。",
+            "listing “{name}” needs a third item, the column of the names, as in names(\"{name}\", 3, \"unit\")."
+        ))),
         (Some(column), false) => {
             let (label, value) = (printed(state, &row.get_attr("label")?), printed(state, &row.get_attr(column)?));
             Ok(format!("{label}（{value}）"))
@@ -86,9 +95,19 @@ pub(crate) fn names(
     Ok(Value::from_safe_string(joined(&words)))
 }
 
+/// That rows in groups have no ranks.
+fn grouped(name: &str, function: &str) -> Error {
+    invalid(say!(
+        "统计表“{name}”分了组，没有全表的名次，不能用 {function}；请另写一张没有 group 的表。",
+        "the rows of table “{name}” stand in groups and have no ranks among all, so {function} cannot be used; define another table without group."
+    ))
+}
+
 /// The filter `names`: words that the text made itself.
 pub(crate) fn join(state: &State<'_, '_>, list: &Value) -> Result<Value, Error> {
-    let items = list.try_iter().map_err(|_| invalid("names 过滤器要用在一列名称上。".to_owned()))?;
+    let items = list.try_iter().map_err(|_| {
+        invalid(Said::fixed("names 过滤器要用在一列名称上。", "the filter names takes a list of names."))
+    })?;
     let words: Vec<String> = items.map(|item| printed(state, &item)).collect();
     Ok(Value::from_safe_string(joined(&words)))
 }
@@ -101,12 +120,13 @@ pub(crate) fn end(
     (name, last): (&str, bool),
     findings: &Findings,
 ) -> Result<Value, Error> {
-    let (function, which) = if last { ("last", "最后") } else { ("first", "第") };
+    let (function, which) = match last {
+        true => ("last", Said::fixed("最后", "last row")),
+        false => ("first", Said::fixed("第", "first row")),
+    };
     let shown = shelf.get(name)?.ok_or_else(|| not_here(name))?;
     if shown.grouped {
-        return Err(invalid(format!(
-            "统计表“{name}”分了组，没有全表的名次，不能用 {function}；请另写一张没有 group 的表。"
-        )));
+        return Err(grouped(name, function));
     }
     let row = if last { shown.rows.last() } else { shown.rows.first() };
     let Some(row) = row else {
@@ -137,7 +157,8 @@ fn own(shown: &Shown, column: &str) -> Result<String, Error> {
         Some(name) => Ok(name.to_owned()),
         None => {
             let known = suggestion(column, shown.columns.iter().map(String::as_str));
-            Err(invalid(format!("“{}”没有“{column}”这一列{known}", shown.name)))
+            let name = &shown.name;
+            Err(invalid(say!("“{name}”没有“{column}”这一列{known}", "“{name}” has no column “{column}”{known}", known)))
         }
     }
 }

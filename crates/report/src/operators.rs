@@ -8,6 +8,7 @@
 use crate::vocabulary::FUNCTIONS;
 use minijinja::machinery::{Span, Token, tokenize};
 use minijinja::syntax::SyntaxConfig;
+use model::Said;
 use std::ops::Range;
 
 /// What stands before the name of a function where it is called: `_call_last("by_street")`.
@@ -17,7 +18,10 @@ pub(crate) const CALL: &str = "_call_";
 pub(crate) const COMPARE: &str = "_compare";
 
 /// What is said of a comparison of more than two sides.
-pub(crate) const CHAINED: &str = "比较只能有两边，如“0 < 甲 < 5”请写成“0 < 甲 and 甲 < 5”。";
+pub(crate) const CHAINED: Said = Said::fixed(
+    "比较只能有两边，如“0 < 甲 < 5”请写成“0 < 甲 and 甲 < 5”。",
+    "a comparison has two sides only: write “0 < a and a < 5” for “0 < a < 5”.",
+);
 
 /// A text that goes in the place of a piece of the source.
 type Edit = (Range<usize>, String);

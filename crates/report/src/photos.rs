@@ -6,6 +6,7 @@ use crate::inputs::Inputs;
 use crate::markers::{self, Mark, Photo};
 use minijinja::{Error, Value};
 use model::picture::{Wanted, Width};
+use model::say;
 
 /// What stands between several names in one cell.
 const BETWEEN: [char; 6] = ['、', ';', '；', '\n', ',', '，'];
@@ -15,7 +16,10 @@ pub(crate) fn marks(cell: &Value, title: Option<&Value>, width: Option<&Value>) 
     let words = |value: Option<&Value>| value.map(|value| markers::plain(&value.to_string())).unwrap_or_default();
     let (cell, title, width) = (words(Some(cell)), words(title), words(width));
     if !width.is_empty() && Width::parse(&width).is_none() {
-        return Err(invalid(format!("picture 的第三项“{width}”不是宽度，请写成 \"8cm\" 或 \"60%\"。")));
+        return Err(invalid(say!(
+            "picture 的第三项“{width}”不是宽度，请写成 \"8cm\" 或 \"60%\"。",
+            "the third item of picture, “{width}”, is no width; write \"8cm\" or \"60%\"."
+        )));
     }
     let mut names: Vec<&str> = names(&cell).collect();
     if names.is_empty() {

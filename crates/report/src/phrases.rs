@@ -3,19 +3,25 @@
 use model::expr::Expr;
 use model::figure::{Figure, Outcome, Quantity};
 use model::unit::Format;
-use model::{Exact, Scale};
+use model::{Exact, Said, Scale, say};
 
 /// The figure in another unit: `10.50亿元`; what is no money is told.
-pub(crate) fn in_unit(figure: &Figure, unit: &str, places: Option<u8>) -> Result<Figure, String> {
+pub(crate) fn in_unit(figure: &Figure, unit: &str, places: Option<u8>) -> Result<Figure, Said> {
     let stored = Scale::stored(&figure.format.unit);
-    let unit =
-        stored.shown_as(unit).ok_or_else(|| format!("指标“{}”是{}，不能换算成{unit}。", figure.name, stored.name()))?;
+    let unit = stored.shown_as(unit).ok_or_else(|| {
+        let (name, stored) = (&figure.name, stored.said());
+        say!(
+            "指标“{name}”是{stored}，不能换算成{unit}。",
+            "figure “{name}” is in {stored} and cannot be converted to {unit}.",
+            stored
+        )
+    })?;
     let format = Format { unit, places: within(places.unwrap_or(figure.format.places))?, ..figure.format.clone() };
     Ok(printed(Figure { format, ..figure.clone() }))
 }
 
 /// The figure with so many decimals.
-pub(crate) fn with_places(figure: &Figure, places: u8) -> Result<Figure, String> {
+pub(crate) fn with_places(figure: &Figure, places: u8) -> Result<Figure, Said> {
     let format = Format { places: within(places)?, ..figure.format.clone() };
     Ok(printed(Figure { format, ..figure.clone() }))
 }
@@ -30,8 +36,11 @@ pub(crate) fn without_sign(figure: &Figure) -> Figure {
 }
 
 /// Decimals that a number may have.
-fn within(places: u8) -> Result<u8, String> {
-    if places <= 6 { Ok(places) } else { Err(format!("小数位数写了 {places}，最多 6 位。")) }
+fn within(places: u8) -> Result<u8, Said> {
+    if places <= 6 {
+        return Ok(places);
+    }
+    Err(say!("小数位数写了 {places}，最多 6 位。", "{places} decimals are asked for; there can be 6 at most."))
 }
 
 /// A number with the text of its format; what has none keeps its own.
@@ -43,20 +52,28 @@ fn printed(figure: Figure) -> Figure {
 }
 
 /// `同比增长4.20%`, `环比下降3.10%`, `同比持平`; a missing one says why.
-pub(crate) fn growth(figure: &Figure) -> Result<String, String> {
+pub(crate) fn growth(figure: &Figure) -> Result<String, Said> {
     if figure.against.is_none() || !matches!(figure.quantity, Quantity::Rate | Quantity::Points) {
-        return Err(format!("指标“{}”不是增速（growth），不能说增长、下降多少。", figure.name));
+        let name = &figure.name;
+        return Err(say!(
+            "指标“{name}”不是增速（growth），不能说增长、下降多少。",
+            "figure “{name}” is no growth, so nothing can be said of how much it rose or fell."
+        ));
     }
     let against = figure.against.map_or("", |against| against.chinese());
     Ok(format!("{against}{}", moved(figure, ["增长", "下降", "持平"])))
 }
 
 /// `提高3.92个百分点`, `下降0.10个百分点`, `持平`; of amounts `增加` and `减少`.
-pub(crate) fn change(figure: &Figure) -> Result<String, String> {
+pub(crate) fn change(figure: &Figure) -> Result<String, Said> {
     let differs = matches!(figure.expr.bare(), Expr::Difference(_));
     let of_shares = matches!(figure.quantity, Quantity::Rise | Quantity::Points);
     if !(differs || of_shares || figure.against.is_some()) {
-        return Err(format!("指标“{}”不是增减（change、difference），不能说增加、减少多少。", figure.name));
+        let name = &figure.name;
+        return Err(say!(
+            "指标“{name}”不是增减（change、difference），不能说增加、减少多少。",
+            "figure “{name}” is no change or difference, so nothing can be said of how much more or less it is."
+        ));
     }
     Ok(match figure.quantity {
         Quantity::Rise => moved(figure, ["上升", "下降", "持平"]),
@@ -66,22 +83,32 @@ pub(crate) fn change(figure: &Figure) -> Result<String, String> {
 }
 
 /// `逐年递增`, `逐年递减`, `有升有降`, of a series of years.
-pub(crate) fn trend(figure: &Figure) -> Result<String, String> {
+pub(crate) fn trend(figure: &Figure) -> Result<String, Said> {
     match &figure.value {
         Outcome::Missing(_) => Ok(missing(figure)),
         Outcome::Trend(_) => Ok(figure.value.in_words(&figure.format).unwrap_or_else(|| missing(figure))),
         Outcome::Number(_) | Outcome::Balance { .. } => {
-            Err(format!("指标“{}”不是走势（trend），不能说逐年怎样。", figure.name))
+            let name = &figure.name;
+            Err(say!(
+                "指标“{name}”不是走势（trend），不能说逐年怎样。",
+                "figure “{name}” is no trend, so nothing can be said of how it went from year to year."
+            ))
         }
     }
 }
 
 /// A place among others: `第3位`.
-pub(crate) fn ordinal(figure: &Figure) -> Result<String, String> {
+pub(crate) fn ordinal(figure: &Figure) -> Result<String, Said> {
     let Some(value) = figure.value.number() else { return Ok(missing(figure)) };
     let counts = matches!(figure.quantity, Quantity::Count | Quantity::Number | Quantity::Rank);
     let place = figure.format.unit.convert(value).filter(|value| counts && value.is_whole() && !value.is_negative());
-    let place = place.ok_or_else(|| format!("指标“{}”不是整数，不能说第几位。", figure.name))?;
+    let place = place.ok_or_else(|| {
+        let name = &figure.name;
+        say!(
+            "指标“{name}”不是整数，不能说第几位。",
+            "figure “{name}” is no whole number, so it cannot be called the first, the second and so on."
+        )
+    })?;
     Ok(format!("第{place}位"))
 }
 

@@ -8,6 +8,7 @@ use crate::{markers, operators};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Error, State, Value};
 use model::document::Inline;
+use model::{Language, Said, Spoken, say};
 
 /// Renders a cell with the figures of the text.
 pub(crate) fn prose(
@@ -16,15 +17,20 @@ pub(crate) fn prose(
     row: &Value,
     column: &str,
 ) -> Result<Value, Error> {
-    let row =
-        row.downcast_object_ref::<RowValue>().ok_or_else(|| invalid("prose 的第一项应为明细表的一行".to_owned()))?;
-    let (text, place) = row.cell(column).ok_or_else(|| invalid(format!("明细表没有“{column}”这一列")))?;
-    let name = place.to_string();
-    let text = operators::called(&text, syntax).map_err(|_| invalid(format!("{name}：{}", operators::CHAINED)))?;
+    let row = row.downcast_object_ref::<RowValue>().ok_or_else(|| {
+        invalid(Said::fixed("prose 的第一项应为明细表的一行", "the first item of prose must be a row of a listing"))
+    })?;
+    let (text, place) = row
+        .cell(column)
+        .ok_or_else(|| invalid(say!("明细表没有“{column}”这一列", "the listing has no column “{column}”")))?;
+    // A cell is called the same in both languages.
+    let name = place.spoken(Language::Chinese);
+    let at_cell = |why: Said| invalid(say!("{name}：{why}", "{name}: {why}", why));
+    let text = operators::called(&text, syntax).map_err(|_| at_cell(operators::CHAINED))?;
     let template = state.env().template_from_named_str(&name, &text)?;
     let wrong = template.undeclared_variables(true).iter().filter_map(|wrong| unknown(names, wrong)).min();
     if let Some(message) = wrong {
-        return Err(invalid(format!("{name}：{message}")));
+        return Err(at_cell(message));
     }
     // The words around the figures are a clerk's, not Markdown: only the figures pass unescaped.
     let rendered = template.render(context)?;

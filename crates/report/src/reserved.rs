@@ -2,7 +2,7 @@
 
 use crate::template::GLOBALS;
 use model::report::Report;
-use model::{Diagnostic, define};
+use model::{Diagnostic, define, say};
 
 /// Every figure whose name a word of all texts has.
 pub(crate) fn check(report: &Report) -> Result<(), Vec<Diagnostic>> {
@@ -12,9 +12,10 @@ pub(crate) fn check(report: &Report) -> Result<(), Vec<Diagnostic>> {
     };
     let problem = |figure: &model::figure::FigureDefinition| {
         let word = taken(&figure.name)?;
-        let message = format!(
-            "指标“{}”：“{word}”在文字里另有意思（如 {{{{ year }}}} 是年份），写出来不会是这个指标。请换一个名称。",
-            figure.name
+        let name = &figure.name;
+        let message = say!(
+            "指标“{name}”：“{word}”在文字里另有意思（如 {{{{ year }}}} 是年份），写出来不会是这个指标。请换一个名称。",
+            "figure “{name}”: “{word}” means something else in a text ({{{{ year }}}} is the year), so that it would not show this figure. Choose another name."
         );
         Some(define::problem(figure.place.clone(), message))
     };

@@ -5,8 +5,8 @@ use crate::inputs::Inputs;
 use crate::rows::{rows, table_rows};
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 use minijinja::{Error, Value};
-use model::ReportingTime;
 use model::diagnostic::suggestion;
+use model::{ReportingTime, Said, say};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -32,13 +32,13 @@ pub(crate) struct Shown {
 pub(crate) struct Shelf {
     all: BTreeMap<String, Shown>,
     /// What is of the other edition: what it is, and its name.
-    withheld: BTreeSet<(&'static str, String)>,
+    withheld: BTreeSet<(Said, String)>,
     pub(crate) time: ReportingTime,
 }
 
-pub(crate) const TABLE: &str = "统计表";
-pub(crate) const LISTING: &str = "明细表";
-pub(crate) const CHART: &str = "图";
+pub(crate) const TABLE: Said = Said::fixed("统计表", "table");
+pub(crate) const LISTING: Said = Said::fixed("明细表", "listing");
+pub(crate) const CHART: Said = Said::fixed("图", "chart");
 
 impl Shelf {
     pub(crate) fn new(inputs: &Inputs<'_>) -> Shelf {
@@ -60,8 +60,8 @@ impl Shelf {
     }
 
     /// Whether something of that kind and name is of the other edition alone.
-    pub(crate) fn is_withheld(&self, what: &'static str, name: &str) -> bool {
-        self.withheld.contains(&(what, name.to_owned()))
+    pub(crate) fn is_withheld(&self, what: &Said, name: &str) -> bool {
+        self.withheld.contains(&(what.clone(), name.to_owned()))
     }
 
     /// A table or a listing; nothing where only the other edition has it.
@@ -74,16 +74,20 @@ impl Shelf {
             None if [TABLE, LISTING].iter().any(|what| self.is_withheld(what, name)) => Ok(None),
             None => {
                 let known = suggestion(name, self.all.keys().map(String::as_str));
-                Err(invalid(format!("没有名为“{name}”的统计表或明细表{known}")))
+                Err(invalid(say!(
+                    "没有名为“{name}”的统计表或明细表{known}",
+                    "there is no table or listing “{name}”{known}",
+                    known
+                )))
             }
         }
     }
 }
 
 /// The tables, listings and charts that only the other edition has, each with what it is.
-fn withheld(inputs: &Inputs<'_>) -> BTreeSet<(&'static str, String)> {
+fn withheld(inputs: &Inputs<'_>) -> BTreeSet<(Said, String)> {
     let (report, edition) = (inputs.report, inputs.edition);
-    let named = |what: &'static str, name: &String| (what, name.clone());
+    let named = |what: Said, name: &String| (what, name.clone());
     let tables = report.tables.iter().filter(|table| !edition.has(table.edition));
     let listings = report.listings.iter().filter(|listing| !edition.has(listing.edition));
     let of_table = |name: &String| report.tables.iter().any(|table| table.name == *name && !edition.has(table.edition));
@@ -109,8 +113,9 @@ impl Object for Withheld {
 
 /// That a number or a name of what the edition does not have was asked for.
 pub(crate) fn not_here(name: &str) -> Error {
-    invalid(format!(
-        "“{name}”不在这个版本里，不能数它的行、写它的名称；请用 {{% if internal %}} 和 {{% endif %}} 括起。"
+    invalid(say!(
+        "“{name}”不在这个版本里，不能数它的行、写它的名称；请用 {{% if internal %}} 和 {{% endif %}} 括起。",
+        "“{name}” is not in this edition, so its rows cannot be counted or named; put this between {{% if internal %}} and {{% endif %}}."
     ))
 }
 

@@ -1,7 +1,7 @@
 //! Templates: the report's text, its titles, and the prose of ledgers.
 
 use crate::days::Day;
-use crate::errors::chinese;
+use crate::errors::said;
 use crate::findings::{Findings, line_with};
 use crate::inputs::{Inputs, TextFile};
 use crate::prose::prose;
@@ -11,7 +11,7 @@ use crate::{checks, compare, escape, filters, functions, known, markers, operato
 use minijinja::{AutoEscape, Environment, Error, State, UndefinedBehavior, Value, syntax::SyntaxConfig};
 use model::define;
 use model::edition::Edition;
-use model::{Diagnostic, Place};
+use model::{Diagnostic, Language, Place, Said, say};
 use std::collections::BTreeSet;
 
 /// The templates of one report.
@@ -85,11 +85,11 @@ impl<'a> Templates<'a> {
         }
         let wrong = vocabulary::wrong(source.text, syntax());
         problems.extend(wrong.into_iter().map(|(line, message)| (line, define::problem(at(line), message))));
-        problems.sort_by_key(|(line, problem)| (*line, problem.message()));
+        problems.sort_by_key(|(line, problem)| (*line, problem.message(Language::Chinese)));
         if problems.is_empty() { Ok(()) } else { Err(problems.into_iter().map(|(_, problem)| problem).collect()) }
     }
 
-    fn unknown(&self, name: &str) -> Option<String> {
+    fn unknown(&self, name: &str) -> Option<Said> {
         known::unknown(&self.names, name)
     }
 
@@ -106,30 +106,29 @@ impl<'a> Templates<'a> {
 
     /// A short template of the definition as plain words; `path` says where it stands.
     pub(crate) fn plain(&self, text: &str, path: &[&str]) -> Result<String, Vec<Diagnostic>> {
-        let problem = |message: String| vec![self.inputs.report.problem(path, message)];
-        let text = operators::called(text, syntax()).map_err(|_| problem(operators::CHAINED.to_owned()))?;
-        let template =
-            self.environment.template_from_named_str(PLAIN, &text).map_err(|error| problem(chinese(&error)))?;
+        let problem = |message: Said| vec![self.inputs.report.problem(path, message)];
+        let text = operators::called(text, syntax()).map_err(|_| problem(operators::CHAINED))?;
+        let template = self.environment.template_from_named_str(PLAIN, &text).map_err(|error| problem(said(&error)))?;
         if let Some(message) = template.undeclared_variables(true).iter().filter_map(|name| self.unknown(name)).min() {
             return Err(problem(message));
         }
         if let Some((_, message)) = vocabulary::wrong(&text, syntax()).into_iter().next() {
             return Err(problem(message));
         }
-        let rendered = template.render(&self.context).map_err(|error| problem(chinese(&error)))?;
+        let rendered = template.render(&self.context).map_err(|error| problem(said(&error)))?;
         self.told_of_title(path).map_or(Ok(()), |message| Err(problem(message)))?;
         Ok(markers::plain(&phrases::months(&rendered)))
     }
 
     /// Places what was told of a title at its line. It has one reading: without a figure that it
     /// compares it would have a wrong one, and that is what is given back.
-    fn told_of_title(&self, path: &[&str]) -> Option<String> {
+    fn told_of_title(&self, path: &[&str]) -> Option<Said> {
         let (own, others): (Vec<_>, Vec<_>) = self.findings.take().into_iter().partition(|one| one.place.file == PLAIN);
-        let missing = own.iter().find(|one| checks::is_missing(one)).map(Diagnostic::message);
-        let place = self.inputs.report.problem(path, String::new()).place;
+        let missing = own.iter().find(|one| checks::is_missing(one)).map(Diagnostic::said);
+        let place = self.inputs.report.problem(path, Said::default()).place;
         let placed = own.into_iter().map(|one| Diagnostic { place: place.clone(), ..one });
         self.findings.put_back(others.into_iter().chain(placed).collect());
-        missing.map(|message| format!("标题里的条件无法判断：{message}"))
+        missing.map(|why| say!("标题里的条件无法判断：{why}", "a condition in the title cannot be decided. {why}", why))
     }
 
     /// An error of the text, or of the prose of a ledger that it renders.
@@ -144,7 +143,7 @@ impl<'a> Templates<'a> {
             Some(name) if !self.inputs.texts().any(|text| text.file == name) => Place::file(name),
             name => Place::line(name.unwrap_or(self.inputs.text.file), line),
         };
-        define::problem(place, chinese(error))
+        define::problem(place, said(error))
     }
 }
 

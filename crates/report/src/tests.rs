@@ -7,7 +7,7 @@ use model::expr::Expr;
 use model::figure::{Against, Figure, Missing, Outcome, Quantity};
 use model::ledger::Kind;
 use model::unit::Format;
-use model::{Diagnostic, Place, ReportingTime, Rounding, Scale, Unit, report};
+use model::{Diagnostic, Language, Place, ReportingTime, Rounding, Scale, Spoken, Unit, report};
 
 mod sentences;
 
@@ -162,7 +162,7 @@ fn words_of_ledgers_are_no_markdown_and_their_figures_are_computed() {
 fn a_wrong_figure_in_a_cell_is_told_with_the_cell() {
     let problems =
         render("{% for row in rows(\"rows\") %}{{ prose(row, \"prose\") }}{% endfor %}").expect_err("a problem");
-    let told = problems[0].to_string();
+    let told = problems[0].spoken(Language::Chinese);
     assert!(told.contains("a.xlsx [表!B4]") && told.contains("“tax.ydt”") && told.contains("“tax.ytd”"), "{told}");
 }
 
@@ -176,7 +176,8 @@ fn every_wrong_name_of_a_text_is_told_at_its_line() {
 #[test]
 fn a_table_that_is_not_defined_is_told_with_the_nearest() {
     let problems = render("{{ listing(\"row\") }}").expect_err("a problem");
-    assert!(problems[0].message().contains("“row”") && problems[0].message().contains("“rows”"), "{}", problems[0]);
+    let told = problems[0].message(Language::Chinese);
+    assert!(told.contains("“row”") && told.contains("“rows”"), "{told}");
 }
 
 /// Which of the conditions hold, and the lines and figures of what they compared without a value.
@@ -188,8 +189,10 @@ fn conditions(cases: &[(&str, bool)], missing: &[(u32, &str)]) {
     let held: Vec<(&str, bool)> =
         cases.iter().map(|(case, _)| *case).zip(held.split('；').map(|word| word == "是")).collect();
     assert_eq!(held, cases);
-    let told: Vec<_> =
-        findings.iter().map(|finding| (finding.place.line.expect("a line"), finding.message())).collect();
+    let told: Vec<_> = findings
+        .iter()
+        .map(|finding| (finding.place.line.expect("a line"), finding.message(Language::Chinese)))
+        .collect();
     assert_eq!(told.len(), missing.len(), "{told:?}");
     for ((line, message), (expected, figure)) in told.iter().zip(missing) {
         assert!(line == expected && message.contains(&format!("“{figure}”")), "{told:?}");
@@ -253,7 +256,7 @@ fn what_cannot_be_compared_is_told_at_its_line() {
         ("visits | wan", "不能换算"),
     ] {
         let problems = rendered(&format!("甲\n\n{{% if {condition} %}}是{{% endif %}}")).expect_err(condition);
-        let told = problems[0].to_string();
+        let told = problems[0].spoken(Language::Chinese);
         assert!(problems[0].place.line == Some(3) && told.contains(word), "{condition}: {told}");
     }
 }

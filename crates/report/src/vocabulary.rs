@@ -3,6 +3,7 @@
 use minijinja::machinery::{Token, tokenize};
 use minijinja::syntax::SyntaxConfig;
 use model::diagnostic::{nearest, suggestion};
+use model::{Said, say};
 
 /// Functions that every text may use.
 pub(crate) const FUNCTIONS: [&str; 10] =
@@ -114,38 +115,44 @@ const OTHER_TESTS: [&str; 34] = [
 ];
 
 /// What is said of a filter that there is not; nothing of one that there is.
-pub(crate) fn unknown_filter(name: &str) -> Option<String> {
+pub(crate) fn unknown_filter(name: &str) -> Option<Said> {
     let known = FILTERS.iter().chain(&OTHER_FILTERS).any(|known| *known == name);
     (!known).then(|| no_filter(name))
 }
 
 /// That there is no such filter.
-pub(crate) fn no_filter(name: &str) -> String {
-    format!("没有“{name}”这个过滤器{}", of(name, &FILTERS))
+pub(crate) fn no_filter(name: &str) -> Said {
+    let known = of(name, &FILTERS);
+    say!("没有“{name}”这个过滤器{known}", "there is no filter “{name}”{known}", known)
 }
 
 /// That there is no such test.
-pub(crate) fn no_test(name: &str) -> String {
-    format!("没有“{name}”这个判断（is …）{}", of(name, &TESTS))
+pub(crate) fn no_test(name: &str) -> Said {
+    let known = of(name, &TESTS);
+    say!("没有“{name}”这个判断（is …）{known}", "there is no test (is …) “{name}”{known}", known)
 }
 
 /// That there is no such function.
-pub(crate) fn no_function(name: &str) -> String {
-    format!("没有“{name}”这个函数{}", of(name, &FUNCTIONS))
+pub(crate) fn no_function(name: &str) -> Said {
+    let known = of(name, &FUNCTIONS);
+    say!("没有“{name}”这个函数{known}", "there is no function “{name}”{known}", known)
 }
 
 /// The nearest of some names, and all of them.
-fn of(name: &str, known: &[&str]) -> String {
-    let all = format!("可用的有：{}。", known.join("、"));
+fn of(name: &str, known: &[&str]) -> Said {
+    let all = Said::list(known.iter().map(|known| Said::same(*known)));
     match nearest(name, known.iter().copied()) {
-        Some(_) => format!("{}{all}", suggestion(name, known.iter().copied())),
-        None => format!("，{all}"),
+        Some(_) => {
+            let near = suggestion(name, known.iter().copied());
+            say!("{near}可用的有：{all}。", "{near} There are: {all}.", near, all)
+        }
+        None => say!("，可用的有：{all}。", "; there are: {all}.", all),
     }
 }
 
 /// What is wrong with the filters and the tests that a text names, each with its line; also where
 /// the text does not come to in this month.
-pub(crate) fn wrong(source: &str, syntax: SyntaxConfig) -> Vec<(u32, String)> {
+pub(crate) fn wrong(source: &str, syntax: SyntaxConfig) -> Vec<(u32, Said)> {
     let Ok(tokens) = tokenize(source, false, syntax).collect::<Result<Vec<_>, _>>() else { return Vec::new() };
     let word = |at: usize| match tokens.get(at) {
         Some((Token::Ident(word), span)) => Some((*word, u32::from(span.start_line))),

@@ -4,7 +4,7 @@ use crate::joins;
 use model::expr::Field;
 use model::ledger::{Column, Ledger};
 use model::plan::Dimension;
-use model::{Date, Month};
+use model::{Date, Month, Said, say};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -167,29 +167,33 @@ impl Catalogue {
     }
 
     /// What a field is called.
-    pub(crate) fn field_title(&self, ledger: &str, field: &Field) -> String {
+    pub(crate) fn field_title(&self, ledger: &str, field: &Field) -> Said {
         match field {
             Field::Own(_) | Field::OfEntity(..) | Field::Joined(..) => {
-                self.column(ledger, field).map_or_else(String::new, |column| column.title().to_owned())
+                self.column(ledger, field).map(|column| Said::same(column.title())).unwrap_or_default()
             }
             Field::Days(days) => {
                 let title = self.column(ledger, field).map_or("", Column::title);
-                let until = days.until.map(|day| format!("（截至{}）", day.chinese())).unwrap_or_default();
-                format!("{title}{until}")
+                let until = days.until.map(|day| say!("（截至{day}）", " (as of {day})", day)).unwrap_or_default();
+                say!("{title}{until}", "{title}{until}", until)
             }
             Field::Entity(entities) => {
                 let ledger = self.ledger(entities);
                 let groups = ledger.and_then(|ledger| ledger.entity.as_ref()?.group.as_ref());
                 let noun = ledger.map_or("", Ledger::noun);
                 match groups {
-                    None => noun.to_owned(),
-                    Some(_) if noun == "企业" => format!("{noun}（合并一企多牌）"),
-                    Some(_) => format!("{noun}（一个{noun}有几个名称的合并）"),
+                    None => Said::same(noun),
+                    Some(_) if noun == "企业" => {
+                        say!("{noun}（合并一企多牌）", "{noun} (one firm under several names is one)")
+                    }
+                    Some(_) => {
+                        say!("{noun}（一个{noun}有几个名称的合并）", "{noun} (one under several names is one)")
+                    }
                 }
             }
             Field::Changed(kinds) => {
-                let kinds: Vec<&str> = kinds.iter().map(|kind| kind.chinese()).collect();
-                format!("比上次报送{}", kinds.join("或"))
+                let kinds = crate::words::either(kinds);
+                say!("比上次报送{kinds}", "{kinds} since the submission before", kinds)
             }
         }
     }

@@ -1,26 +1,33 @@
 //! What changed between two submissions of a ledger of states, by its key.
 
 use crate::sources::{Loaded, Sources};
-use model::Month;
 use model::change::{Change, ChangeKind};
 use model::ledger::{Column, Kind, ZONE};
 use model::records::shown;
+use model::{Month, Said, say};
 use polars::prelude::BooleanChunked;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every change from the submissions of one month to those of another.
 ///
 /// # Errors
-/// In Chinese: the ledger has no key, or there is no submission of a month.
-pub fn diff(sources: &Sources, ledger: &str, from: Month, to: Month) -> Result<Vec<Change>, String> {
-    let loaded = sources.get(ledger).ok_or_else(|| format!("没有“{ledger}”这个台账"))?;
+/// The ledger has no key, or there is no submission of a month.
+pub fn diff(sources: &Sources, ledger: &str, from: Month, to: Month) -> Result<Vec<Change>, Said> {
+    let loaded = sources.get(ledger).ok_or_else(|| say!("没有“{ledger}”这个台账", "there is no ledger “{ledger}”"))?;
     let title = &loaded.ledger.title;
     if loaded.ledger.key.is_empty() {
-        return Err(format!("台账“{title}”没有写 key，不知道哪一行对哪一行"));
+        return Err(say!(
+            "台账“{title}”没有写 key，不知道哪一行对哪一行",
+            "ledger “{title}” has no key, so it is not known which row goes with which"
+        ));
     }
     for month in [from, to] {
         if !loaded.submitted.contains(&month) {
-            return Err(format!("台账“{title}”{}没有报送", month.chinese()));
+            return Err(say!(
+                "台账“{title}”{month}没有报送",
+                "nothing of ledger “{title}” was sent for {month}",
+                month
+            ));
         }
     }
     let comparison = Comparison::new(loaded, from, to);

@@ -107,7 +107,7 @@ fn change(sources: &Sources, loaded: &Loaded, kinds: &[ChangeKind], records: &[u
     let fits: BooleanChunked = changed(loaded, kinds, &months);
     let values = records.iter().map(|record| i64::from(fits.get(*record).unwrap_or(false))).collect();
     let field = Field::Changed(kinds.to_vec());
-    let title = sources.catalogue().field_title(&loaded.ledger.id, &field);
+    let title = sources.catalogue().field_title(&loaded.ledger.id, &field).chinese().to_owned();
     let column = Column { kind: Kind::Boolean, ..Column::default() };
     DetailColumn { field, title, column, values, words: Vec::new(), numbers: Vec::new(), unlisted: None }
 }

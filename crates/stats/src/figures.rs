@@ -19,7 +19,8 @@ pub fn figures(sources: &Sources, plans: &[FigurePlan]) -> Vec<Figure> {
 pub(crate) fn figure(evaluation: &Evaluation<'_>, plan: &FigurePlan) -> Figure {
     let value = evaluation.outcome(&plan.expr);
     let whose = plan.whose.as_ref().and_then(|field| whose(evaluation, plan, field));
-    let [mut definition, filter] = words(evaluation.sources().catalogue(), &plan.expr, plan.time);
+    let words = words(evaluation.sources().catalogue(), &plan.expr, plan.time);
+    let [mut definition, filter] = words.map(|said| said.chinese().to_owned());
     if let Some(whose) = &whose {
         definition.push_str(&format!("，是{whose}"));
     }

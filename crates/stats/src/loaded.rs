@@ -1,8 +1,8 @@
 //! One ledger as a frame of integers, with the columns of the entities that its records name.
 
-use model::Month;
 use model::ledger::{Ledger, ZONE};
 use model::records::{NULL, Records};
+use model::{Month, Said};
 use polars::prelude::{
     BooleanChunked, ChunkFull, ChunkFullNull, Column as Series, DataFrame, Int64Chunked, IntoColumn, NewChunkedArray,
 };
@@ -48,7 +48,7 @@ impl Loaded {
     }
 }
 
-pub(crate) fn load(source: &Source, all: &BTreeMap<String, Arc<Records>>) -> Result<Loaded, String> {
+pub(crate) fn load(source: &Source, all: &BTreeMap<String, Arc<Records>>) -> Result<Loaded, Said> {
     let records = &source.records;
     let own =
         records.columns.iter().enumerate().map(|(at, cells)| integers(format!("c{at}"), cells.values.iter().copied()));
@@ -70,7 +70,7 @@ pub(crate) fn load(source: &Source, all: &BTreeMap<String, Arc<Records>>) -> Res
             series.push(integers(format!("e{at}"), joined));
         }
     }
-    let frame = DataFrame::new(records.len(), series).map_err(|error| error.to_string())?;
+    let frame = DataFrame::new(records.len(), series).map_err(|error| Said::same(error.to_string()))?;
     let submitted = records.submissions.iter().map(|submission| submission.month).collect();
     let visible = BooleanChunked::full("mask".into(), true, records.len());
     let (ledger, records) = (Arc::clone(&source.ledger), Arc::clone(records));

@@ -9,9 +9,9 @@ pub use crate::loaded::Source;
 use crate::loaded::load;
 use crate::mask::{Mask, Masks};
 pub(crate) use crate::view::View;
-use model::Place;
 use model::expr::Field;
 use model::records::Records;
+use model::{Place, Said};
 use polars::prelude::BooleanChunked;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -35,12 +35,12 @@ impl Sources {
     ///
     /// # Errors
     /// A message where columns of one ledger differ in length, which no reading produces.
-    pub fn new(sources: Vec<Source>) -> Result<Sources, String> {
+    pub fn new(sources: Vec<Source>) -> Result<Sources, Said> {
         let sources = joining::unified(canonical::named(sources));
         let records: BTreeMap<String, Arc<Records>> =
             sources.iter().map(|source| (source.ledger.id.clone(), Arc::clone(&source.records))).collect();
         let load = |source: &Source| Ok((source.ledger.id.clone(), load(source, &records)?));
-        let loaded: BTreeMap<String, Loaded> = sources.iter().map(load).collect::<Result<_, String>>()?;
+        let loaded: BTreeMap<String, Loaded> = sources.iter().map(load).collect::<Result<_, Said>>()?;
         let known = loaded.values().map(|loaded| (Arc::clone(&loaded.ledger), loaded.submitted.clone()));
         let catalogue = Arc::new(Catalogue::new(known));
         let joined = |own: &Loaded| {

@@ -6,7 +6,7 @@ use model::figure::{Missing, Outcome};
 use model::ledger::{Kind, Ledger};
 use model::records::{NULL, Origin, Records, SheetTable, Submission};
 use model::report::Report;
-use model::{Date, Diagnostic, Month, ReportingTime, define, report};
+use model::{Date, Diagnostic, Language, Month, ReportingTime, Spoken, define, report};
 use std::sync::Arc;
 
 mod asked;
@@ -336,8 +336,8 @@ fn wrong_groups_and_heads_are_told_at_their_lines() {
     for (right, wrong, line, words) in cases {
         let told = told(&sources, &report_of(&GROUPED.replace(right, wrong)));
         assert_eq!(told.len(), 1, "{told:?}");
-        assert_eq!(told[0].place.line, Some(line), "{}", told[0]);
-        assert!(told[0].message().contains(words), "{}", told[0]);
+        assert_eq!(told[0].place.line, Some(line), "{:?}", told[0]);
+        assert!(told[0].message(Language::Chinese).contains(words), "{:?}", told[0]);
     }
 }
 
@@ -353,9 +353,10 @@ fn a_figure_of_a_later_month_than_the_data_says_which_month_is_missing() {
 #[test]
 fn days_in_the_wrong_order_are_told_with_their_cell() {
     let sources = sources(STATES, "2020-12 | 1 | 业务科 | 2020-10-31 | 已完成 | 2020-12-05 | 2020-01-20");
-    let told: Vec<String> = crate::check(&sources, end("2020-12")).iter().map(ToString::to_string).collect();
+    let told: Vec<String> =
+        crate::check(&sources, end("2020-12")).iter().map(|told| told.spoken(Language::Chinese)).collect();
     assert_eq!(told.len(), 1);
-    assert!(told[0].contains("[表!F2]") && told[0].contains("2020-01-20 早于“完成”2020-12-05"), "{}", told[0]);
+    assert!(told[0].contains("[表!F2]") && told[0].contains("2020-01-20 早于“完成”2020-12-05"), "{:?}", told[0]);
 }
 
 #[test]
@@ -363,8 +364,10 @@ fn stated_columns_are_checked_against_the_months_that_they_repeat() {
     let text = "title = \"甲\"\nfiles = [\"*\"]\ngrain = \"month\"\n[columns.firm]\nlabels = [\"企业\"]\n[columns.paid]\nlabels = [\"当月\"]\ntype = \"money\"\n[columns.year]\nlabels = [\"累计\"]\ntype = \"money\"\ncumulative-of = \"paid\"\nnot-above = \"most\"\n[columns.last]\nlabels = [\"上年同期\"]\ntype = \"money\"\nlast-year-of = \"paid\"\n[columns.most]\nlabels = [\"上限\"]\ntype = \"money\"\n";
     let lines = "2019-01 | 甲 | 10 | 10 | - | -\n2020-01 | 甲 | 20 | 20 | 10 | 20\n2020-02 | 甲 | 5 | 25 | - | 24\n2020-03 | 甲 | 5 | 24 | - | -\n2021-01 | 甲 | 1 | 1 | 19 | -";
     let sources = sources(text, lines);
-    let told: Vec<(&str, String)> =
-        crate::check(&sources, end("2020-12")).iter().map(|told| (told.rule.code, told.message())).collect();
+    let told: Vec<(&str, String)> = crate::check(&sources, end("2020-12"))
+        .iter()
+        .map(|told| (told.rule.code, told.message(Language::Chinese)))
+        .collect();
     let codes: Vec<&str> = told.iter().map(|(code, _)| *code).collect();
     assert_eq!(codes, ["above-bound", "last-year-mismatch", "cumulative-mismatch", "cumulative-mismatch"], "{told:?}");
     assert!(told[1].1.contains("上年同期”合计 19元") && told[1].1.contains("合计 20元，相差 -1元"), "{}", told[1].1);
@@ -397,6 +400,38 @@ fn rows_with_the_number_of_the_row_above_are_noted_and_a_tie_that_top_cuts_too()
     tied("", (&[1, 3], false));
     tied("top = 3\n", (&[1], true));
     tied("top = 2\n", (&[1], false));
+}
+
+#[test]
+fn definitions_and_problems_are_said_in_both_languages() {
+    let toml = "[figures]\npaid = { ledger = \"l\", sum = \"paid\", period = \"ytd\", where = { street = \"东\" } }\ngrowth = { growth = \"paid\" }\n";
+    let (sources, report) = (sources(LEDGER, TAX), report_of(toml));
+    let plan = resolve(sources.catalogue(), &report, end("2020-02")).expect("a plan");
+    let words = |name: &str, language: Language| {
+        let (_, provenance) = crate::explain(&sources, &plan.figures, name).expect("a figure");
+        [provenance.definition, provenance.filter].map(|said| said.text(language).to_owned())
+    };
+    assert_eq!(words("paid", Language::Chinese), ["“税收”的“合计”求和，2020年1—2月", "街道 = 东"]);
+    assert_eq!(words("paid", Language::English), ["the sum of “合计” in “税收”, 2020-01 to 2020-02", "街道 = 东"]);
+    assert_eq!(words("growth", Language::English)[0], "(“paid” − “paid” (2019-02)) ÷ “paid” (2019-02)");
+    let problems = told(&sources, &report_of(&toml.replace("sum = \"paid\"", "sum = \"paidd\"")));
+    let message = problems[0].message(Language::English);
+    assert_eq!(message, "figure “paid”: ledger “税收” has no column “paidd”; did you mean “paid”?");
+}
+
+#[test]
+fn rules_have_the_same_arguments_in_both_languages() {
+    let arguments = |words: &str| {
+        let mut names: Vec<String> =
+            words.split('{').skip(1).filter_map(|piece| Some(piece.split_once('}')?.0.to_owned())).collect();
+        names.sort_unstable();
+        names
+    };
+    for rule in crate::RULES {
+        let [chinese, english] =
+            [&rule.chinese, &rule.english].map(|texts| texts.words.iter().map(|one| arguments(one)));
+        assert!(chinese.eq(english), "{}", rule.code);
+    }
 }
 
 #[test]

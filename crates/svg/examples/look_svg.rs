@@ -5,6 +5,7 @@
 #[allow(dead_code, unreachable_pub, reason = "The samples are those of the PDF.")]
 mod samples;
 
+use model::Language;
 use std::path::Path;
 
 fn main() -> Result<(), String> {
@@ -13,7 +14,8 @@ fn main() -> Result<(), String> {
     for document in samples::all() {
         let pages = layout::pages(&document, &faces).0;
         for number in 0..pages.pages.len() {
-            let picture = svg::page(&pages, number, &|_| Some(("#".to_owned(), "?".to_owned())))?;
+            let picture = svg::page(&pages, number, Language::Chinese, &|_| Some(("#".to_owned(), "?".to_owned())))
+                .map_err(|said| said.chinese().to_owned())?;
             let path = Path::new(&folder).join(format!("{}-{}.svg", document.name, number + 1));
             write(&path, picture.as_bytes())?;
         }

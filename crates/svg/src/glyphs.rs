@@ -1,6 +1,7 @@
 //! The outlines of the glyphs, each once on a page.
 
 use model::page::{Face, Item, Page};
+use model::{Said, say};
 use std::collections::BTreeMap;
 use ttf_parser::{GlyphId, OutlineBuilder};
 
@@ -16,14 +17,18 @@ pub(crate) struct Glyphs {
 
 impl Glyphs {
     /// Reads the outlines out of the faces.
-    pub(crate) fn of(page: &Page, number: usize, faces: &[Face]) -> Result<Glyphs, String> {
+    pub(crate) fn of(page: &Page, number: usize, faces: &[Face]) -> Result<Glyphs, Said> {
         let mut glyphs = Glyphs { page: number, outlines: BTreeMap::new(), units: BTreeMap::new() };
         let mut read: BTreeMap<usize, ttf_parser::Face<'_>> = BTreeMap::new();
         for item in &page.items {
             let Item::Run(run) = item else { continue };
             if let std::collections::btree_map::Entry::Vacant(place) = read.entry(run.face) {
-                let face = faces.get(run.face).ok_or_else(|| format!("没有第{}个字体。", run.face + 1))?;
-                let failed = |error| format!("字体“{}”无法读取：{error}。", face.name);
+                let place_of = run.face + 1;
+                let face = faces
+                    .get(run.face)
+                    .ok_or_else(|| say!("没有第{place_of}个字体。", "there is no font {place_of}."))?;
+                let name = &face.name;
+                let failed = |error| say!("字体“{name}”无法读取：{error}。", "font “{name}” cannot be read: {error}.");
                 let face = ttf_parser::Face::parse(&face.bytes, face.index).map_err(failed)?;
                 glyphs.units.insert(run.face, f64::from(face.units_per_em()));
                 place.insert(face);

@@ -14,10 +14,11 @@ mod xml;
 
 use glyphs::Glyphs;
 use model::page::{Origin, Pages};
+use model::{Language, Said, say};
 use number::pair;
 
 /// A page, from 0, as an SVG element that can stand in HTML beside those of the other pages, and as
-/// the text of an SVG file. A unit is a point.
+/// the text of an SVG file. A unit is a point. What it is called is said in a language.
 ///
 /// `address` says where a click on a number leads and what the link is called; a number without an
 /// address has no link. The element is `#page-1` for the first page and of the class `page`; its
@@ -26,22 +27,25 @@ use number::pair;
 ///
 /// # Errors
 ///
-/// A sentence for a log where there is no such page, where a face cannot be read, or where a run
+/// A sentence where there is no such page, where a face cannot be read, or where a run
 /// names a face that the pages do not have.
 pub fn page(
     pages: &Pages,
     number: usize,
+    language: Language,
     address: &dyn Fn(&Origin) -> Option<(String, String)>,
-) -> Result<String, String> {
-    let page = pages.pages.get(number).ok_or_else(|| format!("没有第{}页。", number + 1))?;
+) -> Result<String, Said> {
+    let counted = number + 1;
+    let label = say!("第{counted}页", "page {counted}");
+    let page = pages.pages.get(number).ok_or_else(|| say!("没有第{counted}页。", "there is no page {counted}."))?;
     let glyphs = Glyphs::of(page, number, &pages.faces)?;
     let mut out = String::with_capacity(page.items.len() * 1_000);
     out.push_str(&format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{}\" class=\"page\" viewBox=\"0 0 {}\" role=\"group\" \
-         aria-label=\"第{}页\">\n",
+         aria-label=\"{}\">\n",
         links::page_id(number),
         pair((page.width, page.height), ' '),
-        number + 1
+        label.text(language)
     ));
     glyphs.define(&mut out);
     items::draw(page, &glyphs, &mut out);

@@ -10,6 +10,7 @@ mod likeness;
 
 use likeness::{Grey, SCALE, pdf_pictures};
 use model::page::{Item, Origin, Page, Pages};
+use model::{Language, Said};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
@@ -93,7 +94,7 @@ fn words(page: &Page) -> String {
 fn a_reader_finds_the_words_of_a_page_in_their_order_each_character_with_its_place() {
     for (name, pages) in all() {
         for (number, page) in pages.pages.iter().enumerate() {
-            let found = elements(&svg::page(&pages, number, &address).expect("a picture"));
+            let found = elements(&svg::page(&pages, number, Language::Chinese, &address).expect("a picture"));
             let texts: Vec<&Found> = found.iter().filter(|element| element.name == "text").collect();
             let all: String = texts.iter().map(|element| element.text.as_str()).collect();
             assert_eq!(all, words(page), "{name}, page {}", number + 1);
@@ -109,7 +110,7 @@ fn a_reader_finds_the_words_of_a_page_in_their_order_each_character_with_its_pla
 fn the_words_of_a_line_are_one_text_and_those_of_two_cells_are_not() {
     let (_, pages) = all().next().expect("a sample");
     let all: Vec<Found> = (0..pages.pages.len())
-        .flat_map(|page| elements(&svg::page(&pages, page, &address).expect("a picture")))
+        .flat_map(|page| elements(&svg::page(&pages, page, Language::Chinese, &address).expect("a picture")))
         .collect();
     let texts: Vec<&str> = all.iter().filter(|found| found.name == "text").map(|found| found.text.as_str()).collect();
     assert!(texts.iter().any(|text| text.contains("完成税收10.50亿元")), "{texts:?}");
@@ -121,7 +122,7 @@ fn what_is_drawn_is_defined_under_a_name_that_no_other_page_has() {
     for (name, pages) in all() {
         let mut known = BTreeSet::new();
         for number in 0..pages.pages.len() {
-            let found = elements(&svg::page(&pages, number, &address).expect("a picture"));
+            let found = elements(&svg::page(&pages, number, Language::Chinese, &address).expect("a picture"));
             let ids: Vec<&str> = found.iter().filter_map(|element| element.get("id")).collect();
             for element in found.iter().filter(|element| element.name == "use") {
                 let href = element.get("href").and_then(|href| href.strip_prefix('#')).expect("a name");
@@ -138,7 +139,7 @@ fn what_is_drawn_is_defined_under_a_name_that_no_other_page_has() {
 fn nothing_in_a_picture_needs_a_style_or_a_script() {
     for (name, pages) in all() {
         for number in 0..pages.pages.len() {
-            for element in elements(&svg::page(&pages, number, &address).expect("a picture")) {
+            for element in elements(&svg::page(&pages, number, Language::Chinese, &address).expect("a picture")) {
                 assert!(!["style", "script", "foreignObject"].contains(&element.name.as_str()), "{name}");
                 let wrong = |(key, _): &&(String, String)| key == "style" || key.starts_with("on");
                 assert!(!element.attributes.iter().any(|attribute| wrong(&attribute)), "{name}: {element:?}");
@@ -150,7 +151,7 @@ fn nothing_in_a_picture_needs_a_style_or_a_script() {
 #[test]
 fn every_number_has_its_link_and_one_without_an_address_has_none() {
     let links = |pages: &Pages, number: usize, address: &dyn Fn(&Origin) -> Option<(String, String)>| {
-        let found = elements(&svg::page(pages, number, address).expect("a picture"));
+        let found = elements(&svg::page(pages, number, Language::Chinese, address).expect("a picture"));
         let links = found.into_iter().filter(|element| element.get("class") == Some("number"));
         links.map(|link| (link.get("href").map(str::to_owned), link.get("aria-label").map(str::to_owned))).collect()
     };
@@ -173,7 +174,7 @@ fn every_number_has_its_link_and_one_without_an_address_has_none() {
 #[test]
 fn lines_of_the_contents_lead_to_pages() {
     let (_, pages) = all().find(|(name, _)| name == "plain").expect("a sample");
-    let found = elements(&svg::page(&pages, 0, &address).expect("a picture"));
+    let found = elements(&svg::page(&pages, 0, Language::Chinese, &address).expect("a picture"));
     let links: Vec<&Found> = found.iter().filter(|element| element.get("class") == Some("link")).collect();
     assert!(links.len() > 5);
     for (link, expected) in links.iter().zip(&pages.pages[0].links) {
@@ -195,7 +196,7 @@ fn hostile_words_are_words() {
         }
     }
     let hostile = |_: &Origin| Some(("\"><script>".to_owned(), words.to_owned()));
-    let svg = svg::page(&pages, 0, &hostile).expect("a picture");
+    let svg = svg::page(&pages, 0, Language::Chinese, &hostile).expect("a picture");
     assert!(!svg.contains("<script") && svg.chars().all(|c| c == '\n' || !c.is_control()));
     let found = elements(&svg);
     let all: String = found.iter().filter(|element| element.name == "text").map(|text| text.text.as_str()).collect();
@@ -208,7 +209,7 @@ fn hostile_words_are_words() {
 #[test]
 fn a_page_gives_the_same_bytes_every_time() {
     for (_, pages) in all() {
-        let once = || svg::page(&pages, 0, &address).expect("a picture");
+        let once = || svg::page(&pages, 0, Language::Chinese, &address).expect("a picture");
         assert_eq!(once(), once());
     }
 }
@@ -216,11 +217,14 @@ fn a_page_gives_the_same_bytes_every_time() {
 #[test]
 fn what_cannot_be_drawn_is_told() {
     let (_, mut pages) = all().next().expect("a sample");
-    assert_eq!(svg::page(&pages, 99, &address), Err("没有第100页。".to_owned()));
+    assert_eq!(
+        svg::page(&pages, 99, Language::Chinese, &address),
+        Err(Said::fixed("没有第100页。", "there is no page 100."))
+    );
     pages.faces.iter_mut().for_each(|face| face.bytes = std::sync::Arc::new(b"no face".to_vec()));
-    assert!(svg::page(&pages, 0, &address).is_err_and(|error| error.contains("无法读取")));
+    assert!(svg::page(&pages, 0, Language::Chinese, &address).is_err_and(|error| error.chinese().contains("无法读取")));
     pages.faces.clear();
-    assert!(svg::page(&pages, 0, &address).is_err_and(|error| error.contains("个字体")));
+    assert!(svg::page(&pages, 0, Language::Chinese, &address).is_err_and(|error| error.chinese().contains("个字体")));
 }
 
 #[expect(clippy::disallowed_methods, reason = "A test writes what it found.")]
@@ -247,7 +251,7 @@ fn pages_look_as_those_of_the_pdf() {
     for (name, pages) in all() {
         let expected = pdf_pictures(pdf::bytes(&pages).expect("a file"));
         for (number, (expected, page)) in expected.iter().zip(&pages.pages).enumerate() {
-            let pixmap = picture(&svg::page(&pages, number, &address).expect("a picture"), page);
+            let pixmap = picture(&svg::page(&pages, number, Language::Chinese, &address).expect("a picture"), page);
             let actual = Grey::of(pixmap.width() as usize, pixmap.data());
             assert!(actual.width.abs_diff(expected.width) <= 1, "{name}");
             let shown = keep(&name, number + 1, &pixmap.encode_png().expect("a picture"));

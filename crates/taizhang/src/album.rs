@@ -3,6 +3,7 @@
 use crate::disk::io_words;
 use model::picture::Image;
 use model::records::Records;
+use model::{Said, say};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ const EXTENSIONS: [&str; 3] = ["png", "jpg", "jpeg"];
 pub(crate) struct Album {
     /// The project's folder, without links.
     root: PathBuf,
-    read: Mutex<BTreeMap<PathBuf, Result<Arc<Image>, String>>>,
+    read: Mutex<BTreeMap<PathBuf, Result<Arc<Image>, Said>>>,
 }
 
 impl Album {
@@ -28,12 +29,16 @@ impl Album {
     }
 
     /// A picture; else a sentence that says what is wrong with its file.
-    pub(crate) fn image(&self, path: &Path) -> Result<Arc<Image>, String> {
-        let path = path.canonicalize().map_err(|error| format!("{}。", io_words(&error)))?;
+    pub(crate) fn image(&self, path: &Path) -> Result<Arc<Image>, Said> {
+        let path = path.canonicalize().map_err(|error| say!("{why}。", "{why}.", why = io_words(&error)))?;
         if !path.starts_with(&self.root) {
-            return Err("文件在项目的文件夹之外（快捷方式或链接），请把文件复制到报告的文件夹里。".to_owned());
+            return Err(Said::fixed(
+                "文件在项目的文件夹之外（快捷方式或链接），请把文件复制到报告的文件夹里。",
+                "the file lies outside of the project's folder (a shortcut or a link); please copy it into the report's folder.",
+            ));
         }
-        let mut read = self.read.lock().map_err(|_| "图片读取中断。".to_owned())?;
+        let interrupted = Said::fixed("图片读取中断。", "the reading of pictures was interrupted.");
+        let mut read = self.read.lock().map_err(|_| interrupted)?;
         if let Some(known) = read.get(&path) {
             return known.clone();
         }
@@ -44,13 +49,17 @@ impl Album {
 }
 
 /// The bytes of a file of a sane size.
-fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let unreadable = |error: std::io::Error| format!("无法读取：{}。", io_words(&error));
+fn bytes(path: &Path) -> Result<Vec<u8>, Said> {
+    let unreadable =
+        |error: std::io::Error| say!("无法读取：{why}。", "it cannot be read: {why}.", why = io_words(&error));
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     file.take(MOST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > MOST {
-        return Err("文件超过 200 MB，请缩小后再用。".to_owned());
+        return Err(Said::fixed(
+            "文件超过 200 MB，请缩小后再用。",
+            "the file has more than 200 MB; please make it smaller first.",
+        ));
     }
     Ok(bytes)
 }

@@ -4,13 +4,14 @@
 use crate::cli::{Common, ReportOptions};
 use crate::disk::names;
 use crate::intake::Library;
+use crate::language::{either, here, tell};
 use crate::outcome::{End, Fatal};
 use crate::output::write_all;
 use crate::produced::{Produced, Wanted, may_go_out, month_folder, produced};
-use crate::session::Session;
+use crate::session::{Session, written};
 use crate::terminal;
 use indicatif::ProgressBar;
-use model::{Diagnostic, Month, Severity};
+use model::{Diagnostic, Month, Said, Severity, say};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -22,7 +23,7 @@ struct Done {
     project: PathBuf,
     /// As it was asked for; none for that of the settings.
     month: Option<Month>,
-    ended: Result<Written, String>,
+    ended: Result<Written, Said>,
 }
 
 /// What was written.
@@ -44,30 +45,36 @@ pub(crate) fn run(options: &ReportOptions, months: &[Month]) -> Result<End, Fata
     };
     told_apart(options, &projects)?;
     if months.len() > 1 && options.as_of.is_some() {
-        return Err(Fatal::Message(
-            "几个月一起生成时不能写 --as-of：每个月的截至日不同，不写则取各月月末。".to_owned(),
-        ));
+        return Err(Said::fixed(
+            "几个月一起生成时不能写 --as-of：每个月的截至日不同，不写则取各月月末。",
+            "--as-of cannot be given with several months, since each has an as-of date of its own; without it, each month's last day is taken.",
+        )
+        .into());
     }
-    let bar = terminal::bar(projects.len() * months.len().max(1), "生成报告", " 个月");
+    let length = projects.len() * months.len().max(1);
+    let bar = terminal::bar(length, either("生成报告", "Writing reports"), either(" 个月", " months"));
     let done = of_each(&projects, |project| of_project(options, project, months, &bar));
     bar.finish_and_clear();
     let failed = done.iter().filter(|one| one.ended.is_err()).count();
     if options.output.json() {
         println!("{:#}", serde_json::Value::from_iter(done.iter().map(json)));
     } else {
-        done.iter().for_each(|one| println!("{}", line(one)));
+        done.iter().for_each(|one| println!("{}", here(&line(one))));
         let files: usize = done.iter().filter_map(|one| one.ended.as_ref().ok()).map(|one| one.files.len()).sum();
-        println!(
-            "项目 {} 个、月份 {} 个：写文件 {files} 个，未能生成 {failed} 个月，用时 {:.1} 秒。",
-            projects.len(),
-            done.len(),
-            started.elapsed().as_secs_f64()
+        let (projects, months, seconds) = (projects.len(), done.len(), started.elapsed().as_secs_f64());
+        tell!(
+            "项目 {projects} 个、月份 {months} 个：写文件 {files} 个，未能生成 {failed} 个月，用时 {seconds:.1} 秒。",
+            "{projects} project(s), {months} month(s): wrote {files} file(s); {failed} month(s) could not be done; {seconds:.1} s."
         );
     }
     let grave = |written: &Written| written.problems.iter().any(|problem| problem.severity == Severity::Error);
     let faulty = done.iter().any(|one| one.ended.as_ref().map_or(true, grave));
     match failed == done.len() {
-        true => Err(Fatal::Message("没有一个月能生成报告，原因见上。".to_owned())),
+        true => Err(Said::fixed(
+            "没有一个月能生成报告，原因见上。",
+            "not one month's reports could be written; the reasons stand above.",
+        )
+        .into()),
         false => Ok(if faulty { End::Problems } else { End::Clean }),
     }
 }
@@ -96,7 +103,12 @@ pub(crate) fn within(folder: &Path) -> Result<Vec<PathBuf>, Fatal> {
     let all = names(folder)?.into_iter().map(|name| folder.join(name));
     let projects: Vec<PathBuf> = all.filter(|path| path.join("taizhang.toml").is_file()).collect();
     if projects.is_empty() {
-        return Err(Fatal::Message(format!("“{}”里没有项目（内有 taizhang.toml 的文件夹）。", folder.display())));
+        let folder = folder.display();
+        return Err(say!(
+            "“{folder}”里没有项目（内有 taizhang.toml 的文件夹）。",
+            "there is no project (a folder with taizhang.toml in it) in “{folder}”."
+        )
+        .into());
     }
     Ok(projects)
 }
@@ -107,13 +119,15 @@ fn told_apart(options: &ReportOptions, projects: &[PathBuf]) -> Result<(), Fatal
     for project in projects {
         let shown = project.display();
         if !places.insert(project.canonicalize().unwrap_or_else(|_| project.clone())) {
-            return Err(Fatal::Message(format!("项目“{shown}”写了两次。")));
+            return Err(say!("项目“{shown}”写了两次。", "the project “{shown}” is given twice.").into());
         }
-        if options.out.is_some() && !names.insert(name(project).to_lowercase()) {
-            return Err(Fatal::Message(format!(
-                "有两个项目的文件夹都叫“{}”，写到同一个 --out 会混在一起；请分开运行。",
-                name(project)
-            )));
+        let name = name(project);
+        if options.out.is_some() && !names.insert(name.to_lowercase()) {
+            return Err(say!(
+                "有两个项目的文件夹都叫“{name}”，写到同一个 --out 会混在一起；请分开运行。",
+                "the folders of two projects are both called “{name}”, and their files would be mixed in one --out; please run them one by one."
+            )
+            .into());
         }
     }
     Ok(())
@@ -165,20 +179,24 @@ fn name(project: &Path) -> String {
 }
 
 /// `甲区 2020年3月：写文件 16 个，问题 0 个。`
-fn line(done: &Done) -> String {
+fn line(done: &Done) -> Said {
     let month = done.ended.as_ref().map(|written| Some(written.month)).unwrap_or(done.month);
-    let month = month.map(|month| format!(" {}", month.chinese())).unwrap_or_default();
+    let month = month.map(|month| say!(" {month}", " {month}", month)).unwrap_or_default();
     let project = name(&done.project);
     match &done.ended {
         Ok(written) => {
             let Written { files, problems, workbooks, records, .. } = written;
-            format!(
-                "{project}{month}：读工作簿 {workbooks} 个、记录 {records} 条，写文件 {} 个，问题 {}。",
-                files.len(),
-                terminal::counted(problems)
+            let (files, counted) = (files.len(), terminal::counted(problems));
+            say!(
+                "{project}{month}：读工作簿 {workbooks} 个、记录 {records} 条，写文件 {files} 个，问题 {counted}。",
+                "{project}{month}: read {workbooks} workbook(s) with {records} record(s), wrote {files} file(s); problems: {counted}.",
+                month,
+                counted
             )
         }
-        Err(reason) => format!("{project}{month}：未能生成。{reason}"),
+        Err(reason) => {
+            say!("{project}{month}：未能生成。{reason}", "{project}{month}: could not be done: {reason}", month, reason)
+        }
     }
 }
 
@@ -187,8 +205,8 @@ fn json(done: &Done) -> serde_json::Value {
     match &done.ended {
         Ok(Written { month, files, problems, workbooks, records }) => {
             let files: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();
-            serde_json::json!({ "project": project, "month": month, "files": files, "workbooks": workbooks, "records": records, "diagnostics": problems })
+            serde_json::json!({ "project": project, "month": month, "files": files, "workbooks": workbooks, "records": records, "diagnostics": written(problems) })
         }
-        Err(reason) => serde_json::json!({ "project": project, "month": done.month, "error": reason }),
+        Err(reason) => serde_json::json!({ "project": project, "month": done.month, "error": here(reason) }),
     }
 }

@@ -4,10 +4,10 @@ use crate::intake::Workbook;
 use crate::months::folder_month;
 use crate::project::Project;
 use ingest::checks::missing_column::MISSING_COLUMN;
-use model::caveat::{Caveat, Reason};
+use model::caveat::{Caveat, Reason, sentences};
 use model::ledger::Ledger;
 use model::unsent::Unsent;
-use model::{Diagnostic, Month, Severity};
+use model::{Diagnostic, Month, Said, Severity};
 use stats::Sources;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,4 +62,32 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
         caveat(&ledgers[at], month, Reason::Errors(count, column))
     });
     unsent.chain(errors).collect()
+}
+
+/// Why numbers may not be whole, for the terminal and the page. Documents have the Chinese sentences.
+pub(crate) fn said(caveats: &[&Caveat]) -> Said {
+    let (mut english, mut errors) = (Vec::new(), BTreeMap::<_, (usize, BTreeSet<Month>)>::new());
+    for caveat in caveats {
+        let (ledger, month) = (&caveat.ledger[1], caveat.month);
+        match &caveat.reason {
+            Reason::Unsent(_) => english.push(format!("{ledger} was not sent in full for {month}.")),
+            Reason::Errors(count, column) => {
+                let (all, months) = errors.entry((ledger, column.as_ref().map(|[_, title]| title))).or_default();
+                *all += count;
+                months.insert(month);
+            }
+        }
+    }
+    english.extend(errors.into_iter().map(|((ledger, column), (count, months))| {
+        let months = months.iter().map(Month::to_string).collect::<Vec<_>>().join(", ");
+        match column {
+            Some(column) => format!(
+                "{count} error(s) in “{column}” of {ledger} ({months}) were not corrected and count as empty, so that numbers may not be whole."
+            ),
+            None => format!(
+                "{count} error(s) in {ledger} ({months}) were not corrected, so that numbers may not be whole."
+            ),
+        }
+    }));
+    Said::new(sentences(caveats.iter().copied()).concat(), english.join(" "))
 }

@@ -3,12 +3,12 @@
 use crate::cli::CheckOptions;
 use crate::definitions;
 use crate::intake::Workbook;
+use crate::language::{here, language, tell};
 use crate::marked;
 use crate::of_month::{Parted, is_of, parted};
 use crate::outcome::{End, Fatal};
 use crate::session::Session;
 use crate::terminal;
-use model::unsent::Unsent;
 use model::{Diagnostic, Severity};
 use serde::Serialize;
 
@@ -29,12 +29,13 @@ pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
         summary(&session, options.all);
         terminal::print(&now, options.all);
         for reason in &missing {
-            println!("没有标注副本：{reason}");
+            tell!("没有标注副本：{reason}", "no marked copy of {reason}", reason);
         }
         for path in &copies {
-            println!("标注副本 {path}");
+            tell!("标注副本 {path}", "marked copy {path}");
         }
-        println!("{}的问题 {}。", session.project.time.month.chinese(), terminal::counted(&now));
+        let (month, counted) = (session.project.time.month, terminal::counted(&now));
+        tell!("{month}的问题 {counted}。", "Problems of {month}: {counted}.", month, counted);
         earlier(&before, options.all);
         reminders(&session);
     }
@@ -46,17 +47,20 @@ pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
 /// The form for machines: everything, and of each problem whether it is of the run's month.
 fn json(session: &Session, copies: &[String]) -> serde_json::Value {
     #[derive(Serialize)]
-    struct Told<'a> {
+    struct Told<P> {
         #[serde(flatten)]
-        problem: &'a Diagnostic,
+        problem: P,
         this_month: bool,
     }
     let month = session.project.time.month;
-    let told = |problem| Told { problem, this_month: is_of(&problem.place.file, month) };
     let workbook = |Workbook { file, ledger, records }: &Workbook| serde_json::json!({ "file": file, "ledger": ledger, "records": records });
     let workbooks: Vec<serde_json::Value> = session.workbooks.iter().map(workbook).collect();
-    let unsent: Vec<String> = session.unsent.iter().map(Unsent::words).collect();
-    let problems: Vec<Told<'_>> = session.findings.iter().map(told).collect();
+    let unsent: Vec<String> = session.unsent.iter().map(|unsent| here(&unsent.words()).to_owned()).collect();
+    let problems = session
+        .findings
+        .iter()
+        .map(|problem| Told { problem: problem.written(language()), this_month: is_of(&problem.place.file, month) });
+    let problems: Vec<_> = problems.collect();
     serde_json::json!({ "workbooks": workbooks, "diagnostics": problems, "marked": copies, "unsent": unsent })
 }
 
@@ -69,15 +73,25 @@ fn summary(session: &Session, all: bool) {
         let own: Vec<Diagnostic> = own.cloned().collect();
         read += 1;
         if own.iter().any(|problem| problem.severity > Severity::Info) {
-            println!("{file}　{ledger}　记录 {records} 条，问题 {}", terminal::counted(&own));
+            tell!(
+                "{file}　{ledger}　记录 {records} 条，问题 {counted}",
+                "{file}  {ledger}  {records} record(s), problems: {counted}",
+                counted = terminal::counted(&own)
+            );
         } else {
             clean += 1;
         }
     }
     let whole = session.workbooks.len();
     match all {
-        true => println!("共读取工作簿 {whole} 个，其中 {clean} 个没有错误和警告。"),
-        false => println!("本月的工作簿 {read} 个，其中 {clean} 个没有错误和警告；连同以前各月共读取 {whole} 个。"),
+        true => tell!(
+            "共读取工作簿 {whole} 个，其中 {clean} 个没有错误和警告。",
+            "Read {whole} workbook(s), {clean} of them without errors and warnings."
+        ),
+        false => tell!(
+            "本月的工作簿 {read} 个，其中 {clean} 个没有错误和警告；连同以前各月共读取 {whole} 个。",
+            "Workbooks of this month: {read}, {clean} of them without errors and warnings; with those of earlier months {whole} were read."
+        ),
     }
 }
 
@@ -85,10 +99,16 @@ fn summary(session: &Session, all: bool) {
 fn earlier(before: &[Diagnostic], all: bool) {
     let grave: Vec<Diagnostic> = before.iter().filter(|problem| problem.severity > Severity::Info).cloned().collect();
     if all && !before.is_empty() {
-        println!("以前各月的问题 {}：", terminal::counted(before));
+        let counted = terminal::counted(before);
+        tell!("以前各月的问题 {counted}：", "Problems of earlier months: {counted}.", counted);
         terminal::print(before, true);
     } else if !grave.is_empty() {
-        println!("以前各月另有 {}，用 taizhang check --all 查看。", terminal::counted(&grave));
+        let counted = terminal::counted(&grave);
+        tell!(
+            "以前各月另有 {counted}，用 taizhang check --all 查看。",
+            "Earlier months have {counted} more; see taizhang check --all.",
+            counted
+        );
     }
 }
 
@@ -97,8 +117,9 @@ fn reminders(session: &Session) {
     if session.unsent.is_empty() {
         return;
     }
-    println!("催报清单（{}，{} 项未报送）：", session.project.time.month.chinese(), session.unsent.len());
+    let (month, count) = (session.project.time.month, session.unsent.len());
+    tell!("催报清单（{month}，{count} 项未报送）：", "Not sent for {month} ({count}):", month);
     for unsent in &session.unsent {
-        println!("  {}", unsent.words());
+        println!("  {}", here(&unsent.words()));
     }
 }

@@ -4,6 +4,7 @@
 use crate::disk::io_words;
 use crate::outcome::{End, Fatal};
 use ingest::{Grid, Refusal};
+use model::Said;
 use std::io::{Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -14,11 +15,9 @@ pub(crate) const COMMAND: &str = "open-workbook";
 
 /// A file's whole time.
 const TIME: Duration = Duration::from_secs(9);
-/// The child's address space, in bytes. What the program itself maps is part of it.
-#[cfg(unix)]
+/// The child's memory, in bytes. What the program itself maps is part of it.
 const MEMORY: u64 = 900 << 20;
 /// The child's processor time, in seconds: it ends even if nobody is left to kill it.
-#[cfg(unix)]
 const PROCESSOR: u64 = 10;
 /// No grid of a bounded workbook takes more bytes.
 const MOST_ANSWERED: u64 = 700 << 20;
@@ -70,8 +69,9 @@ fn answer(mut child: Child, bytes: &[u8]) -> Result<Grid, Refusal> {
 
 /// The child's side: a workbook on the standard input, its grid or the refusal on the standard output.
 pub(crate) fn run() -> Result<End, Fatal> {
-    bound()?;
-    let failed = |error: std::io::Error| Fatal::Message(error.to_string());
+    bounds::bound(MEMORY, PROCESSOR)
+        .map_err(|_| Said::fixed("无法限制读取程序的用时。", "the time of the reading process cannot be limited."))?;
+    let failed = |error: std::io::Error| Fatal::Message(Said::same(error.to_string()));
     let mut bytes = Vec::new();
     std::io::stdin().lock().read_to_end(&mut bytes).map_err(failed)?;
     let answer = ingest::open(&bytes);
@@ -80,25 +80,4 @@ pub(crate) fn run() -> Result<End, Fatal> {
     out.write_all(&ingest::to_bytes(&answer)).map_err(failed)?;
     out.flush().map_err(failed)?;
     Ok(End::Clean)
-}
-
-/// Bounds this process before it reads anything.
-#[cfg(unix)]
-fn bound() -> Result<(), Fatal> {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    let limits = [(Resource::As, MEMORY), (Resource::Cpu, PROCESSOR), (Resource::Core, 0)];
-    for (resource, most) in limits {
-        let limit = Rlimit { current: Some(most), maximum: Some(most) };
-        // Not every system bounds the address space; the time is bounded all the same.
-        if setrlimit(resource, limit).is_err() && resource == Resource::Cpu {
-            return Err(Fatal::Message("无法限制读取程序的用时。".to_owned()));
-        }
-    }
-    Ok(())
-}
-
-/// Other systems bound only the time, from the parent.
-#[cfg(not(unix))]
-fn bound() -> Result<(), Fatal> {
-    Ok(())
 }

@@ -3,8 +3,10 @@
 use crate::cache::Cache;
 use crate::cli::CleanOptions;
 use crate::disk::{io_words, names};
+use crate::language::tell;
 use crate::outcome::{End, Fatal};
 use crate::output::sweep;
+use model::say;
 use std::fs;
 use std::path::PathBuf;
 
@@ -12,7 +14,12 @@ use std::path::PathBuf;
 pub(crate) fn run(options: &CleanOptions) -> Result<End, Fatal> {
     let project = &options.project;
     if !project.join("taizhang.toml").is_file() {
-        return Err(Fatal::Message(format!("“{}”里没有 taizhang.toml，不是一个项目。", project.display())));
+        let project = project.display();
+        return Err(say!(
+            "“{project}”里没有 taizhang.toml，不是一个项目。",
+            "there is no taizhang.toml in “{project}”, so it is no project."
+        )
+        .into());
     }
     let cache = Cache::of(project);
     let folder = cache.folder();
@@ -20,7 +27,8 @@ pub(crate) fn run(options: &CleanOptions) -> Result<End, Fatal> {
     let bytes: u64 = entries.iter().filter_map(|name| Some(folder.join(name).metadata().ok()?.len())).sum();
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            return Err(Fatal::Message(format!("无法清除“{}”：{}。", folder.display(), io_words(&error))));
+            let (folder, why) = (folder.display(), io_words(&error));
+            return Err(say!("无法清除“{folder}”：{why}。", "cannot remove “{folder}”: {why}.", why).into());
         }
         _ => {}
     }
@@ -28,6 +36,10 @@ pub(crate) fn run(options: &CleanOptions) -> Result<End, Fatal> {
     let months = names(&reports)?.into_iter().map(|name| reports.join(name)).filter(|path| path.is_dir());
     let folders: Vec<PathBuf> = [project.clone(), reports.clone()].into_iter().chain(months).collect();
     let left: usize = folders.iter().map(|folder| sweep(folder)).sum();
-    println!("已清除缓存 {} 份（{} KiB）、中断的运行留下的临时文件 {left} 个。", entries.len(), bytes.div_ceil(1024));
+    let (entries, size) = (entries.len(), bytes.div_ceil(1024));
+    tell!(
+        "已清除缓存 {entries} 份（{size} KiB）、中断的运行留下的临时文件 {left} 个。",
+        "Removed {entries} cached reading(s) ({size} KiB) and {left} temporary file(s) of interrupted runs."
+    );
     Ok(End::Clean)
 }

@@ -6,9 +6,10 @@
 
 use crate::cli::CheckOptions;
 use crate::file_names::{Named, collisions, file_name, told_apart};
+use crate::language::tell;
 use crate::outcome::{End, Fatal};
 use crate::project::{Project, ReportSource};
-use crate::session::{Session, add};
+use crate::session::{Session, add, written};
 use crate::{intake, pictures, publishing};
 use model::document::{Cell, Document, Listing, Row, RowKind, Table, TableColumn};
 use model::edition::Edition;
@@ -32,15 +33,16 @@ pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
                 let counts = serde_json::json!({ "ledgers": ledgers, "figures": figures, "reports": reports, "reconciliations": reconciliations, "diagnostics": [] });
                 println!("{counts:#}");
             } else {
-                println!(
-                    "定义没有错误：台账 {ledgers} 个，共用指标 {figures} 个，报告 {reports} 个，勾稽 {reconciliations} 条。没有读取工作簿。"
+                tell!(
+                    "定义没有错误：台账 {ledgers} 个，共用指标 {figures} 个，报告 {reports} 个，勾稽 {reconciliations} 条。没有读取工作簿。",
+                    "The definitions have no errors: {ledgers} ledger(s), {figures} shared figure(s), {reports} report(s), {reconciliations} reconciliation(s). No workbook was read."
                 );
             }
             Ok(End::Clean)
         }
         Err(Fatal::Definitions(wrong)) => {
             if json {
-                println!("{:#}", serde_json::json!({ "diagnostics": wrong }));
+                println!("{:#}", serde_json::json!({ "diagnostics": written(&wrong) }));
             }
             Err(Fatal::Definitions(wrong))
         }

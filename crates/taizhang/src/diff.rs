@@ -1,11 +1,12 @@
 //! `taizhang diff`: what changed between the submissions of two months.
 
 use crate::cli::DiffOptions;
+use crate::language::tell;
 use crate::outcome::{End, Fatal};
 use crate::session::Session;
 use model::change::{Change, ChangeKind};
 use model::ledger::{Grain, Ledger};
-use model::{CellRef, Month};
+use model::{CellRef, Month, Said, say};
 use std::sync::Arc;
 
 /// Tells the changes of every ledger of states that was submitted in both months.
@@ -44,8 +45,11 @@ fn chosen<'a>(
     if let Some(id) = ledger {
         let found = ledgers().find(|ledger| ledger.id == id || ledger.title == id);
         let known = ledgers().flat_map(|ledger| [ledger.id.as_str(), ledger.title.as_str()]);
-        let message = || format!("没有“{id}”这个台账{}", model::diagnostic::suggestion(id, known));
-        return Ok(vec![found.ok_or_else(|| Fatal::Message(message()))?]);
+        let unknown = || {
+            let known = model::diagnostic::suggestion(id, known);
+            say!("没有“{id}”这个台账{known}", "there is no ledger “{id}”{known}", known)
+        };
+        return Ok(vec![found.ok_or_else(unknown)?]);
     }
     let sent = |ledger: &Ledger, month| session.sources.catalogue().submitted(&ledger.id).any(|sent| sent == month);
     let comparable = |ledger: &&Ledger| {
@@ -53,41 +57,53 @@ fn chosen<'a>(
     };
     let chosen: Vec<&Ledger> = ledgers().filter(comparable).collect();
     if chosen.is_empty() {
-        let months = format!("{}和{}", from.chinese(), to.chinese());
-        return Err(Fatal::Message(format!("没有在{months}都报送的存量台账可以对比。")));
+        return Err(say!(
+            "没有在{from}和{to}都报送的存量台账可以对比。",
+            "no ledger of states with a key was sent both for {from} and for {to}, so there is nothing to compare.",
+            from,
+            to
+        )
+        .into());
     }
     Ok(chosen)
 }
 
 fn print(ledger: &Ledger, changes: &[Change], options: &DiffOptions) {
-    println!("{}：{}与{}相比，变化 {} 处。", ledger.title, options.to.chinese(), options.from.chinese(), changes.len());
+    let (title, count) = (&ledger.title, changes.len());
+    tell!(
+        "{title}：{to}与{from}相比，变化 {count} 处。",
+        "{title}: {count} change(s) in {to} against {from}.",
+        to = options.to,
+        from = options.from
+    );
     for kind in ChangeKind::ALL {
         let group: Vec<&Change> = changes.iter().filter(|change| change.kind == kind).collect();
         if group.is_empty() {
             continue;
         }
-        println!("  {} {} 处", kind.chinese(), group.len());
-        for change in group {
-            let place =
-                change.after.as_ref().or(change.before.as_ref()).map(|cell| cell.place.to_string()).unwrap_or_default();
-            match &change.column {
-                Some(column) => println!(
-                    "    {}：{column} {} → {}　{place}",
-                    change.key,
-                    words(change.before.as_ref()),
-                    words(change.after.as_ref())
+        let count = group.len();
+        tell!("  {kind} {count} 处", "  {kind}: {count}", kind);
+        for Change { key, column, before, after, .. } in group {
+            let place = after.as_ref().or(before.as_ref()).map(|cell| cell.place.clone()).unwrap_or_default();
+            match column {
+                Some(column) => tell!(
+                    "    {key}：{column} {before} → {after}　{place}",
+                    "    {key}: {column} {before} → {after}  {place}",
+                    before = words(before.as_ref()),
+                    after = words(after.as_ref()),
+                    place
                 ),
-                None => println!("    {}　{place}", change.key),
+                None => tell!("    {key}　{place}", "    {key}  {place}", place),
             }
         }
     }
 }
 
 /// What a cell says, or that it says nothing.
-pub(crate) fn words(cell: Option<&CellRef>) -> &str {
+pub(crate) fn words(cell: Option<&CellRef>) -> Said {
     match cell {
-        Some(cell) if cell.value.is_empty() => "空",
-        Some(cell) => &cell.value,
-        None => "无",
+        Some(cell) if cell.value.is_empty() => Said::fixed("空", "empty"),
+        Some(cell) => Said::same(&cell.value),
+        None => Said::fixed("无", "nothing"),
     }
 }

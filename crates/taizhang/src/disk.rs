@@ -1,6 +1,7 @@
-//! Reading from the disk, with errors in Chinese.
+//! Reading from the disk, with errors in words.
 
 use crate::outcome::Fatal;
+use model::{Said, say};
 use std::fs;
 use std::path::Path;
 
@@ -9,8 +10,10 @@ pub(crate) fn names(folder: &Path) -> Result<Vec<String>, Fatal> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let unreadable =
-        |error: std::io::Error| Fatal::Message(format!("无法读取文件夹“{}”：{}。", folder.display(), io_words(&error)));
+    let unreadable = |error: std::io::Error| {
+        let folder = folder.display();
+        say!("无法读取文件夹“{folder}”：{why}。", "cannot read the folder “{folder}”: {why}.", why = io_words(&error))
+    };
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         names.push(entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned());
@@ -28,21 +31,32 @@ pub(crate) fn optional(folder: &Path, file: &str) -> Result<Option<String>, Fata
         {
             Ok(None)
         }
-        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
-            Err(Fatal::Message(format!("“{file}”不是 UTF-8 编码，请用记事本另存为 UTF-8。")))
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => Err(say!(
+            "“{file}”不是 UTF-8 编码，请用记事本另存为 UTF-8。",
+            "“{file}” is not in UTF-8; please save it as UTF-8 with an editor such as Notepad."
+        )
+        .into()),
+        Err(error) => {
+            Err(say!("无法读取“{file}”：{why}。", "cannot read “{file}”: {why}.", why = io_words(&error)).into())
         }
-        Err(error) => Err(Fatal::Message(format!("无法读取“{file}”：{}。", io_words(&error)))),
     }
 }
 
-/// An error of the file system in Chinese.
-pub(crate) fn io_words(error: &std::io::Error) -> String {
+/// An error of the file system in words.
+pub(crate) fn io_words(error: &std::io::Error) -> Said {
     match error.kind() {
-        std::io::ErrorKind::NotFound => "找不到文件或文件夹".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
-        std::io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
-        std::io::ErrorKind::ReadOnlyFilesystem => "文件夹只读".to_owned(),
-        std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => "路径上有同名文件".to_owned(),
-        _ => error.to_string(),
+        std::io::ErrorKind::NotFound => Said::fixed("找不到文件或文件夹", "there is no such file or folder"),
+        std::io::ErrorKind::PermissionDenied => Said::fixed("没有权限", "permission is denied"),
+        std::io::ErrorKind::StorageFull => Said::fixed("磁盘已满", "the disk is full"),
+        std::io::ErrorKind::ReadOnlyFilesystem => Said::fixed("文件夹只读", "the folder is read-only"),
+        std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => {
+            Said::fixed("路径上有同名文件", "a file of that name is in the way")
+        }
+        // Sharing and locking violations of Windows.
+        _ if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => Said::fixed(
+            "文件正在别的程序（如 Excel、WPS）里打开，请关闭后重试",
+            "it is open in another program (such as Excel); close it there and try again",
+        ),
+        _ => Said::same(error.to_string()),
     }
 }

@@ -1,12 +1,14 @@
 //! `taizhang explain`: where a number comes from.
 
 use crate::cli::{Engine, ExplainOptions};
+use crate::language::{here, tell};
 use crate::outcome::{End, Fatal};
 use crate::session::Session;
 use crate::sql::{dialect, ledgers, zone};
 use crate::values::all_answered;
 use model::figure::{Figure, Provenance};
 use model::plan::FigurePlan;
+use model::{CellRef, Said, say};
 
 /// So many cells are shown unless all are asked for.
 const SHOWN: usize = 10;
@@ -26,7 +28,7 @@ pub(crate) fn run(options: &ExplainOptions) -> Result<End, Fatal> {
     if let Some(engine) = options.dialect {
         print_queries(&session, engine, &figure);
     } else if options.output.json() {
-        println!("{:#}", serde_json::json!({ "figure": figure, "provenance": provenance }));
+        println!("{:#}", serde_json::json!({ "figure": figure, "provenance": written(&provenance) }));
     } else {
         print(&figure, &provenance, 0, if options.all { usize::MAX } else { SHOWN });
     }
@@ -43,38 +45,61 @@ fn print_queries(session: &Session, engine: Engine, figure: &Figure) {
     }
 }
 
-fn unknown(session: &Session, asked: &str) -> String {
+fn unknown(session: &Session, asked: &str) -> Said {
     let reports = session.reports.iter().flat_map(|(_, plan)| &plan.figures);
     let all: Vec<&FigurePlan> = session.shared.iter().chain(reports).collect();
     let known = all.iter().flat_map(|figure| [figure.name.as_str(), figure.title.as_str()]);
     match model::diagnostic::nearest(asked, known) {
-        Some(near) => format!("没有“{asked}”这个指标，是否为“{near}”？"),
-        None => format!("没有“{asked}”这个指标，用 taizhang figures 查看全部指标。"),
+        Some(near) => {
+            say!("没有“{asked}”这个指标，是否为“{near}”？", "there is no figure “{asked}”; did you mean “{near}”?")
+        }
+        None => say!(
+            "没有“{asked}”这个指标，用 taizhang figures 查看全部指标。",
+            "there is no figure “{asked}”; taizhang figures lists all of them."
+        ),
     }
+}
+
+/// The form for machines, with the words of the run's language.
+fn written(provenance: &Provenance) -> serde_json::Value {
+    let Provenance { definition, filter, operands, cells } = provenance;
+    let operand = |(figure, inner): &(Figure, Provenance)| serde_json::json!([figure, written(inner)]);
+    let operands: Vec<serde_json::Value> = operands.iter().map(operand).collect();
+    serde_json::json!({ "definition": here(definition), "filter": here(filter), "operands": operands, "cells": cells })
 }
 
 fn print(figure: &Figure, provenance: &Provenance, depth: usize, most: usize) {
     let indent = "  ".repeat(depth);
-    let span = if depth == 0 { String::new() } else { format!("（{}）", figure.time.month.chinese()) };
-    println!("{indent}{}（{}）{span} = {}", figure.title, figure.name, figure.text);
+    let Figure { title, name, text, .. } = figure;
+    match depth {
+        0 => tell!("{indent}{title}（{name}） = {text}", "{indent}{title} ({name}) = {text}"),
+        _ => tell!(
+            "{indent}{title}（{name}）（{month}） = {text}",
+            "{indent}{title} ({name}, {month}) = {text}",
+            month = figure.time.month
+        ),
+    }
     if let model::figure::Outcome::Number(value) = &figure.value {
         let exact = figure.format.unit.convert(*value).unwrap_or(*value);
-        println!("{indent}  精确值：{exact}{}", figure.format.unit.name());
+        let unit = figure.format.unit.name();
+        tell!("{indent}  精确值：{exact}{unit}", "{indent}  exact value: {exact}{unit}");
     }
-    println!("{indent}  算法：{}", provenance.definition);
-    if !provenance.filter.is_empty() {
-        println!("{indent}  条件：{}", provenance.filter);
+    let Provenance { definition, filter, cells, operands } = provenance;
+    tell!("{indent}  算法：{definition}", "{indent}  reckoned as: {definition}", definition);
+    if !filter.chinese().is_empty() {
+        tell!("{indent}  条件：{filter}", "{indent}  condition: {filter}", filter);
     }
-    if !provenance.cells.is_empty() {
-        println!("{indent}  单元格 {} 个：", provenance.cells.len());
-        for cell in provenance.cells.iter().take(most) {
-            println!("{indent}    {} = {}", cell.place, cell.value);
+    if !cells.is_empty() {
+        let count = cells.len();
+        tell!("{indent}  单元格 {count} 个：", "{indent}  {count} cell(s):");
+        for CellRef { place, value } in cells.iter().take(most) {
+            tell!("{indent}    {place} = {value}", "{indent}    {place} = {value}", place);
         }
-        if provenance.cells.len() > most {
-            println!("{indent}    ……还有 {} 个，用 --all 查看", provenance.cells.len() - most);
+        if let Some(more) = count.checked_sub(most).filter(|more| *more > 0) {
+            tell!("{indent}    ……还有 {more} 个，用 --all 查看", "{indent}    … {more} more; see --all");
         }
     }
-    for (operand, inner) in &provenance.operands {
+    for (operand, inner) in operands {
         print(operand, inner, depth + 1, most);
     }
 }

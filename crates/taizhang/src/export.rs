@@ -5,13 +5,14 @@ use crate::cli::{Common, ExportOptions};
 use crate::disk::names;
 use crate::file_names::file_name;
 use crate::intake::{Intake, read};
+use crate::language::tell;
 use crate::outcome::{End, Fatal};
 use crate::output::{folder_beside, put_folder, write_all};
 use crate::project::Project;
 use ::export::{Part, columns, package, table};
 use model::ledger::Ledger;
 use model::query::Links;
-use model::{Month, Severity};
+use model::{Month, Said, Severity, say};
 use stats::{Source, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -41,7 +42,12 @@ pub(crate) fn run(options: &ExportOptions) -> Result<End, Fatal> {
     };
     let to = place(options, &projects)?;
     if to.is_file() || !may_replace(&to) {
-        return Err(Fatal::Message(format!("“{}”里有别的文件，没有改动；请换一个文件夹。", to.display())));
+        let to = to.display();
+        return Err(say!(
+            "“{to}”里有别的文件，没有改动；请换一个文件夹。",
+            "“{to}” holds other files and was not changed; please choose another folder."
+        )
+        .into());
     }
     let made = folder_beside(&to)?;
     let (mut ledgers, mut zones, mut errors, mut records) = (BTreeMap::new(), BTreeSet::new(), 0, 0);
@@ -52,9 +58,11 @@ pub(crate) fn run(options: &ExportOptions) -> Result<End, Fatal> {
         let project = Project::load(&common)?;
         let zone = zone_name(&project.organisation);
         if !zones.insert(zone.to_lowercase()) {
-            return Err(Fatal::Message(format!(
-                "有两个项目的单位名称都是“{zone}”，请在各自的 taizhang.toml 里改成不同的。"
-            )));
+            return Err(say!(
+                "有两个项目的单位名称都是“{zone}”，请在各自的 taizhang.toml 里改成不同的。",
+                "the offices of two projects are both called “{zone}”; please give them different names in their taizhang.toml."
+            )
+            .into());
         }
         let intake = read(&project, None)?;
         errors += intake.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
@@ -71,13 +79,16 @@ pub(crate) fn run(options: &ExportOptions) -> Result<End, Fatal> {
     let description = package(&titles.join("、"), parts.collect())?;
     write_all(made.path(), &[(DESCRIPTION.to_owned(), description.into_bytes())])?;
     put_folder(made, &to)?;
-    println!(
-        "已导出到 {}：台账 {} 个，文件 {files} 个，记录 {records} 条；各列的说明在 {DESCRIPTION}。",
-        to.display(),
-        ledgers.len()
+    let (to, ledgers) = (to.display(), ledgers.len());
+    tell!(
+        "已导出到 {to}：台账 {ledgers} 个，文件 {files} 个，记录 {records} 条；各列的说明在 {DESCRIPTION}。",
+        "Exported to {to}: {ledgers} ledger(s), {files} file(s), {records} record(s); {DESCRIPTION} describes the columns."
     );
     if errors > 0 {
-        println!("报送的工作簿有 {errors} 个错误，读不出的格是空值；请先用 taizhang check 查看。");
+        tell!(
+            "报送的工作簿有 {errors} 个错误，读不出的格是空值；请先用 taizhang check 查看。",
+            "The workbooks that were sent have {errors} error(s), and cells that could not be read are null; please see taizhang check first."
+        );
     }
     Ok(if errors > 0 { End::Problems } else { End::Clean })
 }
@@ -87,7 +98,11 @@ fn place(options: &ExportOptions, projects: &[PathBuf]) -> Result<PathBuf, Fatal
     match (&options.to, projects) {
         (Some(to), _) => Ok(to.clone()),
         (None, [project]) => Ok(project.join("export")),
-        (None, _) => Err(Fatal::Message("几个项目一起导出，请用 --to 写明导出到哪里。".to_owned())),
+        (None, _) => Err(Said::fixed(
+            "几个项目一起导出，请用 --to 写明导出到哪里。",
+            "several projects are exported together; please name the folder with --to.",
+        )
+        .into()),
     }
 }
 
@@ -110,12 +125,15 @@ fn zone_tables(to: &Path, zone: &str, intake: &Intake, ledgers: &mut BTreeMap<St
         });
         let linked = |ledger: &Ledger, links: &Links| columns(ledger, links).split_off(ledger.columns.len());
         let other = linked(&written.ledger, &written.links) != linked(ledger, &links);
-        let apart = other.then(|| "与名录、其他台账的对应".to_owned());
+        let apart = other.then(|| Said::fixed("与名录、其他台账的对应", "the links to entities and to other ledgers"));
         if let Some(column) = different(&written.ledger, ledger).or(apart) {
-            return Err(Fatal::Message(format!(
-                "“{}”和“{zone}”的台账 {} 不同（{column}），合不成一张表，请分开导出。",
-                written.zone, ledger.id
-            )));
+            let (first, id) = (&written.zone, &ledger.id);
+            return Err(say!(
+                "“{first}”和“{zone}”的台账 {id} 不同（{column}），合不成一张表，请分开导出。",
+                "the ledger {id} of “{first}” and that of “{zone}” differ ({column}) and cannot be one table; please export them apart.",
+                column
+            )
+            .into());
         }
         let months: BTreeSet<Month> = records.submissions.iter().map(|sent| sent.month).collect();
         for month in months {
@@ -130,12 +148,13 @@ fn zone_tables(to: &Path, zone: &str, intake: &Intake, ledgers: &mut BTreeMap<St
 
 /// The first column in which two definitions of a ledger differ, as tables have them: values of other
 /// units or decimals would be added up as if they were alike.
-fn different(one: &Ledger, other: &Ledger) -> Option<String> {
+fn different(one: &Ledger, other: &Ledger) -> Option<Said> {
     let (one, other) = (::export::forms(one), ::export::forms(other));
     let apart = |from: &[(String, String)], to: &[(String, String)]| {
-        from.iter().find(|column| !to.contains(column)).map(|(id, _)| id.clone())
+        from.iter().find(|column| !to.contains(column)).map(|(id, _)| Said::same(id))
     };
-    apart(&one, &other).or_else(|| apart(&other, &one)).or_else(|| (one != other).then(|| "列的次序".to_owned()))
+    let order = || (one != other).then(|| Said::fixed("列的次序", "the order of the columns"));
+    apart(&one, &other).or_else(|| apart(&other, &one)).or_else(order)
 }
 
 /// Whether an export may take the place of what is there: nothing, or an earlier export and no more.

@@ -1,6 +1,7 @@
 //! `taizhang figures`: every figure with its value.
 
 use crate::cli::{FigureOptions, Rows};
+use crate::language::{either, here};
 use crate::outcome::{End, Fatal};
 use crate::session::Session;
 use crate::values::all_answered;
@@ -20,7 +21,18 @@ struct Line {
     month: String,
 }
 
-const HEAD: [&str; 7] = ["报告", "指标", "标题", "精确值", "显示", "单位", "月份"];
+/// What stands above the columns.
+fn head() -> [&'static str; 7] {
+    [
+        either("报告", "report"),
+        either("指标", "figure"),
+        either("标题", "title"),
+        either("精确值", "exact value"),
+        either("显示", "shown"),
+        either("单位", "unit"),
+        either("月份", "month"),
+    ]
+}
 
 /// Lists the figures; those that reports share are listed once.
 pub(crate) fn run(options: &FigureOptions) -> Result<End, Fatal> {
@@ -29,7 +41,7 @@ pub(crate) fn run(options: &FigureOptions) -> Result<End, Fatal> {
     let mut lines = Vec::new();
     if options.report.is_none() {
         let shared = stats::figures(&session.sources, &session.shared);
-        lines.extend(shared.iter().map(|figure| line("共用", figure)));
+        lines.extend(shared.iter().map(|figure| line(either("共用", "shared"), figure)));
     }
     for (source, plan) in &session.reports {
         let own = |figure: &&Figure| {
@@ -42,7 +54,7 @@ pub(crate) fn run(options: &FigureOptions) -> Result<End, Fatal> {
     match options.format {
         Rows::Json => println!("{:#}", serde_json::json!(lines)),
         Rows::Tsv => {
-            println!("{}", HEAD.join("\t"));
+            println!("{}", head().join("\t"));
             for line in &lines {
                 println!("{}", cells(line).join("\t"));
             }
@@ -55,7 +67,7 @@ pub(crate) fn run(options: &FigureOptions) -> Result<End, Fatal> {
 fn line(report: &str, figure: &Figure) -> Line {
     let value = match &figure.value {
         Outcome::Number(value) => figure.format.unit.convert(*value).unwrap_or(*value).to_string(),
-        Outcome::Missing(why) => why.chinese(),
+        Outcome::Missing(why) => here(&why.said()).to_owned(),
         Outcome::Balance { whole, .. } => whole.to_string(),
         Outcome::Trend(years) => {
             let year = |(year, value): &(i32, model::Exact)| {
@@ -84,7 +96,7 @@ fn cells(line: &Line) -> [&str; 7] {
 fn table(lines: &[Line]) {
     let shown = |cells: [&str; 7]| [cells[0], cells[1], cells[2], cells[4], cells[6]].map(str::to_owned);
     let rows: Vec<[String; 5]> =
-        std::iter::once(shown(HEAD)).chain(lines.iter().map(|line| shown(cells(line)))).collect();
+        std::iter::once(shown(head())).chain(lines.iter().map(|line| shown(cells(line)))).collect();
     let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
     let widths: Vec<usize> = (0..5).map(|at| rows.iter().map(|row| width(&row[at])).max().unwrap_or(0)).collect();
     for row in &rows {

@@ -81,6 +81,7 @@ pub(crate) fn collisions(documents: &[Named<'_>]) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::Language;
 
     #[test]
     fn every_title_has_a_name_that_windows_can_store() {
@@ -118,7 +119,8 @@ mod tests {
         let problems = collisions(&documents);
         let places: Vec<_> = problems.iter().map(|problem| problem.place.line).collect();
         assert_eq!(places, [Some(1)]);
-        assert!(problems[0].message().contains("“a（甲）”、“b（乙）”共 2 份"), "{}", problems[0]);
+        let message = problems[0].message(Language::Chinese);
+        assert!(message.contains("“a（甲）”、“b（乙）”共 2 份"), "{message}");
         assert_eq!(collisions(&documents[..2]), []);
     }
 }

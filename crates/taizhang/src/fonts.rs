@@ -3,9 +3,11 @@
 
 use crate::cli::FontOptions;
 use crate::disk::io_words;
+use crate::language::{either, tell};
 use crate::outcome::{End, Fatal};
 use crate::project::{Named, local_fonts};
 use model::page::{Face, Role};
+use model::{Said, say};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -43,14 +45,24 @@ fn read(project: &Path, named: &[Named]) -> Result<Vec<Read>, Fatal> {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Fatal> {
-    fs::read(path).map_err(|error| Fatal::Message(format!("无法读取字体“{}”：{}。", path.display(), io_words(&error))))
+    let unreadable = |error: std::io::Error| {
+        let (path, why) = (path.display(), io_words(&error));
+        say!("无法读取字体“{path}”：{why}。", "cannot read the font “{path}”: {why}.", why).into()
+    };
+    fs::read(path).map_err(unreadable)
 }
 
 /// The face that a project names.
 fn local(project: &Path, named: &Named) -> Result<Read, Fatal> {
     let Named { role, font } = named;
-    let refused =
-        |why: String| Fatal::Message(format!("taizhang.toml 的 [fonts] 里{}写的是“{font}”，{why}。", role.chinese()));
+    let refused = |why: Said| {
+        let role = role.chinese();
+        Fatal::Message(say!(
+            "taizhang.toml 的 [fonts] 里{role}写的是“{font}”，{why}。",
+            "[fonts] of taizhang.toml names “{font}” for “{role}”: {why}.",
+            why
+        ))
+    };
     let direct = [project.join(font), project.join("fonts").join(font)].into_iter().find(|path| path.is_file());
     let files: Vec<PathBuf> = match direct {
         Some(path) => vec![path],
@@ -68,12 +80,18 @@ fn local(project: &Path, named: &Named) -> Result<Read, Fatal> {
         let face = faces.iter().find(|face| face.names.contains(font)).or(faces.first().filter(|_| is_file));
         let Some(face) = face else { continue };
         if !face.embeddable {
-            return Err(refused("它的许可不允许嵌入文件，请换用别的字体".to_owned()));
+            return Err(refused(Said::fixed(
+                "它的许可不允许嵌入文件，请换用别的字体",
+                "its licence does not allow it to be embedded in files; please use another font",
+            )));
         }
         let name = face.names.first().cloned().unwrap_or_else(|| font.clone());
         return Ok(Read { face: Face { role: *role, name, index: face.index, bytes: Arc::new(bytes) }, path });
     }
-    Err(refused("找不到这个字体：可写字体文件的路径、文件名，或系统里字体的名称".to_owned()))
+    Err(refused(Said::fixed(
+        "找不到这个字体：可写字体文件的路径、文件名，或系统里字体的名称",
+        "this font cannot be found; write the path or the name of a font file, or the name of a font of the system",
+    )))
 }
 
 fn is_called(path: &Path, font: &str) -> bool {
@@ -115,13 +133,17 @@ fn installed() -> Vec<PathBuf> {
 /// `fonts` beside the program (as `cargo xtask dist` lays it), else that of the source tree that
 /// the program was built from.
 fn folder() -> Result<PathBuf, Fatal> {
-    let program = std::env::current_exe().map_err(|error| format!("不知道程序在哪里：{}。", io_words(&error)))?;
+    let program = std::env::current_exe().map_err(|error| {
+        say!("不知道程序在哪里：{why}。", "it is not known where the program lies: {why}.", why = io_words(&error))
+    })?;
     let beside = program.parent().map(|folder| folder.join("fonts"));
     let in_tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("../layout/fonts");
     let mut candidates = beside.into_iter().chain([in_tree]);
-    candidates
-        .find(|folder| folder.is_dir())
-        .ok_or_else(|| Fatal::Message("找不到字体：程序旁边应有 fonts 文件夹。".to_owned()))
+    let missing = Said::fixed(
+        "找不到字体：程序旁边应有 fonts 文件夹。",
+        "the fonts cannot be found: there should be a folder fonts beside the program.",
+    );
+    candidates.find(|folder| folder.is_dir()).ok_or_else(|| missing.into())
 }
 
 /// `taizhang fonts`
@@ -129,10 +151,13 @@ pub(crate) fn run(options: &FontOptions) -> Result<End, Fatal> {
     let named = local_fonts(&options.project)?;
     let own = named.len();
     for (number, Read { face, path }) in read(&options.project, &named)?.into_iter().enumerate() {
-        let from = if number < own { "本项目" } else { "自带" };
+        let from = if number < own { either("本项目", "project") } else { either("自带", "bundled") };
         let size = face.bytes.len().div_ceil(1024);
         println!("{}\t{}\t{from}\t{}\t{size} KiB", face.role.chinese(), face.name, path.display());
     }
-    println!("同一种字体有几个的，排在前面的先用，缺字才用后面的。");
+    tell!(
+        "同一种字体有几个的，排在前面的先用，缺字才用后面的。",
+        "Where a kind has several fonts, the first is used, and the later ones only for the characters that it lacks."
+    );
     Ok(End::Clean)
 }

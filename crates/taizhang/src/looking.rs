@@ -3,7 +3,7 @@
 use crate::inspect::{name, open};
 use crate::outcome::Fatal;
 use ingest::{Description, Detail, Draft, Submitted, inspect, learn, month_of, one_ledger};
-use model::Month;
+use model::{Month, Said, say};
 use std::path::{Path, PathBuf};
 
 /// A workbook that was looked at.
@@ -17,18 +17,29 @@ pub(crate) struct Looked {
 }
 
 /// Looks at a workbook; the reason where there is no table in it.
-pub(crate) fn look(path: &Path) -> Result<Result<Looked, String>, Fatal> {
+pub(crate) fn look(path: &Path) -> Result<Result<Looked, Said>, Fatal> {
+    let shown = path.display();
     if path.is_dir() {
-        return Ok(Err(format!("“{}”是文件夹，请写其中的文件。", path.display())));
+        return Ok(Err(say!(
+            "“{shown}”是文件夹，请写其中的文件。",
+            "“{shown}” is a folder; please name the files in it."
+        )));
     }
     let grid = open(path)?;
     let name = name(path);
     let description = inspect(&name, grid.as_ref().map_err(Clone::clone), Detail::Values);
     if let Err(reason) = &grid {
-        return Ok(Err(format!("“{}”没有读到任何数据：{reason}", path.display())));
+        return Ok(Err(say!(
+            "“{shown}”没有读到任何数据：{reason}",
+            "no data could be read from “{shown}”: {reason}",
+            reason = reason.said()
+        )));
     }
     if learn(&[Submitted { description: &description, month: None }]).is_none() {
-        return Ok(Err(format!("“{}”里没有找到表，无法生成台账定义。", path.display())));
+        return Ok(Err(say!(
+            "“{shown}”里没有找到表，无法生成台账定义。",
+            "no table was found in “{shown}”, so no definition of a ledger can be made."
+        )));
     }
     let month = in_folder(path).or_else(|| month_of(&description));
     Ok(Ok(Looked { path: path.to_path_buf(), name, description, month }))

@@ -15,6 +15,7 @@ mod clean;
 mod cli;
 mod codes;
 mod compare;
+mod completions;
 mod define;
 mod definitions;
 mod diff;
@@ -28,7 +29,9 @@ mod fonts;
 mod init;
 mod inspect;
 mod intake;
+mod language;
 mod looking;
+mod manual;
 mod marked;
 mod months;
 mod of_month;
@@ -51,6 +54,7 @@ mod writers;
 
 use clap::Parser;
 use cli::{Cli, Command};
+use language::complain;
 use outcome::{End, Fatal};
 use std::process::ExitCode;
 
@@ -64,17 +68,25 @@ fn panicked(panic: &std::panic::PanicHookInfo<'_>) {
     if panic.to_string().contains("failed printing to stdout") {
         std::process::exit(0);
     }
-    eprintln!("程序出错，请把这一行告诉维护人员：{panic}");
+    complain!(
+        "程序出错，请把这一行告诉维护人员：{panic}",
+        "the program failed; please tell its maintainers this line: {panic}"
+    );
 }
 
 fn main() -> ExitCode {
-    // A panic on a damaged workbook is caught and told in Chinese as that file's error.
+    // A panic on a damaged workbook is caught and told as that file's error.
     std::panic::set_hook(Box::new(panicked));
+    // The program starts itself as the process that reads; nobody else does, so that the command line does not know it.
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == child::COMMAND) {
+        return ended(child::run());
+    }
+    language::choose(cli::language(std::env::args_os()));
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return cli::refuse(&error),
     };
-    let ended = match &cli.command.unwrap_or_else(|| Command::Open(cli::OpenOptions::default())) {
+    ended(match &cli.command.unwrap_or_else(|| Command::Open(cli::OpenOptions::default())) {
         Command::Report(options) => produce::run(options),
         Command::Sql(options) => sql::run(options),
         Command::Check(options) => check::run(options),
@@ -91,21 +103,30 @@ fn main() -> ExitCode {
         Command::Inspect(options) => inspect::run(options),
         Command::Define(options) => define::run(options),
         Command::Codes(options) => codes::run(options),
+        Command::Completions(options) => completions::run(options),
+        Command::Man(options) => manual::run(options),
         Command::Open(options) => open::run(options),
-        Command::OpenWorkbook => child::run(),
-    };
+    })
+}
+
+/// Says what kept a run from its end, and gives its exit code.
+fn ended(ended: Result<End, Fatal>) -> ExitCode {
     match ended {
         Ok(End::Clean) => ExitCode::SUCCESS,
         Ok(End::Problems) => ExitCode::from(1),
         Err(Fatal::Message(message)) => {
-            eprintln!("无法运行：{message}");
+            complain!("无法运行：{message}", "cannot run: {message}", message);
             ExitCode::from(2)
         }
         Err(Fatal::Definitions(problems)) => {
             for problem in &problems {
-                eprintln!("{problem}");
+                complain!("{problem}", "{problem}", problem);
             }
-            eprintln!("无法运行：定义有 {} 处错误，请按提示改正。", problems.len());
+            let count = problems.len();
+            complain!(
+                "无法运行：定义有 {count} 处错误，请按提示改正。",
+                "cannot run: {count} error(s) in definitions; please correct them as told."
+            );
             ExitCode::from(2)
         }
     }

@@ -6,7 +6,7 @@ use crate::output::write_all;
 use crate::produced::month_folder;
 use crate::project::Project;
 use ingest::{Content, Contents};
-use model::{Diagnostic, Severity};
+use model::{Diagnostic, Said, Severity, say};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,13 +20,14 @@ const FOLDER: &str = "退回";
 const MOST_BYTES: usize = 16 << 20;
 /// So many values are written anew for a format that cannot be edited.
 const MOST_CELLS: usize = 400_000;
-const TOO_LARGE: &str = "文件过大，请按列出的单元格改正。";
+const TOO_LARGE: Said =
+    Said::fixed("文件过大，请按列出的单元格改正。", "the file is too large; please correct the cells that are listed.");
 
 /// Marked copies by their names, and for each that cannot be made why.
 pub(crate) struct Copies {
     /// The workbook within the project, the name of its copy and the copy's bytes.
     pub(crate) copies: Vec<(String, String, Vec<u8>)>,
-    pub(crate) missing: Vec<String>,
+    pub(crate) missing: Vec<Said>,
 }
 
 /// Writes a marked copy of each workbook of the month that has errors or warnings. Gives the
@@ -35,7 +36,7 @@ pub(crate) fn copies(
     project: &Project,
     problems: &[Diagnostic],
     folder: Option<&Path>,
-) -> Result<(Vec<PathBuf>, Vec<String>), Fatal> {
+) -> Result<(Vec<PathBuf>, Vec<Said>), Fatal> {
     let Copies { copies, missing } = made(project, problems, |_| true);
     if copies.is_empty() {
         return Ok((Vec::new(), missing));
@@ -57,14 +58,15 @@ pub(crate) fn faulty<'a>(project: &Project, problems: &'a [Diagnostic]) -> Vec<&
 /// Makes the marked copies of those that are wanted, without writing them.
 pub(crate) fn made(project: &Project, problems: &[Diagnostic], wanted: impl Fn(&str) -> bool) -> Copies {
     let files: Vec<&str> = faulty(project, problems).into_iter().filter(|file| wanted(file)).collect();
-    type Made<'a> = (&'a str, Result<Option<Vec<u8>>, String>);
+    type Made<'a> = (&'a str, Result<Option<Vec<u8>>, Said>);
     let made: Vec<Made<'_>> = files
         .into_par_iter()
         .map(|file| {
             let own: Vec<Diagnostic> = problems.iter().filter(|problem| problem.place.file == file).cloned().collect();
             // Whatever a hostile workbook does to its copy, the others are still written.
             let made = catch_unwind(AssertUnwindSafe(|| copy(&project.folder.join(file), &own)));
-            (file, made.unwrap_or_else(|_| Err("文件有损坏，无法标注。".to_owned())))
+            let damaged = Said::fixed("文件有损坏，无法标注。", "the file is damaged and cannot be marked.");
+            (file, made.unwrap_or_else(|_| Err(damaged)))
         })
         .collect();
     let mut all = Copies { copies: Vec::new(), missing: Vec::new() };
@@ -75,7 +77,7 @@ pub(crate) fn made(project: &Project, problems: &[Diagnostic], wanted: impl Fn(&
                 all.copies.push((file.to_owned(), name, bytes));
             }
             Ok(None) => {}
-            Err(reason) => all.missing.push(format!("{file}：{reason}")),
+            Err(reason) => all.missing.push(say!("{file}：{reason}", "{file}: {reason}", reason)),
         }
     }
     all
@@ -95,13 +97,13 @@ fn name(file: &str, free: impl Fn(&str) -> bool) -> String {
 }
 
 /// A marked copy; nothing of what is no workbook.
-fn copy(path: &Path, problems: &[Diagnostic]) -> Result<Option<Vec<u8>>, String> {
+fn copy(path: &Path, problems: &[Diagnostic]) -> Result<Option<Vec<u8>>, Said> {
     if problems.iter().any(|problem| problem.rule.code == "unreadable-workbook") {
         return Ok(None);
     }
     let Ok(bytes) = fs::read(path) else { return Ok(None) };
     if bytes.len() > MOST_BYTES {
-        return Err(TOO_LARGE.to_owned());
+        return Err(TOO_LARGE);
     }
     // A container that cannot be edited still gives up its values.
     if bytes.starts_with(b"PK")
@@ -110,9 +112,9 @@ fn copy(path: &Path, problems: &[Diagnostic]) -> Result<Option<Vec<u8>>, String>
     {
         return Ok(Some(copy));
     }
-    let grid = child::open(&bytes).map_err(|refusal| refusal.to_string())?;
+    let grid = child::open(&bytes).map_err(|refusal| refusal.said())?;
     if grid.cells() > MOST_CELLS {
-        return Err(TOO_LARGE.to_owned());
+        return Err(TOO_LARGE);
     }
     let sheets: Vec<annotate::Sheet> = grid.contents().into_iter().map(sheet).collect();
     annotate::annotate(&annotate::rewrite(&sheets)?, problems).map(Some)

@@ -2,6 +2,7 @@
 
 use crate::disk::{io_words, names};
 use crate::outcome::Fatal;
+use model::say;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -30,7 +31,8 @@ pub(crate) fn sweep(folder: &Path) -> usize {
 
 /// An error of the disk at a place.
 fn failed(path: &Path, error: &std::io::Error) -> Fatal {
-    Fatal::Message(format!("无法写入“{}”：{}。", path.display(), io_words(error)))
+    let path = path.display();
+    say!("无法写入“{path}”：{why}。", "cannot write “{path}”: {why}.", why = io_words(error)).into()
 }
 
 /// The folder that something lies in.
@@ -60,12 +62,32 @@ pub(crate) fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Ve
         for_everyone(file.path(), FILE).map_err(|error| failed(&path, &error))?;
         all.push((file.into_temp_path(), path));
     }
+    for (_, path) in &all {
+        free(path).map_err(|error| failed(path, &error))?;
+    }
     let mut written = Vec::new();
     for (file, path) in all {
         file.persist(&path).map_err(|error| failed(&path, &error.error))?;
         written.push(path);
     }
     Ok(written)
+}
+
+/// Whether a file can be replaced: Windows refuses what another program has open, and the files before it would
+/// be new and it the old one.
+#[cfg(windows)]
+fn free(path: &Path) -> std::io::Result<()> {
+    match fs::OpenOptions::new().write(true).open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// Whether a file can be replaced: here, always.
+#[cfg(not(windows))]
+#[expect(clippy::unnecessary_wraps, reason = "Windows may refuse it.")]
+fn free(_: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// Writes a file that is its owner's alone, whole or not at all.

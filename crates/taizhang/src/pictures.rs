@@ -5,10 +5,10 @@ use crate::disk::names;
 use crate::outcome::Fatal;
 use crate::project::ReportSource;
 use crate::session::Session;
-use model::Place;
 use model::edition::{Edition, Sensitivity};
 use model::picture::{Found, Wanted};
 use model::plan::Plan;
+use model::{Place, Said, say};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -58,7 +58,10 @@ fn of_report(session: &Session, source: &ReportSource, file: &str) -> Found {
     let own = format!("reports/definitions/{}/{file}", source.report.name);
     match [own.as_str(), file].into_iter().find(|file| folder.join(file).is_file()) {
         Some(file) => read(session, file),
-        None => Found::Wrong(format!("找不到这个文件，请放到 {own}，或改正文件名。")),
+        None => Found::Wrong(say!(
+            "找不到这个文件，请放到 {own}，或改正文件名。",
+            "there is no such file; please put it at {own}, or correct its name."
+        )),
     }
 }
 
@@ -91,7 +94,7 @@ fn named(
 ) -> Result<Found, Fatal> {
     let name = match report::path(name) {
         Ok(name) => name,
-        Err(reason) => return Ok(Found::Wrong(reason.to_owned())),
+        Err(reason) => return Ok(Found::Wrong(reason)),
     };
     let mut folders: BTreeSet<&str> = BTreeSet::new();
     folders.extend(cells.iter().filter_map(|(_, _, place)| Some(place.file.rsplit_once('/')?.0)));
@@ -109,13 +112,20 @@ fn named(
             [] => {}
             [file] => return Ok(read(session, file)),
             [one, other, ..] => {
-                let message = format!("有几个文件都叫这个名称（{one}、{other}），请改名，或在单元格里写上文件夹。");
-                return Ok(Found::Wrong(message));
+                return Ok(Found::Wrong(say!(
+                    "有几个文件都叫这个名称（{one}、{other}），请改名，或在单元格里写上文件夹。",
+                    "several files have this name ({one}, {other}); please rename them, or write the folder into the cell, too."
+                )));
             }
         }
     }
-    let place = folders.first().map_or_else(|| "当月的文件夹".to_owned(), |folder| month_folder(folder));
-    Ok(Found::Wrong(format!("{place} 里没有这个文件，请补上文件，或改正单元格里的文件名。")))
+    let usual = || Said::fixed("当月的文件夹", "the month's folder");
+    let place = folders.first().map_or_else(usual, |folder| Said::same(month_folder(folder)));
+    Ok(Found::Wrong(say!(
+        "{place} 里没有这个文件，请补上文件，或改正单元格里的文件名。",
+        "there is no such file in {place}; please add it, or correct the name in the cell.",
+        place
+    )))
 }
 
 /// `data/2020-12` for `data/2020-12/补报`.

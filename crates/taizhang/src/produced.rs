@@ -1,5 +1,6 @@
 //! The files of reports, made from a session without being written.
 
+use crate::caveats;
 use crate::cli::Editions;
 use crate::documents::{Job, Made, jobs, made};
 use crate::file_names::{Named, collisions, file_name, told_apart};
@@ -9,16 +10,16 @@ use crate::project::Project;
 use crate::publishing::Publishing;
 use crate::session::Session;
 use crate::writers::{self, Deliverable};
-use model::Diagnostic;
-use model::caveat::{Caveat, sentences};
+use model::caveat::Caveat;
 use model::edition::Edition;
 use model::page::Face;
+use model::{Diagnostic, Said, say};
 use rayon::prelude::*;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// What is said of a run that was stopped.
-const STOPPED: &str = "已停止，没有写文件。";
+const STOPPED: Said = Said::fixed("已停止，没有写文件。", "stopped; no file was written.");
 
 /// Where the reports of a session's month lie.
 pub(crate) fn month_folder(project: &Project) -> PathBuf {
@@ -44,7 +45,11 @@ pub(crate) struct Produced {
 /// Whether reports may go out at all.
 pub(crate) fn may_go_out(session: &Session) -> Result<(), Fatal> {
     if session.reports.is_empty() {
-        return Err(Fatal::Message("reports/definitions/ 里没有报告定义。".to_owned()));
+        return Err(Said::fixed(
+            "reports/definitions/ 里没有报告定义。",
+            "there is no definition of a report in reports/definitions/.",
+        )
+        .into());
     }
     refused(session).map_or(Ok(()), Err)
 }
@@ -67,7 +72,7 @@ pub(crate) fn produced(
     let (count, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
     let make = |job: &Job<'_>| {
         if stopped.load(Ordering::Relaxed) {
-            return Err(Fatal::Message(STOPPED.to_owned()));
+            return Err(STOPPED.into());
         }
         let made = make(session, publishing.as_ref(), job, &faces, wanted.formats);
         if !done(count.fetch_add(1, Ordering::Relaxed) + 1, jobs.len()) {
@@ -77,7 +82,7 @@ pub(crate) fn produced(
     };
     let made: Vec<Result<Written, Fatal>> = jobs.par_iter().map(make).collect();
     if stopped.into_inner() {
-        return Err(Fatal::Message(STOPPED.to_owned()));
+        return Err(STOPPED.into());
     }
     let mut problems = session.findings.clone();
     let mut wrong = Vec::new();
@@ -114,9 +119,15 @@ fn refused(session: &Session) -> Option<Fatal> {
         let figures = session.reports.iter().flat_map(|(_, plan)| &plan.figures);
         session.project.strict && figures.into_iter().any(|figure| caveat.concerns(&figure.expr))
     };
-    let words = sentences(session.caveats.iter().filter(concerned));
-    let message = || format!("taizhang.toml 写了 strict = true，数据不全时不出报告：{}", words.concat());
-    (!words.is_empty()).then(|| Fatal::Message(message()))
+    let caveats: Vec<&Caveat> = session.caveats.iter().filter(concerned).collect();
+    let message = || {
+        say!(
+            "taizhang.toml 写了 strict = true，数据不全时不出报告：{words}",
+            "taizhang.toml says strict = true, so no report goes out of data that are not whole: {words}",
+            words = caveats::said(&caveats)
+        )
+    };
+    (!caveats.is_empty()).then(|| message().into())
 }
 
 /// The files of one document.
@@ -150,7 +161,7 @@ fn make(
     let Made { package, findings: mut problems, .. } = made(session, publishing, job)?;
     let title = &package.document.title;
     let deliverable = Deliverable::new(&package, faces);
-    let named = |message: String| Fatal::Message(format!("报告“{title}”：{message}"));
+    let named = |why: Said| say!("报告“{title}”：{why}", "report “{title}”: {why}", why);
     let written = writers::written(&deliverable, &formats).map_err(named)?;
     let name = stem(job, title);
     if let Some(publishing) = publishing.filter(|_| job.edition == Edition::Public) {

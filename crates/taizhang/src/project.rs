@@ -11,7 +11,7 @@ use model::ledger::{Column, Ledger, ZONE};
 use model::page::Role;
 use model::reconciliation::{Reconciliation, Reconciliations};
 use model::report::Report;
-use model::{Date, Diagnostic, Month, Place, ReportingTime, define, report};
+use model::{Date, Diagnostic, Language, Month, Place, ReportingTime, Said, define, report, say};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -34,6 +34,9 @@ struct Settings {
     public: PublicSettings,
     #[serde(default)]
     fonts: BTreeMap<String, String>,
+    /// In which language the office is spoken to.
+    #[expect(dead_code, reason = "It is read before all else, by `language_of`.")]
+    lang: Option<Language>,
 }
 
 /// The form of `taizhang.toml` as JSON Schema; see [`model::schema`].
@@ -145,12 +148,20 @@ impl Project {
     fn read(options: &Common, month: Option<Month>) -> Result<Project, Fatal> {
         let folder = options.project.clone();
         if !folder.is_dir() {
-            return Err(Fatal::Message(format!("找不到项目文件夹“{}”，请检查 --project。", folder.display())));
+            let folder = folder.display();
+            return Err(say!(
+                "找不到项目文件夹“{folder}”，请检查 --project。",
+                "there is no project folder “{folder}”; please check --project."
+            )
+            .into());
         }
         let Some(text) = optional(&folder, "taizhang.toml")? else {
-            let message =
-                format!("“{}”里没有 taizhang.toml，不是一个项目；请用 --project 指明项目文件夹。", folder.display());
-            return Err(Fatal::Message(message));
+            let folder = folder.display();
+            return Err(say!(
+                "“{folder}”里没有 taizhang.toml，不是一个项目；请用 --project 指明项目文件夹。",
+                "there is no taizhang.toml in “{folder}”, so it is no project; name the project's folder with --project."
+            )
+            .into());
         };
         let settings: Settings =
             define::parse(&text, "taizhang.toml").map_err(|problem| Fatal::Definitions(vec![problem]))?;
@@ -167,7 +178,11 @@ impl Project {
             return Err(Fatal::Definitions(problems));
         }
         if ledgers.is_empty() {
-            return Err(Fatal::Message("data/definitions/ 里没有台账定义（*.toml）。请用 taizhang define 工作簿 --name 代号 生成一个，另存到那里。".to_owned()));
+            return Err(Said::fixed(
+                "data/definitions/ 里没有台账定义（*.toml）。请用 taizhang define 工作簿 --name 代号 生成一个，另存到那里。",
+                "there is no definition of a ledger (*.toml) in data/definitions/. Make one with taizhang define WORKBOOK --name NAME and save it there.",
+            )
+            .into());
         }
         let time = time(options, &settings, month)?;
         let ledgers = ledgers.into_iter().map(Arc::new).collect();
@@ -197,7 +212,8 @@ impl Project {
         let find = |name: &String| {
             self.reports.iter().find(|written| written.report.name == *name).ok_or_else(|| {
                 let known = self.reports.iter().map(|written| written.report.name.as_str());
-                Fatal::Message(format!("没有名为“{name}”的报告{}", model::diagnostic::suggestion(name, known)))
+                let known = model::diagnostic::suggestion(name, known);
+                Fatal::Message(say!("没有名为“{name}”的报告{known}", "there is no report “{name}”{known}", known))
             })
         };
         names.iter().map(find).collect()
@@ -232,8 +248,12 @@ fn named_fonts(settings: &Settings, text: &str) -> Result<Vec<Named>, Fatal> {
     let known = || Role::ALL.iter().map(|role| role.chinese());
     if let Some(wrong) = settings.fonts.keys().find(|name| !known().any(|role| role == name.as_str())) {
         let place = Place::line("taizhang.toml", define::line_of(text, &["fonts", wrong]));
-        let all = known().collect::<Vec<_>>().join("、");
-        let message = format!("[fonts] 里没有“{wrong}”这种字体，可用的有：{all}。");
+        let all = Said::list(known().map(Said::same));
+        let message = say!(
+            "[fonts] 里没有“{wrong}”这种字体，可用的有：{all}。",
+            "[fonts] has no face “{wrong}”; there are: {all}.",
+            all
+        );
         return Err(Fatal::Definitions(vec![define::problem(place, message)]));
     }
     let named = |role: Role| Some(Named { role, font: settings.fonts.get(role.chinese())?.clone() });
@@ -257,6 +277,16 @@ pub(crate) fn organisation_of(folder: &Path) -> Option<String> {
     Some(settings_of(folder)?.organisation)
 }
 
+/// The language that a folder's settings name, whatever else is wrong with them.
+pub(crate) fn language_of(folder: &Path) -> Option<Language> {
+    #[derive(Deserialize)]
+    struct Spoken {
+        lang: Option<Language>,
+    }
+    let text = optional(folder, "taizhang.toml").ok()??;
+    define::parse::<Spoken>(&text, "taizhang.toml").ok()?.lang
+}
+
 fn settings_of(folder: &Path) -> Option<Settings> {
     let text = optional(folder, "taizhang.toml").ok()??;
     define::parse(&text, "taizhang.toml").ok()
@@ -273,14 +303,20 @@ pub(crate) fn known_ledgers(folder: &Path) -> (Vec<Ledger>, Vec<Diagnostic>) {
 /// settings belongs to the month of the settings; any other month ends with its last day.
 fn time(options: &Common, settings: &Settings, usual: Option<Month>) -> Result<ReportingTime, Fatal> {
     let Some(month) = options.month.or(settings.month).or(usual) else {
-        return Err(Fatal::Message("没有指明月份，请用 --month 2020-12，或写在 taizhang.toml 里。".to_owned()));
+        return Err(Said::fixed(
+            "没有指明月份，请用 --month 2020-12，或写在 taizhang.toml 里。",
+            "no month is given; use --month 2020-12, or write it into taizhang.toml.",
+        )
+        .into());
     };
     let set = settings.as_of.filter(|_| settings.month == Some(month));
     let begins = settings.year_begins.unwrap_or(1);
     if !(1..=12).contains(&begins) {
-        return Err(Fatal::Message(
-            "taizhang.toml 的 year-begins 应为1到12，即一年从几月算起（如学年 9）。".to_owned(),
-        ));
+        return Err(Said::fixed(
+            "taizhang.toml 的 year-begins 应为1到12，即一年从几月算起（如学年 9）。",
+            "year-begins in taizhang.toml must be 1 to 12: the month with which a year begins (9 for a school year).",
+        )
+        .into());
     }
     let as_of = options.as_of.or(set).unwrap_or_else(|| month.last_day());
     Ok(ReportingTime::new(month, as_of).with_years_from(begins))
@@ -294,7 +330,11 @@ fn reconciliations(text: &str) -> Result<Vec<Reconciliation>, Vec<Diagnostic>> {
         |one: &&Reconciliation| one.rising.is_empty() && (one.figure.is_empty() || one.right().next().is_none());
     let told = |one: &Reconciliation| {
         let place = Place::line(RECONCILIATIONS, define::line_of(text, &["checks", &one.name]));
-        let message = format!("勾稽“{}”：须写 figure 和 equals、sums、not-above 之一，或只写 rising。", one.name);
+        let name = &one.name;
+        let message = say!(
+            "勾稽“{name}”：须写 figure 和 equals、sums、not-above 之一，或只写 rising。",
+            "reconciliation “{name}”: write figure and one of equals, sums and not-above, or rising alone."
+        );
         define::problem(place, message)
     };
     let problems: Vec<Diagnostic> = file.checks.iter().filter(formless).map(told).collect();
@@ -321,7 +361,10 @@ fn ledgers(folder: &Path, problems: &mut Vec<Diagnostic>) -> Result<Vec<Ledger>,
     for ((file, text), ledger) in texts.iter().zip(&mut ledgers).filter(|(_, ledger)| ledger.from.is_some()) {
         if ledger.column(ZONE).is_some() {
             let line = define::line_of(text, &["columns", ZONE]);
-            let message = format!("写了 from 的台账自有一列“{ZONE}”（单位），请把这一列换一个代号。");
+            let message = say!(
+                "写了 from 的台账自有一列“{ZONE}”（单位），请把这一列换一个代号。",
+                "a ledger with from has a column “{ZONE}” (the office) of its own; please give this column another name."
+            );
             problems.push(define::problem(Place::line(file, line), message));
             continue;
         }
@@ -332,7 +375,11 @@ fn ledgers(folder: &Path, problems: &mut Vec<Diagnostic>) -> Result<Vec<Ledger>,
     for (at, ((file, text), ledger)) in texts.iter().zip(&ledgers).enumerate() {
         if ledgers.iter().take(at).any(|other| other.title == ledger.title) {
             let line = define::line_of(text, &["title"]);
-            let message = format!("有两个台账都叫“{}”，请改成不同的名称。", ledger.title);
+            let title = &ledger.title;
+            let message = say!(
+                "有两个台账都叫“{title}”，请改成不同的名称。",
+                "two ledgers are called “{title}”; please give them different titles."
+            );
             problems.push(define::problem(Place::line(file, line), message));
         }
     }
@@ -356,7 +403,8 @@ fn reports(
         let Some(definition) = optional(folder, &file)? else { continue };
         let text_file = format!("reports/definitions/{name}/text.md");
         let Some(text) = optional(folder, &text_file)? else {
-            problems.push(define::problem(Place::file(&text_file), "缺少报告的文字 text.md。"));
+            let message = Said::fixed("缺少报告的文字 text.md。", "the report's text, text.md, is missing.");
+            problems.push(define::problem(Place::file(&text_file), message));
             continue;
         };
         if let Some(report) = keep(report::report(&definition, &file, &name, shared), problems) {
@@ -375,17 +423,25 @@ fn reports(
 fn appendices(folder: &Path, report: &Report, problems: &mut Vec<Diagnostic>) -> Result<Vec<(String, String)>, Fatal> {
     let mut texts = Vec::new();
     for (number, appendix) in report.appendices.iter().enumerate() {
-        let mut wrong = |reason: &str| {
-            problems.push(report.appendix_problem(number, format!("附件“{}”：{reason}", appendix.file)));
+        let mut wrong = |reason: Said| {
+            let file = &appendix.file;
+            let message = say!("附件“{file}”：{reason}", "appendix “{file}”: {reason}", reason);
+            problems.push(report.appendix_problem(number, message));
         };
         match ::report::path(&appendix.file) {
             Err(reason) => wrong(reason),
-            Ok(path) if !path.ends_with(".md") => wrong("附件的文字须是 .md 文件，写法与 text.md 相同。"),
+            Ok(path) if !path.ends_with(".md") => wrong(Said::fixed(
+                "附件的文字须是 .md 文件，写法与 text.md 相同。",
+                "the text of an appendix must be an .md file, written like text.md.",
+            )),
             Ok(path) => {
                 let file = format!("reports/definitions/{}/{path}", report.name);
                 match optional(folder, &file)? {
                     Some(text) => texts.push((file, text)),
-                    None => wrong("报告的文件夹里没有这个文件，请新建它或改正 file。"),
+                    None => wrong(Said::fixed(
+                        "报告的文件夹里没有这个文件，请新建它或改正 file。",
+                        "this file is not in the report's folder; please make it or correct file.",
+                    )),
                 }
             }
         }

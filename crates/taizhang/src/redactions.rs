@@ -2,11 +2,12 @@
 
 use crate::cli::{Common, RedactionOptions};
 use crate::documents::{jobs, made};
+use crate::language::tell;
 use crate::outcome::{End, Fatal};
 use crate::publishing::{Publishing, Redaction};
 use crate::session::Session;
-use model::Month;
 use model::edition::{Edition, Secret};
+use model::{Month, Said, say};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lists what is left out, and what is new or gone since another month.
@@ -27,15 +28,26 @@ pub(crate) fn run(options: &RedactionOptions) -> Result<End, Fatal> {
         );
         return Ok(End::Clean);
     }
-    println!("{}公开版隐去清单", session.project.time.chinese());
+    let time = session.project.time;
+    tell!(
+        "{month}（截至{as_of}）公开版隐去清单",
+        "What the public edition of {month} (as of {as_of}) leaves out",
+        month,
+        as_of = time.as_of
+    );
     print(&list);
     told(&publishing.shown);
     short(&publishing.short);
     match earlier {
         Ok(earlier) => compare(&list, &earlier, against),
-        Err(reason) => println!("没有{}的清单可以对比：{}", against.chinese(), words(&reason)),
+        Err(reason) => tell!(
+            "没有{against}的清单可以对比：{why}",
+            "There is no list of {against} to compare with: {why}",
+            against,
+            why = words(&reason)
+        ),
     }
-    println!("核对人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿");
+    tell!("核对人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿", "Checked by: ____________    Date: ____________");
     Ok(End::Clean)
 }
 
@@ -67,12 +79,13 @@ fn print(list: &[Redaction]) {
     for redaction in list {
         if redaction.document != document {
             document = &redaction.document;
-            println!("《{document}》");
+            tell!("《{document}》", "“{document}”");
         }
         let Redaction { part, what, rule, times, .. } = redaction;
-        println!("  {part}　{what}　{times} 处　{rule}");
+        tell!("  {part}　{what}　{times} 处　{rule}", "  {part}  {what}  {times} time(s)  {rule}", part, what, rule);
     }
-    println!("共 {} 条。", list.len());
+    let count = list.len();
+    tell!("共 {count} 条。", "{count} in all.");
 }
 
 /// Words that would be masked if another column did not show them to everyone.
@@ -81,15 +94,22 @@ fn told(shown: &[Secret]) {
         return;
     }
     let words: BTreeSet<&str> = shown.iter().map(|secret| secret.value.as_str()).collect();
-    let words: Vec<&str> = words.into_iter().collect();
-    println!("下列文字在某一列要隐去，但另有一列写着 sensitivity = \"public\"，没有隐去：{}。", words.join("、"));
+    let words = Said::list(words.into_iter().map(Said::same));
+    tell!(
+        "下列文字在某一列要隐去，但另有一列写着 sensitivity = \"public\"，没有隐去：{words}。",
+        "These words are to be masked in one column, but another says sensitivity = \"public\", so they were left as they are: {words}.",
+        words
+    );
 }
 
 /// Why there is no list of another month.
-fn words(reason: &Fatal) -> String {
+fn words(reason: &Fatal) -> Said {
     match reason {
         Fatal::Message(message) => message.clone(),
-        Fatal::Definitions(problems) => format!("定义有 {} 处错误。", problems.len()),
+        Fatal::Definitions(problems) => {
+            let count = problems.len();
+            say!("定义有 {count} 处错误。", "there are {count} error(s) in definitions.")
+        }
     }
 }
 
@@ -100,7 +120,10 @@ fn short(secrets: &[Secret]) {
         *columns.entry((&secret.ledger, &secret.column)).or_default() += 1;
     }
     for ((ledger, column), count) in columns {
-        println!("{ledger}的“{column}”有 {count} 个值太短，在文件里无法查找，请人工核对。");
+        tell!(
+            "{ledger}的“{column}”有 {count} 个值太短，在文件里无法查找，请人工核对。",
+            "{count} value(s) of “{column}” of {ledger} are too short to be looked for in files; please check them by hand."
+        );
     }
 }
 
@@ -116,10 +139,21 @@ fn changed<'a>(now: &'a [Redaction], earlier: &'a [Redaction]) -> (Vec<&'a Redac
 
 fn compare(now: &[Redaction], earlier: &[Redaction], against: Month) {
     let (new, gone) = changed(now, earlier);
-    println!("与{}相比：新增 {} 条，减少 {} 条。", against.chinese(), new.len(), gone.len());
+    let (added, removed) = (new.len(), gone.len());
+    tell!(
+        "与{against}相比：新增 {added} 条，减少 {removed} 条。",
+        "Against {against}: {added} new, {removed} gone.",
+        against
+    );
     for (sign, list) in [("＋", new), ("－", gone)] {
         for Redaction { document, part, what, rule, .. } in list {
-            println!("  {sign}《{document}》{part}　{what}　{rule}");
+            tell!(
+                "  {sign}《{document}》{part}　{what}　{rule}",
+                "  {sign} “{document}” {part}  {what}  {rule}",
+                part,
+                what,
+                rule
+            );
         }
     }
 }

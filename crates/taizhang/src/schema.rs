@@ -1,12 +1,16 @@
 //! `taizhang schema`: the forms of definitions for editors, with the words of the manual.
 
 use crate::cli::{Definition, SchemaOptions};
+use crate::language::{either, here, tell};
 use crate::outcome::{End, Fatal};
+use model::{Said, say};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// The manual; what it says of a key is what an editor shows.
-const MANUAL: &str = include_str!("../../../docs/definitions.zh-CN.md");
+fn manual() -> &'static str {
+    either(include_str!("../../../docs/definitions.zh-CN.md"), include_str!("../../../docs/definitions.md"))
+}
 
 impl Definition {
     pub(crate) const ALL: [Definition; 5] =
@@ -24,24 +28,26 @@ impl Definition {
     }
 
     /// The files that have this form.
-    fn files(self) -> &'static str {
+    fn files(self) -> Said {
         match self {
-            Definition::Ledger => "data/definitions/<代号>.toml",
-            Definition::Report => "reports/definitions/<名称>/report.toml",
-            Definition::Figures => "reports/definitions/figures.toml",
-            Definition::Checks => "data/definitions/checks.toml",
-            Definition::Project => "taizhang.toml",
+            Definition::Ledger => Said::fixed("data/definitions/<代号>.toml", "data/definitions/<id>.toml"),
+            Definition::Report => {
+                Said::fixed("reports/definitions/<名称>/report.toml", "reports/definitions/<name>/report.toml")
+            }
+            Definition::Figures => Said::same("reports/definitions/figures.toml"),
+            Definition::Checks => Said::same("data/definitions/checks.toml"),
+            Definition::Project => Said::same("taizhang.toml"),
         }
     }
 
     /// The chapters of the manual that explain it, the first that knows a key counts.
-    fn chapters(self) -> &'static [&'static str] {
+    fn chapters(self) -> Vec<&'static str> {
         match self {
-            Definition::Ledger => &["台账"],
-            Definition::Report => &["报告", "指标"],
-            Definition::Figures => &["指标"],
-            Definition::Checks => &["勾稽"],
-            Definition::Project => &["项目"],
+            Definition::Ledger => vec![either("台账", "Ledgers")],
+            Definition::Report => vec![either("报告", "Reports"), either("指标", "Figures")],
+            Definition::Figures => vec![either("指标", "Figures")],
+            Definition::Checks => vec![either("勾稽", "Reconciliations")],
+            Definition::Project => vec![either("项目", "Project")],
         }
     }
 }
@@ -52,10 +58,11 @@ pub(crate) fn run(options: &SchemaOptions) -> Result<End, Fatal> {
         Some(of) => println!("{}", schema(of)?),
         None => {
             for of in Definition::ALL {
-                println!("taizhang schema {:<8} {}", of.name(), of.files());
+                println!("taizhang schema {:<8} {}", of.name(), here(&of.files()));
             }
-            println!(
-                "在定义文件的第一行写 #:schema 加上 Schema 文件的路径，编辑器（如 VS Code 的 Even Better TOML）就会补全和检查；taizhang init 会放好。"
+            tell!(
+                "在定义文件的第一行写 #:schema 加上 Schema 文件的路径，编辑器（如 VS Code 的 Even Better TOML）就会补全和检查；taizhang init 会放好。",
+                "Write #:schema and the path of a schema's file into the first line of a definition, and editors (such as VS Code with Even Better TOML) complete and check it; taizhang init puts them in place."
             );
         }
     }
@@ -71,13 +78,15 @@ pub(crate) fn schema(of: Definition) -> Result<String, Fatal> {
         Definition::Checks => model::schema::checks(),
         Definition::Project => crate::project::schema(),
     };
-    let failed = |error: serde_json::Error| Fatal::Message(format!("无法写出 Schema：{error}。"));
+    let failed = |error: serde_json::Error| {
+        Fatal::Message(say!("无法写出 Schema：{error}。", "the schema cannot be written: {error}."))
+    };
     let mut schema: Value = serde_json::from_str(&text).map_err(failed)?;
     plain(&mut schema);
-    let words = words(of.chapters());
+    let words = words(&of.chapters());
     explain(&mut schema, &words);
     if let Some(root) = schema.as_object_mut() {
-        root.insert("title".to_owned(), Value::from(of.files()));
+        root.insert("title".to_owned(), Value::from(here(&of.files())));
     }
     serde_json::to_string_pretty(&schema).map_err(failed)
 }
@@ -123,9 +132,9 @@ fn nullable(map: &mut Map<String, Value>) {
 /// What the tables of some chapters say of each key.
 fn words(chapters: &[&str]) -> BTreeMap<String, String> {
     let mut words = BTreeMap::new();
-    let parts = || MANUAL.split("\n## ");
+    let parts = || manual().split("\n## ");
     let of = |chapter: &&str| parts().find(|part| part.starts_with(*chapter));
-    for line in chapters.iter().filter_map(of).flat_map(str::lines) {
+    for line in chapters.iter().filter_map(of).flat_map(str::lines).filter(|line| line.starts_with('|')) {
         let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
         let [keys, meaning, ..] = cells.as_slice() else { continue };
         for key in keys.split('`').skip(1).step_by(2) {

@@ -4,6 +4,7 @@ use crate::album::Album;
 use crate::caveats::{self, Submitted};
 use crate::cli::Common;
 use crate::intake::{Library, Workbook, read};
+use crate::language::language;
 use crate::outcome::Fatal;
 use crate::project::{Project, RECONCILIATIONS, ReportSource};
 use crate::values;
@@ -14,6 +15,7 @@ use model::plan::{FigurePlan, Plan, ReconciliationPlan};
 use model::records::Records;
 use model::unsent::Unsent;
 use model::{Diagnostic, Severity};
+use serde::Serialize;
 use stats::{Source, Sources};
 use std::path::Path;
 use std::sync::Arc;
@@ -199,4 +201,9 @@ pub(crate) fn add(problems: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) {
             problems.push(problem);
         }
     }
+}
+
+/// Problems as machines read them, their messages in the run's language.
+pub(crate) fn written(problems: &[Diagnostic]) -> Vec<impl Serialize + '_> {
+    problems.iter().map(|problem| problem.written(language())).collect()
 }

@@ -1,7 +1,8 @@
 //! Problems as a terminal lists them.
 
+use crate::language::{language, tell};
 use indicatif::{ProgressBar, ProgressStyle};
-use model::{Diagnostic, Severity};
+use model::{Diagnostic, Said, Severity, say};
 use std::collections::BTreeMap;
 
 /// So many places of each kind are shown unless all are asked for.
@@ -18,15 +19,20 @@ pub(crate) fn print(problems: &[Diagnostic], all: bool) {
         if severity.0 == Severity::Info && !all {
             continue;
         }
-        let title = group.first().map_or("", |problem| problem.rule.title);
-        println!("{} {title}（{code}）{} 处", severity.0.chinese(), group.len());
+        let title = group.first().map_or("", |problem| problem.rule.texts(language()).title);
+        let (severity, count) = (severity.0, group.len());
+        tell!("{severity} {title}（{code}）{count} 处", "{severity} {title} ({code}): {count}", severity);
         let shown = if all { group.len() } else { SHOWN.min(group.len()) };
         for problem in &group[..shown] {
-            let place = if problem.place.file.is_empty() { String::new() } else { format!("{}：", problem.place) };
-            println!("  {place}{}", problem.message());
+            let (place, message) = (&problem.place, problem.said());
+            match place.file.is_empty() {
+                true => tell!("  {message}", "  {message}", message),
+                false => tell!("  {place}：{message}", "  {place}: {message}", place, message),
+            }
         }
         if shown < group.len() {
-            println!("  ……还有 {} 处，用 taizhang check --all 查看", group.len() - shown);
+            let more = group.len() - shown;
+            tell!("  ……还有 {more} 处，用 taizhang check --all 查看", "  … {more} more; see taizhang check --all");
         }
     }
 }
@@ -41,13 +47,17 @@ pub(crate) fn bar(length: usize, before: &str, behind: &str) -> ProgressBar {
 }
 
 /// `2 个错误、1 个警告、3 个说明`
-pub(crate) fn counted(problems: &[Diagnostic]) -> String {
+pub(crate) fn counted(problems: &[Diagnostic]) -> Said {
     let count = |severity: Severity| problems.iter().filter(|problem| problem.severity == severity).count();
     let words = [Severity::Error, Severity::Warning, Severity::Info]
         .map(|severity| (count(severity), severity))
         .into_iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, severity)| format!("{count} 个{}", severity.chinese()));
-    let words: Vec<String> = words.collect();
-    if words.is_empty() { "0 个".to_owned() } else { words.join("、") }
+        .map(|(count, severity)| match severity {
+            Severity::Error => say!("{count} 个错误", "{count} error(s)"),
+            Severity::Warning => say!("{count} 个警告", "{count} warning(s)"),
+            Severity::Info => say!("{count} 个说明", "{count} note(s)"),
+        });
+    let words: Vec<Said> = words.collect();
+    if words.is_empty() { Said::fixed("0 个", "none") } else { Said::list(words) }
 }

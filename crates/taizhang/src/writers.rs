@@ -1,8 +1,8 @@
 //! The formats that a document goes out in. A new one is a function and a line.
 
-use model::Diagnostic;
 use model::package::Package;
 use model::page::{Face, Pages};
+use model::{Diagnostic, Said, say};
 use rayon::prelude::*;
 use std::sync::OnceLock;
 
@@ -35,8 +35,8 @@ pub(crate) struct Format {
     pub(crate) extension: &'static str,
     /// Whether it is written where nothing is said.
     pub(crate) usual: bool,
-    /// Makes the bytes; an error is one sentence in Chinese.
-    pub(crate) write: fn(&Deliverable<'_>) -> Result<Vec<u8>, String>,
+    /// Makes the bytes; an error is one sentence.
+    pub(crate) write: fn(&Deliverable<'_>) -> Result<Vec<u8>, Said>,
 }
 
 /// Every format.
@@ -51,14 +51,18 @@ pub(crate) const FORMATS: [Format; 4] = [
 ///
 /// # Errors
 /// The first name that no format has, with all that there are.
-pub(crate) fn chosen(names: &[String]) -> Result<Vec<&'static Format>, String> {
+pub(crate) fn chosen(names: &[String]) -> Result<Vec<&'static Format>, Said> {
     if names.is_empty() {
         return Ok(FORMATS.iter().filter(|format| format.usual).collect());
     }
     let known = || FORMATS.iter().map(|format| format.extension);
     if let Some(wrong) = names.iter().find(|name| known().all(|known| known != name.as_str())) {
-        let all = known().collect::<Vec<_>>().join("、");
-        return Err(format!("没有“{wrong}”这种格式，可用的有：{all}。"));
+        let all = Said::list(known().map(Said::same));
+        return Err(say!(
+            "没有“{wrong}”这种格式，可用的有：{all}。",
+            "there is no format “{wrong}”; there are: {all}.",
+            all
+        ));
     }
     Ok(FORMATS.iter().filter(|format| names.iter().any(|name| name == format.extension)).collect())
 }
@@ -70,36 +74,36 @@ pub(crate) fn chosen(names: &[String]) -> Result<Vec<&'static Format>, String> {
 pub(crate) fn written(
     deliverable: &Deliverable<'_>,
     formats: &[&Format],
-) -> Result<Vec<(&'static str, Vec<u8>)>, String> {
+) -> Result<Vec<(&'static str, Vec<u8>)>, Said> {
     formats.par_iter().map(|format| Ok((format.extension, (format.write)(deliverable)?))).collect()
 }
 
-fn pdf(deliverable: &Deliverable<'_>) -> Result<Vec<u8>, String> {
+fn pdf(deliverable: &Deliverable<'_>) -> Result<Vec<u8>, Said> {
     pdf::bytes(deliverable.pages())
 }
 
-fn xlsx(deliverable: &Deliverable<'_>) -> Result<Vec<u8>, String> {
+fn xlsx(deliverable: &Deliverable<'_>) -> Result<Vec<u8>, Said> {
     excel::workbook(deliverable.package, Some(&std::env::temp_dir()))
 }
 
 /// The bytes of a draft in Word.
-pub(crate) fn docx(deliverable: &Deliverable<'_>) -> Result<Vec<u8>, String> {
+pub(crate) fn docx(deliverable: &Deliverable<'_>) -> Result<Vec<u8>, Said> {
     docx::bytes(&layout::printed(&deliverable.package.document), deliverable.pages())
 }
 
-fn ofd(deliverable: &Deliverable<'_>) -> Result<Vec<u8>, String> {
+fn ofd(deliverable: &Deliverable<'_>) -> Result<Vec<u8>, Said> {
     ofd::bytes(deliverable.pages())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::ReportingTime;
     use model::document::{Block, Document, Inline};
     use model::report::{Head, Layout};
+    use model::{Language, ReportingTime};
 
     /// The words of a document, one paragraph a line.
-    fn text(deliverable: &Deliverable<'_>) -> Result<Vec<u8>, String> {
+    fn text(deliverable: &Deliverable<'_>) -> Result<Vec<u8>, Said> {
         let lines = deliverable.package.document.blocks.iter().map(|block| match block {
             Block::Heading(_, inlines) | Block::Paragraph(inlines) | Block::Quote(inlines) => {
                 inlines.iter().map(Inline::text).collect::<String>() + "\n"
@@ -137,6 +141,8 @@ mod tests {
     fn an_unknown_format_is_told_with_those_that_are_known() {
         assert!(chosen(&["pdf".to_owned()]).is_ok_and(|formats| formats.len() == 1));
         let told = chosen(&["doc".to_owned()]).err().unwrap_or_default();
-        assert!(told.contains("“doc”") && told.contains("xlsx"), "{told}");
+        for told in Language::ALL.map(|language| told.text(language)) {
+            assert!(told.contains("“doc”") && told.contains("xlsx"), "{told}");
+        }
     }
 }

@@ -32,7 +32,7 @@ fn check(edits: &[(&str, &str)], figures: &[Told<'_>], texts: &[&str]) {
         .map(|change| (change.name.as_str(), change.fault, change.draft.as_deref(), change.computed.as_deref()))
         .collect();
     assert_eq!(told, figures);
-    let marked: Vec<&str> = got.texts.iter().map(|change| change.marked.as_str()).collect();
+    let marked: Vec<&str> = got.texts.iter().map(|change| change.marked.chinese()).collect();
     assert_eq!(marked, texts);
     // The document has 15 figures; one that is unknown is not among them.
     let of_document = figures.iter().filter(|(_, fault, ..)| *fault != Fault::Unknown).count();
@@ -148,18 +148,18 @@ fn a_paragraph_that_was_moved_keeps_its_figures() {
 #[test]
 fn a_changed_note_at_the_foot_is_told() {
     let got = compared("word/footnotes.xml", &[("可比口径", "现行口径")]);
-    let marked: Vec<&str> = got.texts.iter().map(|change| change.marked.as_str()).collect();
+    let marked: Vec<&str> = got.texts.iter().map(|change| change.marked.chinese()).collect();
     assert_eq!((got.figures, marked), (Vec::new(), vec!["增幅按【删：可比】【增：现行】口径计算。"]));
 }
 
 #[test]
 fn what_is_no_draft_is_refused() {
     let told = read(b"\xd0\xcf\x11\xe0").expect_err("a refusal");
-    assert!(told.contains("doc 请先另存为 docx"), "{told}");
+    assert!(told.chinese().contains("doc 请先另存为 docx"), "{told:?}");
     let draft = written(&fixture::document());
     let broken = edited(&draft, "word/document.xml", &[("</w:body>", "</w:wrong>")]);
     let told = read(&broken).expect_err("a refusal");
-    assert!(told.contains("有损坏"), "{told}");
+    assert!(told.chinese().contains("有损坏"), "{told:?}");
     let named = edited(&draft, "docProps/custom.xml", &[("台账-月份", "月份")]);
     assert_eq!(read(&named).expect("a draft").month, None);
 }

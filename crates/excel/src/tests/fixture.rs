@@ -8,16 +8,13 @@ use model::package::Package;
 use model::records::NULL;
 use model::report::{ChartKind, Head, Layout};
 use model::unit::Format;
-use model::{Date, Diagnostic, Exact, Month, Place, ReportingTime, Rule, Severity, Unit};
+use model::{Date, Diagnostic, Exact, Month, Place, ReportingTime, Rule, Said, Severity, Texts, Unit};
 
 pub(super) static RULE: Rule = Rule {
     code: "money-unreadable",
     severity: Severity::Error,
-    title: "金额无法识别",
-    meaning: "",
-    example: "",
-    remedy: "",
-    words: &["{text}"],
+    chinese: Texts { title: "金额无法识别", meaning: "", example: "", remedy: "", words: &["{text}"] },
+    english: Texts { title: "Unreadable amount", meaning: "", example: "", remedy: "", words: &["{text}"] },
 };
 
 pub(super) const WAN: Unit = Unit::Money("万元", 1_000_000);
@@ -353,11 +350,11 @@ pub(super) fn package() -> Package {
 pub(super) fn diagnostics() -> Vec<Diagnostic> {
     let cell = Place::cell("data/2020-12/企业税收2020年12月.xlsx", "Sheet1", 12, 10);
     vec![
-        Diagnostic::new(&RULE, cell).text("text", "“12.3.4”不是金额，应为数字，请改正。"),
+        Diagnostic::new(&RULE, cell).text("text", Said::same("“12.3.4”不是金额，应为数字，请改正。")),
         Diagnostic {
             severity: Severity::Warning,
             ..Diagnostic::new(&RULE, Place::line("data/definitions/tax.toml", 7))
-                .text("text", "=HYPERLINK(\"http://x\")")
+                .text("text", Said::same("=HYPERLINK(\"http://x\")"))
         },
     ]
 }

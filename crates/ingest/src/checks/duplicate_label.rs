@@ -1,14 +1,25 @@
 //! Two columns of a sheet stand for one column of the ledger.
 
-use model::{Rule, Severity};
+use model::{Rule, Severity, Texts};
 
 /// Two columns of a sheet stand for one column of the ledger.
 pub static DUPLICATE_LABEL: Rule = Rule {
     code: "duplicate-label",
     severity: Severity::Warning,
-    title: "同一列出现两次",
-    meaning: "两个表头都对应台账的同一列，只读其中一个。",
-    example: "“统一社会信用代码”和“税号”都是企业代码，读取前者。",
-    remedy: "删去多余的一列，或在台账定义里把它们分成两列。",
-    words: &["“{label}”和“{kept}”都对应“{column}”，读取后者。请删去多余的一列。"],
+    chinese: Texts {
+        title: "同一列出现两次",
+        meaning: "两个表头都对应台账的同一列，只读其中一个。",
+        example: "“统一社会信用代码”和“税号”都是企业代码，读取前者。",
+        remedy: "删去多余的一列，或在台账定义里把它们分成两列。",
+        words: &["“{label}”和“{kept}”都对应“{column}”，读取后者。请删去多余的一列。"],
+    },
+    english: Texts {
+        title: "Column stands twice",
+        meaning: "Two headers stand for the same column of the ledger; only one of them was read.",
+        example: "Both “统一社会信用代码” and “税号” are the code of a company; the first was read.",
+        remedy: "Delete the column that is too many, or make two columns of them in the ledger's definition.",
+        words: &[
+            "“{label}” and “{kept}” both stand for “{column}”; the latter was read. Please delete the column that is too many.",
+        ],
+    },
 };

@@ -3,45 +3,79 @@
 use crate::file_words::series;
 use model::ledger::{Column, Kind, Ledger};
 use model::records::{Cells, Records, told};
-use model::{Argument, Diagnostic, Month, Rule, Severity, Unit};
+use model::{Argument, Diagnostic, Month, Rule, Said, Severity, Texts, Unit};
 use std::collections::BTreeMap;
 
 /// A column of amounts is ten thousand times what it was: its unit changed unsaid.
 pub static MAGNITUDE: Rule = Rule {
     code: "magnitude",
     severity: Severity::Warning,
-    title: "金额与上期相差悬殊",
-    meaning: "这一列的金额普遍比上一期大或小几千倍（写明的单位与定义不同的，八倍），多半是单位（元、万元）填错或没有注明。",
-    example: "“税收合计”的中位数上月 12.50 万元，本月 125000.00 万元。",
-    remedy: "核对单位，在表头或表上方注明“单位：元”或“单位：万元”。",
-    words: &[
-        "“{column}”的中位数是 {now}，{month}是 {before}，相差约 {times} 倍。请核对单位是元还是万元，并在表头或表上方注明。",
-        "“{column}”的中位数是 {now}，大得异常，也没有更早的报送可以对照。请核对单位是元还是万元，并在表头或表上方注明。",
-    ],
+    chinese: Texts {
+        title: "金额与上期相差悬殊",
+        meaning: "这一列的金额普遍比上一期大或小几千倍（写明的单位与定义不同的，八倍），多半是单位（元、万元）填错或没有注明。",
+        example: "“税收合计”的中位数上月 12.50 万元，本月 125000.00 万元。",
+        remedy: "核对单位，在表头或表上方注明“单位：元”或“单位：万元”。",
+        words: &[
+            "“{column}”的中位数是 {now}，{month}是 {before}，相差约 {times} 倍。请核对单位是元还是万元，并在表头或表上方注明。",
+            "“{column}”的中位数是 {now}，大得异常，也没有更早的报送可以对照。请核对单位是元还是万元，并在表头或表上方注明。",
+        ],
+    },
+    english: Texts {
+        title: "Amounts far from the last ones",
+        meaning: "The amounts of this column are in general thousands of times larger or smaller than those of the last period (eight times where the unit written differs from the definition). Most likely the unit (“元” or “万元”, 10,000 yuan) is wrong or not given.",
+        example: "The median of “税收合计” was “12.50 万元” last month and is “125000.00 万元” this month.",
+        remedy: "Check the unit and write “单位：元” or “单位：万元” in the header or above the table.",
+        words: &[
+            "The median of “{column}” is {now} and was {before} in {month}, about {times} times apart. Please check whether the unit is “元” or “万元”, and write it in the header or above the table.",
+            "The median of “{column}” is {now}, which is unusually large, and nothing earlier was sent to compare it with. Please check whether the unit is “元” or “万元”, and write it in the header or above the table.",
+        ],
+    },
 };
 
 /// Amounts are in another unit than the definition's, and nothing confirms it.
 pub static OTHER_UNIT: Rule = Rule {
     code: "other-unit",
     severity: Severity::Warning,
-    title: "单位与定义不同",
-    meaning: "这份工作簿的单位与台账定义的不同，而金额的位数和以前各期的报送都不能证明它写对了。照写明的单位读取。",
-    example: "定义是元，表上方写着“单位：万元”，金额却都只有两位小数。",
-    remedy: "核对单位；确实改用了这个单位的，把台账定义里的 unit 改过来。",
-    words: &[
-        "写明的单位是“{unit}”，台账定义的是“{defined}”，已按“{unit}”读取“{column}”。请核对单位是否写错；确实改用的，请改台账定义的 unit。",
-    ],
+    chinese: Texts {
+        title: "单位与定义不同",
+        meaning: "这份工作簿的单位与台账定义的不同，而金额的位数和以前各期的报送都不能证明它写对了。照写明的单位读取。",
+        example: "定义是元，表上方写着“单位：万元”，金额却都只有两位小数。",
+        remedy: "核对单位；确实改用了这个单位的，把台账定义里的 unit 改过来。",
+        words: &[
+            "写明的单位是“{unit}”，台账定义的是“{defined}”，已按“{unit}”读取“{column}”。请核对单位是否写错；确实改用的，请改台账定义的 unit。",
+        ],
+    },
+    english: Texts {
+        title: "Unit differs from the definition",
+        meaning: "The unit of this workbook is not that of the ledger's definition, and neither the digits of the amounts nor earlier submissions show that it is right. The amounts were read in the unit written.",
+        example: "The definition says “元”, and “单位：万元” stands above the table, but all amounts have only two decimals.",
+        remedy: "Check the unit; if it really has changed, change unit in the ledger's definition.",
+        words: &[
+            "The unit written is “{unit}”, that of the ledger's definition is “{defined}”; “{column}” was read in “{unit}”. Please check whether the unit is wrong; if it really has changed, please change unit in the ledger's definition.",
+        ],
+    },
 };
 
 /// One amount is thousands of times what it was, and larger than all others.
 pub static OUTLIER: Rule = Rule {
     code: "outlier",
     severity: Severity::Warning,
-    title: "一个金额大得异常",
-    meaning: "这一格比同一列其余的金额大几百倍以上，同一主体上一期也没有这么大，多半是单位或小数点填错。",
-    example: "其余企业最多几百万元，这一家 18866400.00 万元。",
-    remedy: "核对这一格的单位和小数点。",
-    words: &["“{column}”这一格是 {now}，其余最大的是 {next}，相差几百倍。请核对这一格的单位和小数点。"],
+    chinese: Texts {
+        title: "一个金额大得异常",
+        meaning: "这一格比同一列其余的金额大几百倍以上，同一主体上一期也没有这么大，多半是单位或小数点填错。",
+        example: "其余企业最多几百万元，这一家 18866400.00 万元。",
+        remedy: "核对这一格的单位和小数点。",
+        words: &["“{column}”这一格是 {now}，其余最大的是 {next}，相差几百倍。请核对这一格的单位和小数点。"],
+    },
+    english: Texts {
+        title: "One amount is unusually large",
+        meaning: "The amount in this cell is hundreds of times as large as all others of its column, or more, and the same entity had nothing so large in the last period. Most likely the unit or the decimal point is wrong.",
+        example: "The other companies have a few million yuan at most, this one has “18866400.00 万元”.",
+        remedy: "Check the unit and the decimal point of this cell.",
+        words: &[
+            "“{column}” is {now} in this cell, and the largest of the others is {next}, hundreds of times less. Please check the unit and the decimal point of this cell.",
+        ],
+    },
 };
 
 /// Fewer values say nothing about what is usual.
@@ -195,5 +229,5 @@ fn said(
     let Some((month, before)) = before else { return Some(problem) };
     let times = (now.max(before) + now.min(before) / 2) / now.min(before).max(1);
     let problem = problem.with("month", Argument::Month(month)).amount("before", amount(column, before)?);
-    Some(problem.text("times", times.to_string()))
+    Some(problem.text("times", Said::same(times.to_string())))
 }

@@ -5,17 +5,28 @@ use crate::grid::{Book, Raw, Sheet};
 use crate::report::Report;
 use crate::value::decimal::Decimal;
 use crate::value::shown;
-use model::{Place, Rule, Severity, Unit};
+use model::{Place, Rule, Severity, Texts, Unit};
 
 /// Amounts in 元 have the decimals of 万元.
 pub static ODD_DECIMALS: Rule = Rule {
     code: "odd-decimals",
     severity: Severity::Warning,
-    title: "小数位数像是按万元填的",
-    meaning: "单位是元，而这一列的金额有三到六位小数，元的金额到分只有两位。多半是按万元填的。",
-    example: "单位写着元，金额是 8.64205、31.86。",
-    remedy: "核对单位是元还是万元，改正表上方或列名里的单位。",
-    words: &["“{column}”按元读取，却有 {count} 格的小数多于两位（如 {found}），像是按万元填的。请核对单位。"],
+    chinese: Texts {
+        title: "小数位数像是按万元填的",
+        meaning: "单位是元，而这一列的金额有三到六位小数，元的金额到分只有两位。多半是按万元填的。",
+        example: "单位写着元，金额是 8.64205、31.86。",
+        remedy: "核对单位是元还是万元，改正表上方或列名里的单位。",
+        words: &["“{column}”按元读取，却有 {count} 格的小数多于两位（如 {found}），像是按万元填的。请核对单位。"],
+    },
+    english: Texts {
+        title: "Decimals like those of “万元”",
+        meaning: "The unit is “元”, but the amounts of this column have three to six decimals; amounts in “元” have only two. Most likely they were entered in “万元” (10,000 yuan).",
+        example: "The unit says “元”, and the amounts are 8.64205 and 31.86.",
+        remedy: "Check whether the unit is “元” or “万元” and correct it above the table or in the header.",
+        words: &[
+            "“{column}” was read in “元”, but {count} cell(s) have more than two decimals (such as {found}), as if they were entered in “万元”. Please check the unit.",
+        ],
+    },
 };
 
 /// Hundredths of 元 in 万元 have so many decimals; what was divided by other numbers has more.

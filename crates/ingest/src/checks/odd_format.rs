@@ -4,20 +4,32 @@ use crate::grid::{Book, Raw};
 use crate::grid::{OddFormat, Sheet};
 use crate::report::Report;
 use crate::value::{decimal::Decimal, shown};
-use model::{Place, Rule, Severity, Unit};
+use model::{Place, Rule, Said, Severity, Texts, Unit};
 
 /// A number format that shows another number than the cell holds, or none.
 pub static ODD_FORMAT: Rule = Rule {
     code: "odd-format",
     severity: Severity::Warning,
-    title: "显示的与存的不一样",
-    meaning: "单元格的数字格式把数缩小了显示（如按万显示），或者什么都不显示。读取的是存的数，不是看到的数。列名或表头写着万元、而格式又按万显示的，是错误。",
-    example: "列名“税收合计（万元）”，单元格存的是 12345678，格式 0!.0, 显示 1234.6。",
-    remedy: "核对存的数和单位，把格式改为“常规”后重新报送。",
-    words: &[
-        "“{column}”有 {count} 格的数字格式把数缩小 {times} 倍显示（这一格显示 {shown}，存的是 {stored}），按存的数和单位“{unit}”读取。以哪个为准请核对，改为常规格式后重新报送。",
-        "“{column}”有 {count} 格的数字格式不显示数（这一格存的是 {stored}），按存的数读取。请核对是否应当报送，改为常规格式后重新报送。",
-    ],
+    chinese: Texts {
+        title: "显示的与存的不一样",
+        meaning: "单元格的数字格式把数缩小了显示（如按万显示），或者什么都不显示。读取的是存的数，不是看到的数。列名或表头写着万元、而格式又按万显示的，是错误。",
+        example: "列名“税收合计（万元）”，单元格存的是 12345678，格式 0!.0, 显示 1234.6。",
+        remedy: "核对存的数和单位，把格式改为“常规”后重新报送。",
+        words: &[
+            "“{column}”有 {count} 格的数字格式把数缩小 {times} 倍显示（这一格显示 {shown}，存的是 {stored}），按存的数和单位“{unit}”读取。以哪个为准请核对，改为常规格式后重新报送。",
+            "“{column}”有 {count} 格的数字格式不显示数（这一格存的是 {stored}），按存的数读取。请核对是否应当报送，改为常规格式后重新报送。",
+        ],
+    },
+    english: Texts {
+        title: "Shown differs from stored",
+        meaning: "The number format of the cell shows the number divided (by 10,000, say) or shows nothing at all. What was read is the number stored, not the one seen. It is an error where the header says “万元” and the format divides as well.",
+        example: "The header is “税收合计（万元）”, the cell stores 12345678, and the format 0!.0, shows 1234.6.",
+        remedy: "Check the number stored and the unit, set the format to “General” and send the file again.",
+        words: &[
+            "{count} cell(s) of “{column}” have a number format that shows the number divided by {times} (this cell shows {shown} and stores {stored}); the number stored was read, in the unit “{unit}”. Please check which is right, set the format to “General” and send the file again.",
+            "{count} cell(s) of “{column}” have a number format that does not show the number (this cell stores {stored}); the number stored was read. Please check whether it should be sent, set the format to “General” and send the file again.",
+        ],
+    },
 };
 
 /// A column of numbers: its place, its label and the unit it is read in.
@@ -44,11 +56,11 @@ pub(crate) fn check(
         let mut problem = ODD_FORMAT.problem().name("column", label).count("count", 1 + cells.count());
         problem.place = Place::cell(report.file, sheet.name.as_str(), row, *column);
         if let OddFormat::Scaled(power) = odd {
-            let unit_name = if *unit == Unit::None { "无" } else { unit.name() };
+            let unit_name = if *unit == Unit::None { Said::fixed("无", "none") } else { Said::same(unit.name()) };
             problem = problem
-                .text("times", format!("1{}", "0".repeat(power.into())))
+                .text("times", Said::same(format!("1{}", "0".repeat(power.into()))))
                 .amount("shown", decimal.scaled(power).to_string());
-            problem = problem.name("unit", unit_name);
+            problem = problem.phrase("unit", unit_name);
             // Who reads 1234.6 below 万元 means that many 万元.
             if matches!(unit, Unit::Money(_, fen) if *fen > 100) {
                 problem.severity = Severity::Error;

@@ -7,21 +7,34 @@ use crate::report::Report;
 use crate::text::{match_form, quoted};
 use crate::unit;
 use model::ledger::{Column, Kind, Ledger};
-use model::{Place, Rule, Severity, Unit};
+use model::{Place, Rule, Severity, Texts, Unit};
 
 /// A unit above a table of amounts or at their labels that is none of money, or not understood.
 pub static ODD_UNIT: Rule = Rule {
     code: "odd-unit",
     severity: Severity::Warning,
-    title: "单位看不明白",
-    meaning: "表上方或列名里写的单位不是人民币的单位，或者写了几种而分不清各列是哪一种，金额按定义的单位读取。",
-    example: "表上方写着“单位：万美元”，而税收合计定义为万元。",
-    remedy: "在表上方或列名里写明金额的单位：元、万元或亿元。",
-    words: &[
-        "“{column}”写的单位是“{unit}”，不是金额的单位，按“{read}”读取。请核对并写明元、万元或亿元。",
-        "表上方写的单位是“{units}”，分不清各列是哪一种，金额按“{read}”读取。请核对，在列名里分别写明。",
-        "表上方写的单位是“{unit}”，不是金额的单位，金额按“{read}”读取。请核对并写明元、万元或亿元。",
-    ],
+    chinese: Texts {
+        title: "单位看不明白",
+        meaning: "表上方或列名里写的单位不是人民币的单位，或者写了几种而分不清各列是哪一种，金额按定义的单位读取。",
+        example: "表上方写着“单位：万美元”，而税收合计定义为万元。",
+        remedy: "在表上方或列名里写明金额的单位：元、万元或亿元。",
+        words: &[
+            "“{column}”写的单位是“{unit}”，不是金额的单位，按“{read}”读取。请核对并写明元、万元或亿元。",
+            "表上方写的单位是“{units}”，分不清各列是哪一种，金额按“{read}”读取。请核对，在列名里分别写明。",
+            "表上方写的单位是“{unit}”，不是金额的单位，金额按“{read}”读取。请核对并写明元、万元或亿元。",
+        ],
+    },
+    english: Texts {
+        title: "Unit not understood",
+        meaning: "The unit above the table or in a header is no unit of Chinese money, or several are written and it is not clear which column has which; the amounts were read in the unit of the definition.",
+        example: "“单位：万美元” stands above the table, and “税收合计” is defined in “万元”.",
+        remedy: "Write the unit of the amounts above the table or in the header: “元”, “万元” or “亿元”.",
+        words: &[
+            "The unit of “{column}” is written as “{unit}”, which is no unit of money; it was read in “{read}”. Please check it and write “元”, “万元” or “亿元”.",
+            "The units above the table are “{units}”, and it is not clear which column has which; the amounts were read in “{read}”. Please check them and write each in its header.",
+            "The unit above the table is “{unit}”, which is no unit of money; the amounts were read in “{read}”. Please check it and write “元”, “万元” or “亿元”.",
+        ],
+    },
 };
 
 /// What follows 单位 is a number's unit and no office where it holds one of these.

@@ -6,22 +6,36 @@ use crate::mapping::Table;
 use crate::recognise::BANNER;
 use crate::report::Report;
 use model::ledger::Ledger;
-use model::{Argument, Diagnostic, Month, Place, Rule, Severity};
+use model::{Argument, Diagnostic, Month, Place, Rule, Said, Severity, Texts, say};
 
 /// A workbook says another month than that of the folder that it stands in.
 pub static OTHER_MONTH: Rule = Rule {
     code: "other-month",
     severity: Severity::Warning,
-    title: "可能放错了月份",
-    meaning: "文件名、工作表名或表格标题写的月份与所在文件夹不同，或者内容与别的月份的文件完全相同；照样按文件夹的月份计入。",
-    example: "data/2020-12/企业税收2020年11月.xlsx",
-    remedy: "核对是哪个月的报送，放入该月的文件夹，或改正文件名、工作表名、标题。",
-    words: &[
-        "文件名写的是{said}，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹。",
-        "工作表名写的是{sheet}，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹，或改正工作表名。",
-        "标题“{title}”写的是{titled}，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹，或改正标题。",
-        "内容与“{earlier}”完全相同，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹。",
-    ],
+    chinese: Texts {
+        title: "可能放错了月份",
+        meaning: "文件名、工作表名或表格标题写的月份与所在文件夹不同，或者内容与别的月份的文件完全相同；照样按文件夹的月份计入。",
+        example: "data/2020-12/企业税收2020年11月.xlsx",
+        remedy: "核对是哪个月的报送，放入该月的文件夹，或改正文件名、工作表名、标题。",
+        words: &[
+            "文件名写的是{said}，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹。",
+            "工作表名写的是{sheet}，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹，或改正工作表名。",
+            "标题“{title}”写的是{titled}，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹，或改正标题。",
+            "内容与“{earlier}”完全相同，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹。",
+        ],
+    },
+    english: Texts {
+        title: "Perhaps the wrong month",
+        meaning: "The file name, a sheet's name or the title of a table says another month than the folder, or the content is exactly that of a file of another month; it was counted for the month of the folder all the same.",
+        example: "“data/2020-12/企业税收2020年11月.xlsx”",
+        remedy: "Check which month it was sent for and move it to the folder of that month, or correct the file name, the sheet's name or the title.",
+        words: &[
+            "The file name says {said}, but the file is in {folder}/ and was counted for {month} all the same. Please check which month it was sent for and move it to the folder of that month.",
+            "A sheet's name says {sheet}, but the file is in {folder}/ and was counted for {month} all the same. Please check which month it was sent for and move it to the folder of that month, or correct the sheet's name.",
+            "The title “{title}” says {titled}, but the file is in {folder}/ and was counted for {month} all the same. Please check which month it was sent for and move it to the folder of that month, or correct the title.",
+            "The content is exactly that of “{earlier}”, but the file is in {folder}/ and was counted for {month} all the same. Please check which month it was sent for and move it to the folder of that month.",
+        ],
+    },
 };
 
 /// Words that stand beside a day on which something was written, whichever month it is about.
@@ -82,10 +96,12 @@ fn titles<'a>(book: &'a Book, found: &[(&Sheet, Table)], file: &str) -> Vec<(Pla
 }
 
 /// The month that is said where none of those said is the folder's.
-fn other(said: &[(Option<i32>, u32)], folder: Month) -> Option<String> {
+fn other(said: &[(Option<i32>, u32)], folder: Month) -> Option<Said> {
     let fits =
         |(year, month): &(Option<i32>, u32)| *month == folder.month() && year.is_none_or(|year| year == folder.year());
     let (year, month) = said.last().filter(|_| !said.iter().any(fits))?;
-    let year = year.map(|year| format!("{year}年")).unwrap_or_default();
-    Some(format!("{year}{month}月"))
+    Some(match year {
+        Some(year) => say!("{year}年{month}月", "{year}-{month:02}"),
+        None => say!("{month}月", "month {month}"),
+    })
 }

@@ -2,19 +2,30 @@
 
 use model::ledger::{Column, Kind, Ledger};
 use model::records::{Cells, Records, told};
-use model::{Diagnostic, Rule, Severity};
+use model::{Diagnostic, Rule, Said, Severity, Texts};
 
 /// One amount of a row is thousands of times what the row's other amounts say.
 pub static ROW_RATIO: Rule = Rule {
     code: "row-ratio",
     severity: Severity::Warning,
-    title: "与同一行的另一金额相差悬殊",
-    meaning: "同一行两个金额的比，与其他各行相差上千倍，多半是其中一格的单位或小数点填错。",
-    example: "各行的送审价都与合同价相近，这一行是合同价的一万倍。",
-    remedy: "核对这一格的单位和小数点。",
-    words: &[
-        "“{column}”这一格是 {now}，同一行的“{other}”是 {beside}，相差约 {times} 倍，其余各行都没有这样。请核对单位和小数点。",
-    ],
+    chinese: Texts {
+        title: "与同一行的另一金额相差悬殊",
+        meaning: "同一行两个金额的比，与其他各行相差上千倍，多半是其中一格的单位或小数点填错。",
+        example: "各行的送审价都与合同价相近，这一行是合同价的一万倍。",
+        remedy: "核对这一格的单位和小数点。",
+        words: &[
+            "“{column}”这一格是 {now}，同一行的“{other}”是 {beside}，相差约 {times} 倍，其余各行都没有这样。请核对单位和小数点。",
+        ],
+    },
+    english: Texts {
+        title: "Amount far from another of its row",
+        meaning: "The ratio of two amounts of this row is a thousand times or more off that of the other rows. Most likely the unit or the decimal point of one of them is wrong.",
+        example: "In every row the price submitted is near that of the contract; in this row it is ten thousand times as much.",
+        remedy: "Check the unit and the decimal point of this cell.",
+        words: &[
+            "“{column}” is {now} in this cell and “{other}” is {beside} in the same row, about {times} times apart; no other row is like that. Please check the unit and the decimal point.",
+        ],
+    },
 };
 
 /// Fewer rows say nothing about what is usual.
@@ -79,5 +90,5 @@ fn said(
     let times = now.unsigned_abs() / less.unsigned_abs().max(1);
     let problem = Diagnostic::new(&ROW_RATIO, records.place(record, *at)).name("column", column.title());
     let problem = problem.amount("now", amount(column, now)?).name("other", beside.title());
-    Some(problem.amount("beside", amount(beside, less)?).text("times", times.max(1).to_string()))
+    Some(problem.amount("beside", amount(beside, less)?).text("times", Said::same(times.max(1).to_string())))
 }

@@ -3,18 +3,31 @@
 use crate::report::Report;
 use model::ledger::Ledger;
 use model::records::{NULL, Records};
-use model::{Argument, Rule, Severity};
+use model::{Argument, Rule, Severity, Texts};
 use std::collections::{BTreeMap, HashMap};
 
 /// A table of a workbook repeats the records of another one.
 pub static SAME_ROWS: Rule = Rule {
     code: "same-rows",
     severity: Severity::Warning,
-    title: "两张表的记录相同",
-    meaning: "同一工作簿里的两张表有相同的记录（各列都相同），台账定义没有写 key，两处都计入了，数可能重复。",
-    example: "用水表下面空三行，又有一张表头相同、各行相同的表。",
-    remedy: "核对是否重复，删去一处；确为不同记录的，加一列区分，并在台账定义里写 key。",
-    words: &["从这一行起有 {count} 条记录与前面一张表（{first}）完全相同，两处都计入了。请核对是否重复，删去一处。"],
+    chinese: Texts {
+        title: "两张表的记录相同",
+        meaning: "同一工作簿里的两张表有相同的记录（各列都相同），台账定义没有写 key，两处都计入了，数可能重复。",
+        example: "用水表下面空三行，又有一张表头相同、各行相同的表。",
+        remedy: "核对是否重复，删去一处；确为不同记录的，加一列区分，并在台账定义里写 key。",
+        words: &[
+            "从这一行起有 {count} 条记录与前面一张表（{first}）完全相同，两处都计入了。请核对是否重复，删去一处。",
+        ],
+    },
+    english: Texts {
+        title: "Two tables with the same records",
+        meaning: "Two tables of one workbook have the same records (all columns are the same). The ledger's definition has no key, so both were counted, and figures may be doubled.",
+        example: "Three empty rows below the table of water use there is another one with the same header and the same rows.",
+        remedy: "Check whether they are repeated and delete one; if they are different records, add a column that tells them apart and write key in the ledger's definition.",
+        words: &[
+            "From this row on, {count} records are exactly those of an earlier table ({first}); both were counted. Please check whether they are repeated and delete one.",
+        ],
+    },
 };
 
 /// How many records a table has, how many of them stand in an earlier table, and the first of these

@@ -11,7 +11,7 @@ use crate::report::Report;
 use crate::text::quoted;
 use model::diagnostic::nearest;
 use model::ledger::{Column, Ledger};
-use model::{Diagnostic, Place, Severity};
+use model::{Diagnostic, Place, Said, Severity, say};
 
 /// So many labels are compared with those that are known.
 const COMPARED: usize = 12;
@@ -21,8 +21,14 @@ fn quoted_all<'a>(labels: impl Iterator<Item = &'a str>) -> impl Iterator<Item =
 }
 
 /// With hints, if there are any.
-fn hinted(problem: Diagnostic, hints: &[String]) -> Diagnostic {
-    if hints.is_empty() { problem } else { problem.text("hints", hints.concat()) }
+fn hinted(problem: Diagnostic, hints: Vec<Said>) -> Diagnostic {
+    if hints.is_empty() { problem } else { problem.text("hints", Said::joined(hints, "", " ")) }
+}
+
+/// Asks whether a label stands for a name that is like it.
+fn hint(label: &str, name: &str) -> Said {
+    let label = quoted(label);
+    say!("“{label}”是否为“{name}”？", "Is “{label}” meant to be “{name}”?")
 }
 
 /// Says everything about the headers of a workbook.
@@ -60,16 +66,16 @@ pub(crate) fn missing_and_unknown(
         }
     }
     if !unknown.is_empty() {
-        let hint = |label: &&&str| {
+        let near = |label: &&&str| {
             let open = labels.ledger.columns.iter().enumerate();
             let free = open
                 .filter(|(at, _)| found.iter().any(|(_, table)| table.columns.get(*at).is_some_and(Option::is_none)));
             let known = free.flat_map(|(_, column)| column.labels.iter().map(String::as_str));
-            nearest(label, known).map(|name| format!("“{}”是否为“{name}”？", quoted(label)))
+            nearest(label, known).map(|name| hint(label, name))
         };
-        let hints: Vec<String> = unknown.iter().take(COMPARED).filter_map(|label| hint(&label)).collect();
+        let hints: Vec<Said> = unknown.iter().take(COMPARED).filter_map(|label| near(&label)).collect();
         let problem = UNKNOWN_LABEL.problem().names("labels", quoted_all(unknown.iter().copied()));
-        report.file(hinted(problem, &hints));
+        report.file(hinted(problem, hints));
     }
 }
 
@@ -125,12 +131,13 @@ fn missing(ledger: &Ledger, sheet: &Sheet, table: &Table, report: &mut Report<'_
     let near = |column: &&&Column| {
         let others = table.unknown.iter().map(|(_, label)| label.as_str());
         let name = column.labels.iter().find_map(|label| nearest(label, others.clone()))?;
-        Some(format!("“{}”是否就是“{}”？", quoted(name), column.title()))
+        let (label, title) = (quoted(name), column.title());
+        Some(say!("“{label}”是否就是“{title}”？", "Is “{label}” the same as “{title}”?"))
     };
-    let hints: Vec<String> = missing.iter().filter_map(|column| near(&column)).collect();
+    let hints: Vec<Said> = missing.iter().filter_map(|column| near(&column)).collect();
     let place = Place::cell(report.file, sheet.name.as_str(), table.bottom, 1);
     let titles = quoted_all(missing.iter().map(|column| column.title()));
-    report.add(hinted(Diagnostic::new(&MISSING_COLUMN, place).names("columns", titles), &hints));
+    report.add(hinted(Diagnostic::new(&MISSING_COLUMN, place).names("columns", titles), hints));
 }
 
 /// No table at all: what was expected, and the row that looks most like a header.
@@ -149,15 +156,13 @@ fn missing_header(book: &Book, ledger: &Ledger, report: &mut Report<'_>) {
             let known: Vec<&str> =
                 ledger.columns.iter().flat_map(|column| &column.labels).map(String::as_str).collect();
             let near = labels.iter().take(40).filter(|label| label.chars().count() <= 30);
-            let near: Vec<String> = near
-                .filter_map(|label| {
-                    nearest(label, known.iter().copied()).map(|name| format!("“{}”是否为“{name}”？", quoted(label)))
-                })
+            let near: Vec<Said> = near
+                .filter_map(|label| nearest(label, known.iter().copied()).map(|name| hint(label, name)))
                 .take(COMPARED)
                 .collect();
             let problem = problem.name("ledger", &ledger.title).names("wanted", wanted).name("sheet", &sheet.name);
-            let problem = problem.text("row", line.row.to_string());
-            hinted(problem.names("labels", quoted_all(labels.iter().copied())), &near)
+            let problem = problem.text("row", Said::same(line.row.to_string()));
+            hinted(problem.names("labels", quoted_all(labels.iter().copied())), near)
         }
     };
     report.file(problem);

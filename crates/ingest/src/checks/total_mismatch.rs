@@ -5,17 +5,28 @@ use crate::row_words::{Total, average, balance, numbering};
 use crate::text::match_form;
 use model::ledger::{Column, Kind, Ledger};
 use model::records::{Cells, NULL, told};
-use model::{Diagnostic, Rule, Severity};
+use model::{Diagnostic, Rule, Severity, Texts};
 
 /// A total row differs from the sum of its rows.
 pub static TOTAL_MISMATCH: Rule = Rule {
     code: "total-mismatch",
     severity: Severity::Warning,
-    title: "合计与各行之和不符",
-    meaning: "合计、小计或总计行的数与它所含各行之和不相等。",
-    example: "“税收合计”合计行是 100.00 万元，各行之和是 99.00 万元。",
-    remedy: "核对合计公式的范围、是否漏行或重复，以及合计行是否手工填写。",
-    words: &["“{column}”合计是 {total}，各行之和是 {sum}，相差 {difference}。请核对合计的范围、是否漏行或重复。"],
+    chinese: Texts {
+        title: "合计与各行之和不符",
+        meaning: "合计、小计或总计行的数与它所含各行之和不相等。",
+        example: "“税收合计”合计行是 100.00 万元，各行之和是 99.00 万元。",
+        remedy: "核对合计公式的范围、是否漏行或重复，以及合计行是否手工填写。",
+        words: &["“{column}”合计是 {total}，各行之和是 {sum}，相差 {difference}。请核对合计的范围、是否漏行或重复。"],
+    },
+    english: Texts {
+        title: "Total differs from the sum of its rows",
+        meaning: "A number of a total or subtotal row is not the sum of the rows that it covers.",
+        example: "The total row of “税收合计” says “100.00 万元”, and the sum of its rows is “99.00 万元”.",
+        remedy: "Check the range of the total's formula, whether rows are missing or repeated, and whether the total was typed by hand.",
+        words: &[
+            "The total of “{column}” is {total}, and the sum of its rows is {sum}; the difference is {difference}. Please check the range of the total and whether rows are missing or repeated.",
+        ],
+    },
 };
 
 /// A total row and what stood above it.

@@ -3,18 +3,31 @@
 use crate::grid::{LineCells, Raw, Sheet};
 use crate::mapping::Table;
 use crate::report::Report;
-use model::{Place, Rule, Severity};
+use model::{Place, Rule, Severity, Texts};
 use std::mem::{Discriminant, discriminant};
 
 /// A sheet has rows like the ledger's records and no header.
 pub static UNHEADED_ROWS: Rule = Rule {
     code: "unheaded-rows",
     severity: Severity::Warning,
-    title: "像记录的行没有表头",
-    meaning: "工作表里没有本台账的表头，却有像记录的行：各列的内容与本台账其他工作表的记录是同一种。没有读取。",
-    example: "工作表“续表”直接从第 51 条记录开始，没有表头。",
-    remedy: "把这些行接到有表头的表里，或者在上面加上表头，重新报送。",
-    words: &["工作表里没有本台账的表头，却有 {rows} 行像是本台账的记录，没有读取。请加上表头，或接到有表头的表里。"],
+    chinese: Texts {
+        title: "像记录的行没有表头",
+        meaning: "工作表里没有本台账的表头，却有像记录的行：各列的内容与本台账其他工作表的记录是同一种。没有读取。",
+        example: "工作表“续表”直接从第 51 条记录开始，没有表头。",
+        remedy: "把这些行接到有表头的表里，或者在上面加上表头，重新报送。",
+        words: &[
+            "工作表里没有本台账的表头，却有 {rows} 行像是本台账的记录，没有读取。请加上表头，或接到有表头的表里。",
+        ],
+    },
+    english: Texts {
+        title: "Rows like records without a header",
+        meaning: "The sheet does not have the header of this ledger, but rows like records: each column holds the same kind of content as in the records of the ledger's other sheets. They were not read.",
+        example: "The sheet “续表” begins at once with record 51 and has no header.",
+        remedy: "Move these rows into the table that has the header, or put a header above them, and send the file again.",
+        words: &[
+            "The sheet does not have the header of this ledger, but {rows} rows look like its records; they were not read. Please add a header, or move them into the table that has one.",
+        ],
+    },
 };
 
 /// So many rows tell what a record looks like.

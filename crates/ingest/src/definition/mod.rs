@@ -1,12 +1,13 @@
 //! Semantic errors of a ledger's definition: names that lead nowhere, labels that mean two things.
 
 mod masks;
+mod references;
 
 use crate::text::match_form;
 use model::define::{self, line_of};
 use model::diagnostic::suggestion;
 use model::ledger::{Column, Kind, Ledger};
-use model::{Diagnostic, Place, Unit};
+use model::{Diagnostic, Place, Said, Unit, say};
 use std::collections::BTreeMap;
 
 /// Everything that is wrong with one definition.
@@ -17,7 +18,7 @@ struct Findings<'a> {
 }
 
 impl Findings<'_> {
-    fn add(&mut self, path: &[&str], message: String) {
+    fn add(&mut self, path: &[&str], message: Said) {
         let place = Place::line(self.file, line_of(self.text, path));
         self.list.push(define::problem(place, message));
     }
@@ -26,7 +27,12 @@ impl Findings<'_> {
     fn column(&mut self, ledger: &Ledger, path: &[&str], what: &str, id: &str) {
         if ledger.position(id).is_none() {
             let known = suggestion(id, ledger.columns.iter().map(|column| column.id.as_str()));
-            self.add(path, format!("{what} 写了“{id}”，没有这一列{known}"));
+            let message = say!(
+                "{what} 写了“{id}”，没有这一列{known}",
+                "{what} names “{id}”, but there is no such column{known}",
+                known
+            );
+            self.add(path, message);
         }
     }
 }
@@ -38,14 +44,31 @@ impl Findings<'_> {
 pub fn definition(ledger: &Ledger, all: &[Ledger], file: &str, text: &str) -> Vec<Diagnostic> {
     let mut findings = Findings { file, text, list: Vec::new() };
     if ledger.from.is_some() && !ledger.files.is_empty() {
-        findings.add(&["from"], "写了 from，记录来自别的项目，不读本项目的工作簿。请删去 files。".into());
+        findings.add(
+            &["from"],
+            Said::fixed(
+                "写了 from，记录来自别的项目，不读本项目的工作簿。请删去 files。",
+                "from is given, so the records come from other projects and no workbook of this project is read. Please delete files.",
+            ),
+        );
     }
     if ledger.from.is_some() && ledger.senders.is_some() {
-        findings.add(&["senders"], "写了 from 的台账由各项目自己催报。请删去 senders。".into());
+        findings.add(
+            &["senders"],
+            Said::fixed(
+                "写了 from 的台账由各项目自己催报。请删去 senders。",
+                "for a ledger with from, each project asks for what was not sent itself. Please delete senders.",
+            ),
+        );
     }
     if ledger.files.is_empty() && ledger.from.is_none() {
-        findings
-            .add(&["files"], "files 是空的，没有工作簿会被当作这个台账。请写文件名的样式，如 [\"*税收*\"]。".into());
+        findings.add(
+            &["files"],
+            Said::fixed(
+                "files 是空的，没有工作簿会被当作这个台账。请写文件名的样式，如 [\"*税收*\"]。",
+                "files is empty, so no workbook is taken for this ledger. Please write patterns of file names, as in [\"*tax*\"].",
+            ),
+        );
     }
     for id in &ledger.key {
         findings.column(ledger, &["key"], "key", id);
@@ -66,7 +89,13 @@ pub fn definition(ledger: &Ledger, all: &[Ledger], file: &str, text: &str) -> Ve
         let words = [&entity.codes, &entity.names].into_iter().flatten().chain(&entity.group);
         for id in words {
             if ledger.column(id).is_some_and(|column| !column.kind.is_words()) {
-                findings.add(&["entity"], format!("“{id}”不是文字或代码列，不能用来识别。"));
+                findings.add(
+                    &["entity"],
+                    say!(
+                        "“{id}”不是文字或代码列，不能用来识别。",
+                        "“{id}” is not a column of text or codes, so entities cannot be recognised by it."
+                    ),
+                );
             }
         }
     }
@@ -75,7 +104,7 @@ pub fn definition(ledger: &Ledger, all: &[Ledger], file: &str, text: &str) -> Ve
     days(ledger, &mut findings);
     labels(ledger, &mut findings);
     for column in &ledger.columns {
-        references(ledger, all, column, &mut findings);
+        references::check(ledger, all, column, &mut findings);
         words(column, &mut findings);
         units(column, &mut findings);
         masks::check(column, &mut findings);
@@ -89,68 +118,62 @@ fn across(ledger: &Ledger, findings: &mut Findings<'_>) {
     let bare: Vec<&Column> = ledger.columns.iter().filter(|column| column.is_bare()).collect();
     if ledger.periods.is_none() {
         for column in bare {
-            let message = format!("“{}”没有 labels，在工作簿里找不到这一列。请写上表头。", column.id);
-            findings.add(&["columns", &column.id], message);
+            let id = &column.id;
+            let message = say!(
+                "“{id}”没有 labels，在工作簿里找不到这一列。请写上表头。",
+                "“{id}” has no labels, so this column cannot be found in a workbook. Please write its headers."
+            );
+            findings.add(&["columns", id], message);
         }
         return;
     }
     let months = bare.iter().filter(|column| column.kind == Kind::Month).count();
     if months != 1 || bare.len() != 2 {
+        let others = bare.len() - months;
         findings.add(
             &["periods"],
-            format!("时期横排时，应恰有一个没有 labels 的月份列（放时期）和一个没有 labels 的其他列（放数值），现有 {months} 个和 {} 个。", bare.len() - months),
+            say!(
+                "时期横排时，应恰有一个没有 labels 的月份列（放时期）和一个没有 labels 的其他列（放数值），现有 {months} 个和 {others} 个。",
+                "where periods stand across, exactly one month column without labels (for the periods) and one other column without labels (for the values) are needed; now there are {months} and {others}."
+            ),
         );
-    }
-}
-
-/// What is joined is a column of another ledger of the same kind.
-fn same_as(column: &Column, all: &[Ledger], name: &str, findings: &mut Findings<'_>) {
-    let path = ["columns", column.id.as_str(), "same-as"];
-    let Some((ledger, id)) = name.split_once('.') else {
-        let message = format!("same-as 写了“{name}”，应写另一个台账的列，如 \"budget.unit\"。");
-        return findings.add(&path, message);
-    };
-    let Some(other) = all.iter().find(|other| other.id == ledger) else {
-        let known = suggestion(ledger, all.iter().map(|other| other.id.as_str()));
-        return findings.add(&path, format!("same-as 写了“{name}”，没有“{ledger}”这个台账{known}"));
-    };
-    match other.column(id) {
-        None => {
-            let known = suggestion(id, other.columns.iter().map(|column| column.id.as_str()));
-            findings.add(&path, format!("same-as 写了“{name}”，台账“{}”没有“{id}”这一列{known}", other.title));
-        }
-        Some(named) if named.scale() != column.scale() && named.kind == column.kind => {
-            findings.add(&path, format!("“{}”与“{name}”的小数位数不同，请把两列的 places 写成一样。", column.id))
-        }
-        Some(named) if !(named.kind == column.kind || named.kind.is_words() && column.kind.is_words()) => findings.add(
-            &path,
-            format!("“{}”是{}列，“{name}”是{}列，不会相同。", column.id, column.kind.chinese(), named.kind.chinese()),
-        ),
-        Some(named) if named.same_as.is_some() => {
-            findings.add(&path, format!("“{name}”自己也写了 same-as，请直接写那一列。"));
-        }
-        Some(_) => {}
     }
 }
 
 /// Days lie between columns of days, and are called as no column is.
 fn days(ledger: &Ledger, findings: &mut Findings<'_>) {
     for days in &ledger.days {
-        let path = |key| ["days", days.id.as_str(), key];
+        let id = days.id.as_str();
+        let path = |key| ["days", id, key];
         if ledger.column(&days.id).is_some() {
-            findings.add(&["days", &days.id], format!("“{}”已经是一列，天数请换一个代号。", days.id));
+            findings.add(
+                &["days", id],
+                say!(
+                    "“{id}”已经是一列，天数请换一个代号。",
+                    "“{id}” is a column already; please give the days another id."
+                ),
+            );
         }
         if days.to.is_empty() {
             findings.add(
                 &path("to"),
-                format!("天数“{}”的 to 是空的，请写算到哪一列，如 [\"closed\", \"as-of\"]。", days.id),
+                say!(
+                    "天数“{id}”的 to 是空的，请写算到哪一列，如 [\"closed\", \"as-of\"]。",
+                    "to of the days “{id}” is empty; please write up to which column they are counted, as in [\"closed\", \"as-of\"]."
+                ),
             );
         }
         for (key, id) in std::iter::once(("from", &days.from)).chain(days.last().map(|id| ("to", id))) {
             findings.column(ledger, &path(key), key, id);
             if let Some(column) = ledger.column(id).filter(|column| column.kind != Kind::Date) {
-                let kind = column.kind.chinese();
-                findings.add(&path(key), format!("“{id}”是{kind}列，天数只能从日期列算。"));
+                findings.add(
+                    &path(key),
+                    say!(
+                        "“{id}”是{kind}列，天数只能从日期列算。",
+                        "“{id}” is of type {kind}; days can be counted between date columns only.",
+                        kind = column.kind
+                    ),
+                );
             }
         }
     }
@@ -159,15 +182,31 @@ fn days(ledger: &Ledger, findings: &mut Findings<'_>) {
 /// Who has to send is named by a column, and what is stated once for all rows is a word.
 fn senders(ledger: &Ledger, all: &[Ledger], findings: &mut Findings<'_>) {
     for column in ledger.columns.iter().filter(|column| column.from.is_some() && !column.kind.is_words()) {
-        let path = ["columns", column.id.as_str(), "from"];
-        findings.add(&path, format!("“{}”写了 from，只能是文字、状态或代码列。", column.id));
+        let id = column.id.as_str();
+        findings.add(
+            &["columns", id, "from"],
+            say!(
+                "“{id}”写了 from，只能是文字、状态或代码列。",
+                "“{id}” has from, which is for columns of text, status or codes only."
+            ),
+        );
     }
     let Some(senders) = &ledger.senders else { return };
     if all.iter().all(|other| other.id != *senders) {
         let known = suggestion(senders, all.iter().map(|other| other.id.as_str()));
-        findings.add(&["senders"], format!("senders 写了“{senders}”，没有这个台账{known}"));
+        findings.add(
+            &["senders"],
+            say!(
+                "senders 写了“{senders}”，没有这个台账{known}",
+                "senders names “{senders}”, but there is no such ledger{known}",
+                known
+            ),
+        );
     } else if !ledger.columns.iter().any(|column| column.entity.as_deref() == Some(senders)) {
-        let message = format!("senders 写了“{senders}”，却没有一列写着 entity = \"{senders}\"，不知道是谁报送的。");
+        let message = say!(
+            "senders 写了“{senders}”，却没有一列写着 entity = \"{senders}\"，不知道是谁报送的。",
+            "senders names “{senders}”, but no column has entity = \"{senders}\", so it is not known who sent a workbook."
+        );
         findings.add(&["senders"], message);
     }
 }
@@ -175,98 +214,78 @@ fn senders(ledger: &Ledger, all: &[Ledger], findings: &mut Findings<'_>) {
 fn labels(ledger: &Ledger, findings: &mut Findings<'_>) {
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
     for column in &ledger.columns {
+        let id = column.id.as_str();
         for label in &column.labels {
             let comparable = match_form(label);
-            let path = ["columns", column.id.as_str(), "labels"];
+            let path = ["columns", id, "labels"];
             if comparable.is_empty() {
-                findings.add(&path, format!("“{}”有一个空的表头，请删去。", column.id));
+                findings.add(
+                    &path,
+                    say!("“{id}”有一个空的表头，请删去。", "“{id}” has an empty header; please delete it."),
+                );
                 continue;
             }
-            match known.insert(comparable, &column.id) {
-                Some(other) if other == column.id => {
-                    findings.add(&path, format!("表头“{label}”写了两次，请删去一处。"))
-                }
-                Some(other) => findings.add(&path, format!("表头“{label}”已属于“{other}”列，一个表头只能属于一列。")),
+            match known.insert(comparable, id) {
+                Some(other) if other == id => findings.add(
+                    &path,
+                    say!(
+                        "表头“{label}”写了两次，请删去一处。",
+                        "the header “{label}” stands there twice; please delete one."
+                    ),
+                ),
+                Some(other) => findings.add(
+                    &path,
+                    say!(
+                        "表头“{label}”已属于“{other}”列，一个表头只能属于一列。",
+                        "the header “{label}” belongs to the column “{other}” already, and a header can belong to one column only."
+                    ),
+                ),
                 None => {}
             }
         }
     }
 }
 
-fn references(ledger: &Ledger, all: &[Ledger], column: &Column, findings: &mut Findings<'_>) {
-    let id = column.id.as_str();
-    if let Some(entity) = &column.entity {
-        let path = ["columns", id, "entity"];
-        match all.iter().find(|other| other.id == *entity) {
-            None => {
-                let known = suggestion(entity, all.iter().map(|other| other.id.as_str()));
-                findings.add(&path, format!("entity 写了“{entity}”，没有这个台账{known}"));
-            }
-            Some(other) if other.entity.is_none() => {
-                findings.add(&path, format!("“{entity}”台账没有 [entity] 一节，不知道用哪些列识别。请补上。"));
-            }
-            Some(_) if !column.kind.is_words() => {
-                findings.add(&path, format!("“{id}”是{}列，不能指向另一个台账。", column.kind.chinese()))
-            }
-            Some(_) => {}
-        }
-    }
-    if let Some(name) = &column.same_as {
-        same_as(column, all, name, findings);
-    }
-    if let Some(default) = &column.default {
-        let path = ["columns", id, "default"];
-        findings.column(ledger, &path, "default", default);
-        match ledger.column(default) {
-            Some(_) if default == id => findings.add(&path, format!("“{id}”不能以自己为默认。")),
-            Some(other) if other.kind != column.kind => findings.add(
-                &path,
-                format!("“{id}”是{}列，“{default}”是{}列，不能互相代替。", column.kind.chinese(), other.kind.chinese()),
-            ),
-            _ => {}
-        }
-    }
-    if !column.parts.is_empty() && !column.kind.is_number() {
-        findings.add(&["columns", id, "parts"], format!("“{id}”是{}列，不能由分项相加。", column.kind.chinese()));
-    }
-    for (dimension, parts) in &column.parts {
-        let path = ["columns", id, "parts"];
-        if parts.is_empty() {
-            findings.add(&path, format!("parts 的“{dimension}”没有列出分项。"));
-        }
-        for (at, part) in parts.iter().enumerate() {
-            findings.column(ledger, &path, "parts", part);
-            let other = ledger.column(part);
-            if part == id || parts.iter().take(at).any(|before| before == part) {
-                findings.add(&path, format!("分项“{part}”重复，或者就是合计自己。"));
-            } else if other.is_some_and(|other| other.kind != column.kind || other.scale() != column.scale()) {
-                findings.add(&path, format!("分项“{part}”与“{id}”的类型或小数位数不同，不能相加。"));
-            }
-        }
-    }
-}
-
 fn words(column: &Column, findings: &mut Findings<'_>) {
-    let id = column.id.as_str();
+    let (id, kind) = (column.id.as_str(), column.kind);
     let status: Vec<&str> = column.status_words().collect();
     match column.kind {
-        Kind::Status if status.is_empty() => {
-            findings.add(&["columns", id], format!("状态列“{id}”没有写 done、open 或 standing，什么词都不能填。"));
-        }
+        Kind::Status if status.is_empty() => findings.add(
+            &["columns", id],
+            say!(
+                "状态列“{id}”没有写 done、open 或 standing，什么词都不能填。",
+                "the status column “{id}” has no done, open or standing, so no word is allowed in it."
+            ),
+        ),
         Kind::Status => {}
-        _ if !status.is_empty() => {
-            findings.add(
-                &["columns", id],
-                format!("“{id}”不是状态列，done、open、standing 不起作用。请写 type = \"status\"。"),
-            );
-        }
+        _ if !status.is_empty() => findings.add(
+            &["columns", id],
+            say!(
+                "“{id}”不是状态列，done、open、standing 不起作用。请写 type = \"status\"。",
+                "“{id}” is not a status column, so done, open and standing have no effect. Please write type = \"status\"."
+            ),
+        ),
         _ => {}
     }
-    if !column.values.is_empty() && column.kind != Kind::Text {
-        findings.add(&["columns", id, "values"], format!("“{id}”是{}列，values 只用于文字列。", column.kind.chinese()));
+    if !column.values.is_empty() && kind != Kind::Text {
+        findings.add(
+            &["columns", id, "values"],
+            say!(
+                "“{id}”是{kind}列，values 只用于文字列。",
+                "“{id}” is of type {kind}; values are for text columns only.",
+                kind
+            ),
+        );
     }
-    if column.names.is_some() && column.kind != Kind::Boolean {
-        findings.add(&["columns", id, "names"], format!("“{id}”是{}列，names 只用于是否列。", column.kind.chinese()));
+    if column.names.is_some() && kind != Kind::Boolean {
+        findings.add(
+            &["columns", id, "names"],
+            say!(
+                "“{id}”是{kind}列，names 只用于是否列。",
+                "“{id}” is of type {kind}; names are for yes-or-no columns only.",
+                kind
+            ),
+        );
     }
     for list in [status, column.values.iter().map(String::as_str).collect()] {
         for (at, word) in list.iter().enumerate() {
@@ -275,7 +294,13 @@ fn words(column: &Column, findings: &mut Findings<'_>) {
                 let lists = [&column.done, &column.open, &column.standing, &column.values];
                 let last = keys.iter().zip(lists).rev().find(|(_, words)| words.iter().any(|other| other == word));
                 let path = ["columns", id, last.map_or("", |(key, _)| key)];
-                findings.add(&path, format!("“{word}”写了两次，一个词只能有一个意思。请删去一处。"));
+                findings.add(
+                    &path,
+                    say!(
+                        "“{word}”写了两次，一个词只能有一个意思。请删去一处。",
+                        "“{word}” stands there twice, and a word can have one meaning only. Please delete one."
+                    ),
+                );
             }
         }
     }
@@ -287,19 +312,34 @@ fn units(column: &Column, findings: &mut Findings<'_>) {
     let Some(unit) = &column.unit else { return };
     let money = matches!(Unit::named(unit), Unit::Money(..));
     match column.kind {
-        Kind::Money if !money => {
-            findings.add(&path, format!("金额的单位“{unit}”不认识，可用的有：分、元、千元、万元、百万元、亿元。"));
-        }
-        Kind::Number | Kind::Integer if money => {
-            findings.add(&path, format!("单位是“{unit}”的列应写 type = \"money\"，否则不能换算。"));
-        }
-        Kind::Number | Kind::Integer if unit == "%" => {
-            findings.add(&path, "单位是“%”的列应写 type = \"percent\"，否则会再乘以 100。".into());
-        }
-        Kind::Percent if unit != "%" => findings.add(&path, format!("百分比的单位只能是“%”，不能是“{unit}”。")),
+        Kind::Money if !money => findings.add(
+            &path,
+            say!(
+                "金额的单位“{unit}”不认识，可用的有：分、元、千元、万元、百万元、亿元。",
+                "the unit of money “{unit}” is not known; there are: “分”, “元”, “千元”, “万元”, “百万元”, “亿元”."
+            ),
+        ),
+        Kind::Number | Kind::Integer if money => findings.add(
+            &path,
+            say!(
+                "单位是“{unit}”的列应写 type = \"money\"，否则不能换算。",
+                "a column whose unit is “{unit}” needs type = \"money\", or it cannot be converted."
+            ),
+        ),
+        Kind::Number | Kind::Integer if unit == "%" => findings.add(
+            &path,
+            Said::fixed(
+                "单位是“%”的列应写 type = \"percent\"，否则会再乘以 100。",
+                "a column whose unit is “%” needs type = \"percent\", or it is multiplied by 100 again.",
+            ),
+        ),
+        Kind::Percent if unit != "%" => findings.add(
+            &path,
+            say!("百分比的单位只能是“%”，不能是“{unit}”。", "the unit of a percentage can only be “%”, not “{unit}”."),
+        ),
         _ => {}
     }
     if column.places.is_some_and(|places| places > 12) {
-        findings.add(&["columns", id, "places"], "places 最多为 12。".into());
+        findings.add(&["columns", id, "places"], Said::fixed("places 最多为 12。", "places can be 12 at most."));
     }
 }

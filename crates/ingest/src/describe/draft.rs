@@ -1,6 +1,7 @@
 //! A ledger's definition before a clerk has looked at it, and how it is written down.
 
 use model::ledger::Grain;
+use model::{Said, say};
 use std::fmt::Write;
 
 /// What stands before every remark on what could not be known.
@@ -24,14 +25,14 @@ pub enum About {
 pub struct Doubt {
     /// What it is about.
     pub about: About,
-    /// The words for a clerk, in Chinese.
-    pub text: String,
+    /// The words for a clerk.
+    pub text: Said,
 }
 
 impl Doubt {
     /// A doubt in words.
-    pub fn new(about: About, text: impl Into<String>) -> Doubt {
-        Doubt { about, text: text.into() }
+    pub fn new(about: About, text: Said) -> Doubt {
+        Doubt { about, text }
     }
 }
 
@@ -106,12 +107,13 @@ impl Draft {
     }
 
     /// Everything that could not be known, each with the column that it is about.
-    pub fn all_doubts(&self) -> Vec<String> {
-        let of = |column: &DraftColumn| {
-            let title = column.title().to_owned();
-            column.doubts.clone().into_iter().map(move |doubt| format!("“{title}”列：{}", doubt.text))
-        };
-        self.doubts.iter().map(|doubt| doubt.text.clone()).chain(self.columns.iter().flat_map(of)).collect()
+    pub fn all_doubts(&self) -> Vec<Said> {
+        let of_columns = self.columns.iter().flat_map(|column| {
+            let title = column.title();
+            let said = move |doubt: &Doubt| say!("“{title}”列：{text}", "Column “{title}”: {text}", text = doubt.text);
+            column.doubts.iter().map(said)
+        });
+        self.doubts.iter().map(|doubt| doubt.text.clone()).chain(of_columns).collect()
     }
 
     /// The definition as TOML, with remarks in Chinese on what to check.
@@ -123,7 +125,7 @@ impl Draft {
         let _ =
             writeln!(out, "# 由“{first}”{several}生成，请逐项核对：名称、类型、单位，以及各月报送可能出现的其他表头。");
         for doubt in &self.doubts {
-            let _ = writeln!(out, "{DOUBT}{}", line(&doubt.text));
+            let _ = writeln!(out, "{DOUBT}{}", line(doubt.text.chinese()));
         }
         let _ = writeln!(out, "title = {}", quoted(&self.title));
         let _ = writeln!(out, "# 哪些文件属于这个台账");
@@ -153,7 +155,7 @@ impl Draft {
 fn column(out: &mut String, column: &DraftColumn) {
     let _ = writeln!(out, "\n[columns.{}]", column.id);
     for doubt in &column.doubts {
-        let _ = writeln!(out, "{DOUBT}{}", line(&doubt.text));
+        let _ = writeln!(out, "{DOUBT}{}", line(doubt.text.chinese()));
     }
     if !column.labels.is_empty() {
         let _ = writeln!(out, "labels = {}", list(&column.labels));

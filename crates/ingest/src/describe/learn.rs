@@ -6,8 +6,8 @@ use super::draft::{About, Doubt, Draft, DraftColumn};
 use super::submitted::Submitted;
 use super::{define, keys, merge, names, states};
 use crate::text::match_form;
-use model::Month;
 use model::ledger::Grain;
+use model::{Month, Said, say};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A definition of the largest visible table, as TOML with remarks in Chinese on what to check;
@@ -34,11 +34,17 @@ pub fn learn(submitted: &[Submitted<'_>]) -> Option<Draft> {
     let grain = grain(&merged, &files, &months, has_states).unwrap_or_else(|| {
         let labelled = columns.iter().any(|column| states::labelled(column.title()));
         let state = has_states || labelled || title.contains("名录");
-        let (what, sign) = match state {
-            true => ("存量（snapshot）", "有状态列或是名录"),
-            false => ("流量（month）", "没有状态列"),
+        let guess = match state {
+            true => Said::fixed(
+                "只能按有状态列或是名录推测是存量（snapshot），请核对 grain。",
+                "There is a status column, or it is a list of entities; so it is taken for a whole state (snapshot). Please check grain.",
+            ),
+            false => Said::fixed(
+                "只能按没有状态列推测是流量（month），请核对 grain。",
+                "There is no status column; so it is taken for what happened in a month (month). Please check grain.",
+            ),
         };
-        doubts.push(Doubt::new(About::Grain, format!("只能按{sign}推测是{what}，请核对 grain。")));
+        doubts.push(Doubt::new(About::Grain, guess));
         if state { Grain::Snapshot } else { Grain::Month }
     });
     let across = !newest.periods.0.is_empty();
@@ -50,11 +56,19 @@ pub fn learn(submitted: &[Submitted<'_>]) -> Option<Draft> {
         if !key.is_empty() {
             key.insert(0, id.clone());
         }
-        doubts.push(Doubt::new(About::Other, format!("同一个月有几个文件，认作各单位各报一份，由 {id} 列区分。")));
+        let apart = say!(
+            "同一个月有几个文件，认作各单位各报一份，由 {id} 列区分。",
+            "There are several files of one month; they are taken for one of each office, told apart by the column {id}."
+        );
+        doubts.push(Doubt::new(About::Other, apart));
         columns.insert(0, DraftColumn { id, from: Some(from), kind: "text", ..DraftColumn::default() });
     }
     if globs.len() > 1 {
-        doubts.push(Doubt::new(About::Other, "各文件的名称没有共同的字，files 逐个列出。".to_owned()));
+        let listed = Said::fixed(
+            "各文件的名称没有共同的字，files 逐个列出。",
+            "The names of the files have nothing in common, so files lists them one by one.",
+        );
+        doubts.push(Doubt::new(About::Other, listed));
     }
     let dated = |words: &[&str], not: &[&str]| {
         let fits = |column: &&DraftColumn| {
@@ -104,7 +118,9 @@ fn column(
         seen += 1;
     }
     if merged.renamed {
-        column.doubts.push(Doubt::new(About::Other, "各月的叫法不同，认作同一列。".to_owned()));
+        let renamed =
+            Said::fixed("各月的叫法不同，认作同一列。", "The months call it differently; it is taken for one column.");
+        column.doubts.push(Doubt::new(About::Other, renamed));
     }
     let kind = merge::kind(merged, files, &mut column.doubts);
     let label = column.title().to_owned();
@@ -131,11 +147,20 @@ fn state(column: &mut DraftColumn, label: &str, merged: &Merged, files: &[FileTa
             column.kind = "status";
             column.states = states;
             if !unknown.is_empty() {
-                let unknown = unknown.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join("、");
-                column.doubts.push(Doubt::new(About::Other, format!("{unknown}算不算完成不清楚，先算未完成。")));
+                let unknown = Said::list(unknown.iter().map(|word| Said::same(format!("“{word}”"))));
+                let unclear = say!(
+                    "{unknown}算不算完成不清楚，先算未完成。",
+                    "It is not clear whether these words mean done: {unknown}. They are taken for not done.",
+                    unknown
+                );
+                column.doubts.push(Doubt::new(About::Other, unclear));
             }
             if column.states[1].is_empty() {
-                column.doubts.push(Doubt::new(About::Other, "没有见过未完成的状态词，请补上 open。".to_owned()));
+                let none = Said::fixed(
+                    "没有见过未完成的状态词，请补上 open。",
+                    "No word for what is not done was seen; please add open.",
+                );
+                column.doubts.push(Doubt::new(About::Other, none));
             }
         }
         None if states::labelled(label) => {
@@ -161,7 +186,11 @@ fn key_of(
     match keys::key(columns, merged, files) {
         Some(key) => key.into_iter().filter_map(|at| Some(columns.get(at)?.id.clone())).collect(),
         None => {
-            doubts.push(Doubt::new(About::Key, "没有找到在每个文件里都不重复的列，没有写 key；不写 key 就不能对照两次报送的变化。有这样的列，写作 key = [\"列\"]。".to_owned()));
+            let none = Said::fixed(
+                "没有找到在每个文件里都不重复的列，没有写 key；不写 key 就不能对照两次报送的变化。有这样的列，写作 key = [\"列\"]。",
+                "No column was found that is unique in every file, so key is not given; without it, changes between two submissions cannot be found. If there is such a column, write key = [\"column\"].",
+            );
+            doubts.push(Doubt::new(About::Key, none));
             Vec::new()
         }
     }
@@ -253,8 +282,9 @@ fn alternating(merged: &[Merged], files: &[FileTable<'_>], columns: &mut [DraftC
                 continue;
             }
             let title = columns[other_at].title().to_owned();
-            let text = format!(
-                "与“{title}”从不在同一个文件里出现，是不是同一列的两种叫法？是的话把叫法并到一列，并去掉 optional。"
+            let text = say!(
+                "与“{title}”从不在同一个文件里出现，是不是同一列的两种叫法？是的话把叫法并到一列，并去掉 optional。",
+                "It never stands in the same file as “{title}”. Are they two names of one column? If so, give all names to one column and delete optional."
             );
             columns[at].doubts.push(Doubt::new(About::Other, text));
         }
@@ -263,7 +293,7 @@ fn alternating(merged: &[Merged], files: &[FileTable<'_>], columns: &mut [DraftC
 
 /// Doubts about units that several columns have, each said once.
 fn shared_doubts(columns: &mut [DraftColumn]) -> Vec<Doubt> {
-    let mut of: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut of: BTreeMap<Said, Vec<String>> = BTreeMap::new();
     for column in columns.iter() {
         for doubt in column.doubts.iter().filter(|doubt| doubt.about == About::Unit) {
             of.entry(doubt.text.clone()).or_default().push(format!("“{}”", column.title()));
@@ -273,9 +303,14 @@ fn shared_doubts(columns: &mut [DraftColumn]) -> Vec<Doubt> {
     for column in columns.iter_mut() {
         column.doubts.retain(|doubt| !of.contains_key(&doubt.text));
     }
-    let said = |(text, titles): (String, Vec<String>)| {
-        let more = if titles.len() > 3 { format!("等 {} 列", titles.len()) } else { "列".to_owned() };
-        Doubt::new(About::Unit, format!("{}{more}：{text}", titles.into_iter().take(3).collect::<Vec<_>>().join("、")))
+    let said = |(text, titles): (Said, Vec<String>)| {
+        let count = titles.len();
+        let titles = Said::list(titles.into_iter().take(3).map(Said::same));
+        let said = match count > 3 {
+            true => say!("{titles}等 {count} 列：{text}", "{count} columns, among them {titles}: {text}", titles, text),
+            false => say!("{titles}列：{text}", "Columns {titles}: {text}", titles, text),
+        };
+        Doubt::new(About::Unit, said)
     };
     of.into_iter().map(said).collect()
 }

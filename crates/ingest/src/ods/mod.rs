@@ -25,7 +25,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     let read = opc::read(&package, "content.xml", |pipe| contents(&mut Xml::new(pipe), &mut book));
     book.strings.close();
     match read {
-        None => Err(Error::damaged("没有 content.xml").into()),
+        None => Err(Error::damaged("没有 content.xml", "there is no content.xml").into()),
         // Damage within a sheet is told there; elsewhere it may have cost whole sheets.
         Some(read) => read.map(|()| book),
     }

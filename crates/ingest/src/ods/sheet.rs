@@ -36,7 +36,7 @@ pub(super) fn read(xml: &mut Xml<'_>, sheet: &mut SheetBuilder<'_>, widths: &Has
             },
             Step::Close(b"table-row") => state.end_row()?,
             Step::Close(b"table") => return Ok(()),
-            Step::End => return Err(Stop::Damaged("工作表没有结束".to_owned())),
+            Step::End => return Err(Stop::damaged("工作表没有结束", "the sheet does not end")),
             _ => {}
         }
     }

@@ -1,6 +1,7 @@
 //! What is said about definitions.
 
 use crate::definition;
+use model::Language;
 
 fn check(columns: &str, expected: &[(u32, &str)]) {
     let text = format!("title = \"试验\"\nfiles = [\"*\"]\ngrain = \"month\"\n{columns}");
@@ -9,7 +10,7 @@ fn check(columns: &str, expected: &[(u32, &str)]) {
     let lines: Vec<u32> = found.iter().filter_map(|problem| problem.place.line).collect();
     assert_eq!(lines, expected.iter().map(|(line, _)| *line).collect::<Vec<_>>(), "{found:#?}");
     for (problem, (_, words)) in found.iter().zip(expected) {
-        assert!(problem.message().contains(words), "{problem} has no {words}");
+        assert!(problem.message(Language::Chinese).contains(words), "{problem:?} has no {words}");
     }
 }
 

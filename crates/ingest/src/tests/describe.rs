@@ -2,6 +2,7 @@
 
 use super::xlsx;
 use crate::{Detail, TableDescription, Values, inspect, open};
+use model::Language;
 
 /// One line a table: columns, header, data, counts, unit; then each field's label and type.
 fn seen(table: &TableDescription) -> String {
@@ -42,7 +43,7 @@ fn round_trip(bytes: &[u8], description: &crate::Description) {
     let problems = crate::definition(&ledger, std::slice::from_ref(&ledger), "trial.toml", &text);
     assert!(problems.is_empty(), "{problems:#?}\n{text}");
     let read = super::reading(&ledger, "试验.xlsx", bytes);
-    let said: Vec<String> = read.diagnostics.iter().map(ToString::to_string).collect();
+    let said: Vec<String> = read.diagnostics.iter().map(|problem| problem.message(Language::Chinese)).collect();
     let tables: Vec<&TableDescription> = description.sheets.iter().flat_map(|sheet| &sheet.tables).collect();
     let named = |table: &&&TableDescription| {
         let labels = labelled(table).map(|at| &table.fields[at]);

@@ -3,6 +3,7 @@
 use super::formats::{COLUMNS, HEADER, by_hand};
 use super::{check_bytes, ledger, reading};
 use encoding_rs::{Encoding, GBK, UTF_8};
+use model::Language;
 
 /// Text in UTF-8, GBK and both kinds of UTF-16 with a byte order mark.
 fn encodings(text: &str) -> Vec<Vec<u8>> {
@@ -78,7 +79,10 @@ fn what_is_no_table_is_refused_by_its_name() {
             let reading = reading(&ledger(COLUMNS), "假.xls", &bytes);
             let [problem] = reading.diagnostics.as_slice() else { panic!("{reason}: {:?}", reading.diagnostics) };
             assert_eq!(problem.rule.code, "unreadable-workbook");
-            assert!(problem.message().contains(reason) && problem.message().contains("xlsx"), "{problem}");
+            let message = problem.message(Language::Chinese);
+            assert!(message.contains(reason) && message.contains("xlsx"), "{problem:?}");
+            let english = problem.message(Language::English);
+            assert!(english.contains("xlsx") && english.chars().all(|letter| letter <= '”'), "{english}");
         }
     }
 }

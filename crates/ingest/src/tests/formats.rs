@@ -2,6 +2,7 @@
 
 use super::{check_bytes, ledger, reading};
 use encoding_rs::GB18030;
+use model::Language;
 
 pub(super) const COLUMNS: &str =
     "[columns.name]\nlabels = [\"企业名称\"]\n[columns.paid]\nlabels = [\"税额\"]\ntype = \"money\"";
@@ -59,7 +60,9 @@ fn what_is_no_workbook_gives_one_error() {
         );
         let [problem] = reading.diagnostics.as_slice() else { panic!("{reason}: {:?}", reading.diagnostics) };
         assert_eq!(problem.rule.code, "unreadable-workbook");
-        assert!(problem.message().contains(reason), "{problem}");
+        assert!(problem.message(Language::Chinese).contains(reason), "{problem:?}");
+        let english = problem.message(Language::English);
+        assert!(english.chars().all(|letter| letter <= '”'), "{english}");
     }
     let junk = reading(&ledger(COLUMNS), "坏.csv", "今天天气不错\n明天也不错".as_bytes());
     assert_eq!(super::problems(&junk), ["missing-header"]);
@@ -266,5 +269,5 @@ fn ods_is_read_as_it_is_written() {
     let endless = "<table:table-row table:number-rows-repeated=\"1048575\"><table:table-cell table:number-columns-repeated=\"16384\"><text:p>甲</text:p></table:table-cell></table:table-row>";
     let reading = reading(&ledger(COLUMNS), "试验.ods", &ods(endless));
     let [problem] = reading.diagnostics.as_slice() else { panic!("{:?}", reading.diagnostics) };
-    assert!(problem.message().contains("内容过大"), "{problem}");
+    assert!(problem.message(Language::Chinese).contains("内容过大"), "{problem:?}");
 }

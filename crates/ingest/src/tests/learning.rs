@@ -1,7 +1,7 @@
 //! A ledger learned from several months.
 
 use crate::{Detail, Draft, Submitted, inspect, learn, month_of, one_ledger, open};
-use model::Month;
+use model::{Month, Said};
 
 /// The draft of some text files, each with its month.
 fn draft(files: &[(&str, &str, &str)]) -> Draft {
@@ -74,7 +74,7 @@ fn labels_states_and_keys_of_two_months_are_put_together() {
             .map(|list| list.into_iter().map(str::to_owned).collect::<Vec<_>>())
     );
     let doubts = draft.all_doubts();
-    assert!(doubts.iter().all(|doubt| doubt.contains("叫法不同")) && doubts.len() == 2, "{doubts:?}");
+    assert!(doubts.iter().all(|doubt| doubt.chinese().contains("叫法不同")) && doubts.len() == 2, "{doubts:?}");
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn flows_have_other_numbers_every_month_and_units_that_differ_are_told() {
     let draft = draft(&[("税收11月.csv", "2020-11", november), ("税收12月.csv", "2020-12", december)]);
     assert_eq!(draft.grain, model::ledger::Grain::Month);
     assert_eq!(draft.column("tax").and_then(|column| column.unit.as_deref()), Some("万元"));
-    let doubts = draft.all_doubts().join("");
+    let doubts = Said::list(draft.all_doubts()).chinese().to_owned();
     assert!(doubts.contains("单位不同") && doubts.contains("写元的有税收11月.csv"), "{doubts}");
     assert!(draft.toml().contains("# 请核对：各月单位不同"), "{}", draft.toml());
 }

@@ -19,9 +19,9 @@ mod values;
 mod window;
 
 use crate::{Reading, Workbook, read};
-use model::Month;
 use model::ledger::Ledger;
 use model::records::shown;
+use model::{Language, Month, Spoken};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as Writer};
 
 /// A definition of the columns alone.
@@ -108,7 +108,7 @@ fn wanted(text: &str) -> Vec<String> {
 /// Compares what is read of a workbook with the expected records and problems.
 pub(super) fn check_bytes(ledger: &Ledger, file: &str, bytes: &[u8], records: &str, expected: &str) {
     let reading = reading(ledger, file, bytes);
-    let said: Vec<String> = reading.diagnostics.iter().map(ToString::to_string).collect();
+    let said: Vec<String> = reading.diagnostics.iter().map(|problem| problem.spoken(Language::Chinese)).collect();
     let found = (lines(ledger, &reading), problems(&reading));
     assert_eq!(found, (wanted(records), wanted(expected)), "{said:#?}");
 }

@@ -1,6 +1,7 @@
 //! Records that name enterprises.
 
 use super::{ledger, reading, xlsx};
+use model::Language;
 use model::ledger::Ledger;
 
 fn enterprises() -> Ledger {
@@ -36,7 +37,7 @@ fn codes_then_names_then_groups_are_followed_and_the_rest_is_said_once() {
     let chosen: Vec<usize> = (0..known.records.len()).collect();
     let (found, problems) = crate::resolve(&tax, &sent.records, &enterprise, &known.records, &chosen);
     assert_eq!(found, [Some(0), Some(0), Some(0), Some(0), Some(0), None, None, Some(2)]);
-    let said: Vec<String> = problems.iter().map(|problem| problem.message()).collect();
+    let said: Vec<String> = problems.iter().map(|problem| problem.message(Language::Chinese)).collect();
     let cells: Vec<_> = problems.iter().map(|problem| (problem.rule.code, problem.place.cell)).collect();
     assert_eq!(cells, [("unresolved-entity", Some((7, 1))), ("entity-conflict", Some((9, 1)))], "{said:#?}");
     assert!(said[0].contains("共 2 行") && said[0].contains("样板材料股份有限公司"), "{said:#?}");

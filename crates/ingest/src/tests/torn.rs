@@ -3,6 +3,7 @@
 
 use super::formats::{COLUMNS, parts, stored};
 use super::{check_bytes, ledger, problems, reading};
+use model::Language;
 
 const ROWS: &str = "企业名称|税额\n甲|1\n乙|2\n丙|3\n丁|4\n戊|5\n己|6";
 
@@ -116,6 +117,6 @@ fn what_was_read_before_a_cut_is_kept_and_the_place_is_told() {
     let bytes = stored(&parts);
     check_bytes(&ledger(COLUMNS), "断.xlsx", &bytes, "2 甲 1", "unreadable-sheet");
     let reading = reading(&ledger(COLUMNS), "断.xlsx", &bytes);
-    let message = &reading.diagnostics[0].message();
+    let message = &reading.diagnostics[0].message(Language::Chinese);
     assert!(message.contains("第 2 行") && message.contains("中断"), "{message}");
 }

@@ -2,6 +2,7 @@
 
 use super::formats::{COLUMNS, HEADER, by_hand_with};
 use super::{check, check_bytes, ledger, problems, reading, xlsx};
+use model::Language;
 use rust_xlsxwriter::Workbook as Writer;
 
 #[test]
@@ -89,7 +90,7 @@ fn many_errors_of_a_column_are_said_once_more_with_their_number() {
     assert_eq!(reading.records.len(), 300);
     let said = problems(&reading);
     assert_eq!((said.len(), said[0].as_str(), said[200].as_str()), (201, "error-cell B2", "error-cell B202"));
-    let rest = reading.diagnostics[200].message();
+    let rest = reading.diagnostics[200].message(Language::Chinese);
     assert!(rest.contains("还有 99 处"), "{rest}");
 }
 

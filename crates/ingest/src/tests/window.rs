@@ -148,7 +148,7 @@ fn hostile_columns_keep_their_bounds() {
     );
     let sheets = grid(&by_hand_with("", &rows)).sheets();
     let [sheet] = sheets.as_slice() else { panic!("{sheets:?}") };
-    assert_eq!((sheet.default_width, sheet.broken.as_deref()), (Some(11.5), None));
+    assert_eq!((sheet.default_width, sheet.broken.as_ref()), (Some(11.5), None));
     let found: Vec<_> = sheet.widths.iter().map(|range| (range.first, range.last, range.width)).collect();
     assert_eq!(found, [(1, 16_384, 10.0)]);
 }
@@ -200,7 +200,7 @@ fn widths_of_binary_workbooks_are_told() {
     sheet.1.splice(3..3, [usual, columns].concat());
     let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, part)| (name.as_str(), part.as_slice())).collect();
     let sheets = grid(&stored(&parts)).sheets();
-    assert_eq!((sheets[0].broken.as_deref(), sheets[0].default_width), (None, Some(9.0)));
+    assert_eq!((sheets[0].broken.as_ref(), sheets[0].default_width), (None, Some(9.0)));
     assert_eq!(sheets[0].hidden_columns, [[2, 3]]);
     assert_eq!(sheets[0].widths, [ColumnWidth { first: 2, last: 3, width: 20.0 }]);
 }

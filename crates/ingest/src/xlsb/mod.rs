@@ -50,7 +50,7 @@ fn each<E: From<Error>>(
             take(record)?;
         }
         if first.is_none() || first.and_then(|kind| kind.checked_add(1)) != last {
-            return Err(Error::damaged("内容在中间中断").into());
+            return Err(Error::damaged("内容在中间中断", "the content breaks off midway").into());
         }
         Ok(())
     })
@@ -75,7 +75,7 @@ fn workbook(package: &Package<'_>) -> Result<WorkbookParts, Error> {
         Ok(())
     });
     match read {
-        None => Err(Error::damaged("没有 workbook.bin")),
+        None => Err(Error::damaged("没有 workbook.bin", "there is no workbook.bin")),
         // Behind the damage may stand sheets that nobody would miss.
         Some(read) => read.map(|()| parts),
     }

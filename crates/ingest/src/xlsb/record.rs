@@ -39,7 +39,7 @@ pub(super) const END_CELL_XFS: u16 = 618;
 const LONGEST: usize = 8 << 20;
 
 fn broken() -> Error {
-    Error::damaged("内容在记录中间中断")
+    Error::damaged("内容在记录中间中断", "the content breaks off within a record")
 }
 
 /// Reads a part record by record.

@@ -17,7 +17,7 @@ pub(super) fn read(
 ) -> Result<Sheet, Refusal> {
     let mut state = State { referred, sheet: SheetBuilder::new(strings, budget), row: 0, column: 0 };
     let read = super::each(package, &entry.part, |record| state.take(record));
-    let read = read.unwrap_or_else(|| Err(Stop::Damaged("工作表的部件缺失".to_owned())));
+    let read = read.unwrap_or_else(|| Err(Stop::damaged("工作表的部件缺失", "the part of the sheet is missing")));
     state.sheet.finish(entry.name, entry.hidden, read)
 }
 

@@ -4,6 +4,7 @@ use crate::grid::{Budget, Fault, Merge, Raw, Sheet};
 use crate::refusal::Refusal;
 use crate::sheet_builder::{Referred, SheetBuilder, Stop};
 use crate::strings::{PICTURE, Strings, shows_picture};
+use model::say;
 use opc::{Package, Pipe, SheetPart, Step, Tag, Xml, unescaped};
 
 /// Reads one sheet. Damage ends it early; only a sheet beyond all bounds is an error.
@@ -27,7 +28,7 @@ pub(crate) fn read(
         text: String::new(),
     };
     let read = opc::read(package, &entry.part, |pipe| state.run(pipe));
-    let read = read.unwrap_or_else(|| Err(Stop::Damaged("工作表的部件缺失".to_owned())));
+    let read = read.unwrap_or_else(|| Err(Stop::damaged("工作表的部件缺失", "the part of the sheet is missing")));
     state.sheet.finish(entry.name, entry.hidden, read)
 }
 
@@ -139,7 +140,8 @@ impl State<'_> {
                         b"e" => Kind::Fault,
                         other => {
                             let other = String::from_utf8_lossy(other);
-                            return Err(Stop::Damaged(format!("不认识的单元格类型 {other}")));
+                            let what = say!("不认识的单元格类型 {other}", "the type of cell {other} is not known");
+                            return Err(Stop::Damaged(what));
                         }
                     }
                 }

@@ -169,6 +169,7 @@ impl Counts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::Language;
     use model::document::{Cell, Row, TableColumn};
     use model::ledger::Kind;
     use model::page::{Color, Element, Glyph, Part};
@@ -191,7 +192,7 @@ mod tests {
         let mut structure = Structure::default();
         structure.elements.push(element);
         let found = check(&blocks, pages, &structure, Layout::Plain, || Place::file("r"));
-        found.iter().map(|finding| format!("{} {}", finding.rule.code, finding.message())).collect()
+        found.iter().map(|finding| format!("{} {}", finding.rule.code, finding.message(Language::Chinese))).collect()
     }
 
     #[test]

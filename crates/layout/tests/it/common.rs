@@ -3,7 +3,7 @@
 use model::document::{Block, Document, Inline};
 use model::page::{Color, Face, Item, Pages, Role};
 use model::report::{Head, Layout};
-use model::{Diagnostic, Month, ReportingTime};
+use model::{Diagnostic, Language, Month, ReportingTime};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -53,7 +53,7 @@ pub(crate) fn heading(level: u8, text: &str) -> Block {
 pub(crate) fn set(document: &Document) -> (Pages, Vec<Diagnostic>) {
     let (pages, problems) = layout::pages(document, faces());
     let wrong = problems.iter().find(|problem| ["outside-page", "lost-words"].contains(&problem.rule.code));
-    assert!(wrong.is_none(), "{}", wrong.map(|problem| problem.message()).unwrap_or_default());
+    assert!(wrong.is_none(), "{}", wrong.map(|problem| problem.message(Language::Chinese)).unwrap_or_default());
     (pages, problems)
 }
 

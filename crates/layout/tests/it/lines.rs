@@ -1,6 +1,7 @@
 //! Where lines begin and end.
 
 use crate::common::{Line, MM, body, document, paragraph, set};
+use model::Language;
 use model::page::Role;
 
 const NEVER_FIRST: &str = "、，。；：？！）〕】》」』”’…—·/%";
@@ -137,10 +138,11 @@ fn adjacent_marks_take_one_and_a_half_em() {
 #[test]
 fn missing_characters_are_replaced_and_told_once() {
     let (pages, problems) = set(&document(vec![paragraph("联系人喆，喆，\u{10FFFD}。")]));
-    let told: Vec<(&str, bool)> = problems.iter().map(|p| (p.rule.code, p.message().contains('喆'))).collect();
+    let told: Vec<(&str, bool)> =
+        problems.iter().map(|p| (p.rule.code, p.message(Language::Chinese).contains('喆'))).collect();
     assert_eq!(told, [("missing-glyph", true), ("substituted-glyph", true)]);
     assert_eq!(body(&pages)[0].text(), "联系人喆，喆，\u{10FFFD}。");
-    assert!(problems[1].message().contains(Role::Kai.chinese()));
+    assert!(problems[1].message(Language::Chinese).contains(Role::Kai.chinese()));
 }
 
 #[test]
@@ -184,5 +186,5 @@ fn a_role_without_a_face_is_told_once() {
 fn without_faces_every_character_is_told_and_nothing_fails() {
     let (pages, problems) = layout::pages(&document(vec![paragraph("国国")]), &[]);
     assert_eq!(pages.pages.len(), 1);
-    assert!(problems.iter().any(|problem| problem.message().contains('国')));
+    assert!(problems.iter().any(|problem| problem.message(Language::Chinese).contains('国')));
 }

@@ -1,12 +1,12 @@
 //! How a string that is no glyph codes says words (ISO 32000-1, 7.9.2).
 
 use crate::bytes::plain;
-use crate::findings::Findings;
+use crate::findings::{Findings, Told};
 use crate::kind::Kind;
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 /// Searches a string.
-pub(crate) fn look(place: &str, string: &[u8], findings: &mut Findings<'_>) {
+pub(crate) fn look(place: &Told, string: &[u8], findings: &mut Findings<'_>) {
     let marked = match string {
         [0xfe, 0xff, rest @ ..] => Some((UTF_16BE, rest)),
         [0xff, 0xfe, rest @ ..] => Some((UTF_16LE, rest)),

@@ -12,16 +12,23 @@ mod remnants;
 mod state;
 mod streams;
 
-use crate::findings::{Findings, Pending};
+use crate::findings::{Findings, Pending, Told};
 use lopdf::Document;
 
 /// Searches a PDF.
-pub(crate) fn look(file: &Pending<'_>, findings: &mut Findings<'_>) -> Result<(), String> {
-    let name = if file.label.is_empty() { "文件" } else { file.label.as_str() };
-    let opened = Document::load_mem(&file.bytes);
-    let document = opened.map_err(|error| format!("{name}打不开，无法核对：不是完整的PDF（{error}）。"))?;
+pub(crate) fn look(file: &Pending<'_>, findings: &mut Findings<'_>) -> Result<(), Told> {
+    let Told { chinese, english } = file.name();
+    let document = Document::load_mem(&file.bytes).map_err(|error| {
+        Told::new(
+            format!("{chinese}打不开，无法核对：不是完整的PDF（{error}）。"),
+            format!("{english} cannot be opened and checked: it is no complete PDF ({error})."),
+        )
+    })?;
     if document.is_encrypted() || document.was_encrypted() {
-        return Err(format!("{name}加了密，无法核对。"));
+        return Err(Told::new(
+            format!("{chinese}加了密，无法核对。"),
+            format!("{english} is encrypted and cannot be checked."),
+        ));
     }
     objects::look(file, &document, findings);
     streams::look(file, &document, findings)?;

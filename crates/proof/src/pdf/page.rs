@@ -1,6 +1,6 @@
 //! The words of the pages, and of all that is painted and on no page.
 
-use crate::findings::{Findings, Pending};
+use crate::findings::{Findings, Pending, Told};
 use crate::kind::Kind;
 use crate::lines::{painted, placed};
 use crate::pdf::matrix::Matrix;
@@ -13,13 +13,18 @@ use std::collections::BTreeMap;
 
 /// Searches the words of all pages, also of such that the document does not list, and of forms
 /// that no page shows: what annotations, patterns and forgotten objects look like.
-pub(crate) fn look(file: &Pending<'_>, document: &Document, findings: &mut Findings<'_>) -> Result<(), String> {
+pub(crate) fn look(file: &Pending<'_>, document: &Document, findings: &mut Findings<'_>) -> Result<(), Told> {
     let listed: BTreeMap<ObjectId, u32> = document.get_pages().into_iter().map(|(number, id)| (id, number)).collect();
     let mut painter = Painter::new(document);
     for (id, object) in &document.objects {
         let Some(page) = object.as_dict().ok().filter(|page| page.has_type(b"Page")) else { continue };
-        let name =
-            listed.get(id).map_or_else(|| format!("未列入的页（{}）", label(*id)), |number| format!("第{number}页"));
+        let name = match listed.get(id) {
+            Some(number) => Told::new(format!("第{number}页"), format!("page {number}")),
+            None => {
+                let Told { chinese, english } = label(*id);
+                Told::new(format!("未列入的页（{chinese}）"), format!("unlisted page ({english})"))
+            }
+        };
         let content = content(document, page, findings)?;
         painter.paint(&content, &resources(document, page), State::new(Matrix::UNIT), 0);
         found(file, &name, &mut painter, findings)?;
@@ -34,24 +39,33 @@ pub(crate) fn look(file: &Pending<'_>, document: &Document, findings: &mut Findi
         let own = dictionary.get_deref(b"Resources", document).and_then(Object::as_dict).ok();
         let state = State::new(form_matrix(dictionary, document));
         painter.paint(&unpacked(stream, findings)?, own.as_slice(), state, 0);
-        found(file, &format!("图样（{}）", label(*id)), &mut painter, findings)?;
+        let Told { chinese, english } = label(*id);
+        let name = Told::new(format!("图样（{chinese}）"), format!("pattern ({english})"));
+        found(file, &name, &mut painter, findings)?;
     }
     Ok(())
 }
 
 /// Searches what was painted.
-fn found(file: &Pending<'_>, name: &str, painter: &mut Painter<'_>, findings: &mut Findings<'_>) -> Result<(), String> {
+fn found(file: &Pending<'_>, name: &Told, painter: &mut Painter<'_>, findings: &mut Findings<'_>) -> Result<(), Told> {
     let glyphs = std::mem::take(&mut painter.glyphs);
     if painter.unreadable {
-        return Err(format!("{}有的字体没有说明字形是什么字，无法核对。", file.place(name)));
+        let Told { chinese, english } = file.place(name.clone());
+        return Err(Told::new(
+            format!("{chinese}有的字体没有说明字形是什么字，无法核对。"),
+            format!("{english}: a font does not say which characters its glyphs are, so that they cannot be checked."),
+        ));
     }
-    findings.text(&file.place(&format!("{name}文字")), &painted(&glyphs), Kind::Words);
-    findings.text(&file.place(&format!("{name}文字（按位置）")), &placed(&glyphs), Kind::Words);
+    let Told { chinese, english } = name;
+    let words = Told::new(format!("{chinese}文字"), format!("words of {english}"));
+    findings.text(&file.place(words), &painted(&glyphs), Kind::Words);
+    let words = Told::new(format!("{chinese}文字（按位置）"), format!("words of {english} by position"));
+    findings.text(&file.place(words), &placed(&glyphs), Kind::Words);
     Ok(())
 }
 
 /// All contents of a page as one.
-fn content(document: &Document, page: &Dictionary, findings: &Findings<'_>) -> Result<Vec<u8>, String> {
+fn content(document: &Document, page: &Dictionary, findings: &Findings<'_>) -> Result<Vec<u8>, Told> {
     let mut content = Vec::new();
     let Ok(contents) = page.get_deref(b"Contents", document) else { return Ok(content) };
     let parts = contents.as_array().map_or(std::slice::from_ref(contents), Vec::as_slice);

@@ -1,7 +1,7 @@
 //! What stands in a file's bytes and belongs to none of its objects: what older versions left
 //! behind, what no table names, and the syntax itself.
 
-use crate::findings::{Findings, Pending};
+use crate::findings::{Findings, Pending, Told};
 use crate::pdf::encoding;
 use crate::pdf::lexer::{Lexer, Token, hexadecimal};
 use flate2::read::ZlibDecoder;
@@ -9,7 +9,7 @@ use lopdf::Document;
 use std::collections::BTreeSet;
 use std::io::Read;
 
-const PLACE: &str = "残留内容";
+const PLACE: Told = Told::fixed("残留内容", "what older versions left behind");
 
 /// Longer strings are none: a parenthesis among other bytes.
 const LONGEST: usize = 1 << 12;
@@ -18,7 +18,7 @@ const LINE_ENDS: [&[u8]; 4] = [b"", b"\r\n", b"\n", b"\r"];
 
 /// Searches all bytes but those of the streams that are known: of what is packed, nothing can be
 /// read, and what is unpacked was searched.
-pub(crate) fn look(file: &Pending<'_>, document: &Document, findings: &mut Findings<'_>) -> Result<(), String> {
+pub(crate) fn look(file: &Pending<'_>, document: &Document, findings: &mut Findings<'_>) -> Result<(), Told> {
     let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
     let known: BTreeSet<&[u8]> = streams.map(|stream| stream.content.as_slice()).collect();
     let place = file.place(PLACE);
@@ -65,7 +65,7 @@ impl<'a> Rest<'a> {
 }
 
 /// Searches syntax, and the strings in it as words.
-fn look_at(place: &str, syntax: &[u8], findings: &mut Findings<'_>) {
+fn look_at(place: &Told, syntax: &[u8], findings: &mut Findings<'_>) {
     findings.bytes(place, syntax);
     for (at, byte) in syntax.iter().enumerate() {
         let rest = syntax.get(at + 1..).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Every stream, unpacked.
 
-use crate::findings::{Findings, Pending};
+use crate::findings::{Findings, Pending, TOO_LARGE, Told};
 use crate::part;
 use crate::pdf::encoding;
 use crate::pdf::lexer::{Lexer, Token};
@@ -8,11 +8,11 @@ use crate::pdf::objects::label;
 use lopdf::{Document, Object, Stream};
 
 /// Searches all streams.
-pub(crate) fn look(file: &Pending<'_>, document: &Document, findings: &mut Findings<'_>) -> Result<(), String> {
+pub(crate) fn look(file: &Pending<'_>, document: &Document, findings: &mut Findings<'_>) -> Result<(), Told> {
     for (id, object) in &document.objects {
         let Object::Stream(stream) = object else { continue };
         let bytes = unpacked(stream, findings)?;
-        let place = file.place(&name(stream, &label(*id)));
+        let place = file.place(name(stream, label(*id)));
         if stream.dict.has_type(b"EmbeddedFile") {
             part::look(file, &place, bytes, findings)?;
             continue;
@@ -34,25 +34,26 @@ pub(crate) fn look(file: &Pending<'_>, document: &Document, findings: &mut Findi
 const PICTURES: [&[u8]; 5] = [b"DCTDecode", b"DCT", b"JPXDecode", b"CCITTFaxDecode", b"JBIG2Decode"];
 
 /// The bytes of a stream; those of pictures as they are.
-pub(crate) fn unpacked(stream: &Stream, findings: &Findings<'_>) -> Result<Vec<u8>, String> {
+pub(crate) fn unpacked(stream: &Stream, findings: &Findings<'_>) -> Result<Vec<u8>, Told> {
     let most = usize::try_from(findings.left()).unwrap_or(usize::MAX);
     match stream.decompressed_content_with_limit(most) {
         Ok(bytes) => Ok(bytes),
-        Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
-            Err("文件解开后太大，无法核对。".to_owned())
-        }
+        Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => Err(TOO_LARGE),
         Err(_) if stream.filters().is_ok_and(|filters| filters.iter().any(|filter| PICTURES.contains(filter))) => {
             Ok(stream.content.clone())
         }
-        Err(error) => Err(format!("文件里有一段数据解不开（{error}），无法核对。")),
+        Err(error) => Err(Told::new(
+            format!("文件里有一段数据解不开（{error}），无法核对。"),
+            format!("some data of the file cannot be unpacked ({error}) and cannot be checked."),
+        )),
     }
 }
 
-fn name(stream: &Stream, otherwise: &str) -> String {
+fn name(stream: &Stream, Told { chinese, english }: Told) -> Told {
     match stream.dict.get_type() {
-        Ok(b"Metadata") => "XMP".to_owned(),
-        Ok(b"EmbeddedFile") => "附件".to_owned(),
-        _ => format!("{otherwise}的数据"),
+        Ok(b"Metadata") => Told::fixed("XMP", "XMP"),
+        Ok(b"EmbeddedFile") => Told::fixed("附件", "attachment"),
+        _ => Told::new(format!("{chinese}的数据"), format!("data of {english}")),
     }
 }
 
@@ -66,7 +67,7 @@ fn is_content(stream: &Stream) -> bool {
 
 /// Searches the property lists of marked content: strings within `<<` and `>>`. Other strings of a
 /// content stream are codes of glyphs, which the fonts tell the words of.
-fn properties(place: &str, content: &[u8], findings: &mut Findings<'_>) {
+fn properties(place: &Told, content: &[u8], findings: &mut Findings<'_>) {
     let mut depth = 0_u32;
     let mut lists = Vec::new();
     for token in Lexer::new(content) {

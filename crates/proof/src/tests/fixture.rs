@@ -20,7 +20,7 @@ pub(super) fn found(extension: &str, bytes: &[u8], value: &str) -> Vec<String> {
     let secret = usize::from(value == ACCOUNT);
     let hits = hits(extension, bytes);
     assert!(hits.iter().all(|hit| hit.secret == secret), "{hits:?}");
-    hits.into_iter().map(|hit| hit.part).collect()
+    hits.into_iter().map(|hit| hit.part.chinese.into_owned()).collect()
 }
 
 /// A value has to be found in a place whose name holds these words.

@@ -5,6 +5,7 @@ mod texts;
 use aho_corasick::{AhoCorasick, MatchKind};
 use model::document::{Block, Document, Inline};
 use model::edition::Secret;
+use model::{Said, say};
 use std::collections::{BTreeMap, BTreeSet};
 use texts::texts;
 
@@ -12,7 +13,7 @@ use texts::texts;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Replaced {
     /// Where: 正文, 表1 …, 指标.
-    pub part: String,
+    pub part: Said,
     /// Its number in the list of the words.
     pub secret: usize,
     /// How often.
@@ -25,13 +26,18 @@ pub struct Replaced {
 ///
 /// # Errors
 /// A sentence where there are too many words to look for.
-pub fn publish(mut document: Document, secrets: &[Secret]) -> Result<(Document, Vec<Replaced>), String> {
+pub fn publish(mut document: Document, secrets: &[Secret]) -> Result<(Document, Vec<Replaced>), Said> {
     let words: Vec<(usize, &Secret)> = secrets.iter().enumerate().filter(|(_, secret)| !secret.number).collect();
     let search = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .build(words.iter().map(|(_, secret)| secret.value.as_str()))
-        .map_err(|error| format!("要隐去的词太多，无法查找（{error}）。"))?;
-    let mut replaced: BTreeMap<(String, usize), usize> = BTreeMap::new();
+        .map_err(|error| {
+            say!(
+                "要隐去的词太多，无法查找（{error}）。",
+                "there are too many words to be masked to look for them ({error})."
+            )
+        })?;
+    let mut replaced: BTreeMap<(Said, usize), usize> = BTreeMap::new();
     texts(&mut document, &mut |part, text| {
         let mut out = String::new();
         let mut at = 0;
@@ -43,7 +49,7 @@ pub fn publish(mut document: Document, secrets: &[Secret]) -> Result<(Document, 
             out.push_str(&text[at..found.start()]);
             out.push_str(&secret.masked);
             at = found.end();
-            *replaced.entry((part.to_owned(), *number)).or_default() += 1;
+            *replaced.entry((part.clone(), *number)).or_default() += 1;
         }
         if at > 0 {
             out.push_str(&text[at..]);

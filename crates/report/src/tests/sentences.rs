@@ -10,7 +10,7 @@ use model::ledger::Kind;
 use model::package::Reconciled;
 use model::plan::{ReconciliationPlan, Relation, SidePlan};
 use model::unit::Format;
-use model::{Date, Exact, Severity, Unit, report};
+use model::{Date, Exact, Language, Severity, Spoken, Unit, report};
 
 fn percent(name: &str, units: i64) -> Figure {
     figure(name, Exact::scaled(units, 5), Quantity::Rate, "%", None)
@@ -171,7 +171,7 @@ fn told(sentence: &str, edition: Edition) -> Result<(String, Vec<String>), Strin
         reconciled: &reconciled(),
         notes: &[],
     };
-    let (document, findings) = document(&inputs).map_err(|problems| problems[0].to_string())?;
+    let (document, findings) = document(&inputs).map_err(|problems| problems[0].spoken(Language::Chinese))?;
     let words = document.blocks.iter().skip(1).map(|block| match block {
         Block::Paragraph(inlines) => inlines.iter().map(Inline::text).collect::<String>(),
         other => format!("{other:?}"),

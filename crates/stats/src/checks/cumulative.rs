@@ -5,25 +5,41 @@ use crate::resolve::months;
 use crate::sources::Loaded;
 use model::ledger::Column;
 use model::records::{Cells, exact};
-use model::{Argument, Diagnostic, Exact, Month, ReportingTime, Rule, Severity};
+use model::{Argument, Diagnostic, Exact, Month, ReportingTime, Rule, Said, Severity, Texts, say};
 use std::collections::BTreeMap;
 
 /// A cumulative column that is not the sum of its months, or that falls.
 pub(crate) static CUMULATIVE: Rule = Rule {
     code: "cumulative-mismatch",
     severity: Severity::Warning,
-    title: "累计数与各月之和不符",
-    meaning: "台账定义写明这一列是另一列的本年累计，它的合计与年初以来各月合计之和不一致，或者小于上月的累计。台账写明是谁报送的，逐个单位核对。",
-    example: "1—3月累计 300元，三个月之和 310元。",
-    remedy: "核对当月和各月的台账；前几个月有调整的，请重报该月。",
-    words: &[
-        "{who}{month}“{column}”合计 {sum}，缺{missing}的报送，其余各月之和 {months}。请补报缺的月份。",
-        "{month}“{column}”合计 {sum}，缺{missing}的报送，其余各月之和 {months}。请补报缺的月份。",
-        "{who}{month}“{column}”合计 {sum}，年初以来各月之和 {months}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
-        "{month}“{column}”合计 {sum}，年初以来各月之和 {months}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
-        "{who}{month}“{column}”合计 {sum}，小于上月的 {before}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
-        "{month}“{column}”合计 {sum}，小于上月的 {before}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
-    ],
+    chinese: Texts {
+        title: "累计数与各月之和不符",
+        meaning: "台账定义写明这一列是另一列的本年累计，它的合计与年初以来各月合计之和不一致，或者小于上月的累计。台账写明是谁报送的，逐个单位核对。",
+        example: "1—3月累计 300元，三个月之和 310元。",
+        remedy: "核对当月和各月的台账；前几个月有调整的，请重报该月。",
+        words: &[
+            "{who}{month}“{column}”合计 {sum}，缺{missing}的报送，其余各月之和 {months}。请补报缺的月份。",
+            "{month}“{column}”合计 {sum}，缺{missing}的报送，其余各月之和 {months}。请补报缺的月份。",
+            "{who}{month}“{column}”合计 {sum}，年初以来各月之和 {months}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
+            "{month}“{column}”合计 {sum}，年初以来各月之和 {months}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
+            "{who}{month}“{column}”合计 {sum}，小于上月的 {before}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
+            "{month}“{column}”合计 {sum}，小于上月的 {before}。核对当月和各月的台账；前几个月有调整的，请重报该月。",
+        ],
+    },
+    english: Texts {
+        title: "Cumulative value differs from the sum of the months",
+        meaning: "The ledger's definition says that this column is the running total of another one for the year. Its total differs from the sum of the months since the start of the year, or is below the running total of the month before. Where the ledger says who sends it, every sender is checked separately.",
+        example: "The running total for January to March is 300 yuan, the three months add up to 310 yuan.",
+        remedy: "Check the ledgers of the month and of the earlier months; where earlier months were adjusted, send those months again.",
+        words: &[
+            "{who}: in {month} “{column}” totals {sum}; nothing was sent for {missing}, and the other months add up to {months}. Please send the missing months.",
+            "In {month} “{column}” totals {sum}; nothing was sent for {missing}, and the other months add up to {months}. Please send the missing months.",
+            "{who}: in {month} “{column}” totals {sum}, and the months since the start of the year add up to {months}. Check the ledgers of the month and of the earlier months; where earlier months were adjusted, send those months again.",
+            "In {month} “{column}” totals {sum}, and the months since the start of the year add up to {months}. Check the ledgers of the month and of the earlier months; where earlier months were adjusted, send those months again.",
+            "{who}: in {month} “{column}” totals {sum}, less than the {before} of the month before. Check the ledgers of the month and of the earlier months; where earlier months were adjusted, send those months again.",
+            "In {month} “{column}” totals {sum}, less than the {before} of the month before. Check the ledgers of the month and of the earlier months; where earlier months were adjusted, send those months again.",
+        ],
+    },
 };
 
 /// The sums of a column by month, with the first record of each.
@@ -90,12 +106,12 @@ fn of_month(
     let total = sums.into_iter().try_fold(Exact::ZERO, Exact::plus);
     if let Some(total) = total.filter(|total| *total != sum && !sent.is_empty()) {
         let told = problem().amount("months", amount(column, total));
-        let lacking = missing.iter().map(|month| month.chinese());
+        let lacking = missing.iter().map(|month| say!("“{month}”", "{month}", month));
         // What begins within the year has no earlier months.
         let begun = monthly.keys().next().is_some_and(|first| missing.iter().any(|month| month > first));
         match missing.is_empty() {
             true => problems.push(told),
-            false if begun => problems.push(told.names("missing", lacking)),
+            false if begun => problems.push(told.phrase("missing", Said::list(lacking))),
             false => {}
         }
     }

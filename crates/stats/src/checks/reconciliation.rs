@@ -5,20 +5,32 @@ use crate::sources::Sources;
 use model::expr::Expr;
 use model::package::Reconciled;
 use model::plan::SidePlan;
-use model::{Diagnostic, Exact, Place, Rule, Severity};
+use model::{Diagnostic, Exact, Place, Rule, Said, Severity, Texts};
 
 /// Two sides that should agree do not.
 pub(crate) static RECONCILIATION: Rule = Rule {
     code: "reconciliation",
     severity: Severity::Error,
-    title: "勾稽不平",
-    meaning: "勾稽关系两边的数不一致，且相差超过允许的误差。",
-    example: "四个季度之和 1015986.1，全年累计 1015986.2，相差 0.1，允许误差 0.05。",
-    remedy: "对照列出的单元格核实两边的数；属四舍五入尾差的，在 checks.toml 里放宽 tolerance。",
-    words: &[
-        "{title}：{left} {left-value} {relation} {right} {right-value}，相差 {difference}，允许误差 {tolerance}。{note}涉及单元格：{cells}",
-        "{title}：{left} {left-value} {relation} {right} {right-value}，相差 {difference}，允许误差 {tolerance}。涉及单元格：{cells}",
-    ],
+    chinese: Texts {
+        title: "勾稽不平",
+        meaning: "勾稽关系两边的数不一致，且相差超过允许的误差。",
+        example: "四个季度之和 1015986.1，全年累计 1015986.2，相差 0.1，允许误差 0.05。",
+        remedy: "对照列出的单元格核实两边的数；属四舍五入尾差的，在 checks.toml 里放宽 tolerance。",
+        words: &[
+            "{title}：{left} {left-value} {relation} {right} {right-value}，相差 {difference}，允许误差 {tolerance}。{note}涉及单元格：{cells}",
+            "{title}：{left} {left-value} {relation} {right} {right-value}，相差 {difference}，允许误差 {tolerance}。涉及单元格：{cells}",
+        ],
+    },
+    english: Texts {
+        title: "Reconciliation does not balance",
+        meaning: "The two sides of a reconciliation differ by more than the tolerance.",
+        example: "The four quarters add up to 1015986.1 and the whole year is 1015986.2; the difference is 0.1 and the tolerance 0.05.",
+        remedy: "Check the values of both sides at the cells listed; where the difference comes from rounding, raise tolerance in checks.toml.",
+        words: &[
+            "{title}: {left} ({left-value}) {relation} {right} ({right-value}); the difference is {difference}, the tolerance is {tolerance}. {note} Cells: {cells}",
+            "{title}: {left} ({left-value}) {relation} {right} ({right-value}); the difference is {difference}, the tolerance is {tolerance}. Cells: {cells}",
+        ],
+    },
 };
 
 /// Every reconciliation that fails, with both sides, the difference and the first cells. `file` is
@@ -45,14 +57,14 @@ fn problem(sources: &Sources, reconciled: &Reconciled, file: &str) -> Option<Dia
         .name("title", &plan.title)
         .name("left", plan.left.titles.join(" + "))
         .amount("left-value", left?)
-        .phrase("relation", plan.relation.chinese())
+        .phrase("relation", plan.relation.said())
         .name("right", plan.right.titles.join(" + "))
         .amount("right-value", right?)
         .amount("difference", exact(reconciled.difference)?)
-        .text("tolerance", format!("{}{}", plan.tolerance, unit.name()))
+        .text("tolerance", Said::same(format!("{}{}", plan.tolerance, unit.name())))
         .places("cells", cells);
     Some(match &plan.note {
-        Some(note) => problem.text("note", note),
+        Some(note) => problem.text("note", Said::same(note)),
         None => problem,
     })
 }

@@ -6,7 +6,7 @@ use model::expr::{Bound, Expr, Field, Test};
 use model::ledger::Column;
 use model::plan::FigurePlan;
 use model::records::{Cells, Records, SheetTable, Submission};
-use model::{Diagnostic, Place, Rule, Severity};
+use model::{Diagnostic, Place, Rule, Severity, Texts};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,25 +14,48 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) static UNFILLED_COLUMN: Rule = Rule {
     code: "unfilled-column",
     severity: Severity::Warning,
-    title: "指标用到的列缺了或空着",
-    meaning: "最近一次报送里，指标用到的一列没有，或者整列空着，而以前（或者别的工作表）多数都填了。用到它的指标不含这份报送。",
-    example: "工程结算台账没有“审定价”列，而月报统计审定总额。",
-    remedy: "请报送人补填；列改了名的，在台账定义的 labels 里补上。",
-    words: &[
-        "没有“{column}”列，用到它的{figures}不含这份报送。请补填；列改了名的，在台账定义的 labels 里补上。",
-        "“{empty}”列整列空着，用到它的{figures}不含这份报送。请补填。",
-    ],
+    chinese: Texts {
+        title: "指标用到的列缺了或空着",
+        meaning: "最近一次报送里，指标用到的一列没有，或者整列空着，而以前（或者别的工作表）多数都填了。用到它的指标不含这份报送。",
+        example: "工程结算台账没有“审定价”列，而月报统计审定总额。",
+        remedy: "请报送人补填；列改了名的，在台账定义的 labels 里补上。",
+        words: &[
+            "没有“{column}”列，用到它的{figures}不含这份报送。请补填；列改了名的，在台账定义的 labels 里补上。",
+            "“{empty}”列整列空着，用到它的{figures}不含这份报送。请补填。",
+        ],
+    },
+    english: Texts {
+        title: "A column that figures use is missing or empty",
+        meaning: "The latest submission lacks a column that figures use, or has it empty, while earlier months (or other sheets) mostly filled it in. This submission does not count for the figures that use it.",
+        example: "The ledger of settlements has no column “审定价”, and the monthly report counts the total approved.",
+        remedy: "Ask the sender to fill it in; where the column was renamed, add its name to labels in the ledger's definition.",
+        words: &[
+            "There is no column “{column}”, so this submission does not count for {figures}. Please fill it in; where the column was renamed, add its name to labels in the ledger's definition.",
+            "The whole column “{empty}” is empty, so this submission does not count for {figures}. Please fill it in.",
+        ],
+    },
 };
 
 /// A cell by which figures choose records is empty, as hardly any other of its column is.
 pub(crate) static UNFILLED_CELL: Rule = Rule {
     code: "unfilled-cell",
     severity: Severity::Warning,
-    title: "指标用到的格子空着",
-    meaning: "指标按这一列挑选记录，其余记录几乎都填了，这一格空着，这条记录不会被计入。",
-    example: "56 项整改措施都填了状态，只有一项空着。",
-    remedy: "请报送人补填。",
-    words: &["“{column}”空着，其余 {filled} 条都填了；按这一列统计的{figures}不含这一条。请补填。"],
+    chinese: Texts {
+        title: "指标用到的格子空着",
+        meaning: "指标按这一列挑选记录，其余记录几乎都填了，这一格空着，这条记录不会被计入。",
+        example: "56 项整改措施都填了状态，只有一项空着。",
+        remedy: "请报送人补填。",
+        words: &["“{column}”空着，其余 {filled} 条都填了；按这一列统计的{figures}不含这一条。请补填。"],
+    },
+    english: Texts {
+        title: "A cell that figures use is empty",
+        meaning: "Figures choose records by this column. Almost all other records have it filled in, this cell is empty, and the record is not counted.",
+        example: "All but one of 56 measures have a status.",
+        remedy: "Ask the sender to fill it in.",
+        words: &[
+            "“{column}” is empty, while {filled} other records have it filled in; records are chosen by it, so this record does not count for {figures}. Please fill it in.",
+        ],
+    },
 };
 
 /// Of so many records at least some filled ones say that the others should be.

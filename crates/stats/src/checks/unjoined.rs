@@ -1,21 +1,33 @@
 use super::recent;
 use crate::sources::Sources;
 use model::diagnostic::nearest;
-use model::{Diagnostic, Rule, Severity};
+use model::{Diagnostic, Rule, Severity, Texts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A value by which two ledgers are joined, and which the other one does not have.
 pub(crate) static UNJOINED: Rule = Rule {
     code: "unjoined",
     severity: Severity::Warning,
-    title: "对不上另一个台账",
-    meaning: "台账定义写明这一列与另一个台账的一列是同样的内容（same-as），而这个词在那一列里没有，两边的数对不到一起。",
-    example: "支出台账写“县医院”，预算台账写“县人民医院”。",
-    remedy: "把两个台账的写法改成一样；确实只在一边有的，可以不管。",
-    words: &[
-        "“{word}”在“{ledger}”的“{column}”里没有，两个台账的数对不到一起。是否为“{near}”？",
-        "“{word}”在“{ledger}”的“{column}”里没有，两个台账的数对不到一起。请把写法改成一样；确实只在一边有的，可以不管。",
-    ],
+    chinese: Texts {
+        title: "对不上另一个台账",
+        meaning: "台账定义写明这一列与另一个台账的一列是同样的内容（same-as），而这个词在那一列里没有，两边的数对不到一起。",
+        example: "支出台账写“县医院”，预算台账写“县人民医院”。",
+        remedy: "把两个台账的写法改成一样；确实只在一边有的，可以不管。",
+        words: &[
+            "“{word}”在“{ledger}”的“{column}”里没有，两个台账的数对不到一起。是否为“{near}”？",
+            "“{word}”在“{ledger}”的“{column}”里没有，两个台账的数对不到一起。请把写法改成一样；确实只在一边有的，可以不管。",
+        ],
+    },
+    english: Texts {
+        title: "No match in the other ledger",
+        meaning: "The ledger's definition says that this column holds the same as a column of another ledger (same-as), and that column does not have this word, so that the numbers of the two do not meet.",
+        example: "The ledger of spending says “县医院”, the ledger of budgets says “县人民医院”.",
+        remedy: "Write it the same way in both ledgers; where only one of them has it, no action is needed.",
+        words: &[
+            "“{word}” is not in “{column}” of “{ledger}”, so the numbers of the two ledgers do not meet. Did you mean “{near}”?",
+            "“{word}” is not in “{column}” of “{ledger}”, so the numbers of the two ledgers do not meet. Please write it the same way in both; where only one of them has it, no action is needed.",
+        ],
+    },
 };
 
 /// Every such word once, at the first record of the last submissions that has it.

@@ -1,20 +1,27 @@
 //! Figures: from their measures to expressions.
 
-use super::criteria::{Filter, criteria, no_column};
+use super::criteria::{Filter, criteria, no_column, no_ledger};
 use super::times::{At, monthly, taken};
 use crate::catalogue::{Catalogue, Meaning};
 use model::diagnostic::suggestion;
 use model::expr::{Criterion, Expr, Of, Operand, Selection, Side, Take, Test};
 use model::figure::{Against, FigureDefinition, Measure, MonthRef, PartOf, Period, Ranking, ShareOf};
 use model::ledger::Grain;
+use model::{Said, say};
 use std::cell::RefCell;
+
+/// Told of a period where a ledger of states is read.
+pub(super) const NO_PERIOD: Said = Said::fixed(
+    "存量台账取截至日的一份，不能写 period",
+    "a snapshot ledger takes the one submission of the as-of date, so it can have no period",
+);
 
 /// Makes expressions of figures and keeps what is wrong with their definitions.
 pub(crate) struct Resolver<'a> {
     pub(crate) catalogue: &'a Catalogue,
     pub(crate) definitions: &'a [FigureDefinition],
     /// What is wrong, with the position of the figure.
-    problems: RefCell<Vec<(usize, String)>>,
+    problems: RefCell<Vec<(usize, Said)>>,
 }
 
 /// Where an expression is wanted.
@@ -39,7 +46,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// What is wrong with the figures so far, in the order of their definitions.
-    pub(crate) fn problems(&self) -> Vec<(usize, String)> {
+    pub(crate) fn problems(&self) -> Vec<(usize, Said)> {
         let mut problems = self.problems.borrow().clone();
         problems.sort_by_key(|(at, _)| *at);
         problems
@@ -50,9 +57,9 @@ impl<'a> Resolver<'a> {
         self.figure(position, wanted, &mut Vec::new())
     }
 
-    fn told(&self, position: usize, message: String) -> Option<Expr> {
+    fn told(&self, position: usize, message: Said) -> Option<Expr> {
         let name = self.definitions.get(position).map_or("", |figure| figure.name.as_str());
-        let problem = (position, format!("指标“{name}”：{message}"));
+        let problem = (position, say!("指标“{name}”：{message}", "figure “{name}”: {message}", message));
         let mut problems = self.problems.borrow_mut();
         if !problems.contains(&problem) {
             problems.push(problem);
@@ -63,7 +70,8 @@ impl<'a> Resolver<'a> {
     fn figure(&self, position: usize, wanted: Wanted<'_>, above: &mut Vec<usize>) -> Option<Expr> {
         let figure = self.definitions.get(position)?;
         if above.contains(&position) {
-            return self.told(position, "由自己算出自己，成了循环".to_owned());
+            let message = Said::fixed("由自己算出自己，成了循环", "it is computed from itself, in a circle");
+            return self.told(position, message);
         }
         above.push(position);
         let wanted = Wanted { at: wanted.at.of(figure.month), ..wanted };
@@ -90,7 +98,7 @@ impl<'a> Resolver<'a> {
             }
         }
         if ledger.grain == Grain::Snapshot && ledger.across().is_none() && figure.period != Period::Month {
-            return self.told(position, "存量台账取截至日的一份，不能写 period".to_owned());
+            return self.told(position, NO_PERIOD);
         }
         if let Err(message) = monthly(figure.period) {
             return self.told(position, message);
@@ -135,7 +143,11 @@ impl Steps<'_, '_> {
                 Some(Expr::quotient(part?, whole?))
             }
             Measure::Difference(names) | Measure::Total(names) if names.iter().any(|name| self.is_rank(name)) => {
-                self.told("名次不能相加减；名次升降请用 change".to_owned())
+                let message = Said::fixed(
+                    "名次不能相加减；名次升降请用 change",
+                    "ranks cannot be added or subtracted; for the rise or fall of a rank use change",
+                );
+                self.told(message)
             }
             Measure::Difference(names) => self.all(names).map(Expr::Difference),
             Measure::Total(names) => self.all(names).map(Expr::Sum),
@@ -184,8 +196,7 @@ impl Steps<'_, '_> {
         let figure = self.resolver.definitions.get(self.position)?;
         let catalogue = self.resolver.catalogue;
         if catalogue.entry(&figure.ledger).is_none() {
-            let known = suggestion(&figure.ledger, catalogue.ledgers());
-            return self.told(format!("没有“{}”这个台账{known}", figure.ledger));
+            return self.told(no_ledger(catalogue, &figure.ledger));
         }
         // A wrong column and wrong conditions are told together.
         let take = take(self);
@@ -196,7 +207,7 @@ impl Steps<'_, '_> {
     fn taking(
         &self,
         name: &str,
-        wrong: impl Fn(&Meaning<'_>) -> Option<String>,
+        wrong: impl Fn(&Meaning<'_>) -> Option<Said>,
         take: impl Fn(model::expr::Field) -> Take,
     ) -> Option<Expr> {
         self.records(|steps| {
@@ -205,7 +216,10 @@ impl Steps<'_, '_> {
             let as_of = steps.wanted.at.time.as_of;
             let problem = match catalogue.meaning(&figure.ledger, name, as_of) {
                 None => no_column(catalogue, &figure.ledger, name),
-                Some(Meaning::Parts { .. }) => format!("“{name}”是分项，请写合计的那一列"),
+                Some(Meaning::Parts { .. }) => say!(
+                    "“{name}”是分项，请写合计的那一列",
+                    "“{name}” stands for the parts of a total; name the column of the total"
+                ),
                 Some(meaning) => match wrong(&meaning) {
                     Some(problem) => problem,
                     None => return meaning.field().cloned().map(take),
@@ -231,7 +245,7 @@ impl Steps<'_, '_> {
         self.records(|_| Some(Take::Products(one, other)))
     }
 
-    fn told(&self, message: String) -> Option<Expr> {
+    fn told(&self, message: Said) -> Option<Expr> {
         self.resolver.told(self.position, message)
     }
 
@@ -247,7 +261,11 @@ impl Steps<'_, '_> {
     fn compared(&mut self, name: &str, against: Against, of: Of) -> Option<Expr> {
         if self.resolver.definition(name).is_some_and(|of| matches!(of.month, Some(MonthRef::Fixed(_)))) {
             let own = self.resolver.definitions.get(self.position)?;
-            return self.told(format!("“{name}”写死了月份，基期会与本期相同；请把 month 写在“{}”上", own.name));
+            let own = &own.name;
+            return self.told(say!(
+                "“{name}”写死了月份，基期会与本期相同；请把 month 写在“{own}”上",
+                "“{name}” has a fixed month, so that its base would be the same as itself; write month on “{own}”"
+            ));
         }
         self.operand(name, self.wanted.at.earlier(against.months()), of)
     }
@@ -280,7 +298,7 @@ impl Steps<'_, '_> {
     fn operand(&mut self, name: &str, at: At, of: Of) -> Option<Expr> {
         let Some(position) = self.resolver.position(name) else {
             let known = self.resolver.definitions.iter().map(|figure| figure.name.as_str());
-            return self.told(format!("没有名为“{name}”的指标{}", suggestion(name, known)));
+            return self.told(no_figure(name, known));
         };
         let figure = self.resolver.definitions.get(position)?;
         let inner = self.resolver.figure(position, Wanted { at, ..self.wanted }, self.above)?;
@@ -315,12 +333,24 @@ fn relative(now: Expr, before: Expr, base: Expr) -> Expr {
     Expr::quotient(Expr::Difference(vec![now, before]), Expr::Base(Box::new(base)))
 }
 
+/// The message for a name that no figure has.
+pub(super) fn no_figure<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Said {
+    let known = suggestion(name, known);
+    say!("没有名为“{name}”的指标{known}", "there is no figure named “{name}”{known}", known)
+}
+
 /// Why a column cannot be added up, if it cannot.
-fn not_a_number(meaning: &Meaning<'_>) -> Option<String> {
+fn not_a_number(meaning: &Meaning<'_>) -> Option<Said> {
     match meaning {
         Meaning::Column(.., column) if column.kind.is_number() => None,
-        Meaning::Column(.., column) => Some(format!("“{}”是{}，不能求和", column.title(), column.kind.chinese())),
-        Meaning::Entity(_, ledger) => Some(format!("“{}”是{}，不能求和", ledger.id, ledger.noun())),
+        Meaning::Column(.., column) => {
+            let (title, kind) = (column.title(), column.kind);
+            Some(say!("“{title}”是{kind}，不能求和", "“{title}” is of the kind {kind} and cannot be added up", kind))
+        }
+        Meaning::Entity(_, ledger) => {
+            let (id, noun) = (&ledger.id, ledger.noun());
+            Some(say!("“{id}”是{noun}，不能求和", "“{id}” stands for “{noun}” and cannot be added up"))
+        }
         Meaning::Parts { .. } => None,
     }
 }

@@ -1,30 +1,30 @@
 //! Listings, detail records and what a report is written once for each value of.
 
 use super::Resolving;
-use super::criteria::{Filter, criteria, no_column};
+use super::criteria::{Filter, criteria, no_column, no_ledger};
+use super::figures::NO_PERIOD;
 use super::tables::order;
 use super::times::{At, monthly, taken};
 use crate::catalogue::{Entry, Meaning};
-use model::Diagnostic;
-use model::diagnostic::suggestion;
 use model::document::Deadline;
 use model::expr::{Field, Selection, Sent};
 use model::figure::Period;
 use model::ledger::{Grain, Kind, Ledger};
 use model::plan::{DetailPlan, ListingPlan};
 use model::report::{Each, ListingDefinition};
+use model::{Diagnostic, Said, say};
 
 impl Resolving<'_> {
     /// The plan of a listing; nothing where something is wrong with it.
     pub(super) fn listing(&self, listing: &ListingDefinition, problems: &mut Vec<Diagnostic>) -> Option<ListingPlan> {
         let before = problems.len();
-        let mut problem = |key: &str, message: String| {
-            problems.push(
-                self.report.problem(&["listings", &listing.name, key], format!("明细表“{}”：{message}", listing.name)),
-            );
+        let name = &listing.name;
+        let mut problem = |key: &str, message: Said| {
+            let message = say!("明细表“{name}”：{message}", "listing “{name}”: {message}", message);
+            problems.push(self.report.problem(&["listings", name, key], message));
         };
         let Some(entry) = self.catalogue().entry(&listing.ledger) else {
-            problem("ledger", self.no_ledger(&listing.ledger));
+            problem("ledger", no_ledger(self.catalogue(), &listing.ledger));
             return None;
         };
         let order = order(listing.order.as_deref());
@@ -43,7 +43,7 @@ impl Resolving<'_> {
             problem("period", message);
         }
         if period != Period::Month && entry.ledger.grain == Grain::Snapshot && entry.ledger.across().is_none() {
-            problem("period", "存量台账取截至日的一份，不能写 period".to_owned());
+            problem("period", NO_PERIOD);
         }
         let selection = self.selection(entry, period, &listing.filter);
         let selection = match selection {
@@ -77,9 +77,11 @@ impl Resolving<'_> {
         let mut details = Vec::new();
         for (ledger, columns) in &self.report.details {
             let path = ["details", ledger.as_str()];
-            let mut problem = |message: String| problems.push(self.report.problem(&path, format!("明细：{message}")));
+            let mut problem = |message: Said| {
+                problems.push(self.report.problem(&path, say!("明细：{message}", "details: {message}", message)));
+            };
             let Some(entry) = self.catalogue().entry(ledger) else {
-                problem(self.no_ledger(ledger));
+                problem(no_ledger(self.catalogue(), ledger));
                 continue;
             };
             let Some(columns) = columns.columns() else {
@@ -104,15 +106,21 @@ impl Resolving<'_> {
 
     /// The records and the column whose values get a document each.
     pub(super) fn each(&self, each: &Each, problems: &mut Vec<Diagnostic>) -> Option<(Selection, Field)> {
-        let mut problem = |message: String| problems.push(self.report.problem(&["each"], format!("each：{message}")));
+        let mut problem = |message: Said| {
+            problems.push(self.report.problem(&["each"], say!("each：{message}", "each: {message}", message)));
+        };
         let Some(entry) = self.catalogue().entry(&each.ledger) else {
-            problem(self.no_ledger(&each.ledger));
+            problem(no_ledger(self.catalogue(), &each.ledger));
             return None;
         };
         let field = match self.catalogue().meaning(&each.ledger, &each.column, self.at.time.as_of) {
             Some(Meaning::Column(field, _, column)) if column.kind.is_words() => Some(field),
             Some(_) => {
-                problem(format!("“{}”不是文字列，不能一个值一份", each.column));
+                let column = &each.column;
+                problem(say!(
+                    "“{column}”不是文字列，不能一个值一份",
+                    "“{column}” is no column of text, so there can be no document for each of its values"
+                ));
                 None
             }
             None => {
@@ -129,17 +137,13 @@ impl Resolving<'_> {
         }
     }
 
-    fn selection(&self, entry: &Entry, period: Period, filter: &Filter) -> Result<Selection, Vec<String>> {
+    fn selection(&self, entry: &Entry, period: Period, filter: &Filter) -> Result<Selection, Vec<Said>> {
         let criteria = criteria(self.catalogue(), &entry.ledger, filter, self.at, None)?;
         Ok(all(entry, period, self.at).and(criteria))
     }
 
     fn field(&self, ledger: &str, name: &str) -> Option<Field> {
         self.catalogue().meaning(ledger, name, self.at.time.as_of)?.field().cloned()
-    }
-
-    fn no_ledger(&self, name: &str) -> String {
-        format!("没有“{name}”这个台账{}", suggestion(name, self.catalogue().ledgers()))
     }
 }
 

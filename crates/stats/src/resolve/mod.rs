@@ -25,7 +25,7 @@ use model::figure::FigureDefinition;
 use model::plan::{FigurePlan, Plan};
 use model::report::Report;
 use model::unit::Format;
-use model::{Diagnostic, ReportingTime};
+use model::{Diagnostic, ReportingTime, Said, say};
 use times::At;
 
 /// The plan of a report at a time.
@@ -36,7 +36,10 @@ use times::At;
 pub fn resolve(catalogue: &Catalogue, report: &Report, time: ReportingTime) -> Result<Plan, Vec<Diagnostic>> {
     let time = match report.year_begins {
         Some(begins @ 1..=12) => time.with_years_from(begins),
-        Some(_) => return Err(vec![report.problem(&["year-begins"], "year-begins 应为1到12".to_owned())]),
+        Some(_) => {
+            let message = Said::fixed("year-begins 应为1到12", "year-begins must be from 1 to 12");
+            return Err(vec![report.problem(&["year-begins"], message)]);
+        }
         None => time,
     };
     let figures = figures(catalogue, &report.figures, time)?;
@@ -112,8 +115,10 @@ fn whose(
             Some(field) => fields.push(Some(field)),
             None => {
                 let message = criteria::no_column(resolver.catalogue, &figure.ledger, name);
-                problems
-                    .push(define::problem(figure.place.clone(), format!("指标“{}”：whose：{message}", figure.name)));
+                let figure_name = &figure.name;
+                let message =
+                    say!("指标“{figure_name}”：whose：{message}", "figure “{figure_name}”: whose: {message}", message);
+                problems.push(define::problem(figure.place.clone(), message));
             }
         }
     }

@@ -5,11 +5,11 @@ use super::figures::Resolver;
 use model::figure::{FigureDefinition, Measure, Quantity};
 use model::ledger::Kind;
 use model::unit::Format;
-use model::{Exact, Unit};
+use model::{Exact, Said, Unit};
 
 impl Resolver<'_> {
     /// The format of the figure that an earlier time of is shown.
-    pub(super) fn repeated(&self, figure: &FigureDefinition) -> Result<Option<Format>, Option<String>> {
+    pub(super) fn repeated(&self, figure: &FigureDefinition) -> Result<Option<Format>, Option<Said>> {
         let Measure::Earlier(name, _) = &figure.measure else { return Ok(None) };
         self.definition(name).map(|of| self.format(of)).transpose().map_err(|_| None)
     }

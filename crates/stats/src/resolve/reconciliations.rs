@@ -5,7 +5,7 @@ use crate::checks::RECONCILIATION;
 use model::expr::{Expr, Of, Operand};
 use model::plan::{FigurePlan, ReconciliationPlan, Relation, SidePlan};
 use model::reconciliation::Reconciliation;
-use model::{Diagnostic, Exact, Place, Scale, define, diagnostic::suggestion};
+use model::{Diagnostic, Exact, Place, Said, Scale, define, diagnostic::suggestion, say};
 
 /// The plans of the reconciliations; `text` and `file` are those of the definitions.
 ///
@@ -22,25 +22,29 @@ pub fn reconciliations(
             Ok(plan) => plans.push(plan),
             Err(messages) => problems.extend(messages.into_iter().map(|message| {
                 let place = Place::line(file, define::line_of(text, &["checks", &definition.name]));
-                define::problem(place, format!("勾稽“{}”：{message}", definition.name))
+                let name = &definition.name;
+                define::problem(place, say!("勾稽“{name}”：{message}", "reconciliation “{name}”: {message}", message))
             })),
         }
     }
     if problems.is_empty() { Ok(plans) } else { Err(problems) }
 }
 
-fn plan(figures: &[FigurePlan], definition: &Reconciliation) -> Result<ReconciliationPlan, Vec<String>> {
+fn plan(figures: &[FigurePlan], definition: &Reconciliation) -> Result<ReconciliationPlan, Vec<Said>> {
     let find = |name: &String| {
-        let known = || suggestion(name, figures.iter().map(|figure| figure.name.as_str()));
-        figures.iter().find(|figure| figure.name == *name).ok_or_else(|| format!("共用指标里没有“{name}”{}", known()))
+        figures.iter().find(|figure| figure.name == *name).ok_or_else(|| {
+            let known = suggestion(name, figures.iter().map(|figure| figure.name.as_str()));
+            say!("共用指标里没有“{name}”{known}", "there is no “{name}” among the shared figures{known}", known)
+        })
     };
     let (left, right): (Vec<_>, Vec<_>) =
         (vec![find(&definition.figure)], definition.right().map(find).collect::<Vec<_>>());
     let tolerance = match definition.tolerance.as_deref() {
         None => Ok(Exact::ZERO),
-        Some(text) => Exact::parse(text).ok_or_else(|| format!("tolerance 应为数字，写的是“{text}”")),
+        Some(text) => Exact::parse(text)
+            .ok_or_else(|| say!("tolerance 应为数字，写的是“{text}”", "tolerance must be a number; it says “{text}”")),
     };
-    let mut problems: Vec<String> = left.iter().chain(&right).filter_map(|found| found.clone().err()).collect();
+    let mut problems: Vec<Said> = left.iter().chain(&right).filter_map(|found| found.clone().err()).collect();
     problems.extend(tolerance.clone().err());
     let (left, right): (Vec<&FigurePlan>, Vec<&FigurePlan>) =
         (left.into_iter().flatten().collect(), right.into_iter().flatten().collect());

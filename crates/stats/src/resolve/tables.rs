@@ -1,7 +1,7 @@
 //! Tables and the charts of them.
 
-use super::criteria::no_column;
-use super::figures::Wanted;
+use super::criteria::{no_column, of_sums_alone};
+use super::figures::{Wanted, no_figure};
 use super::times::{At, months_to, quarters};
 use super::{Resolving, heads, quantities};
 use crate::catalogue::{Meaning, dimension};
@@ -13,7 +13,7 @@ use model::plan::{AcrossPlan, Dimension, Direction, FigurePlan, RowsPlan, TableP
 use model::report::{Heading, SpanHeading, TableDefinition};
 use model::scale::{bare, headed};
 use model::unit::Format;
-use model::{Diagnostic, Month, Unit};
+use model::{Diagnostic, Month, Said, Unit, say};
 use std::collections::BTreeMap;
 
 /// A measure over records that a column of a table comes from.
@@ -28,27 +28,45 @@ impl Resolving<'_> {
     /// The plan of a table; nothing where something is wrong with it.
     pub(super) fn table(&self, table: &TableDefinition, problems: &mut Vec<Diagnostic>) -> Option<TablePlan> {
         let before = problems.len();
-        let mut problem = |key: &str, message: String| {
-            problems
-                .push(self.report.problem(&["tables", &table.name, key], format!("统计表“{}”：{message}", table.name)));
+        let name = &table.name;
+        let mut problem = |key: &str, message: Said| {
+            let message = say!("统计表“{name}”：{message}", "table “{name}”: {message}", message);
+            problems.push(self.report.problem(&["tables", name, key], message));
         };
         for span in table.columns.iter().flat_map(spans) {
             if span.title.trim().is_empty() || span.columns.is_empty() {
-                problem("columns", "几列共用的表头须写 title 和 columns，都不能为空".to_owned());
+                problem(
+                    "columns",
+                    Said::fixed(
+                        "几列共用的表头须写 title 和 columns，都不能为空",
+                        "a head over several columns needs title and columns, and neither may be empty",
+                    ),
+                );
             }
         }
         for name in table.figures().filter(|name| self.figure(name).is_none()) {
-            problem("columns", format!("没有名为“{name}”的指标{}", suggestion(name, self.names())));
+            problem("columns", no_figure(name, self.names()));
         }
         let figures: Vec<&FigurePlan> = table.figures().filter_map(|name| self.figure(name)).collect();
         let order = order(table.order.as_deref());
         let order = order.map(|(name, direction)| (table.figures().position(|column| column == name), name, direction));
         if let Some((None, name, _)) = order {
-            problem("order", format!("排序的“{name}”不在 columns 里{}", suggestion(name, table.figures())));
+            let known = suggestion(name, table.figures());
+            problem(
+                "order",
+                say!("排序的“{name}”不在 columns 里{known}", "“{name}” in order is not among columns{known}", known),
+            );
         }
         let timed = is_timed(&table.rows);
         if timed && table.group.is_some() {
-            problem("group", format!("rows = \"{}\" 的表不能分组，请删去 group", table.rows));
+            let rows = &table.rows;
+            problem(
+                "group",
+                say!(
+                    "rows = \"{rows}\" 的表不能分组，请删去 group",
+                    "a table with rows = \"{rows}\" cannot be grouped; delete group"
+                ),
+            );
         }
         let bases: Vec<Base<'_>> = figures.iter().flat_map(|figure| bases(&figure.name, &figure.expr)).collect();
         let by = if timed { Ok(None) } else { self.dimension(&bases, &table.rows) };
@@ -58,26 +76,40 @@ impl Resolving<'_> {
         });
         let group = table.group.as_ref().filter(|_| !timed && by.is_some());
         let group = group.map(|group| match self.dimension(&bases, group) {
-            _ if *group == table.rows => Err("不能与 rows 相同，请写另一列".to_owned()),
+            _ if *group == table.rows => {
+                Err(Said::fixed("不能与 rows 相同，请写另一列", "it must differ from rows; name another column"))
+            }
             Ok(Some((meaning, dimension))) if may_group(&meaning) => Ok(dimension),
-            Ok(_) => Err(format!("“{group}”不是文字列或是否列，不能用来分组")),
+            Ok(_) => Err(say!(
+                "“{group}”不是文字列或是否列，不能用来分组",
+                "“{group}” is no column of text or of yes or no, so it cannot group rows"
+            )),
             Err(message) => Err(message),
         });
         let group = group.and_then(|group| group.map_err(|message| problem("group", message)).ok());
         let across = match &table.across {
             Some(across) => self.across(table, &figures, &bases, across).map(Some),
-            None if table.across_total => Err(("across-total", vec!["across-total 要和 across 同写".to_owned()])),
+            None if table.across_total => {
+                let message = Said::fixed("across-total 要和 across 同写", "across-total goes with across alone");
+                Err(("across-total", vec![message]))
+            }
             None => Ok(None),
         };
         let across = across.unwrap_or_else(|(key, messages)| {
             messages.into_iter().for_each(|message| problem(key, message));
             None
         });
-        for (figure, message) in misplaced(table, &figures, across.as_ref()) {
-            problem("columns", format!("指标“{}”{message}", figure.name));
+        for message in misplaced(table, &figures, across.as_ref()) {
+            problem("columns", message);
         }
         if let Some(last) = table.last.filter(|last| !(1..=MOST_TIMES).contains(last)) {
-            problem("last", format!("last = {last}，应是 1 到 {MOST_TIMES} 的数：近几月、近几季度、近几年"));
+            problem(
+                "last",
+                say!(
+                    "last = {last}，应是 1 到 {MOST_TIMES} 的数：近几月、近几季度、近几年",
+                    "last = {last}; it must be a number from 1 to {MOST_TIMES}: the last so many months, quarters or years"
+                ),
+            );
         }
         // The conditions of the table are those of every measure over records in it.
         let columns = |at: At| self.columns(table, &figures, at);
@@ -91,7 +123,7 @@ impl Resolving<'_> {
         let rows = if timed {
             let times = times(&table.rows, table.last, self.at);
             let row = |(label, at): (String, At)| Ok((label, columns(at)?));
-            times.into_iter().map(row).collect::<Result<Vec<_>, Vec<String>>>().map(RowsPlan::Times)
+            times.into_iter().map(row).collect::<Result<Vec<_>, Vec<Said>>>().map(RowsPlan::Times)
         } else {
             let by = by.map_or_else(|| Dimension::Fields(BTreeMap::new()), |(_, dimension)| dimension);
             let order = order.and_then(|(at, _, direction)| Some((at?, direction)));
@@ -125,42 +157,51 @@ impl Resolving<'_> {
         figures: &[&FigurePlan],
         bases: &[Base<'_>],
         across: &str,
-    ) -> Result<AcrossPlan, (&'static str, Vec<String>)> {
-        let wrong = |message: &str| Err(("across", vec![message.to_owned()]));
+    ) -> Result<AcrossPlan, (&'static str, Vec<Said>)> {
+        let wrong = |message: Said| Err(("across", vec![message]));
         if is_timed(across) {
             if is_timed(&table.rows) {
-                return wrong("rows 和 across 不能都是月份、季度或年份");
+                return wrong(Said::fixed(
+                    "rows 和 across 不能都是月份、季度或年份",
+                    "rows and across cannot both be months, quarters or years",
+                ));
             }
             let at = |(label, at): (String, At)| Ok((label, self.columns(table, figures, at)?));
             let times = short(times(across, table.last, self.at));
-            let times: Result<Vec<_>, Vec<String>> = times.into_iter().map(at).collect();
+            let times: Result<Vec<_>, Vec<Said>> = times.into_iter().map(at).collect();
             let times = times.map_err(|messages| ("where", messages))?;
             let total = table.across_total.then(|| total(figures, &times)).transpose();
             let total = total.map_err(|message| ("across-total", vec![message]))?;
             return Ok(AcrossPlan::Times { times, total });
         }
         if across == table.rows || Some(across) == table.group.as_deref() {
-            return wrong("不能与 rows、group 相同，请写另一列");
+            return wrong(Said::fixed(
+                "不能与 rows、group 相同，请写另一列",
+                "it must differ from rows and group; name another column",
+            ));
         }
         match self.dimension(bases, across) {
             Ok(Some((_, by))) => Ok(AcrossPlan::Values { by, total: table.across_total }),
-            Ok(None) => wrong("这张表的指标不来自记录，不能按列分开"),
+            Ok(None) => wrong(Said::fixed(
+                "这张表的指标不来自记录，不能按列分开",
+                "the figures of this table do not come from records, so no column can part them",
+            )),
             Err(message) => Err(("across", vec![message])),
         }
     }
 
     /// The expressions of the figures with the table's conditions.
-    fn columns(&self, table: &TableDefinition, figures: &[&FigurePlan], at: At) -> Result<Vec<Expr>, Vec<String>> {
+    fn columns(&self, table: &TableDefinition, figures: &[&FigurePlan], at: At) -> Result<Vec<Expr>, Vec<Said>> {
         let resolver = super::Resolver::new(self.catalogue(), self.resolver.definitions);
         let wanted = Wanted { at, filter: Some(&table.filter) };
         let expr = |figure: &&FigurePlan| resolver.expr(resolver.position(&figure.name)?, wanted);
         let exprs: Vec<Option<Expr>> = figures.iter().map(expr).collect();
-        let problems: Vec<String> = resolver.problems().into_iter().map(|(_, message)| message).collect();
+        let problems: Vec<Said> = resolver.problems().into_iter().map(|(_, message)| message).collect();
         if problems.is_empty() { Ok(exprs.into_iter().flatten().collect()) } else { Err(problems) }
     }
 
     /// What a name stands for in the ledgers of all bases; nothing where there are none.
-    fn dimension(&self, bases: &[Base<'_>], by: &str) -> Result<Option<(Meaning<'_>, Dimension)>, String> {
+    fn dimension(&self, bases: &[Base<'_>], by: &str) -> Result<Option<(Meaning<'_>, Dimension)>, Said> {
         let (catalogue, as_of) = (self.catalogue(), self.at.time.as_of);
         let named = |ledger: &str| catalogue.meaning(ledger, by, as_of);
         let example = bases.iter().find_map(|base| named(base.ledger));
@@ -168,22 +209,34 @@ impl Resolving<'_> {
         let entities = || bases.iter().map(|base| catalogue.naming(base.ledger, by)).collect::<Option<Vec<_>>>();
         let alike = |meanings: &[Meaning<'_>]| meanings.windows(2).all(|pair| pair[0].same(&pair[1]));
         let meaning = |base: &Base<'_>| named(base.ledger).or_else(|| catalogue.alike(base.ledger, example.as_ref()?));
-        let told = |base: &Base<'_>| format!("指标“{}”：{}", base.figure, no_column(catalogue, base.ledger, by));
+        let told = |base: &Base<'_>| {
+            let (figure, why) = (base.figure, no_column(catalogue, base.ledger, by));
+            say!("指标“{figure}”：{why}", "figure “{figure}”: {why}", why)
+        };
         let own = bases.iter().map(|base| meaning(base).ok_or_else(|| told(base)));
-        let own = own.collect::<Result<Vec<Meaning<'_>>, String>>()?;
+        let own = own.collect::<Result<Vec<Meaning<'_>>, Said>>()?;
         let own = if alike(&own) { Some(own) } else { entities().filter(|entities| alike(entities)) };
-        let own = own.ok_or_else(|| format!("各指标的“{by}”不是同一列，不能放在一张表里"))?;
+        let own = own.ok_or_else(|| {
+            say!(
+                "各指标的“{by}”不是同一列，不能放在一张表里",
+                "“{by}” is not the same column for all figures, so they cannot stand in one table"
+            )
+        })?;
         let mut meanings: BTreeMap<String, Meaning<'_>> = BTreeMap::new();
         for (base, meaning) in bases.iter().zip(&own) {
             if let Meaning::Parts { whole, .. } = meaning
                 && *base.take != Take::Sum(Field::Own(whole.id.clone()))
             {
-                return Err(format!("指标“{}”：“{by}”只能用在对“{}”求和的指标上", base.figure, whole.id));
+                let (figure, why) = (base.figure, of_sums_alone(by, &whole.id));
+                return Err(say!("指标“{figure}”：{why}", "figure “{figure}”: {why}", why));
             }
             if let Meaning::Column(Field::Days(days), ..) = meaning
                 && days.until.is_some()
             {
-                return Err(format!("“{by}”算到截至日，上年、上月的截至日不同，不能用来分行、分列"));
+                return Err(say!(
+                    "“{by}”算到截至日，上年、上月的截至日不同，不能用来分行、分列",
+                    "“{by}” counts to the as-of date, which differs for last year and last month, so it cannot make rows or columns"
+                ));
             }
             meanings.insert(base.ledger.to_owned(), meaning.clone());
         }
@@ -194,24 +247,32 @@ impl Resolving<'_> {
     /// What is wrong with the charts; they are drawn from tables by their names.
     pub(super) fn charts(&self, problems: &mut Vec<Diagnostic>) {
         for chart in &self.report.charts {
-            let mut problem = |path: &[&str], message: String| {
-                let path: Vec<&str> = ["charts", chart.name.as_str()].into_iter().chain(path.iter().copied()).collect();
-                problems.push(self.report.problem(&path, format!("图“{}”：{message}", chart.name)));
+            let (name, of) = (chart.name.as_str(), &chart.table);
+            let mut problem = |path: &[&str], message: Said| {
+                let path: Vec<&str> = ["charts", name].into_iter().chain(path.iter().copied()).collect();
+                let message = say!("图“{name}”：{message}", "chart “{name}”: {message}", message);
+                problems.push(self.report.problem(&path, message));
             };
             let Some(table) = self.report.tables.iter().find(|table| table.name == chart.table) else {
                 let known = self.report.tables.iter().map(|table| table.name.as_str());
                 let known = suggestion(&chart.table, known);
-                problem(&["table"], format!("没有名为“{}”的统计表{known}", chart.table));
+                let message = say!("没有名为“{of}”的统计表{known}", "there is no table named “{of}”{known}", known);
+                problem(&["table"], message);
                 continue;
             };
             if table.group.is_some() {
-                let message = "分了组，画不成图；请另写一张没有 group 的统计表给图用";
-                problem(&["table"], format!("统计表“{}”{message}", chart.table));
+                let message = say!(
+                    "统计表“{of}”分了组，画不成图；请另写一张没有 group 的统计表给图用",
+                    "table “{of}” is grouped, so no chart can be drawn of it; write another table without group for the chart"
+                );
+                problem(&["table"], message);
             }
             let unknown = |name: &&String| table.figures().all(|column| column != *name);
             for name in chart.columns.iter().chain(&chart.line).filter(unknown) {
                 let known = suggestion(name, table.figures());
-                problem(&[], format!("统计表“{}”没有“{name}”这一列{known}", chart.table));
+                let message =
+                    say!("统计表“{of}”没有“{name}”这一列{known}", "table “{of}” has no column “{name}”{known}", known);
+                problem(&[], message);
             }
         }
     }
@@ -220,24 +281,29 @@ impl Resolving<'_> {
 /// So many times stand in a table at most.
 const MOST_TIMES: u32 = 120;
 
-/// Figures that mean nothing in a table of that shape, and why.
-fn misplaced<'a>(
-    table: &TableDefinition,
-    figures: &[&'a FigurePlan],
-    across: Option<&AcrossPlan>,
-) -> Vec<(&'a FigurePlan, &'static str)> {
+/// Why figures mean nothing in a table of that shape.
+fn misplaced(table: &TableDefinition, figures: &[&FigurePlan], across: Option<&AcrossPlan>) -> Vec<Said> {
     let values = matches!(across, Some(AcrossPlan::Values { .. }));
-    let wrong = |figure: &&'a FigurePlan| {
-        let message = if !values && refers(&figure.expr, Of::WholeRow) {
-            "是占本行的比重，只能用于 across 写着维度的交叉表"
+    let wrong = |figure: &&FigurePlan| {
+        let name = &figure.name;
+        if !values && refers(&figure.expr, Of::WholeRow) {
+            Some(say!(
+                "指标“{name}”是占本行的比重，只能用于 across 写着维度的交叉表",
+                "figure “{name}” is a share of its row, which is only for cross tables whose across names a dimension"
+            ))
         } else if table.across.is_none() && refers(&figure.expr, Of::WholeColumn) {
-            "是占本列的比重，只能用于交叉表；占全表的比重不写 of"
+            Some(say!(
+                "指标“{name}”是占本列的比重，只能用于交叉表；占全表的比重不写 of",
+                "figure “{name}” is a share of its column, which is only for cross tables; for a share of the whole table leave out of"
+            ))
         } else if table.group.is_some() && ranks(&figure.expr) {
-            "是名次，分了组的表里每组各有第一名，请另写一张没有 group 的表"
+            Some(say!(
+                "指标“{name}”是名次，分了组的表里每组各有第一名，请另写一张没有 group 的表",
+                "figure “{name}” is a rank, and in a grouped table every group would have a first; write another table without group"
+            ))
         } else {
-            return None;
-        };
-        Some((*figure, message))
+            None
+        }
     };
     figures.iter().filter_map(wrong).collect()
 }
@@ -280,14 +346,15 @@ fn is_timed(by: &str) -> bool {
 /// The sums of the figures over all times, where the sum of their months is what is meant.
 ///
 /// # Errors
-/// A figure that does not add up, in Chinese.
-fn total(figures: &[&FigurePlan], times: &[(String, Vec<Expr>)]) -> Result<Vec<Expr>, String> {
+/// A figure that does not add up.
+fn total(figures: &[&FigurePlan], times: &[(String, Vec<Expr>)]) -> Result<Vec<Expr>, Said> {
     let sum = |(at, figure): (usize, &&FigurePlan)| {
         let own: Vec<&Expr> = times.iter().filter_map(|(_, exprs)| exprs.get(at)).collect();
         if !adds_up(&figure.expr) || overlap(&own) {
-            return Err(format!(
-                "指标“{}”各期相加没有意义（累计数、重叠的期间、固定的月份都不能相加），不能合计",
-                figure.name
+            let name = &figure.name;
+            return Err(say!(
+                "指标“{name}”各期相加没有意义（累计数、重叠的期间、固定的月份都不能相加），不能合计",
+                "figure “{name}” cannot be totalled: adding up its periods means nothing (running totals, periods that overlap and fixed months do not add up)"
             ));
         }
         Ok(Expr::Sum(times.iter().filter_map(|(_, exprs)| exprs.get(at).cloned()).collect()))

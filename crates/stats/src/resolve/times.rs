@@ -4,7 +4,7 @@ use crate::catalogue::Entry;
 use model::expr::{Expr, Sent, Span};
 use model::figure::{Elapsed, MonthRef, Period};
 use model::ledger::Grain;
-use model::{Date, Month, ReportingTime};
+use model::{Date, Month, ReportingTime, Said};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
@@ -129,12 +129,13 @@ pub(crate) fn taken(entry: &Entry, period: Period, at: At) -> (Sent, Option<(Str
 /// Tells a period that is no whole number of months, which submissions cannot be taken by.
 ///
 /// # Errors
-/// What to write instead, in Chinese.
-pub(crate) fn monthly(period: Period) -> Result<(), String> {
+/// What to write instead.
+pub(crate) fn monthly(period: Period) -> Result<(), Said> {
     match period {
-        Period::Week | Period::TenDays => {
-            Err("本周、本旬只能用于日期列，如 where = { received = { within = \"week\" } }".to_owned())
-        }
+        Period::Week | Period::TenDays => Err(Said::fixed(
+            "本周、本旬只能用于日期列，如 where = { received = { within = \"week\" } }",
+            "week and ten-days are for date columns alone, as in where = { received = { within = \"week\" } }",
+        )),
         _ => Ok(()),
     }
 }

@@ -6,10 +6,10 @@ use model::define;
 use model::figure::{FigureDefinition, Measure, PartOf, Quantity};
 use model::scale::{MONEY, same};
 use model::unit::Format;
-use model::{Diagnostic, Exact, Rounding, Scale, Unit};
+use model::{Diagnostic, Exact, Rounding, Said, Scale, Unit, say};
 
 /// What is wrong with a figure's unit; nothing where it is wrong with an operand, which tells it.
-type Problem = Option<String>;
+type Problem = Option<Said>;
 
 impl Resolver<'_> {
     /// How each figure is printed, in the order of the definitions. Only for figures whose
@@ -24,7 +24,9 @@ impl Resolver<'_> {
                 Ok(format) => formats.push(format),
                 Err(None) => {}
                 Err(Some(message)) => {
-                    problems.push(define::problem(figure.place.clone(), format!("指标“{}”：{message}", figure.name)))
+                    let name = &figure.name;
+                    let message = say!("指标“{name}”：{message}", "figure “{name}”: {message}", message);
+                    problems.push(define::problem(figure.place.clone(), message));
                 }
             }
         }
@@ -65,11 +67,16 @@ impl Resolver<'_> {
         // A column without a unit may be filled in in any multiple of one.
         let unnamed = stored.of.is_empty() && stored.per.is_empty() && quantity == Quantity::Number;
         match stored.shown_as(name) {
-            Some(Unit::Scaled(..)) if unnamed => {
-                Err(Some(format!("列没有写单位，不能换算成“{name}”；请在台账定义的这一列写上 unit")))
-            }
+            Some(Unit::Scaled(..)) if unnamed => Err(Some(say!(
+                "列没有写单位，不能换算成“{name}”；请在台账定义的这一列写上 unit",
+                "the column has no unit, so it cannot be converted to “{name}”; write its unit in the ledger's definition"
+            ))),
             Some(unit) => Ok(unit),
-            None => Err(Some(format!("值是{}，不能写成“{name}”；单位只能换算，不能改换", stored.name()))),
+            None => Err(Some(say!(
+                "值是{of}，不能写成“{name}”；单位只能换算，不能改换",
+                "the value has {of} and cannot be shown in “{name}”; units are converted, never exchanged",
+                of = called(&stored)
+            ))),
         }
     }
 
@@ -104,9 +111,10 @@ impl Resolver<'_> {
                 Ok(if unit == Unit::None { unnamed_column(figure) } else { Scale::stored(&unit) })
             }
             Measure::Products(names) => self.product(figure).ok_or_else(|| {
-                Some(format!(
-                    "“{}”与“{}”的单位不能相乘；单价请写明每什么，如 type = \"number\"、unit = \"元/吨\"",
-                    names[0], names[1]
+                let [one, other] = names;
+                Some(say!(
+                    "“{one}”与“{other}”的单位不能相乘；单价请写明每什么，如 type = \"number\"、unit = \"元/吨\"",
+                    "the units of “{one}” and “{other}” cannot be multiplied; the unit of the price must say per what, as in type = \"number\", unit = \"元/吨\""
                 ))
             }),
             Measure::Rank(name, _) => self.of(name).map(|_| Scale::plain()),
@@ -161,12 +169,19 @@ impl Resolver<'_> {
     fn ratio(&self, figure: &FigureDefinition, [part, whole]: [&String; 2]) -> Result<Unit, Problem> {
         let (of, per) = (self.of(part)?, self.of(whole)?);
         let stored = Scale { worth: of.worth.over(per.worth).ok_or(None)?, of: of.of.clone(), per: per.of.clone() };
-        let divided = format!("{}÷{}", of.name(), per.name());
+        let divided = say!("{of}÷{per}", "{of} divided by {per}", of = called(&of), per = called(&per));
         let Some(name) = figure.unit.as_deref().filter(|name| Scale::named(name) != Scale::named("%")) else {
             return if (of.of == MONEY) != (per.of == MONEY) {
-                Err(Some(format!("{divided}不是百分比，请写 unit，如 \"元/个\"")))
+                Err(Some(say!(
+                    "{divided}不是百分比，请写 unit，如 \"元/个\"",
+                    "{divided} is no percentage; write its unit, such as \"元/个\"",
+                    divided
+                )))
             } else if stored.worth != Exact::integer(1) {
-                Err(Some(format!("“{part}”与“{whole}”单位的大小不同，不能算百分比")))
+                Err(Some(say!(
+                    "“{part}”与“{whole}”单位的大小不同，不能算百分比",
+                    "the units of “{part}” and “{whole}” differ in size, so that there is no percentage"
+                )))
             } else {
                 Ok(Unit::Percent)
             };
@@ -184,7 +199,11 @@ impl Resolver<'_> {
         let simple = of.per.is_empty() && per.per.is_empty();
         let divisible = simple && same(&shown.of, &of.of) && each;
         if !quotient && !divisible {
-            return Err(Some(format!("{divided}不能写成“{name}”；单位只能换算，不能改换")));
+            return Err(Some(say!(
+                "{divided}不能写成“{name}”；单位只能换算，不能改换",
+                "{divided} cannot be shown in “{name}”; units are converted, never exchanged",
+                divided
+            )));
         }
         shown.worth.over(stored.worth).map(|worth| Unit::scaled(name, worth)).ok_or(None)
     }
@@ -193,15 +212,34 @@ impl Resolver<'_> {
 /// Whether two figures can be added.
 ///
 /// # Errors
-/// Why they cannot, in Chinese.
-pub(super) fn added((one, of): (&str, &Scale), (other, scale): (&str, &Scale)) -> Result<(), String> {
+/// Why they cannot.
+pub(super) fn added((one, of): (&str, &Scale), (other, scale): (&str, &Scale)) -> Result<(), Said> {
     if !of.fits(scale) {
-        return Err(format!("“{one}”是{}，“{other}”是{}，单位不同，不能相加减或比较", of.name(), scale.name()));
+        return Err(say!(
+            "“{one}”是{of}，“{other}”是{scale}，单位不同，不能相加减或比较",
+            "“{one}” has {of} and “{other}” has {scale}; with different units they cannot be added, subtracted or compared",
+            of = called(of),
+            scale = called(scale)
+        ));
     }
     if of.worth != scale.worth {
-        return Err(format!("“{one}”与“{other}”单位的大小不同，请在台账定义里把两列的 unit 写成一样"));
+        return Err(say!(
+            "“{one}”与“{other}”单位的大小不同，请在台账定义里把两列的 unit 写成一样",
+            "the units of “{one}” and “{other}” differ in size; write the same unit for both columns in the ledger's definition"
+        ));
     }
     Ok(())
+}
+
+/// What values are of, for messages: 元/户, or a word for those without a unit.
+fn called(scale: &Scale) -> Said {
+    let multiple = scale.worth != Exact::integer(1) && scale.of != MONEY;
+    let unit = scale.unit_name();
+    let of = match scale.of.is_empty() {
+        true => say!("没有单位的数{unit}", "no unit{unit}"),
+        false => say!("{unit}", "the unit “{unit}”"),
+    };
+    if multiple { say!("倍数不同的{of}", "a multiple of {of}", of) } else { of }
 }
 
 /// What is counted is of what the figure says; money and quotients are no counts.

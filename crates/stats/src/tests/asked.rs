@@ -2,8 +2,8 @@
 
 use super::{TAX, computed, end, records, report_of, sources, told};
 use crate::{Source, Sources, suppress};
-use model::define;
 use model::document::Table;
+use model::{Language, Spoken, define};
 use std::sync::Arc;
 
 const LEDGER: &str = super::LEDGER;
@@ -42,10 +42,10 @@ fn words_that_go_with_another_measure_are_told() {
     ] {
         let text = format!("title = \"甲\"\n[figures]\na = {{ ledger = \"l\", {figure} }}\n");
         let problems = model::report::report(&text, "report.toml", "r", &[]).expect_err("a problem");
-        assert!(problems[0].message().contains(message), "{}", problems[0].message());
+        assert!(problems[0].message(Language::Chinese).contains(message), "{}", problems[0].message(Language::Chinese));
     }
     let wrong = report_of("[figures]\na = { ledger = \"l\", sum = \"paid\", period = \"week\" }\n");
-    assert!(told(&sources(LEDGER, TAX), &wrong)[0].message().contains("只能用于日期列"));
+    assert!(told(&sources(LEDGER, TAX), &wrong)[0].message(Language::Chinese).contains("只能用于日期列"));
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn months_side_by_side_add_up_only_where_sums_mean_something() {
     assert_eq!(rows(&table), ["甲 180.00 0.30 180.30", "乙 60.00 0.00 60.00"]);
     assert_eq!(table.columns[1].title, "1月");
     let problems = told(&sources, &report_of(&toml("max = \"paid\"")));
-    assert!(problems[0].message().contains("不能合计"), "{}", problems[0].message());
+    assert!(problems[0].message(Language::Chinese).contains("不能合计"), "{}", problems[0].message(Language::Chinese));
 }
 
 #[test]
@@ -214,9 +214,10 @@ total = true
     let sources = joined("2019-12 | 甲 | 80\n2020-01 | 甲 | 100\n2020-01 | 乙 | 90\n2020-01 | 丙 | 300", paid);
     let table = table_of(&sources, toml, "2020-01");
     assert_eq!(rows(&table)[..], ["乙 90 7 0", "甲 100 5 5", "丁 0 3 0", "丙 300 0 0", "合计 490 15 5"]);
-    let told: Vec<String> = crate::check(&sources, end("2020-01")).iter().map(ToString::to_string).collect();
+    let told: Vec<String> =
+        crate::check(&sources, end("2020-01")).iter().map(|told| told.spoken(Language::Chinese)).collect();
     assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].contains("丁") && told[0].contains("没有"), "{}", told[0]);
+    assert!(told[0].contains("丁") && told[0].contains("没有"), "{:?}", told[0]);
 }
 
 #[test]
@@ -242,7 +243,7 @@ fn wrong(figures: &str, table: &str) -> String {
     let text = format!(
         "[figures]\npaid = {{ ledger = \"l\", sum = \"paid\", unit = \"元\" }}\n{figures}\n[tables.t]\n{table}\n"
     );
-    told(&sources(LEDGER, TAX), &report_of(&text))[0].message()
+    told(&sources(LEDGER, TAX), &report_of(&text))[0].message(Language::Chinese)
 }
 
 #[test]
@@ -347,5 +348,5 @@ fn a_year_that_a_plan_does_not_have_is_missing_and_not_zero() {
         "r",
         &[],
     );
-    assert!(problems.expect_err("a problem")[0].message().contains("1 到 12"));
+    assert!(problems.expect_err("a problem")[0].message(Language::Chinese).contains("1 到 12"));
 }

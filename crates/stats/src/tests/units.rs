@@ -2,6 +2,7 @@
 
 use super::{check, end, report_of, sources};
 use crate::resolve::{self, reconciliations};
+use model::Language;
 use model::reconciliation::Reconciliation;
 
 const LEDGER: &str = r#"
@@ -56,7 +57,7 @@ fn refused(figure: &str, words: &[&str]) {
     let problems = problems.err().unwrap_or_default();
     let [problem] = problems.as_slice() else { panic!("{figure}: {problems:?}") };
     assert_eq!(problem.place.line, Some(10), "{figure}");
-    assert!(words.iter().all(|word| problem.message().contains(word)), "{figure}: {problem}");
+    assert!(words.iter().all(|word| problem.message(Language::Chinese).contains(word)), "{figure}: {problem:?}");
 }
 
 #[test]
@@ -159,7 +160,10 @@ fn reconciled(definition: Reconciliation, word: Option<&str>) {
     match (reconciliations(&figures, &[definition], ("\n[checks.a]\n", "checks.toml")), word) {
         (Ok(_), None) => {}
         (Err(problems), Some(word)) => {
-            assert!(problems[0].message().contains(word) && problems[0].place.line == Some(2), "{problems:?}");
+            assert!(
+                problems[0].message(Language::Chinese).contains(word) && problems[0].place.line == Some(2),
+                "{problems:?}"
+            );
         }
         (result, _) => panic!("{word:?}: {result:?}"),
     }

@@ -7,9 +7,11 @@ mod samples;
 
 use crate::cli::{Definition, InitOptions, Sample};
 use crate::disk::names;
+use crate::language::tell;
 use crate::outcome::{End, Fatal};
 use crate::schema::schema;
 pub(crate) use from::{first_report, suggested_id};
+use model::{Said, say};
 use place::place;
 use std::path::{Path, PathBuf};
 
@@ -61,7 +63,10 @@ pub(crate) fn make(folder: &Path, kind: &str, organisation: &str) -> Result<(), 
 
 fn must_be_empty(folder: &Path) -> Result<(), Fatal> {
     if folder.is_file() || !names(folder)?.is_empty() {
-        return Err(Fatal::Message(format!("“{}”不是空文件夹，请换一个。", folder.display())));
+        let folder = folder.display();
+        return Err(
+            say!("“{folder}”不是空文件夹，请换一个。", "“{folder}” is no empty folder; please take another.").into()
+        );
     }
     Ok(())
 }
@@ -72,9 +77,11 @@ fn folder(options: &InitOptions) -> Result<(&Path, &[PathBuf]), Fatal> {
     match (&options.folder, options.from.split_last()) {
         (Some(folder), _) => Ok((folder, &options.from)),
         (None, Some((folder, files))) if !files.is_empty() => Ok((folder, files)),
-        (None, _) => {
-            Err(Fatal::Message("请在文件后面写新项目的文件夹：taizhang init --from 文件… 文件夹。".to_owned()))
-        }
+        (None, _) => Err(Said::fixed(
+            "请在文件后面写新项目的文件夹：taizhang init --from 文件… 文件夹。",
+            "write the folder of the new project behind the files: taizhang init --from FILE… FOLDER.",
+        )
+        .into()),
     }
 }
 
@@ -84,13 +91,24 @@ fn place_empty(folder: &Path, organisation: &str) -> Result<(), Fatal> {
 
 fn empty(folder: &Path) -> Result<End, Fatal> {
     place_empty(folder, "")?;
-    println!("已新建空项目 {}。", folder.display());
-    println!("接下来：");
-    println!("  1. 改 taizhang.toml 里的单位名称。");
-    println!("  2. 用 taizhang define 工作簿 --name 代号 生成台账定义，存到 data/definitions/。");
-    println!("  3. 把报送的工作簿放进 data/2021-01/ 这样的月份文件夹，运行 taizhang check。");
-    println!(
-        "已有工作簿的，用 taizhang init --from 文件… 文件夹 一次做完；想先看样子的，用 taizhang init --sample zone 文件夹。"
+    let folder = folder.display();
+    tell!("已新建空项目 {folder}。", "Made the empty project {folder}.");
+    tell!("接下来：", "Next:");
+    tell!(
+        "  1. 改 taizhang.toml 里的单位名称。",
+        "  1. Change the name of the office (organisation) in taizhang.toml."
+    );
+    tell!(
+        "  2. 用 taizhang define 工作簿 --name 代号 生成台账定义，存到 data/definitions/。",
+        "  2. Make definitions of ledgers with taizhang define WORKBOOK --name NAME and save them in data/definitions/."
+    );
+    tell!(
+        "  3. 把报送的工作簿放进 data/2021-01/ 这样的月份文件夹，运行 taizhang check。",
+        "  3. Put the workbooks that were sent into folders of months like data/2021-01/ and run taizhang check."
+    );
+    tell!(
+        "已有工作簿的，用 taizhang init --from 文件… 文件夹 一次做完；想先看样子的，用 taizhang init --sample zone 文件夹。",
+        "If you have workbooks already, taizhang init --from FILE… FOLDER does all of this at once; to look at an example first, run taizhang init --sample zone FOLDER."
     );
     Ok(End::Clean)
 }

@@ -4,6 +4,7 @@ use super::NewFile;
 use crate::disk::{io_words, names};
 use crate::outcome::Fatal;
 use crate::output::write_all;
+use model::say;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -11,7 +12,11 @@ use std::path::Path;
 /// Writes the files of a project into a folder within its own, and moves them to their places when
 /// all of them are there.
 pub(super) fn place(folder: &Path, files: &[NewFile]) -> Result<(), Fatal> {
-    let failed = |error: std::io::Error| format!("无法写入“{}”：{}。", folder.display(), io_words(&error));
+    let shown = folder.display();
+    let failed = |error: std::io::Error| {
+        let reason = io_words(&error);
+        say!("无法写入“{shown}”：{reason}。", "cannot write “{shown}”: {reason}.", reason)
+    };
     fs::create_dir_all(folder).map_err(failed)?;
     let waiting = tempfile::tempdir_in(folder).map_err(failed)?;
     let mut by_folder: BTreeMap<&str, Vec<NewFile>> = BTreeMap::new();

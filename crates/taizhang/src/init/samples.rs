@@ -5,8 +5,9 @@ use super::place::place;
 use super::{NewFile, schemas};
 use crate::cli::Sample;
 use crate::disk::{io_words, names};
+use crate::language::tell;
 use crate::outcome::{End, Fatal};
-use model::define;
+use model::{define, say};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -31,13 +32,16 @@ pub(super) fn copy(folder: &Path, sample: Sample) -> Result<(usize, PathBuf), Fa
 /// Copies a sample and says how to go on.
 pub(super) fn sample(folder: &Path, sample: Sample) -> Result<End, Fatal> {
     let (count, from) = copy(folder, sample)?;
-    println!(
-        "已新建示例项目 {}（{}，全部是虚构的）：工作簿 {count} 个，由“{}”复制。",
-        folder.display(),
-        sample.chinese(),
-        from.display()
+    let (folder, title, from) = (folder.display(), sample.title(), from.display());
+    tell!(
+        "已新建示例项目 {folder}（{title}，全部是虚构的）：工作簿 {count} 个，由“{from}”复制。",
+        "Made the sample project {folder} ({title}, all of it invented): {count} workbooks, copied from “{from}”.",
+        title
     );
-    println!("可以直接运行：taizhang check --project {0}；taizhang report --project {0}", folder.display());
+    tell!(
+        "可以直接运行：taizhang check --project {folder}；taizhang report --project {folder}",
+        "You can run at once: taizhang check --project {folder}; taizhang report --project {folder}"
+    );
     Ok(End::Clean)
 }
 
@@ -45,7 +49,12 @@ pub(super) fn sample(folder: &Path, sample: Sample) -> Result<End, Fatal> {
 pub(super) fn like(folder: &Path, project: &Path) -> Result<End, Fatal> {
     let mut files = definitions(project)?;
     if files.is_empty() {
-        return Err(Fatal::Message(format!("“{}”里没有定义可用，请检查 --like。", project.display())));
+        let project = project.display();
+        return Err(say!(
+            "“{project}”里没有定义可用，请检查 --like。",
+            "there are no definitions in “{project}”; please check --like."
+        )
+        .into());
     }
     let forms = forms(&files)?;
     let count = forms.len();
@@ -53,13 +62,14 @@ pub(super) fn like(folder: &Path, project: &Path) -> Result<End, Fatal> {
     files.extend(schemas()?);
     files.push(("taizhang.toml".to_owned(), settings().into_bytes()));
     place(folder, &files)?;
-    println!(
-        "已照“{}”新建项目 {}：台账空表 {count} 个，在 forms/ 里，可发给各部门填报。",
-        project.display(),
-        folder.display()
+    let (project, folder) = (project.display(), folder.display());
+    tell!(
+        "已照“{project}”新建项目 {folder}：台账空表 {count} 个，在 forms/ 里，可发给各部门填报。",
+        "Made the project {folder} like “{project}”: {count} empty forms of ledgers are in forms/, to be sent to the departments."
     );
-    println!(
-        "接下来：改 taizhang.toml 里的单位名称；把报送的工作簿放进 data/2021-01/ 这样的月份文件夹；运行 taizhang check。"
+    tell!(
+        "接下来：改 taizhang.toml 里的单位名称；把报送的工作簿放进 data/2021-01/ 这样的月份文件夹；运行 taizhang check。",
+        "Next: change the name of the office (organisation) in taizhang.toml; put the workbooks that were sent into folders of months like data/2021-01/; run taizhang check."
     );
     Ok(End::Clean)
 }
@@ -67,7 +77,11 @@ pub(super) fn like(folder: &Path, project: &Path) -> Result<End, Fatal> {
 /// Where a sample is: beside the program (as `cargo xtask dist` lays it), else in the source tree
 /// that the program was built from.
 fn bundled(sample: Sample) -> Result<PathBuf, Fatal> {
-    let program = std::env::current_exe().map_err(|error| format!("不知道程序在哪里：{}。", io_words(&error)))?;
+    let unknown = |error: std::io::Error| {
+        let reason = io_words(&error);
+        say!("不知道程序在哪里：{reason}。", "the program does not know where it is: {reason}.", reason)
+    };
+    let program = std::env::current_exe().map_err(unknown)?;
     let beside = program.parent().map(|folder| folder.join("template").join(sample.name()));
     let tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let in_tree = match sample {
@@ -78,10 +92,12 @@ fn bundled(sample: Sample) -> Result<PathBuf, Fatal> {
     if let Some(found) = candidates.iter().find(|folder| folder.join("data/definitions").is_dir()) {
         return Ok(found.canonicalize().unwrap_or_else(|_| found.clone()));
     }
-    Err(Fatal::Message(format!(
-        "找不到示例 {0}：程序旁边应有 template/{0} 文件夹（由 cargo xtask dist 放好）。请重新取得完整的程序，或不写 --sample，新建空项目。",
-        sample.name()
-    )))
+    let name = sample.name();
+    Err(say!(
+        "找不到示例 {name}：程序旁边应有 template/{name} 文件夹（由 cargo xtask dist 放好）。请重新取得完整的程序，或不写 --sample，新建空项目。",
+        "the sample {name} is not there: the folder template/{name} should stand beside the program (cargo xtask dist puts it there). Please get the whole program again, or leave out --sample to make an empty project."
+    )
+    .into())
 }
 
 /// The definitions of a project.
@@ -119,5 +135,8 @@ fn collect(project: &Path, folder: &str, wanted: &dyn Fn(&str) -> bool, files: &
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Fatal> {
-    fs::read(path).map_err(|error| Fatal::Message(format!("无法读取“{}”：{}。", path.display(), io_words(&error))))
+    fs::read(path).map_err(|error| {
+        let (path, reason) = (path.display(), io_words(&error));
+        say!("无法读取“{path}”：{reason}。", "cannot read “{path}”: {reason}.", reason).into()
+    })
 }

@@ -11,6 +11,7 @@ use crate::album::named_in_cells;
 use crate::cache::{Asked, Cache};
 use crate::child;
 use crate::disk::io_words;
+use crate::language::either;
 use crate::outcome::Fatal;
 use crate::problems::{self, missing_directory, unreadable_file};
 use crate::project::Project;
@@ -23,7 +24,7 @@ use library::{Content, ReadFile};
 use model::ledger::{Grain, Ledger};
 use model::records::Records;
 use model::unsent::{Missing, Unsent};
-use model::{Diagnostic, Month, Place};
+use model::{Diagnostic, Month, Place, say};
 use rayon::prelude::*;
 use received::{Found, find};
 pub(crate) use received::{claims, files_can_be_claimed, matches};
@@ -74,7 +75,10 @@ fn read_as(project: &Project, library: Option<&Library>, gathered_from: bool) ->
     let gathered = zones::gather(project)?;
     let (found, never) = find(project, &mut findings)?;
     let never: Vec<usize> = never.into_iter().filter(|at| project.ledgers[*at].from.is_none()).collect();
-    let shown = if library.is_some() { ProgressBar::hidden() } else { bar(found.len(), "读取工作簿", "") };
+    let shown = match library {
+        Some(_) => ProgressBar::hidden(),
+        None => bar(found.len(), either("读取工作簿", "Reading workbooks"), ""),
+    };
     let read = found.par_iter().map(|found| {
         let reading = read_one(project, found, library);
         shown.inc(1);
@@ -120,11 +124,13 @@ fn read_as(project: &Project, library: Option<&Library>, gathered_from: bool) ->
         named.extend(entities.map(|entities| (at, entities)));
     }
     if workbooks.is_empty() && !gathered_from {
-        return Err(Fatal::Message(format!(
-            "data/ 里没有截至{}的工作簿可读，请先放入 data/{}/。",
-            project.time.as_of.chinese(),
-            project.time.month
-        )));
+        let (day, month) = (project.time.as_of, project.time.month);
+        return Err(say!(
+            "data/ 里没有截至{day}的工作簿可读，请先放入 data/{month}/。",
+            "there is no workbook up to {day} in data/; please put some into data/{month}/ first.",
+            day
+        )
+        .into());
     }
     let entities = entities(project, &records, named, &originals, &mut findings);
     let month = project.time.month;

@@ -6,7 +6,7 @@ use crate::problems::{claimed_twice, lock_file, no_month_folder, unclaimed_file,
 use crate::project::Project;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use model::ledger::Ledger;
-use model::{Diagnostic, Month, Place};
+use model::{Diagnostic, Month, Place, Said, say};
 use std::path::Path;
 
 /// Words in the name of a folder that holds what does not count.
@@ -25,7 +25,8 @@ pub(crate) fn find(project: &Project, findings: &mut Vec<Diagnostic>) -> Result<
     let globs = all_globs(project)?;
     let data = project.folder.join("data");
     if !data.is_dir() {
-        return Err(Fatal::Message(format!("项目里没有 data 文件夹：“{}”。", data.display())));
+        let data = data.display();
+        return Err(say!("项目里没有 data 文件夹：“{data}”。", "the project has no folder data: “{data}”.").into());
     }
     let (mut found, mut later_ledgers) = (Vec::new(), Vec::new());
     for folder in names(&data)? {
@@ -88,13 +89,19 @@ fn all_globs(project: &Project) -> Result<Vec<GlobSet>, Fatal> {
 }
 
 fn globs(ledger: &Ledger) -> Result<GlobSet, Fatal> {
-    let wrong =
-        |glob: &str| Fatal::Message(format!("data/definitions/{}.toml：files 里的“{glob}”写法不对。", ledger.id));
+    let id = &ledger.id;
+    let wrong = |glob: Said| {
+        Fatal::Message(say!(
+            "data/definitions/{id}.toml：files 里的“{glob}”写法不对。",
+            "data/definitions/{id}.toml: “{glob}” in files is no valid pattern.",
+            glob
+        ))
+    };
     let mut set = GlobSetBuilder::new();
     for glob in &ledger.files {
-        set.add(GlobBuilder::new(glob).case_insensitive(true).build().map_err(|_| wrong(glob))?);
+        set.add(GlobBuilder::new(glob).case_insensitive(true).build().map_err(|_| wrong(Said::same(glob)))?);
     }
-    set.build().map_err(|_| wrong(&ledger.files.join("、")))
+    set.build().map_err(|_| wrong(Said::list(ledger.files.iter().map(Said::same))))
 }
 
 /// The positions of the ledgers that claim a file by its name.
@@ -134,12 +141,11 @@ fn claim(project: &Project, globs: &[GlobSet], file: &str) -> Result<usize, Diag
     match claims.as_slice() {
         [ledger] => Ok(*ledger),
         [] => {
-            let known: Vec<String> = project
-                .ledgers
-                .iter()
-                .map(|ledger| format!("{}（{}）", ledger.title, ledger.files.join("、")))
-                .collect();
-            Err(unclaimed_file::problem(place, &known))
+            let known = project.ledgers.iter().map(|ledger| {
+                let (title, globs) = (&ledger.title, Said::list(ledger.files.iter().map(Said::same)));
+                say!("{title}（{globs}）", "{title} ({globs})", globs)
+            });
+            Err(unclaimed_file::problem(place, known.collect()))
         }
         several => {
             let titles: Vec<&str> = several.iter().map(|at| project.ledgers[*at].title.as_str()).collect();

@@ -2,9 +2,9 @@
 
 use crate::problems::{sent_twice, shared_key, superseded_file};
 use ingest::file_words::split;
-use model::Diagnostic;
 use model::ledger::Ledger;
 use model::records::{Cells, Records, shown};
+use model::{Diagnostic, Said, say};
 use std::collections::HashMap;
 
 /// A file of a ledger and month with its records.
@@ -112,7 +112,7 @@ struct Difference {
     keyed: bool,
     /// Cells that differ in the records that are in both, the first of them in words.
     cells: usize,
-    first: Option<String>,
+    first: Option<Said>,
 }
 
 /// Whether a column only numbers the records, which says nothing of them.
@@ -155,9 +155,13 @@ fn difference(left: &Sent<'_>, left_rows: &Rows<'_>, right: &Sent<'_>, right_row
                 let (column, cells) = (ledger.columns.get(*at)?, sent.records.columns.get(*at)?);
                 shown(column, cells, cells.get(record)?)
             };
-            let words = |sent, record| words(sent, record).map_or_else(|| "空".to_owned(), |word| format!("“{word}”"));
+            let words = |sent, record| match words(sent, record) {
+                None => Said::fixed("空", "nothing"),
+                Some(word) => Said::same(format!("“{word}”")),
+            };
+            let (column, left, right) = (ledger.columns[*at].title(), words(left, *one), words(right, *other));
             difference.first =
-                Some(format!("“{}”列 {} 和 {}", ledger.columns[*at].title(), words(left, *one), words(right, *other)));
+                Some(say!("“{column}”列 {left} 和 {right}", "{left} and {right} in column “{column}”", left, right));
         }
     }
     difference.left_only = left_rows.keys.len() - difference.shared;
@@ -220,20 +224,24 @@ impl Difference {
     }
 
     /// `记录全部相同（2 条）`, or what differs.
-    fn words(&self) -> String {
+    fn words(&self) -> Said {
+        let (shared, same, cells) = (self.shared, self.same, self.cells);
         if self.none() {
-            return format!("记录全部相同（{} 条）", self.shared);
+            return say!("记录全部相同（{shared} 条）", "all records are the same ({shared})");
         }
-        let mut words = match self.keyed {
-            true => format!("关键列相同的记录 {} 条，其中完全相同的 {} 条", self.shared, self.same),
-            false => format!("完全相同的记录 {} 条", self.same),
+        let records = match self.keyed {
+            true => say!(
+                "关键列相同的记录 {shared} 条，其中完全相同的 {same} 条",
+                "{shared} record(s) have the same key, {same} of them are the same in every cell"
+            ),
+            false => say!("完全相同的记录 {same} 条", "{same} record(s) are the same in every cell"),
         };
-        if let Some(first) = &self.first {
-            words += &format!("，不同的单元格 {} 个（如{first}）", self.cells);
-        }
-        if self.left_only + self.right_only > 0 {
-            words += &format!("，只在其中一份里的记录 {} 条", self.left_only + self.right_only);
-        }
-        words
+        let first = self.first.as_ref().map(|first| {
+            say!("不同的单元格 {cells} 个（如{first}）", "{cells} cell(s) differ (such as {first})", first)
+        });
+        let only = self.left_only + self.right_only;
+        let alone = (only > 0)
+            .then(|| say!("只在其中一份里的记录 {only} 条", "{only} record(s) stand in only one of the files"));
+        Said::joined([Some(records), first, alone].into_iter().flatten(), "，", ", ")
     }
 }

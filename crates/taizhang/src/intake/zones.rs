@@ -9,7 +9,7 @@ use globset::Glob;
 use model::ledger::{Column, Grain, Ledger, ZONE};
 use model::records::{Cells, Records, SheetTable, Submission};
 use model::unsent::{Missing, Unsent};
-use model::{Diagnostic, Month};
+use model::{Diagnostic, Month, Said, say};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -75,7 +75,12 @@ pub(crate) fn gathered_from(project: &Path) -> Vec<PathBuf> {
 fn folders(project: &Path, pattern: &str) -> Result<Vec<(String, PathBuf)>, Fatal> {
     let trimmed = pattern.trim_end_matches('/');
     let (parent, last) = trimmed.rsplit_once('/').unwrap_or((".", trimmed));
-    let wrong = || Fatal::Message(format!("from = \"{pattern}\"：写法不对，只有最后一段可以用 *，如 ../zones/*。"));
+    let wrong = || {
+        Fatal::Message(say!(
+            "from = \"{pattern}\"：写法不对，只有最后一段可以用 *，如 ../zones/*。",
+            "from = \"{pattern}\": this is no valid pattern; only the last part may have *, as in ../zones/*."
+        ))
+    };
     if parent.contains(['*', '?', '[', '{']) {
         return Err(wrong());
     }
@@ -94,26 +99,41 @@ fn zones(project: &Project, pattern: &str) -> Result<Vec<Zone>, Fatal> {
         if whole(&folder) == own {
             continue;
         }
-        let named = |fatal: Fatal| Fatal::Message(format!("from = \"{pattern}\"：“{path}”{}", fatal.in_a_line()));
+        let named = |fatal: Fatal| {
+            let reason = fatal.in_a_line();
+            Fatal::Message(say!(
+                "from = \"{pattern}\"：“{path}”{reason}",
+                "from = \"{pattern}\": “{path}”: {reason}",
+                reason
+            ))
+        };
         let cache = project.cache.as_ref().map(|cache| cache.within(&path));
         let zone = Project::gathered(&folder, project.time, cache).map_err(named)?;
         if let Some(ledger) = zone.ledgers.iter().find(|ledger| ledger.from.is_some()) {
-            return Err(Fatal::Message(format!(
-                "from = \"{pattern}\"：“{path}”的{}自己也是汇总来的，记录会算两遍；请直接写各单位的文件夹。",
-                ledger.title
-            )));
+            let title = &ledger.title;
+            return Err(say!(
+                "from = \"{pattern}\"：“{path}”的{title}自己也是汇总来的，记录会算两遍；请直接写各单位的文件夹。",
+                "from = \"{pattern}\": {title} of “{path}” is gathered from others itself, so records would count twice; please name the folders of the offices themselves."
+            )
+            .into());
         }
         let name = zone.organisation.clone();
         if !names.insert(name.clone()) {
-            return Err(Fatal::Message(format!(
-                "from = \"{pattern}\"：有两个项目的单位名称都是“{name}”，请在各自的 taizhang.toml 里改成不同的。"
-            )));
+            return Err(say!(
+                "from = \"{pattern}\"：有两个项目的单位名称都是“{name}”，请在各自的 taizhang.toml 里改成不同的。",
+                "from = \"{pattern}\": the offices of two projects are both called “{name}”; please give them different names in their taizhang.toml."
+            )
+            .into());
         }
         let intake = read_as(&zone, None, true).map_err(named)?;
         zones.push(Zone { path, name, intake });
     }
     if zones.is_empty() {
-        return Err(Fatal::Message(format!("from = \"{pattern}\"：那里没有项目（内有 taizhang.toml 的文件夹）。")));
+        return Err(say!(
+            "from = \"{pattern}\"：那里没有项目（内有 taizhang.toml 的文件夹）。",
+            "from = \"{pattern}\": there is no project (a folder with taizhang.toml in it)."
+        )
+        .into());
     }
     Ok(zones)
 }
@@ -139,7 +159,12 @@ fn of_ledger(
     for zone in zones {
         let source = zone.intake.sources.iter().find(|source| source.ledger.id == ledger.id);
         let Some(source) = source else {
-            return Err(Fatal::Message(format!("“{}”没有“{}”（{}）这个台账。", zone.path, ledger.title, ledger.id)));
+            let (path, title, id) = (&zone.path, &ledger.title, &ledger.id);
+            return Err(say!(
+                "“{path}”没有“{title}”（{id}）这个台账。",
+                "“{path}” does not have the ledger “{title}” ({id})."
+            )
+            .into());
         };
         let own = mapped(ledger, zone, &source.ledger, &source.records)?;
         let list_records = list.as_ref().map_or(0, |list| copies(project, zone, list, zones).length);
@@ -222,10 +247,12 @@ fn copies(project: &Project, zone: &Zone, ledger: &str, zones: &[Zone]) -> Copie
 
 /// The records of a project as those of the superior's ledger: its columns, and the project's name.
 fn mapped(ledger: &Ledger, zone: &Zone, own: &Ledger, records: &Records) -> Result<Records, Fatal> {
-    let different = |id: &str, what: &str| {
-        Fatal::Message(format!(
-            "台账“{}”（{}）的“{id}”列：“{}”的定义{what}，记录合不到一起，请把两处的定义改成一样。",
-            ledger.title, ledger.id, zone.path
+    let (title, code, path) = (&ledger.title, &ledger.id, &zone.path);
+    let different = |id: &str, what: Said| {
+        Fatal::Message(say!(
+            "台账“{title}”（{code}）的“{id}”列：“{path}”的定义{what}，记录合不到一起，请把两处的定义改成一样。",
+            "column “{id}” of ledger “{title}” ({code}): the definition in “{path}” differs ({what}), so the records cannot be put together; please make both definitions the same.",
+            what
         ))
     };
     let key = ledger.key.iter().filter(|id| *id != ZONE);
@@ -239,28 +266,31 @@ fn mapped(ledger: &Ledger, zone: &Zone, own: &Ledger, records: &Records) -> Resu
         ("entity", own.entity == ledger.entity),
     ];
     if let Some((what, _)) = meanings.iter().find(|(_, same)| !same) {
-        return Err(Fatal::Message(format!(
-            "台账“{}”（{}）：“{}”的定义里 {what} 与这里不同，记录合不到一起，请改成一样。",
-            ledger.title, ledger.id, zone.path
-        )));
+        return Err(say!(
+            "台账“{title}”（{code}）：“{path}”的定义里 {what} 与这里不同，记录合不到一起，请改成一样。",
+            "ledger “{title}” ({code}): {what} differs in the definition in “{path}”, so the records cannot be put together; please make both the same."
+        )
+        .into());
     }
     let mut places = Vec::new();
     for column in ledger.columns.iter().filter(|column| column.id != ZONE) {
-        let at = own.position(&column.id).ok_or_else(|| different(&column.id, "没有这一列"))?;
+        let absent = || different(&column.id, Said::fixed("没有这一列", "it has no such column"));
+        let at = own.position(&column.id).ok_or_else(absent)?;
         let other = &own.columns[at];
         if other.kind != column.kind || other.scale() != column.scale() {
-            return Err(different(&column.id, "类型或小数位数不同"));
+            return Err(different(&column.id, Said::fixed("类型或小数位数不同", "in its type or decimals")));
         }
         if other.entity != column.entity {
-            return Err(different(&column.id, "写的主体（entity）不同"));
+            return Err(different(&column.id, Said::fixed("写的主体（entity）不同", "in its entity")));
         }
         let sets = |words: &[String]| words.iter().cloned().collect::<BTreeSet<_>>();
         let states = |column: &Column| [&column.done, &column.open, &column.standing].map(|words| sets(words));
         if states(other) != states(column) {
-            return Err(different(&column.id, "done、open 或 standing 的词不同"));
+            let what = Said::fixed("done、open 或 standing 的词不同", "in the words of done, open or standing");
+            return Err(different(&column.id, what));
         }
         if other.kind.is_number() && other.unit != column.unit && other.kind != model::ledger::Kind::Money {
-            return Err(different(&column.id, "单位不同"));
+            return Err(different(&column.id, Said::fixed("单位不同", "in its unit")));
         }
         places.push(at);
     }

@@ -2,16 +2,16 @@
 
 use super::held::held;
 use super::inbox::Inbox;
-use super::language::Language;
 use super::lock::{Lock, Taken};
 use super::making::Making;
 use super::news::News;
 use super::opened::{Opened, Shelf};
 use super::workbooks::Workbooks;
 use crate::cli::OpenOptions;
+use crate::language;
 use crate::outcome::Fatal;
 use crate::project;
-use model::Month;
+use model::{Language, Month, Said, say};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -38,7 +38,7 @@ pub(crate) struct Desk {
     last: Mutex<Instant>,
     language: Mutex<Language>,
     /// What the next view of a month says of what was just done.
-    done: Mutex<Vec<String>>,
+    done: Mutex<Vec<Said>>,
 }
 
 /// A page or a request: as long as there is one the program goes on.
@@ -65,7 +65,7 @@ impl Desk {
             news: broadcast::channel(NEWS).0,
             visitors: AtomicUsize::new(0),
             last: Mutex::new(Instant::now()),
-            language: Mutex::default(),
+            language: Mutex::new(language::language()),
             done: Mutex::default(),
         })
     }
@@ -96,7 +96,10 @@ impl Desk {
     /// Goes on with a project that was just made.
     pub(crate) fn move_to(&self, folder: PathBuf) -> Result<(), Fatal> {
         let Taken::Free(lock) = Lock::take(&folder)? else {
-            return Err(Fatal::Message("这个项目已由另一个程序打开。".to_owned()));
+            return Err(Fatal::Message(Said::fixed(
+                "这个项目已由另一个程序打开。",
+                "another program has this project open.",
+            )));
         };
         lock.tell(&self.address())?;
         *held(&self.lock) = lock;
@@ -124,6 +127,7 @@ impl Desk {
         project::month_of(&folder).or_else(sent).unwrap_or_else(this_month)
     }
 
+    /// The language of the page: that of the run until the clerk chooses another.
     pub(crate) fn language(&self) -> Language {
         *held(&self.language)
     }
@@ -145,12 +149,12 @@ impl Desk {
     }
 
     /// Notes what was done, for the next view to say.
-    pub(crate) fn did(&self, words: String) {
+    pub(crate) fn did(&self, words: Said) {
         held(&self.done).push(words);
     }
 
     /// What was done since the last view.
-    pub(crate) fn done(&self) -> Vec<String> {
+    pub(crate) fn done(&self) -> Vec<Said> {
         std::mem::take(&mut *held(&self.done))
     }
 
@@ -176,7 +180,9 @@ impl Desk {
 /// Thirty-two hexadecimal digits that nobody guesses.
 fn token() -> Result<String, Fatal> {
     let mut bytes = [0_u8; 16];
-    getrandom::fill(&mut bytes).map_err(|error| Fatal::Message(format!("系统不给随机数：{error}。")))?;
+    getrandom::fill(&mut bytes).map_err(|error| {
+        Fatal::Message(say!("系统不给随机数：{error}。", "the system gives no random numbers: {error}."))
+    })?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 

@@ -1,6 +1,7 @@
 //! Who may ask: programs of this machine that know the address, and no page of another site.
 
 use axum::http::{HeaderMap, Method, header};
+use model::Language;
 
 /// Why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,10 +14,15 @@ pub(crate) enum Refused {
 
 impl Refused {
     /// One sentence for who sees it.
-    pub(crate) fn chinese(self) -> &'static str {
+    pub(crate) fn words(self, language: Language) -> &'static str {
         match self {
-            Refused::Host => "请求的主机名不对，已拒绝。请用程序打印的地址打开。",
-            Refused::Origin => "请求来自别的网站，已拒绝。",
+            Refused::Host => language.say(
+                "请求的主机名不对，已拒绝。请用程序打印的地址打开。",
+                "The request names another host and was refused. Please open the address that the program printed.",
+            ),
+            Refused::Origin => {
+                language.say("请求来自别的网站，已拒绝。", "The request comes from another site and was refused.")
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::output::write_new;
 use crate::project::known_ledgers;
 use ingest::{Reading, one_ledger};
 use model::ledger::Ledger;
-use model::{Diagnostic, Month, Severity, define};
+use model::{Diagnostic, Language, Month, Said, Severity, define, say};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -28,7 +28,10 @@ const WORKBOOKS: [&str; 8] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv",
 const TRIED: usize = 3;
 
 /// What is said of a workbook that waits no more.
-const DEALT_WITH: &str = "这个文件已经处理过了（可能在另一个窗口里）。";
+static DEALT_WITH: Said = Said::fixed(
+    "这个文件已经处理过了（可能在另一个窗口里）。",
+    "This file was dealt with already (perhaps in another window).",
+);
 
 /// The workbooks that wait for the clerk.
 pub(crate) struct Inbox {
@@ -43,7 +46,7 @@ pub(crate) struct Dropped {
     pub(crate) name: String,
     pub(crate) path: PathBuf,
     /// What is in it, or why nothing can be read.
-    pub(crate) looked: Result<Looked, String>,
+    pub(crate) looked: Result<Looked, Said>,
     /// What it was recognised as; again whenever a ledger is defined.
     proposal: Mutex<Option<Arc<Proposal>>>,
 }
@@ -88,7 +91,9 @@ impl Proposal {
 
 impl Inbox {
     pub(crate) fn new() -> Result<Inbox, Fatal> {
-        let folder = tempfile::tempdir().map_err(|error| Fatal::Message(format!("无法新建临时文件夹：{error}。")))?;
+        let folder = tempfile::tempdir().map_err(|error| {
+            Fatal::Message(say!("无法新建临时文件夹：{error}。", "no temporary folder can be made: {error}."))
+        })?;
         Ok(Inbox { folder, next: AtomicUsize::new(1), waiting: Mutex::default() })
     }
 
@@ -96,23 +101,33 @@ impl Inbox {
     ///
     /// # Errors
     /// A name that is none, a disk that takes no file: one sentence.
-    pub(crate) fn receive(&self, name: &str, bytes: &[u8]) -> Result<usize, String> {
-        let name = plain_name(name).ok_or_else(|| format!("“{name}”的文件名太长，或有不能用的字符，没有接收。"))?;
+    pub(crate) fn receive(&self, name: &str, bytes: &[u8]) -> Result<usize, Said> {
+        let name = plain_name(name).ok_or_else(|| {
+            say!(
+                "“{name}”的文件名太长，或有不能用的字符，没有接收。",
+                "The name of “{name}” is too long or has characters that cannot be used; it was not taken."
+            )
+        })?;
         let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default();
         if !WORKBOOKS.contains(&extension.as_str()) {
-            return Err(format!("“{name}”不是工作簿（{}），没有接收。", WORKBOOKS.join("、")));
+            let kinds = Said::list(WORKBOOKS.into_iter().map(Said::same));
+            return Err(say!(
+                "“{name}”不是工作簿（{kinds}），没有接收。",
+                "“{name}” is no workbook ({kinds}); it was not taken.",
+                kinds
+            ));
         }
         let id = self.next.fetch_add(1, Ordering::SeqCst);
         let path = self.folder.path().join(id.to_string()).join(&name);
         match write_new(&path, bytes) {
             Ok(_) => {}
             Err(Fatal::Message(message)) => return Err(message),
-            Err(Fatal::Definitions(_)) => return Err("没有接收。".to_owned()),
+            Err(Fatal::Definitions(_)) => return Err(Said::fixed("没有接收。", "It was not taken.")),
         }
         let looked = match look(&path) {
-            Ok(looked) => looked.map_err(|reason| reason.replace(&path.display().to_string(), &name)),
+            Ok(looked) => looked.map_err(|reason| named(&reason, &path, &name)),
             Err(Fatal::Message(message)) => Err(message),
-            Err(Fatal::Definitions(_)) => Err("无法读取。".to_owned()),
+            Err(Fatal::Definitions(_)) => Err(Said::fixed("无法读取。", "It cannot be read.")),
         };
         let dropped = Dropped { id, name, path, looked, proposal: Mutex::default() };
         held(&self.waiting).insert(id, Arc::new(dropped));
@@ -124,8 +139,8 @@ impl Inbox {
     }
 
     /// A workbook that still waits; another window may have dealt with it.
-    pub(crate) fn get(&self, id: usize) -> Result<Arc<Dropped>, String> {
-        held(&self.waiting).get(&id).cloned().ok_or_else(|| DEALT_WITH.to_owned())
+    pub(crate) fn get(&self, id: usize) -> Result<Arc<Dropped>, Said> {
+        held(&self.waiting).get(&id).cloned().ok_or_else(|| DEALT_WITH.clone())
     }
 
     /// The workbooks that wait and are of one ledger with another, the newest last, that one among them.
@@ -141,8 +156,8 @@ impl Inbox {
     }
 
     /// Takes a workbook out; another window may have dealt with it.
-    pub(crate) fn take(&self, id: usize) -> Result<Arc<Dropped>, String> {
-        held(&self.waiting).remove(&id).ok_or_else(|| DEALT_WITH.to_owned())
+    pub(crate) fn take(&self, id: usize) -> Result<Arc<Dropped>, Said> {
+        held(&self.waiting).remove(&id).ok_or_else(|| DEALT_WITH.clone())
     }
 
     /// Puts back what was taken out.
@@ -169,6 +184,13 @@ pub(crate) fn plain_name(name: &str) -> Option<String> {
     let fits =
         !name.is_empty() && !name.starts_with(['.', '~']) && name.chars().count() <= LONGEST && !name.contains(odd);
     fits.then(|| name.to_owned())
+}
+
+/// A reason with the name of the file in place of that of its copy.
+fn named(reason: &Said, copy: &Path, name: &str) -> Said {
+    let copy = copy.display().to_string();
+    let [chinese, english] = Language::ALL.map(|language| reason.text(language).replace(&copy, name));
+    Said::new(chinese, english)
 }
 
 impl Dropped {
@@ -279,37 +301,54 @@ impl Dropped {
     ///
     /// # Errors
     /// A name that the ledger does not claim, one that is taken: a sentence that says what to do.
-    pub(crate) fn place(&self, project: &Path, ledger: &str, month: Month, name: &str) -> Result<String, String> {
-        let name = plain_name(name).ok_or_else(|| format!("“{name}”不能作文件名，请改。"))?;
+    pub(crate) fn place(&self, project: &Path, ledger: &str, month: Month, name: &str) -> Result<String, Said> {
+        let name = plain_name(name).ok_or_else(|| {
+            say!("“{name}”不能作文件名，请改。", "“{name}” cannot be the name of a file; please change it.")
+        })?;
         let (ledgers, _) = known_ledgers(project);
         let Some(chosen) = ledgers.iter().find(|known| known.id == ledger) else {
-            return Err("请先选定是哪个台账。".to_owned());
+            return Err(Said::fixed("请先选定是哪个台账。", "Please choose the ledger first."));
         };
         let claiming = claims(&ledgers, &name);
         match claiming.as_slice() {
             [at] if ledgers.get(*at).is_some_and(|claiming| claiming.id == ledger) => {}
             [] => {
-                let patterns = chosen.files.join("、");
-                return Err(format!(
-                    "“{}”的文件名要符合 {patterns}，请把名称改成“{}”这样。",
-                    chosen.title,
-                    fitting(chosen, &name)
+                let (title, example) = (&chosen.title, fitting(chosen, &name));
+                let patterns = Said::list(chosen.files.iter().map(|pattern| Said::same(pattern.as_str())));
+                return Err(say!(
+                    "“{title}”的文件名要符合 {patterns}，请把名称改成“{example}”这样。",
+                    "The files of “{title}” must be called like {patterns}; please change the name to one like “{example}”.",
+                    patterns
                 ));
             }
-            _ => return Err(format!("按名称，“{name}”属于别的台账，请改文件名。")),
+            _ => {
+                return Err(say!(
+                    "按名称，“{name}”属于别的台账，请改文件名。",
+                    "By its name “{name}” is of another ledger; please change the name."
+                ));
+            }
         }
         let extension = |name: &str| name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
         if extension(&name) != extension(&self.name) {
-            return Err(format!("文件的扩展名要与原来的“{}”相同。", self.name));
+            let own = &self.name;
+            return Err(say!(
+                "文件的扩展名要与原来的“{own}”相同。",
+                "The extension must be that of the original, “{own}”."
+            ));
         }
         let file = format!("data/{month}/{name}");
-        let bytes =
-            std::fs::read(&self.path).map_err(|error| format!("无法读取：{}。", crate::disk::io_words(&error)))?;
+        let bytes = std::fs::read(&self.path).map_err(|error| {
+            let reason = crate::disk::io_words(&error);
+            say!("无法读取：{reason}。", "It cannot be read: {reason}.", reason)
+        })?;
         match write_new(&project.join(&file), &bytes) {
             Ok(true) => Ok(file),
-            Ok(false) => Err(format!("{file} 已经有了，没有改动。更正件请换一个名称，如加上“更正”。")),
+            Ok(false) => Err(say!(
+                "{file} 已经有了，没有改动。更正件请换一个名称，如加上“更正”。",
+                "{file} is there already and was not changed. Please give a correction another name, for example with “更正” in it."
+            )),
             Err(Fatal::Message(message)) => Err(message),
-            Err(Fatal::Definitions(_)) => Err("没有写入。".to_owned()),
+            Err(Fatal::Definitions(_)) => Err(Said::fixed("没有写入。", "It was not written.")),
         }
     }
 
@@ -359,12 +398,15 @@ fn parsed(project: &Path, id: &str, text: &str) -> Result<Ledger, Vec<Diagnostic
 /// # Errors
 /// An id that is none or is taken, a definition that cannot be used.
 pub(crate) fn define_new(project: &Path, id: &str, text: &str) -> Result<(), Vec<Diagnostic>> {
-    let wrong = |message: String| vec![define::problem(model::Place::file(definition_file(id)), message)];
+    let wrong = |message: Said| vec![define::problem(model::Place::file(definition_file(id)), message)];
     let fits = id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c))
         && id != "checks";
     if !fits {
-        return Err(wrong(format!("代号“{id}”不能用：只用小写英文字母、数字和下划线，以字母开头，如 tax。")));
+        return Err(wrong(say!(
+            "代号“{id}”不能用：只用小写英文字母、数字和下划线，以字母开头，如 tax。",
+            "the name “{id}” cannot be used: write small letters, digits and underscores, a letter first, such as tax."
+        )));
     }
     parsed(project, id, text)?;
     let file = definition_file(id);
@@ -382,7 +424,10 @@ pub(crate) fn define_new(project: &Path, id: &str, text: &str) -> Result<(), Vec
     }
     match write_new(&project.join(&file), text.as_bytes()).map_err(failed)? {
         true => Ok(()),
-        false => Err(wrong(format!("代号“{id}”已经有了，没有改动；请换一个。"))),
+        false => Err(wrong(say!(
+            "代号“{id}”已经有了，没有改动；请换一个。",
+            "the name “{id}” is taken; nothing was changed. Please choose another."
+        ))),
     }
 }
 
@@ -403,7 +448,7 @@ fn fitting(ledger: &Ledger, name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Inbox, fitting, plain_name};
-    use model::define;
+    use model::{Language, define};
 
     #[test]
     fn names_lose_their_folders_and_odd_ones_are_refused() {
@@ -427,7 +472,11 @@ mod tests {
         let inbox = Inbox::new().expect("a folder");
         let id = inbox.receive("通知.xlsx", b"<html>").expect("a file");
         let dropped = inbox.get(id).expect("a file");
-        assert!(dropped.looked.as_ref().is_err_and(|reason| reason.contains("通知.xlsx")));
+        let reason = dropped.looked.as_ref().err().expect("a reason");
+        for language in Language::ALL {
+            let told = reason.text(language);
+            assert!(told.contains("通知.xlsx") && !told.contains("tmp"), "{told}");
+        }
         assert!(inbox.take(id).is_ok() && inbox.take(id).is_err() && inbox.get(id).is_err());
         inbox.give_back(dropped);
         assert!(inbox.get(id).is_ok());

@@ -2,6 +2,7 @@
 
 use crate::disk::io_words;
 use crate::outcome::Fatal;
+use model::{Said, say};
 use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -36,8 +37,10 @@ impl Lock {
             return Ok(Taken::Free(Lock { held: None }));
         }
         let folder = project.join(FOLDER);
-        let failed =
-            |error: &std::io::Error| Fatal::Message(format!("无法写入“{}”：{}。", folder.display(), io_words(error)));
+        let failed = |error: &std::io::Error| {
+            let (folder, reason) = (folder.display(), io_words(error));
+            Fatal::Message(say!("无法写入“{folder}”：{reason}。", "“{folder}” cannot be written: {reason}.", reason))
+        };
         let made = std::fs::create_dir_all(&folder);
         let file = made.and_then(|()| File::options().create(true).write(true).truncate(false).open(folder.join(LOCK)));
         let file = match file {
@@ -75,12 +78,20 @@ fn address(file: &Path) -> Result<String, Fatal> {
     for _ in 0..20 {
         let text = std::fs::read_to_string(file).unwrap_or_default();
         if let Some((address, there)) = text.split_once('\n') {
-            let elsewhere = || Fatal::Message(format!("这个项目正由另一台电脑（{there}）打开，请等那边关掉页面。"));
+            let elsewhere = || {
+                Fatal::Message(say!(
+                    "这个项目正由另一台电脑（{there}）打开，请等那边关掉页面。",
+                    "another computer ({there}) has this project open; please wait until its page is closed."
+                ))
+            };
             return if there == machine() { Ok(address.to_owned()) } else { Err(elsewhere()) };
         }
         std::thread::sleep(std::time::Duration::from_millis(100));
     }
-    Err(Fatal::Message("这个项目已由另一个程序打开，还没有就绪，请稍候再试。".to_owned()))
+    Err(Fatal::Message(Said::fixed(
+        "这个项目已由另一个程序打开，还没有就绪，请稍候再试。",
+        "another program is just opening this project and is not ready yet; please try again in a moment.",
+    )))
 }
 
 /// The name of this machine: a project on a shared folder may be open on another one.

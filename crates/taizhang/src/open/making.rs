@@ -3,7 +3,7 @@
 use super::held::held;
 use super::opened::Refused;
 use crate::cli::Editions;
-use model::Month;
+use model::{Month, Said};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -31,7 +31,7 @@ pub(crate) struct Making {
 #[derive(Clone)]
 pub(crate) struct Ended {
     pub(crate) month: Month,
-    pub(crate) words: String,
+    pub(crate) words: Said,
     pub(crate) refused: Option<Refused>,
 }
 

@@ -7,7 +7,6 @@ mod guard;
 mod handlers;
 mod held;
 mod inbox;
-mod language;
 mod lock;
 mod making;
 mod news;
@@ -20,9 +19,12 @@ mod workbooks;
 
 use crate::cli::OpenOptions;
 use crate::disk::io_words;
+use crate::language::here;
 use crate::outcome::{End, Fatal};
 use desk::Desk;
+use held::held;
 use lock::{Lock, Taken};
+use model::{Said, say};
 use std::io::Write;
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
@@ -34,14 +36,24 @@ pub(crate) fn run(options: &OpenOptions) -> Result<End, Fatal> {
         Taken::Free(lock) => lock,
         Taken::Held(address) => return Ok(elsewhere(&address, options.quiet)),
     };
-    let failed = |error: std::io::Error| Fatal::Message(format!("无法打开本机端口：{}。", io_words(&error)));
+    let failed = |error: std::io::Error| {
+        let reason = io_words(&error);
+        Fatal::Message(say!(
+            "无法打开本机端口：{reason}。",
+            "a port of this machine cannot be opened: {reason}.",
+            reason
+        ))
+    };
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).map_err(failed)?;
     listener.set_nonblocking(true).map_err(failed)?;
     let port = listener.local_addr().map_err(failed)?.port();
     let desk = Arc::new(Desk::new(options, port, lock)?);
     let address = desk.address();
-    desk.lock.lock().map_err(|_| "锁定中断。".to_owned())?.tell(&address)?;
-    say(&format!("页面地址：{address}\n页面只在本机可用。关掉浏览器里的页面，程序过一会儿自动结束；也可以按 Ctrl+C。"));
+    held(&desk.lock).tell(&address)?;
+    print(&say!(
+        "页面地址：{address}\n页面只在本机可用。关掉浏览器里的页面，程序过一会儿自动结束；也可以按 Ctrl+C。",
+        "The page's address: {address}\nThe page can be seen on this machine only. Close it in the browser and the program ends by itself a little later; or press Ctrl+C."
+    ));
     // The workbooks are read while the browser starts.
     let early = Arc::clone(&desk);
     std::thread::spawn(move || early.has_project().then(|| early.opened(early.usual_month())));
@@ -57,7 +69,10 @@ pub(crate) fn run(options: &OpenOptions) -> Result<End, Fatal> {
 
 /// Says that another program has the project open, and shows that one's page.
 fn elsewhere(address: &str, quiet: bool) -> End {
-    say(&format!("这个项目已由另一个 taizhang open 打开：{address}"));
+    print(&say!(
+        "这个项目已由另一个 taizhang open 打开：{address}",
+        "Another taizhang open has this project open: {address}"
+    ));
     browse(address, quiet);
     End::Clean
 }
@@ -65,12 +80,15 @@ fn elsewhere(address: &str, quiet: bool) -> End {
 /// Shows an address in the clerk's browser; where there is none the printed address has to do.
 fn browse(address: &str, quiet: bool) {
     if !quiet && open::that_detached(address).is_err() {
-        say("没有找到浏览器，请把上面的地址复制到浏览器里。");
+        print(&Said::fixed(
+            "没有找到浏览器，请把上面的地址复制到浏览器里。",
+            "No browser was found; please copy the address above into one.",
+        ));
     }
 }
 
 /// Says something on the terminal; one that is gone is no reason to end.
-fn say(words: &str) {
+fn print(words: &Said) {
     let mut out = std::io::stdout().lock();
-    let _ = writeln!(out, "{words}").and_then(|()| out.flush());
+    let _ = writeln!(out, "{}", here(words)).and_then(|()| out.flush());
 }

@@ -13,7 +13,7 @@ use crate::redactions::list;
 use crate::session::Session;
 use model::edition::Edition;
 use model::page::Face;
-use model::{Diagnostic, Month};
+use model::{Diagnostic, Month, Said, say};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -50,7 +50,7 @@ const EARLY: usize = 24;
 /// Why something cannot be shown, as the commands say it.
 #[derive(Clone, Debug)]
 pub(crate) struct Refused {
-    pub(crate) message: String,
+    pub(crate) message: Said,
     /// Definitions that are wrong, each at its line.
     pub(crate) problems: Vec<Diagnostic>,
 }
@@ -60,7 +60,12 @@ impl From<Fatal> for Refused {
         match fatal {
             Fatal::Message(message) => Refused { message, problems: Vec::new() },
             Fatal::Definitions(problems) => {
-                Refused { message: format!("定义有 {} 处错误，请按提示改正。", problems.len()), problems }
+                let count = problems.len();
+                let message = say!(
+                    "定义有 {count} 处错误，请按提示改正。",
+                    "Errors in definitions: {count}. Please correct them as told."
+                );
+                Refused { message, problems }
             }
         }
     }
@@ -158,7 +163,8 @@ impl Opened {
         let session = self.session()?;
         let jobs = self.jobs()?;
         let Some(job) = jobs.iter().find(|job| job.words() == words) else {
-            return Err(Refused { message: format!("没有“{words}”这份报告。"), problems: Vec::new() });
+            let message = say!("没有“{words}”这份报告。", "There is no report “{words}”.");
+            return Err(Refused { message, problems: Vec::new() });
         };
         let document = Arc::clone(held(&self.shown).entry(words.to_owned()).or_default());
         let made = document.get_or_init(|| {

@@ -7,6 +7,7 @@ use super::opened::Refused;
 use crate::output::write_all;
 use crate::produced::{Produced, Wanted, may_go_out, month_folder, produced};
 use crate::terminal;
+use model::{Said, say};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -20,14 +21,14 @@ pub(crate) fn begin(desk: &Arc<Desk>, asked: Asked) -> bool {
     std::thread::spawn(move || {
         let run = || made(&desk, &asked);
         let ended = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
-            let message = "程序出错，没有写文件。".to_owned();
+            let message = Said::fixed("程序出错，没有写文件。", "The program failed; no file was written.");
             Ended {
                 month: asked.month,
                 words: message.clone(),
                 refused: Some(Refused { message, problems: Vec::new() }),
             }
         });
-        let words = ended.words.clone();
+        let words = ended.words.text(desk.language()).to_owned();
         desk.making.end(ended);
         desk.seen();
         desk.tell(News::Made { words });
@@ -42,7 +43,7 @@ fn made(desk: &Desk, asked: &Asked) -> Ended {
     }
 }
 
-fn files(desk: &Desk, asked: &Asked) -> Result<String, Refused> {
+fn files(desk: &Desk, asked: &Asked) -> Result<Said, Refused> {
     let opened = desk.opened_anew(asked.month);
     let session = opened.session()?;
     may_go_out(session)?;
@@ -53,6 +54,10 @@ fn files(desk: &Desk, asked: &Asked) -> Result<String, Refused> {
     };
     let Produced { files, problems } = produced(session, &wanted, &go_on)?;
     let written = write_all(&month_folder(&session.project), &files)?;
-    let counted = terminal::counted(&problems);
-    Ok(format!("已写文件 {} 个；连同以前各月，用到的工作簿有问题 {counted}。", written.len()))
+    let (count, counted) = (written.len(), terminal::counted(&problems));
+    Ok(say!(
+        "已写文件 {count} 个；连同以前各月，用到的工作簿有问题 {counted}。",
+        "Files written: {count}. Problems of the workbooks used, with those of the months before: {counted}.",
+        counted
+    ))
 }

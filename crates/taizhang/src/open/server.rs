@@ -86,11 +86,15 @@ async fn guarded(Shared(desk): Shared<Arc<Desk>>, request: Request, next: Next) 
             let _visit = desk.visit();
             next.run(request).await
         }
-        Err(refused) => (StatusCode::FORBIDDEN, refused.chinese()).into_response(),
+        Err(refused) => (StatusCode::FORBIDDEN, refused.words(desk.language())).into_response(),
     };
     // What the router says of an address that it cannot read is for programmers.
     if matches!(response.status(), StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY) {
-        response = (StatusCode::BAD_REQUEST, "地址或表单的内容不对，请回到上一页重试。").into_response();
+        let words = desk.language().say(
+            "地址或表单的内容不对，请回到上一页重试。",
+            "The address or the form is not right; please go back and try again.",
+        );
+        response = (StatusCode::BAD_REQUEST, words).into_response();
     }
     for (name, value) in HEADERS {
         response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));

@@ -10,7 +10,7 @@ use model::expr::Expr;
 use model::figure::{Figure, Provenance};
 use model::page::{Face, Origin, Pages};
 use model::plan::FigurePlan;
-use model::{Diagnostic, Exact, Place, ReportingTime};
+use model::{Diagnostic, Exact, Language, Place, ReportingTime, Spoken as _, say};
 use stats::Scope;
 
 /// A document on its pages.
@@ -76,11 +76,12 @@ impl Shown {
     }
 
     /// What a reader hears of a number; nothing where nothing stands behind it.
-    pub(crate) fn label(&self, origin: &Origin) -> Option<String> {
+    pub(crate) fn label(&self, language: Language, origin: &Origin) -> Option<String> {
         match origin {
             Origin::Figure(name) => {
                 let figure = self.figures().iter().find(|figure| figure.name == *name)?;
-                Some(format!("{}：{}", figure.title, figure.text))
+                let (title, text) = (&figure.title, &figure.text);
+                Some(say!("{title}：{text}", "{title}: {text}").spoken(language))
             }
             Origin::Cell { table, row, column } => {
                 let cell = self.cell(table, *row, *column)?;

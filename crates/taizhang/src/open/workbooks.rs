@@ -4,6 +4,7 @@ use super::held::held;
 use crate::child;
 use crate::disk::io_words;
 use ingest::{Grid, Refusal, SheetOutline};
+use model::{Said, say};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::SystemTime;
@@ -25,7 +26,7 @@ struct Kept {
 }
 
 /// A workbook that is opened by the first who asks; the others wait for it alone.
-type Slot = Arc<OnceLock<Result<Arc<Workbook>, String>>>;
+type Slot = Arc<OnceLock<Result<Arc<Workbook>, Said>>>;
 
 /// The workbooks that were looked at last.
 #[derive(Default)]
@@ -33,13 +34,16 @@ pub(crate) struct Workbooks(Mutex<Vec<Kept>>);
 
 impl Workbooks {
     /// A workbook's cells; else a sentence that says why they cannot be shown.
-    pub(crate) fn open(&self, path: &Path) -> Result<Arc<Workbook>, String> {
-        let unreadable = |error: std::io::Error| format!("无法读取：{}。", io_words(&error));
+    pub(crate) fn open(&self, path: &Path) -> Result<Arc<Workbook>, Said> {
+        let unreadable = |error: std::io::Error| {
+            let reason = io_words(&error);
+            say!("无法读取：{reason}。", "It cannot be read: {reason}.", reason)
+        };
         let written = path.metadata().map_err(unreadable)?.modified().ok();
         let slot = self.slot(path, written);
         let open = || {
             let bytes = std::fs::read(path).map_err(unreadable)?;
-            let grid = child::open(&bytes).map_err(|refusal: Refusal| refusal.to_string())?;
+            let grid = child::open(&bytes).map_err(|refusal: Refusal| refusal.said())?;
             Ok(Arc::new(Workbook { sheets: grid.sheets(), grid }))
         };
         let opened = slot.get_or_init(open).clone();

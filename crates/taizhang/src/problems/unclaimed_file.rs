@@ -1,24 +1,36 @@
 //! A file that no ledger claims.
 
-use model::{Diagnostic, Place, Rule, Severity};
+use model::{Diagnostic, Place, Rule, Said, Severity, Texts};
 
 /// A file that no ledger claims.
 pub(crate) static UNCLAIMED: Rule = Rule {
     code: "unclaimed-file",
     severity: Severity::Warning,
-    title: "没有台账认领",
-    meaning: "文件名不符合任何台账定义的 files，因此没有读取。",
-    example: "data/2020-12/新建工作表.xlsx",
-    remedy: "改文件名，或在台账定义的 files 里加上它的写法。",
-    words: &[
-        "“{hidden}”是隐藏文件或临时文件的名称，没有读取。应当读取的，请去掉名称开头的“.”“~$”。",
-        "没有台账认领，没有读取；各台账认领的文件名：{globs}。",
-    ],
+    chinese: Texts {
+        title: "没有台账认领",
+        meaning: "文件名不符合任何台账定义的 files，因此没有读取。",
+        example: "data/2020-12/新建工作表.xlsx",
+        remedy: "改文件名，或在台账定义的 files 里加上它的写法。",
+        words: &[
+            "“{hidden}”是隐藏文件或临时文件的名称，没有读取。应当读取的，请去掉名称开头的“.”“~$”。",
+            "没有台账认领，没有读取；各台账认领的文件名：{globs}。",
+        ],
+    },
+    english: Texts {
+        title: "Claimed by no ledger",
+        meaning: "The file's name fits the files of no ledger definition, so it was not read.",
+        example: "data/2020-12/New worksheet.xlsx",
+        remedy: "Rename the file, or add its name to the files of a ledger definition.",
+        words: &[
+            "“{hidden}” is the name of a hidden or temporary file and was not read. If it should be, take the “.” or “~$” from the beginning of its name.",
+            "No ledger claims this file, so it was not read; the names that ledgers claim are: {globs}.",
+        ],
+    },
 };
 
 /// Says it of a file; `ledgers` are the titles with the names that they claim.
-pub(crate) fn problem(place: Place, ledgers: &[String]) -> Diagnostic {
-    Diagnostic::new(&UNCLAIMED, place).text("globs", ledgers.join("；"))
+pub(crate) fn problem(place: Place, ledgers: Vec<Said>) -> Diagnostic {
+    Diagnostic::new(&UNCLAIMED, place).text("globs", Said::joined(ledgers, "；", "; "))
 }
 
 /// Says of a hidden file, or of a workbook named as lock files are, that a ledger would claim but

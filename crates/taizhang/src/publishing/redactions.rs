@@ -1,6 +1,7 @@
 //! What a public document leaves out, for the list that a person signs (隐去清单).
 
 use super::Publishing;
+use crate::language::here;
 use crate::session::Session;
 use model::document::{Document, Table};
 use model::edition::{Edition, Secret, Way};
@@ -8,8 +9,9 @@ use model::expr::Field;
 use model::ledger::Column;
 use model::plan::{Dimension, Plan, RowsPlan};
 use model::report::Report;
+use model::{Said, say};
 use report::Replaced;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use stats::{Suppressed, masking};
 
 /// Something that a public document does not say.
@@ -18,16 +20,24 @@ pub(crate) struct Redaction {
     /// The document's title.
     pub(crate) document: String,
     /// Where in it: 正文, a table's title, a listing's.
-    pub(crate) part: String,
+    #[serde(serialize_with = "spoken")]
+    pub(crate) part: Said,
     /// What: a column with its ledger, a word with the cell that it is from, a number.
-    pub(crate) what: String,
+    #[serde(serialize_with = "spoken")]
+    pub(crate) what: Said,
     /// By which rule.
-    pub(crate) rule: String,
+    #[serde(serialize_with = "spoken")]
+    pub(crate) rule: Said,
     /// How often, or how many rows.
     pub(crate) times: usize,
     /// The same from month to month, whatever its alias and wherever it stands.
     #[serde(skip)]
     pub(crate) key: String,
+}
+
+/// A text for machines, in the run's language.
+fn spoken<S: Serializer>(said: &Said, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(here(said))
 }
 
 /// What a document hides of its numbers and words, and what it does not.
@@ -61,20 +71,30 @@ struct List<'a> {
 }
 
 impl List<'_> {
-    fn entry(&self, part: impl Into<String>, what: String, rule: String, times: usize) -> Redaction {
-        let key = format!("{what} {rule}");
-        Redaction { document: self.document.title.clone(), part: part.into(), what, rule, times, key }
+    fn entry(&self, part: Said, what: Said, rule: Said, times: usize) -> Redaction {
+        let key = format!("{} {}", what.chinese(), rule.chinese());
+        Redaction { document: self.document.title.clone(), part, what, rule, times, key }
     }
 
     /// What only the internal edition has.
     fn withheld(&self, report: &Report) -> Vec<Redaction> {
-        let rule = || "定义写明只供内部版（edition = \"internal\"）".to_owned();
+        let whole = Said::fixed("全文", "whole document");
+        let rule = Said::fixed(
+            "定义写明只供内部版（edition = \"internal\"）",
+            "for the internal edition only, as its definition says (edition = \"internal\")",
+        );
         let internal = |edition: Option<Edition>| !Edition::Public.has(edition);
-        let one = |kind: &str, name: &str| self.entry("全文", format!("{kind}“{name}”"), rule(), 1);
-        let tables = report.tables.iter().filter(|one| internal(one.edition)).map(|table| one("统计表", &table.name));
-        let listings = report.listings.iter().filter(|one| internal(one.edition)).map(|own| one("明细表", &own.name));
-        let charts = report.charts.iter().filter(|one| internal(one.edition)).map(|chart| one("图", &chart.name));
-        let figures = report.figures.iter().filter(|one| internal(one.edition)).map(|own| one("指标", &own.title));
+        let one = |kind: Said, name: &str| {
+            self.entry(whole.clone(), say!("{kind}“{name}”", "{kind} “{name}”", kind), rule.clone(), 1)
+        };
+        let tables = report.tables.iter().filter(|one| internal(one.edition));
+        let tables = tables.map(|table| one(Said::fixed("统计表", "table"), &table.name));
+        let listings = report.listings.iter().filter(|one| internal(one.edition));
+        let listings = listings.map(|listing| one(Said::fixed("明细表", "listing"), &listing.name));
+        let charts = report.charts.iter().filter(|one| internal(one.edition));
+        let charts = charts.map(|chart| one(Said::fixed("图", "chart"), &chart.name));
+        let figures = report.figures.iter().filter(|one| internal(one.edition));
+        let figures = figures.map(|figure| one(Said::fixed("指标", "figure"), &figure.title));
         tables.chain(listings).chain(charts).chain(figures).collect()
     }
 
@@ -109,8 +129,15 @@ impl List<'_> {
         let (title, rows) = rows?;
         let (ledger, column) = self.session.project.column(ledger, field)?;
         let way = self.way(column)?;
-        let rule = format!("{}（data/definitions/{}.toml 的 [columns.{}]）", way.chinese(), ledger.id, column.id);
-        Some(self.entry(title, format!("{}的“{}”一列", ledger.title, column.title()), rule, rows))
+        let (id, own) = (&ledger.id, &column.id);
+        let rule = say!(
+            "{way}（data/definitions/{id}.toml 的 [columns.{own}]）",
+            "{way} ([columns.{own}] of data/definitions/{id}.toml)",
+            way
+        );
+        let (ledger, column) = (&ledger.title, column.title());
+        let what = say!("{ledger}的“{column}”一列", "column “{column}” of {ledger}");
+        Some(self.entry(Said::same(title), what, rule, rows))
     }
 
     fn way(&self, column: &Column) -> Option<Way> {
@@ -120,24 +147,30 @@ impl List<'_> {
     /// A figure of the text that stays.
     fn kept(&self, name: &str, of: usize) -> Option<Redaction> {
         let figure = self.document.figures.iter().find(|figure| figure.name == name)?;
-        let what = format!("“{}”{}，没有略去", figure.title, figure.text);
-        Some(self.entry("正文", what, format!("涉及单位或人员只有{of}个，请斟酌"), 1))
+        let (title, text) = (&figure.title, &figure.text);
+        let what = say!("“{title}”{text}，没有略去", "“{title}” {text}, not suppressed");
+        let rule = say!(
+            "涉及单位或人员只有{of}个，请斟酌",
+            "only {of} firm(s) or person(s) contribute; please consider whether it may be shown"
+        );
+        Some(self.entry(Said::fixed("正文", "text"), what, rule, 1))
     }
 
     fn suppressed(&self, number: &Suppressed) -> Redaction {
         let Suppressed { table, row, column, of } = number;
         let title = self.rows(table, true).map_or(table.clone(), |(title, _)| title.to_owned());
         let rule = match of {
-            Some(of) => format!("涉及单位或人员只有{of}个"),
-            None => "防止由其他数推算".to_owned(),
+            Some(of) => say!("涉及单位或人员只有{of}个", "only {of} firm(s) or person(s) contribute"),
+            None => Said::fixed("防止由其他数推算", "so that it cannot be computed from other numbers"),
         };
-        self.entry(title, format!("“{row}”的“{column}”"), rule, 1)
+        self.entry(Said::same(title), say!("“{row}”的“{column}”", "“{column}” of “{row}”"), rule, 1)
     }
 
     fn word(&self, replaced: &Replaced, secret: &Secret) -> Option<Redaction> {
-        let what = format!("“{}”写作“{}”", secret.value, secret.masked);
-        let rule = format!("{}：{}的“{}”，{}", secret.way.chinese(), secret.ledger, secret.column, secret.place);
-        let key = format!("{} {} {} {}", secret.ledger, secret.column, secret.value, secret.way.chinese());
+        let Secret { value, masked, way, ledger, column, place, .. } = secret;
+        let what = say!("“{value}”写作“{masked}”", "“{value}” written as “{masked}”");
+        let rule = say!("{way}：{ledger}的“{column}”，{place}", "{way}: “{column}” of {ledger}, {place}", way, place);
+        let key = format!("{ledger} {column} {value} {}", way.chinese());
         Some(Redaction { key, ..self.entry(replaced.part.clone(), what, rule, replaced.times) })
     }
 }

@@ -6,7 +6,7 @@ use model::edition::{Edition, Sensitivity, Way};
 use model::expr::{Field, Take};
 use model::ledger::{Column, Ledger};
 use model::plan::{AcrossPlan, Dimension, FigurePlan, ListingPlan, Plan, RowsPlan, TablePlan};
-use model::{Diagnostic, define};
+use model::{Diagnostic, Said, define, say};
 use stats::{is_undeclared, masking};
 
 /// Every problem of the reports that have a public edition.
@@ -44,13 +44,21 @@ impl<'a> Report<'a> {
         let columns = || listing.columns.iter().filter_map(|(_, field)| self.column(&listing.selection.ledger, field));
         let path = ["listings", listing.name.as_str(), "columns"];
         let undeclared = columns().filter(|(_, column)| is_undeclared(column, |id| self.ledger(id)));
-        let mut problems: Vec<Diagnostic> = undeclared.map(|(ledger, column)| self.definition().problem(&path, format!(
-            "公开版的明细表“{}”要列“{}”，台账“{}”的定义没有写它能否公开。请在 data/definitions/{}.toml 的 [columns.{}] 里写 sensitivity（public、internal、personal 或 secret），或给明细表写 edition = \"internal\"。",
-            listing.name, column.title(), ledger.title, ledger.id, column.id
-        ))).collect();
+        let name = &listing.name;
+        let told = |(ledger, column): (&Ledger, &Column)| {
+            let (title, shown, id, own) = (&ledger.title, column.title(), &ledger.id, &column.id);
+            let message = say!(
+                "公开版的明细表“{name}”要列“{shown}”，台账“{title}”的定义没有写它能否公开。请在 data/definitions/{id}.toml 的 [columns.{own}] 里写 sensitivity（public、internal、personal 或 secret），或给明细表写 edition = \"internal\"。",
+                "listing “{name}” of the public edition shows “{shown}”, and the definition of ledger “{title}” does not say whether it may be public. Write sensitivity (public, internal, personal or secret) under [columns.{own}] of data/definitions/{id}.toml, or give the listing edition = \"internal\"."
+            );
+            self.definition().problem(&path, message)
+        };
+        let mut problems: Vec<Diagnostic> = undeclared.map(told).collect();
         if columns().next().is_some() && columns().all(|(_, column)| self.way(column) == Some(Way::Omit)) {
-            let message =
-                format!("公开版的明细表“{}”各列都要略去，什么也不剩。请给它写 edition = \"internal\"。", listing.name);
+            let message = say!(
+                "公开版的明细表“{name}”各列都要略去，什么也不剩。请给它写 edition = \"internal\"。",
+                "all columns of listing “{name}” are left out of the public edition, so that nothing remains. Give it edition = \"internal\"."
+            );
             problems.push(self.definition().problem(&path, message));
         }
         problems
@@ -59,6 +67,7 @@ impl<'a> Report<'a> {
     /// Rows by a column that is left out, and figures of the internal edition.
     fn table(&self, table: &TablePlan) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
+        let name = &table.name;
         let (rows, group) = match &table.rows {
             RowsPlan::Values(values) => (Some(&values.by), values.group.as_ref()),
             RowsPlan::Times(_) => (None, None),
@@ -72,25 +81,28 @@ impl<'a> Report<'a> {
             let columns = fields.iter().filter_map(|(ledger, field)| self.column(ledger, field));
             for (_, column) in columns {
                 let why = match (self.way(column), column.sensitivity) {
-                    (Some(Way::Omit), _) => "这一列要略去",
-                    (Some(Way::Initial | Way::Middle), _) | (_, Some(Sensitivity::Personal)) => "一行是一个人",
+                    (Some(Way::Omit), _) => Said::fixed("这一列要略去", "this column is left out"),
+                    (Some(Way::Initial | Way::Middle), _) | (_, Some(Sensitivity::Personal)) => {
+                        Said::fixed("一行是一个人", "each row would be one person")
+                    }
                     _ => continue,
                 };
-                let message = format!(
-                    "公开版的统计表“{}”按“{}”分行，而{why}。请换一种 mask，或给统计表写 edition = \"internal\"。",
-                    table.name,
-                    column.title()
+                let column = column.title();
+                let message = say!(
+                    "公开版的统计表“{name}”按“{column}”分行，而{why}。请换一种 mask，或给统计表写 edition = \"internal\"。",
+                    "table “{name}” of the public edition has rows by “{column}”, and {why}. Use another mask, or give the table edition = \"internal\".",
+                    why
                 );
-                problems.push(self.definition().problem(&["tables", &table.name, key], message));
+                problems.push(self.definition().problem(&["tables", name, key], message));
             }
         }
         let shown = table.columns.iter().filter_map(|column| column.figure.as_deref());
         for figure in shown.filter(|name| self.is_internal(name)) {
-            let message = format!(
-                "公开版的统计表“{}”有一列是只供内部版的指标“{figure}”。请去掉这一列，或给统计表写 edition = \"internal\"。",
-                table.name
+            let message = say!(
+                "公开版的统计表“{name}”有一列是只供内部版的指标“{figure}”。请去掉这一列，或给统计表写 edition = \"internal\"。",
+                "a column of table “{name}” of the public edition is figure “{figure}”, which is for the internal edition only. Take the column out, or give the table edition = \"internal\"."
             );
-            problems.push(self.definition().problem(&["tables", &table.name, "columns"], message));
+            problems.push(self.definition().problem(&["tables", name, "columns"], message));
         }
         problems
     }
@@ -102,13 +114,14 @@ impl<'a> Report<'a> {
     /// A figure that is one value of a masked column, or any of a secret one.
     fn figure(&self, figure: &FigurePlan) -> Option<Diagnostic> {
         let own = self.definition().figures.iter().find(|own| own.name == figure.name)?;
+        let name = &own.name;
         if let Some((_, column)) = figure.whose.as_ref().and_then(|field| self.column(&own.ledger, field)) {
             let hidden = matches!(self.way(column), Some(Way::Omit | Way::Initial | Way::Middle));
             if hidden || is_undeclared(column, |id| self.ledger(id)) {
-                let message = format!(
-                    "指标“{}”的 whose 说出“{}”，这一列没有写能公开，或要隐去。请给指标写 edition = \"internal\"，或在台账定义里写 sensitivity。",
-                    own.name,
-                    column.title()
+                let column = column.title();
+                let message = say!(
+                    "指标“{name}”的 whose 说出“{column}”，这一列没有写能公开，或要隐去。请给指标写 edition = \"internal\"，或在台账定义里写 sensitivity。",
+                    "whose of figure “{name}” tells “{column}”, a column that is not declared public or is to be masked. Give the figure edition = \"internal\", or write sensitivity in the ledger's definition."
                 );
                 return Some(define::problem(own.place.clone(), message));
             }
@@ -125,8 +138,10 @@ impl<'a> Report<'a> {
             }
         });
         let column = told?;
-        let message =
-            format!("指标“{}”取的是要隐去的“{column}”的值，不能进公开版。请给它写 edition = \"internal\"。", own.name);
+        let message = say!(
+            "指标“{name}”取的是要隐去的“{column}”的值，不能进公开版。请给它写 edition = \"internal\"。",
+            "figure “{name}” takes values of “{column}”, which is to be masked, and cannot be in the public edition. Give it edition = \"internal\"."
+        );
         Some(define::problem(own.place.clone(), message))
     }
 

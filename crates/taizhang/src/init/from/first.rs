@@ -11,7 +11,7 @@ use crate::outcome::Fatal;
 use crate::output::write_new;
 use crate::project::known_ledgers;
 use ingest::Draft;
-use model::Month;
+use model::{Month, Said, say};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -38,17 +38,21 @@ pub(crate) fn first_report(project: &Path, month: Month) -> Result<(), Fatal> {
         }
     }
     if drafts.is_empty() {
-        return Err(Fatal::Message("还没有台账读到工作簿，先把工作簿放进来。".to_owned()));
+        return Err(Said::fixed(
+            "还没有台账读到工作簿，先把工作簿放进来。",
+            "no workbook of a ledger was read yet; please put the workbooks in first.",
+        )
+        .into());
     }
     let told = drafts.iter().map(|(ledger, draft, months)| Ledger { id: &ledger.id, draft, months: months.clone() });
     let (report, text) = proposal::report(&told.collect::<Vec<_>>(), Some(month));
     let file = format!("{FOLDER}/report.toml");
     let report = directive(&file, Definition::Report) + &report;
     // The text first: without its definition nobody reads it.
-    let there = |file: &str| Fatal::Message(format!("{file} 已经有了，没有改动。"));
+    let there = |file: &str| say!("{file} 已经有了，没有改动。", "{file} is there already and was not changed.");
     for (file, bytes) in [(format!("{FOLDER}/text.md"), text.into_bytes()), (file, report.into_bytes())] {
         if !write_new(&project.join(&file), &bytes)? {
-            return Err(there(&file));
+            return Err(there(&file).into());
         }
     }
     Ok(())

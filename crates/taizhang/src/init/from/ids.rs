@@ -2,6 +2,7 @@
 
 use globset::GlobBuilder;
 use ingest::{About, Doubt, Draft};
+use model::Said;
 use std::collections::BTreeSet;
 
 /// Words of titles and the ids that they suggest; the first that occurs counts.
@@ -93,7 +94,10 @@ pub(super) fn patterns(drafts: &mut [Draft]) {
         if claims {
             let whole: BTreeSet<String> = drafts[at].sources.iter().map(|file| globset::escape(file)).collect();
             drafts[at].files = whole.into_iter().collect();
-            let doubt = "文件名与别的台账分不开，files 写的是整个文件名；以后的月份请改成只属于这个台账的样式。";
+            let doubt = Said::fixed(
+                "文件名与别的台账分不开，files 写的是整个文件名；以后的月份请改成只属于这个台账的样式。",
+                "the file names cannot be told from those of another ledger, so files has whole file names; for later months please write a pattern that fits only this ledger.",
+            );
             drafts[at].doubts.push(Doubt::new(About::Other, doubt));
         }
     }

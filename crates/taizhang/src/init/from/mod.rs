@@ -12,10 +12,11 @@ use super::place::place;
 use super::{NewFile, directive, schemas};
 use crate::cli::{CheckOptions, Definition, InitOptions};
 use crate::disk::io_words;
+use crate::language::tell;
 use crate::looking::{Looked, grouped, learned, look};
 use crate::outcome::{End, Fatal};
 use ingest::Draft;
-use model::Month;
+use model::{Month, Said, say};
 use proposal::Ledger;
 use questions::{Clerk, clerk};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +41,9 @@ pub(super) fn run(folder: &Path, files: &[PathBuf], options: &InitOptions) -> Re
     let groups = grouped(looked);
     let mut drafts: Vec<Draft> = groups.iter().filter_map(|group| learned(group)).collect();
     if drafts.is_empty() || drafts.len() != groups.len() {
-        return Err(Fatal::Message(format!("没有一个文件可以生成台账定义。{}", unread.join(""))));
+        let none =
+            Said::fixed("没有一个文件可以生成台账定义。", "no file can be made into the definition of a ledger.");
+        return Err(Said::joined([none].into_iter().chain(unread), "", " ").into());
     }
     for draft in &mut drafts {
         settle::settle(draft, clerk.as_mut())?;
@@ -72,24 +75,31 @@ pub(super) fn run(folder: &Path, files: &[PathBuf], options: &InitOptions) -> Re
 
 /// Puts each workbook into the folder of its month. Gives the months of each ledger, and the files
 /// that have no place, each with the reason.
-fn workbooks(groups: &[Vec<Looked>], new: &mut Vec<NewFile>) -> Result<(Vec<BTreeSet<Month>>, Vec<String>), Fatal> {
+fn workbooks(groups: &[Vec<Looked>], new: &mut Vec<NewFile>) -> Result<(Vec<BTreeSet<Month>>, Vec<Said>), Fatal> {
     let (mut all, mut unplaced, mut taken) = (Vec::new(), Vec::new(), BTreeSet::new());
     for group in groups {
         let mut months = BTreeSet::new();
         for one in group {
             let shown = one.path.display();
             let Some(month) = one.month else {
-                unplaced.push(format!(
-                    "“{shown}”不知道是哪个月的，没有放入；请自己放进 data/ 下的月份文件夹，或加 --month 重做。"
+                unplaced.push(say!(
+                    "“{shown}”不知道是哪个月的，没有放入；请自己放进 data/ 下的月份文件夹，或加 --month 重做。",
+                    "“{shown}” does not say its month and was not put in; please put it into a folder of a month in data/ yourself, or do it again with --month."
                 ));
                 continue;
             };
             let place = format!("data/{month}/{}", one.name);
             if !taken.insert(place.to_lowercase()) {
-                unplaced.push(format!("“{shown}”与另一个文件同名、同月，没有放入 {place}；请核对是不是同一份。"));
+                unplaced.push(say!(
+                    "“{shown}”与另一个文件同名、同月，没有放入 {place}；请核对是不是同一份。",
+                    "“{shown}” has the name and the month of another file and was not put in as {place}; please check whether they are the same."
+                ));
                 continue;
             }
-            let bytes = fs::read(&one.path).map_err(|error| format!("无法读取“{shown}”：{}。", io_words(&error)))?;
+            let bytes = fs::read(&one.path).map_err(|error| {
+                let reason = io_words(&error);
+                say!("无法读取“{shown}”：{reason}。", "cannot read “{shown}”: {reason}.", reason)
+            })?;
             new.push((place, bytes));
             months.insert(month);
         }
@@ -111,7 +121,8 @@ fn reporting_month(months: &[BTreeSet<Month>]) -> Option<Month> {
 
 /// The settings, with the name of the organisation and the month where they are known.
 fn settings(clerk: &mut dyn Clerk, month: Option<Month>) -> Result<String, Fatal> {
-    let name = clerk.answer("单位名称 [某某单位]：")?.unwrap_or_default();
+    let question = Said::fixed("单位名称 [某某单位]：", "The name of the office [“某某单位”]: ");
+    let name = clerk.answer(&question)?.unwrap_or_default();
     let mut settings = empty::settings_of(&name);
     if let Some(month) = month {
         settings = settings.replace("# month = \"2021-01\"", &format!("month = \"{month}\""));
@@ -120,29 +131,36 @@ fn settings(clerk: &mut dyn Clerk, month: Option<Month>) -> Result<String, Fatal
 }
 
 /// What was made, what was left, and how to go on.
-fn told(folder: &Path, ledgers: &[Ledger<'_>], left: &[String], month: Option<Month>) {
-    println!("已新建项目 {}：", folder.display());
+fn told(folder: &Path, ledgers: &[Ledger<'_>], left: &[Said], month: Option<Month>) {
+    let project = folder.display();
+    tell!("已新建项目 {project}：", "Made the project {project}:");
     for Ledger { id, draft, months } in ledgers {
-        let files = draft.sources.len();
-        println!("  {}　data/definitions/{id}.toml，由 {files} 个文件生成，放入 {} 个月", draft.title, months.len());
+        let (title, files, months) = (&draft.title, draft.sources.len(), months.len());
+        tell!(
+            "  {title}　data/definitions/{id}.toml，由 {files} 个文件生成，放入 {months} 个月",
+            "  {title}: data/definitions/{id}.toml, made from {files} file(s), put into {months} month(s)"
+        );
     }
-    println!("  第一份报告　reports/definitions/first/");
+    tell!("  第一份报告　reports/definitions/first/", "  The first report: reports/definitions/first/");
     for reason in left {
-        println!("没有放入：{reason}");
+        tell!("没有放入：{reason}", "Not put in: {reason}", reason);
     }
-    let doubts: Vec<(&str, String)> =
+    let doubts: Vec<(&str, Said)> =
         ledgers.iter().flat_map(|one| one.draft.all_doubts().into_iter().map(move |doubt| (one.id, doubt))).collect();
     if !doubts.is_empty() {
-        println!("请核对（定义里也写着“# 请核对”）：");
+        tell!("请核对（定义里也写着“# 请核对”）：", "Please check (the definitions have it, too, behind “# 请核对”):");
         for (id, doubt) in doubts {
-            println!("  {id}.toml　{doubt}");
+            tell!("  {id}.toml　{doubt}", "  {id}.toml: {doubt}", doubt);
         }
     }
-    let project = folder.display();
     match month {
-        Some(_) => println!(
-            "接下来：改 taizhang.toml 里的单位名称；运行 taizhang check --project {project}，再运行 taizhang report --project {project}。"
+        Some(_) => tell!(
+            "接下来：改 taizhang.toml 里的单位名称；运行 taizhang check --project {project}，再运行 taizhang report --project {project}。",
+            "Next: change the name of the office (organisation) in taizhang.toml; run taizhang check --project {project}, then taizhang report --project {project}."
         ),
-        None => println!("接下来：把工作簿放进 data/2021-01/ 这样的月份文件夹，再运行 taizhang check。"),
+        None => tell!(
+            "接下来：把工作簿放进 data/2021-01/ 这样的月份文件夹，再运行 taizhang check。",
+            "Next: put the workbooks into folders of months like data/2021-01/, then run taizhang check."
+        ),
     }
 }

@@ -1,19 +1,21 @@
 //! What a clerk is asked who can answer; in a pipe nobody is, and the usual answer is taken.
 
+use crate::language::here;
 use crate::outcome::Fatal;
+use model::{Said, say};
 use std::io::{BufRead, IsTerminal, Write};
 
 /// Who answers.
 pub(super) trait Clerk {
     /// The answer to a question; nothing where nobody answers, or there is only an empty line.
-    fn answer(&mut self, question: &str) -> Result<Option<String>, Fatal>;
+    fn answer(&mut self, question: &Said) -> Result<Option<String>, Fatal>;
 }
 
 /// Nobody: the output is a pipe.
 pub(super) struct Nobody;
 
 impl Clerk for Nobody {
-    fn answer(&mut self, _: &str) -> Result<Option<String>, Fatal> {
+    fn answer(&mut self, _: &Said) -> Result<Option<String>, Fatal> {
         Ok(None)
     }
 }
@@ -22,9 +24,9 @@ impl Clerk for Nobody {
 pub(super) struct Terminal;
 
 impl Clerk for Terminal {
-    fn answer(&mut self, question: &str) -> Result<Option<String>, Fatal> {
-        print!("{question}");
-        let failed = |error: std::io::Error| Fatal::Message(format!("无法读取回答：{error}。"));
+    fn answer(&mut self, question: &Said) -> Result<Option<String>, Fatal> {
+        print!("{}", here(question));
+        let failed = |error: std::io::Error| say!("无法读取回答：{error}。", "the answer cannot be read: {error}.");
         std::io::stdout().flush().map_err(failed)?;
         let mut line = String::new();
         std::io::stdin().lock().read_line(&mut line).map_err(failed)?;

@@ -4,6 +4,8 @@ const grid = document.getElementById('grid');
 const line = document.getElementById('cell');
 const ranges = (text) => (text ? text.split(',').map((pair) => pair.split('-').map(Number)) : []);
 
+// What stands around a stored value and behind a text that is cut.
+const [open, close, more] = document.documentElement.lang === 'en' ? [' (', ')', '…'] : ['（', '）', '……'];
 const ROW = 24;
 const HEAD = 26;
 const SIDE = 64;
@@ -228,7 +230,7 @@ function say() {
   const [row, column] = merge ? [merge[0], merge[1]] : [active.row, active.column];
   const cell = known.cells.get(key(row, column));
   const mark = known.marks.get(key(row, column));
-  const words = `${name(column)}${row}　${cell ? cell.text : ''}${cell?.stored ? `（${cell.stored}）` : ''}${cell?.cut ? '……' : ''}${mark ? `\n${mark.words}` : ''}`;
+  const words = `${name(column)}${row}　${cell ? cell.text : ''}${cell?.stored ? `${open}${cell.stored}${close}` : ''}${cell?.cut ? more : ''}${mark ? `\n${mark.words}` : ''}`;
   if (line.textContent !== words) line.textContent = words;
 }
 

@@ -40,7 +40,7 @@ document.addEventListener('submit', async (event) => {
       location.assign(answer.url);
     }
   } catch {
-    tell('程序已经结束，请重新打开。');
+    tell(body.dataset.ended);
   } finally {
     busy = false;
     if (button) button.disabled = false;
@@ -104,7 +104,7 @@ async function upload(files) {
       const answer = await fetch(`${body.dataset.inbox}?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file });
       if (!answer.ok) refused.push(await answer.text());
     } catch {
-      refused.push(`${file.name}：没有传完，程序可能已经结束，请重新打开。`);
+      refused.push(body.dataset.cut.replace('{name}', () => file.name));
     }
   }
   uploading = false;

@@ -11,7 +11,7 @@ use crate::open::workbooks::Workbook;
 use axum::Json;
 use axum::extract::{Path, Query, State as Shared};
 use axum::response::{IntoResponse, Response};
-use model::Diagnostic;
+use model::{Diagnostic, Said, say};
 use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,6 +24,9 @@ pub(crate) struct Place {
     row: Option<u32>,
     column: Option<u32>,
 }
+
+/// What is said of a workbook that is not there.
+static NO_WORKBOOK: Said = Said::fixed("没有这个工作簿。", "There is no such workbook.");
 
 /// The workbook that waits under a name such as `inbox/3`.
 fn waiting(asked: &Asked, file: &str) -> Option<Arc<Dropped>> {
@@ -40,8 +43,8 @@ fn path(asked: &Asked, file: &str) -> Option<PathBuf> {
     (plain && !file.contains('\\') && folder_month(file).is_some() && path.is_file()).then_some(path)
 }
 
-fn open(asked: &Asked, file: &str) -> Result<Arc<Workbook>, String> {
-    let path = path(asked, file).ok_or("没有这个工作簿。")?;
+fn open(asked: &Asked, file: &str) -> Result<Arc<Workbook>, Said> {
+    let path = path(asked, file).ok_or_else(|| NO_WORKBOOK.clone())?;
     asked.desk.workbooks.open(&path)
 }
 
@@ -62,7 +65,7 @@ pub(crate) async fn view(
 ) -> Response {
     beside(desk, &month, move |asked| {
         if path(asked, &place.file).is_none() {
-            return missing("没有这个工作簿。");
+            return missing(NO_WORKBOOK.text(asked.language()));
         }
         // What cannot be opened has its problem, which says why.
         let workbook = open(asked, &place.file).ok();
@@ -108,15 +111,17 @@ pub(crate) async fn window(
     Query(window): Query<Window>,
 ) -> Response {
     beside(desk, &month, move |asked| {
+        let language = asked.language();
+        let no_sheet = || missing(language.say("没有这个工作表。", "There is no such sheet."));
         let workbook = match open(asked, &window.file) {
             Ok(workbook) => workbook,
-            Err(reason) => return conflict(&reason),
+            Err(reason) => return conflict(reason.text(language)),
         };
-        let Some(sheet) = workbook.sheets.get(window.sheet) else { return missing("没有这个工作表。") };
+        let Some(sheet) = workbook.sheets.get(window.sheet) else { return no_sheet() };
         let last = |first: u32, count: u32| first.saturating_add(count.saturating_sub(1));
         let (bottom, right) = (last(window.top, window.rows), last(window.left, window.columns));
         let Some(seen) = workbook.grid.window(window.sheet, window.top..=bottom, window.left..=right) else {
-            return missing("没有这个工作表。");
+            return no_sheet();
         };
         let opened = asked.opened();
         let all = problems(asked, &opened, &window.file);
@@ -127,12 +132,9 @@ pub(crate) async fn window(
             .filter(|problem| problem.place.sheet.as_ref().is_none_or(|name| *name == sheet.name))
             .filter_map(|problem| Some((problem, problem.place.cell.filter(|cell| within(*cell))?)))
             .map(|(problem, (row, column))| {
-                serde_json::json!([
-                    row,
-                    column,
-                    problem.severity,
-                    format!("{}：{}", problem.severity.chinese(), problem.message())
-                ])
+                let (severity, message) = (problem.severity, problem.said());
+                let words = say!("{severity}：{message}", "{severity}: {message}", severity, message);
+                serde_json::json!([row, column, problem.severity, words.text(language)])
             })
             .collect();
         Json(serde_json::json!({ "seen": seen, "marks": marks })).into_response()
@@ -147,9 +149,11 @@ pub(crate) async fn original(
     Query(place): Query<Place>,
 ) -> Response {
     beside(desk, &month, move |asked| {
-        let Some(path) = path(asked, &place.file) else { return missing("没有这个工作簿。") };
+        let language = asked.language();
+        let Some(path) = path(asked, &place.file) else { return missing(NO_WORKBOOK.text(language)) };
         let name = place.file.rsplit('/').next().unwrap_or(&place.file);
-        std::fs::read(path).map_or_else(|_| missing("无法读取。"), |bytes| download(name, bytes))
+        let unreadable = |_| missing(language.say("无法读取。", "It cannot be read."));
+        std::fs::read(path).map_or_else(unreadable, |bytes| download(name, bytes))
     })
     .await
 }

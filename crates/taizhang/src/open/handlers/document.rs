@@ -11,6 +11,7 @@ use axum::extract::{Path, Query, State as Shared};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
+use model::Said;
 use model::edition::Edition;
 use model::page::Origin;
 use serde::Deserialize;
@@ -30,7 +31,10 @@ fn with(asked: &Asked, opened: &Opened, name: &str, answer: impl FnOnce(&Shown) 
 }
 
 /// What is said where the files are not those any more of which a page was made.
-const CHANGED: &str = "台账或定义刚有变化，请刷新页面再点。";
+static CHANGED: Said = Said::fixed(
+    "台账或定义刚有变化，请刷新页面再点。",
+    "The ledgers or definitions have just changed; please reload the page and click again.",
+);
 
 pub(crate) async fn view(
     Shared(desk): Shared<State>,
@@ -55,17 +59,18 @@ pub(crate) async fn sheet(
     Query(wanted): Query<Wanted>,
 ) -> Response {
     beside(desk, &month, move |asked| {
-        let opened = asked.opened();
+        let (opened, language) = (asked.opened(), asked.language());
         let drawn = opened.with(&wanted.name, |shown| {
             let addresses = asked.addresses();
             let of = views::Of { name: &wanted.name, state: opened.state };
-            let address = |origin: &Origin| Some((views::number_address(&addresses, of, origin), shown.label(origin)?));
-            svg::page(&shown.pages, wanted.page, &address)
+            let address =
+                |origin: &Origin| Some((views::number_address(&addresses, of, origin), shown.label(language, origin)?));
+            svg::page(&shown.pages, wanted.page, language, &address)
         });
         match drawn {
             Ok(Ok(svg)) => ([(header::CONTENT_TYPE, "image/svg+xml; charset=utf-8")], svg).into_response(),
-            Ok(Err(reason)) => missing(&reason),
-            Err(refused) => conflict(&refused.message),
+            Ok(Err(reason)) => missing(reason.text(language)),
+            Err(refused) => conflict(refused.message.text(language)),
         }
     })
     .await
@@ -100,27 +105,32 @@ pub(crate) async fn number(
     Query(number): Query<Number>,
 ) -> Response {
     beside(desk, &month, move |asked| {
+        let language = asked.language();
         let Number { name, figure, table, row, column, from, at, state, part } = number;
         let origin = match (figure, table) {
             (Some(figure), _) => Origin::Figure(figure),
             (None, Some(table)) => Origin::Cell { table, row, column },
-            (None, None) => return missing("没有说明是哪个数。"),
+            (None, None) => {
+                return missing(language.say("没有说明是哪个数。", "It is not said which number is meant."));
+            }
         };
         let opened = asked.opened();
         if state.is_some_and(|state| state != opened.state) {
-            return conflict(CHANGED);
+            return conflict(CHANGED.text(language));
         }
         let session = match opened.session() {
             Ok(session) => session,
-            Err(refused) if part => return conflict(&refused.message),
+            Err(refused) if part => return conflict(refused.message.text(language)),
             Err(refused) => return asked.refusal(Tab::Reports, &name, &refused),
         };
         let answer = |shown: &Shown| {
-            let Some(behind) = shown.behind(session, &origin) else { return missing("这个数后面没有记录。") };
+            let Some(behind) = shown.behind(session, &origin) else {
+                return missing(language.say("这个数后面没有记录。", "No record stands behind this number."));
+            };
             let of = views::Of { name: &name, state: opened.state };
             let path: Vec<usize> = at.split('.').filter_map(|step| step.parse().ok()).collect();
             let context = views::Number { of, origin: &origin, from, path: &path };
-            let panel = views::panel(&asked.addresses(), asked.language(), context, &behind);
+            let panel = views::panel(&asked.addresses(), language, context, &behind);
             if part {
                 return panel.into_response();
             }
@@ -128,7 +138,7 @@ pub(crate) async fn number(
         };
         match opened.with(&name, answer) {
             Ok(answer) => answer,
-            Err(refused) if part => conflict(&refused.message),
+            Err(refused) if part => conflict(refused.message.text(language)),
             Err(refused) => asked.refusal(Tab::Reports, &name, &refused),
         }
     })
@@ -145,7 +155,7 @@ pub(crate) async fn figures(Shared(desk): Shared<State>, Path(month): Path<Strin
             let name = job.words();
             let of = views::Of { name: &name, state: opened.state };
             let markup = opened.with(&name, |shown| views::figures(&asked.addresses(), asked.language(), of, shown));
-            markup.unwrap_or_else(|reason| refused(&reason))
+            markup.unwrap_or_else(|reason| refused(asked.language(), &reason))
         };
         let all: Vec<Markup> = jobs.iter().filter(listed).map(figures).collect();
         Ok(views::all_figures(asked.language(), &all))

@@ -4,13 +4,13 @@ use super::{Asked, State, aside, beside, conflict, waiting_of};
 use crate::open::inbox::{Dropped, define_new};
 use crate::open::news::News;
 use crate::open::views::frame::Tab;
-use crate::open::views::inbox as views;
+use crate::open::views::{inbox as views, told};
 use crate::project::known_ledgers;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State as Shared};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, Json};
-use model::Month;
+use model::{Month, Said, say};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -20,9 +20,10 @@ pub(crate) struct Named {
 
 /// Takes a file in.
 pub(crate) async fn receive(Shared(desk): Shared<State>, Query(named): Query<Named>, bytes: Bytes) -> Response {
-    aside(move || match desk.inbox.receive(&named.name, &bytes) {
+    let language = desk.language();
+    aside(language, move || match desk.inbox.receive(&named.name, &bytes) {
         Ok(id) => Json(serde_json::json!({ "id": id })).into_response(),
-        Err(reason) => conflict(&reason),
+        Err(reason) => conflict(reason.text(language)),
     })
     .await
 }
@@ -47,7 +48,7 @@ where
 {
     beside(desk, month, move |asked| match asked.desk.inbox.get(id) {
         Ok(dropped) => answer(asked, &dropped),
-        Err(reason) => conflict(&reason),
+        Err(reason) => conflict(reason.text(asked.language())),
     })
     .await
 }
@@ -66,21 +67,24 @@ pub(crate) async fn place(
     Form(placed): Form<Placed>,
 ) -> Response {
     beside(desk, &month, move |asked| {
-        let Ok(month) = placed.month.parse::<Month>() else { return conflict("月份要写成 2020-12 这样。") };
+        let language = asked.language();
+        let Ok(month) = placed.month.parse::<Month>() else {
+            return conflict(language.say("月份要写成 2020-12 这样。", "Please write the month like 2020-12."));
+        };
         match put(asked, id, &placed.ledger, month, &placed.name) {
             Ok(file) => {
-                asked.desk.did(format!("已写入 {file}。"));
+                asked.desk.did(say!("已写入 {file}。", "{file} was written."));
                 asked.desk.tell(News::Changed);
                 Redirect::to(&asked.addresses().of(month).view("")).into_response()
             }
-            Err(reason) => conflict(&reason),
+            Err(reason) => conflict(reason.text(language)),
         }
     })
     .await
 }
 
 /// Writes a workbook that is taken out meanwhile, so that two windows do not write it twice.
-fn put(asked: &Asked, id: usize, ledger: &str, month: Month, name: &str) -> Result<String, String> {
+fn put(asked: &Asked, id: usize, ledger: &str, month: Month, name: &str) -> Result<String, Said> {
     let dropped = asked.desk.inbox.take(id)?;
     let placed = dropped.place(&asked.desk.folder(), ledger, month, name);
     match placed {
@@ -98,10 +102,14 @@ pub(crate) async fn place_all(Shared(desk): Shared<State>, Path(month): Path<Str
             let Some(ledger) = proposal.ledger.as_ref().filter(|_| proposal.is_clear()) else { continue };
             match put(asked, dropped.id, &ledger.id, proposal.month, &proposal.name) {
                 Ok(file) => written.push(file),
-                Err(reason) => refused.push(format!("没有写入 {}：{reason}", dropped.name)),
+                Err(reason) => {
+                    let name = &dropped.name;
+                    refused.push(say!("没有写入 {name}：{reason}", "{name} was not written: {reason}", reason));
+                }
             }
         }
-        asked.desk.did(format!("已写入 {} 个文件：{}。", written.len(), written.join("、")));
+        let (count, files) = (written.len(), Said::list(written.into_iter().map(Said::same)));
+        asked.desk.did(say!("已写入 {count} 个文件：{files}。", "Files written ({count}): {files}.", files));
         refused.into_iter().for_each(|words| asked.desk.did(words));
         asked.desk.tell(News::Changed);
         Redirect::to(&asked.addresses().view("")).into_response()
@@ -151,13 +159,17 @@ pub(crate) async fn define(
     beside(desk, &month, move |asked| match define_new(&asked.desk.folder(), &defined.ledger, &defined.text) {
         Ok(()) => {
             asked.desk.inbox.forget();
-            asked.desk.did(format!("已保存定义 data/definitions/{}.toml。", defined.ledger));
+            let ledger = &defined.ledger;
+            asked.desk.did(say!(
+                "已保存定义 data/definitions/{ledger}.toml。",
+                "The definition data/definitions/{ledger}.toml was saved."
+            ));
             asked.desk.tell(News::Changed);
             Redirect::to(&asked.addresses().view(&format!("inbox/{id}"))).into_response()
         }
         Err(problems) => {
-            let told = problems.iter().map(|problem| format!("{}：{}", problem.place, problem.message()));
-            conflict(&told.collect::<Vec<_>>().join("\n"))
+            let lines: Vec<String> = problems.iter().map(|problem| told(asked.language(), problem)).collect();
+            conflict(&lines.join("\n"))
         }
     })
     .await

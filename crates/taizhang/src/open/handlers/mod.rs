@@ -13,7 +13,6 @@ pub(crate) mod reports;
 use super::address::Addresses;
 use super::desk::Desk;
 use super::inbox as waiting;
-use super::language::Language;
 use super::opened::{Opened, Refused, months};
 use super::views::frame::{Frame, Tab};
 use super::views::{self, assets};
@@ -26,7 +25,7 @@ use axum::extract::{Path, State as Shared};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
-use model::Month;
+use model::{Language, Month, Spoken as _};
 use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -82,7 +81,7 @@ impl Asked {
 
     /// A whole page that says why there is nothing else.
     pub(crate) fn refusal(&self, tab: Tab, title: &str, refused: &Refused) -> Response {
-        self.page(tab, title, &views::refused(refused))
+        self.page(tab, title, &views::refused(self.language(), refused))
     }
 }
 
@@ -91,8 +90,11 @@ pub(crate) async fn beside<F>(desk: State, month: &str, answer: F) -> Response
 where
     F: FnOnce(&Asked) -> Response + Send + 'static,
 {
-    let Ok(month) = month.parse::<Month>() else { return missing("没有这个月份。") };
-    aside(move || answer(&Asked { desk, month })).await
+    let language = desk.language();
+    let Ok(month) = month.parse::<Month>() else {
+        return missing(language.say("没有这个月份。", "There is no such month."));
+    };
+    aside(language, move || answer(&Asked { desk, month })).await
 }
 
 /// A view of what was read of the month, under its tab and its title in both languages; where nothing
@@ -113,9 +115,10 @@ where
 }
 
 /// Runs what is of no month beside the server.
-pub(crate) async fn aside(answer: impl FnOnce() -> Response + Send + 'static) -> Response {
+pub(crate) async fn aside(language: Language, answer: impl FnOnce() -> Response + Send + 'static) -> Response {
     let done = tokio::task::spawn_blocking(answer).await;
-    done.unwrap_or_else(|_| (StatusCode::INTERNAL_SERVER_ERROR, "程序出错，请告诉维护人员。").into_response())
+    let failed = language.say("程序出错，请告诉维护人员。", "The program failed; please tell its maintainers.");
+    done.unwrap_or_else(|_| (StatusCode::INTERNAL_SERVER_ERROR, failed).into_response())
 }
 
 /// Something that is not there.
@@ -141,20 +144,23 @@ pub(crate) fn download(name: &str, bytes: Vec<u8>) -> Response {
 }
 
 /// The words of an error of a command.
-pub(crate) fn words(fatal: Fatal) -> String {
+pub(crate) fn words(language: Language, fatal: Fatal) -> String {
     let Refused { message, problems } = Refused::from(fatal);
-    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    if told.is_empty() { message } else { told.join("\n") }
+    let told: Vec<String> = problems.iter().map(|problem| problem.spoken(language)).collect();
+    if told.is_empty() { message.spoken(language) } else { told.join("\n") }
 }
 
 /// An address without the token, or one that never was.
-pub(crate) async fn nowhere() -> Response {
-    missing("地址不对。请用程序打印的地址打开。")
+pub(crate) async fn nowhere(Shared(desk): Shared<State>) -> Response {
+    missing(desk.language().say(
+        "地址不对。请用程序打印的地址打开。",
+        "This address is not right. Please open the address that the program printed.",
+    ))
 }
 
 /// The view of the usual month; where there is no project yet, the ways to make one.
 pub(crate) async fn home(Shared(desk): Shared<State>) -> Response {
-    aside(move || {
+    aside(desk.language(), move || {
         let month = desk.usual_month();
         let asked = Asked { desk, month };
         if asked.desk.has_project() {
@@ -172,21 +178,21 @@ fn whole(folder: &std::path::Path) -> std::path::PathBuf {
 }
 
 /// A stylesheet or a script of the page.
-pub(crate) async fn asset(Path(name): Path<String>) -> Response {
+pub(crate) async fn asset(Shared(desk): Shared<State>, Path(name): Path<String>) -> Response {
     match assets::find(&name) {
         Some((kind, text)) => ([(header::CONTENT_TYPE, kind)], text).into_response(),
-        None => missing("没有这个文件。"),
+        None => missing(desk.language().say("没有这个文件。", "There is no such file.")),
     }
 }
 
 #[derive(Deserialize)]
-pub(crate) struct Spoken {
+pub(crate) struct Chosen {
     language: String,
 }
 
 /// Chooses the language of the page.
-pub(crate) async fn language(Shared(desk): Shared<State>, Form(spoken): Form<Spoken>) -> Response {
-    desk.speak(if spoken.language == "en" { Language::English } else { Language::Chinese });
+pub(crate) async fn language(Shared(desk): Shared<State>, Form(chosen): Form<Chosen>) -> Response {
+    desk.speak(Language::named(&chosen.language).unwrap_or_default());
     Redirect::to(&format!("{}/", desk.base())).into_response()
 }
 
@@ -200,18 +206,22 @@ pub(crate) struct Start {
 
 /// Makes a project in a folder beside the program.
 pub(crate) async fn start(Shared(desk): Shared<State>, Form(start): Form<Start>) -> Response {
-    aside(move || {
+    let language = desk.language();
+    aside(language, move || {
         if desk.has_project() {
-            return conflict("这里已经有项目了。");
+            return conflict(language.say("这里已经有项目了。", "There is a project here already."));
         }
         let Some(name) = waiting::plain_name(&start.folder).filter(|name| name == start.folder.trim()) else {
-            return conflict("文件夹名不能为空，也不能带路径和不能用的字符。");
+            return conflict(language.say(
+                "文件夹名不能为空，也不能带路径和不能用的字符。",
+                "The name of the folder must not be empty, and must have no path and no characters that cannot be used.",
+            ));
         };
         let folder = desk.folder().join(name);
         let made = crate::init::make(&folder, &start.kind, &start.organisation);
         match made.and_then(|()| desk.move_to(folder)) {
             Ok(()) => Redirect::to(&format!("{}/", desk.base())).into_response(),
-            Err(fatal) => conflict(&words(fatal)),
+            Err(fatal) => conflict(&words(language, fatal)),
         }
     })
     .await

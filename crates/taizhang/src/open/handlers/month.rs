@@ -12,7 +12,7 @@ use axum::extract::{Path, State as Shared};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use maud::html;
-use model::{Diagnostic, Severity};
+use model::{Diagnostic, Language, Said, Severity, Spoken as _};
 
 pub(crate) async fn view(Shared(desk): Shared<State>, Path(month): Path<String>, headers: HeaderMap) -> Response {
     // A form that is sent by the script sees the page before the clerk does.
@@ -24,18 +24,18 @@ pub(crate) async fn view(Shared(desk): Shared<State>, Path(month): Path<String>,
         let folder = asked.desk.folder();
         let waiting = inbox::list(&asked.addresses(), language, &folder, &waiting_of(asked), &known);
         let told = if seen { asked.desk.done() } else { Vec::new() };
-        let waiting = html! { (done(&told)) (waiting) };
+        let waiting = html! { (done(language, &told)) (waiting) };
         let drop_zone = inbox::drop_zone(&asked.addresses(), language);
         let content = match opened.session() {
             Ok(session) => markup(&asked.addresses(), language, &of(session), &html! { (drop_zone) (waiting) }),
-                        Err(_) if known.is_empty() => html! {
-                h1 { (asked.month.chinese()) }
+            Err(_) if known.is_empty() => html! {
+                h1 { (asked.month.spoken(language)) }
                 p class="notice" { (language.say(
                     "还没有台账定义。把本单位的工作簿拖到下面（同一个台账几个月的一起拖，学得更准），由它们生成定义。",
                     "There is no ledger yet. Drop your workbooks below, those of several months together, and make definitions from them.")) }
                 (drop_zone) (waiting)
             },
-            Err(reason) => html! { h1 { (asked.month.chinese()) } (refused(&reason)) (drop_zone) (waiting) },
+            Err(reason) => html! { h1 { (asked.month.spoken(language)) } (refused(language, &reason)) (drop_zone) (waiting) },
         };
         asked.page(Tab::Month, language.say("月份", "Month"), &content)
     })
@@ -43,10 +43,10 @@ pub(crate) async fn view(Shared(desk): Shared<State>, Path(month): Path<String>,
 }
 
 /// What was just done.
-fn done(words: &[String]) -> maud::Markup {
+fn done(language: Language, told: &[Said]) -> maud::Markup {
     html! {
-        @if !words.is_empty() {
-            div class="notice fine" role="status" { @for words in words { p { (words) } } }
+        @if !told.is_empty() {
+            div class="notice fine" role="status" { @for words in told { p { (words.text(language)) } } }
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::open::views::frame::Tab;
 use crate::open::views::problems::{Filter, view as markup};
 use axum::extract::{Path, Query, State as Shared};
 use axum::response::Response;
-use model::Diagnostic;
+use model::{Diagnostic, Said, Spoken as _, say};
 use serde::Deserialize;
 use std::io::{Cursor, Write};
 
@@ -42,32 +42,39 @@ pub(crate) async fn marked(
 
 /// One marked copy, or all as a zip.
 fn copies(asked: &Asked, file: Option<&str>) -> Response {
-    let opened = asked.opened();
-    let Ok(session) = opened.session() else { return missing("没有读到工作簿。") };
+    let (opened, language) = (asked.opened(), asked.language());
+    let Ok(session) = opened.session() else {
+        return missing(language.say("没有读到工作簿。", "No workbook was read."));
+    };
     let Copies { mut copies, missing: unmade } =
         made(&session.project, &session.findings, |own| file.is_none_or(|file| file == own));
     if file.is_some() {
         return match copies.pop() {
             Some((_, name, bytes)) => download(&name, bytes),
-            None if unmade.is_empty() => missing("这个文件打不开，或没有要标注的问题，没有标注副本。"),
-            None => conflict(&unmade.join("\n")),
+            None if unmade.is_empty() => missing(language.say(
+                "这个文件打不开，或没有要标注的问题，没有标注副本。",
+                "This file cannot be opened or has no problem to be marked; there is no marked copy.",
+            )),
+            None => conflict(Said::joined(unmade, "\n", "\n").text(language)),
         };
     }
     // What cannot be opened has no copy, and is named beside those that have one.
     let faulty = faulty(&session.project, &session.findings).into_iter();
     let unopened = faulty
-        .filter(|file| copies.iter().all(|(own, ..)| own != file) && unmade.iter().all(|told| !told.starts_with(file)));
-    let unmade: Vec<String> =
-        unmade.iter().cloned().chain(unopened.map(|file| format!("{file}：文件打不开。"))).collect();
+        .filter(|file| {
+            copies.iter().all(|(own, ..)| own != file) && unmade.iter().all(|told| !told.chinese().starts_with(file))
+        })
+        .map(|file| say!("{file}：文件打不开。", "{file}: the file cannot be opened."));
+    let unmade: Vec<String> = unmade.iter().cloned().chain(unopened).map(|told| told.spoken(language)).collect();
     match zipped(&copies, &unmade) {
         Ok(bytes) => download(&format!("{}退回.zip", asked.month.chinese()), bytes),
-        Err(reason) => conflict(&reason),
+        Err(reason) => conflict(reason.text(language)),
     }
 }
 
 /// The copies in one container, and a text that says which could not be made.
-fn zipped(copies: &[(String, String, Vec<u8>)], unmade: &[String]) -> Result<Vec<u8>, String> {
-    let failed = |error: &dyn std::fmt::Display| format!("无法打包：{error}。");
+fn zipped(copies: &[(String, String, Vec<u8>)], unmade: &[String]) -> Result<Vec<u8>, Said> {
+    let failed = |error: &dyn std::fmt::Display| say!("无法打包：{error}。", "The copies cannot be packed: {error}.");
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     // Workbooks are packed already; no clock is asked.
     let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);

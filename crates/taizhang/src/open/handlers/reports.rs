@@ -36,6 +36,7 @@ pub(crate) async fn view(Shared(desk): Shared<State>, Path(month): Path<String>)
 /// Makes what the form names.
 pub(crate) async fn make(Shared(desk): Shared<State>, Path(month): Path<String>, form: Bytes) -> Response {
     beside(desk, &month, move |asked| {
+        let language = asked.language();
         let pairs: Vec<(String, String)> = form_urlencoded::parse(&form).into_owned().collect();
         let all = |name: &str| -> Vec<String> {
             pairs.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect()
@@ -47,13 +48,18 @@ pub(crate) async fn make(Shared(desk): Shared<State>, Path(month): Path<String>,
             editions: editions(&all("edition")),
         };
         if wanted.reports.is_empty() {
-            return conflict("没有选报告，请先在前面打勾。");
+            return conflict(
+                language.say("没有选报告，请先在前面打勾。", "No report is chosen; please tick one first."),
+            );
         }
         if let Err(message) = chosen(&wanted.formats) {
-            return conflict(&message);
+            return conflict(message.text(language));
         }
         if !begin(&asked.desk, wanted) {
-            return conflict("正在生成报告（可能在另一个窗口里），请等它结束。");
+            return conflict(language.say(
+                "正在生成报告（可能在另一个窗口里），请等它结束。",
+                "Reports are being made (perhaps in another window); please wait until that ends.",
+            ));
         }
         Redirect::to(&asked.addresses().view("reports")).into_response()
     })
@@ -81,7 +87,7 @@ pub(crate) async fn first(Shared(desk): Shared<State>, Path(month): Path<String>
             asked.desk.tell(News::Changed);
             Redirect::to(&asked.addresses().view("reports")).into_response()
         }
-        Err(fatal) => conflict(&super::words(fatal)),
+        Err(fatal) => conflict(&super::words(asked.language(), fatal)),
     })
     .await
 }
@@ -100,7 +106,8 @@ pub(crate) async fn file(
     beside(desk, &month, move |asked| {
         let listed = asked.made().contains(&named.name);
         let bytes = listed.then(|| std::fs::read(asked.reports().join(&named.name)).ok()).flatten();
-        bytes.map_or_else(|| missing("没有这个文件。"), |bytes| download(&named.name, bytes))
+        let none = || missing(asked.language().say("没有这个文件。", "There is no such file."));
+        bytes.map_or_else(none, |bytes| download(&named.name, bytes))
     })
     .await
 }

@@ -2,10 +2,9 @@
 
 use super::badge;
 use crate::open::address::Addresses;
-use crate::open::language::Language;
 use ingest::SheetOutline;
 use maud::{Markup, html};
-use model::{Diagnostic, Place};
+use model::{Diagnostic, Language, Place};
 
 /// So many problems are listed beside the grid.
 const LISTED: usize = 300;
@@ -72,7 +71,7 @@ fn grid(addresses: &Addresses, language: Language, shown: &Shown<'_>, sheet: &Sh
     let (row, column) = shown.cell.unwrap_or((1, 1));
     html! {
         section class="grid-part" {
-            @if let Some(reason) = &sheet.broken { p class="notice error" { (reason) } }
+            @if let Some(reason) = &sheet.broken { p class="notice error" { (reason.text(language)) } }
             p id="cell" class="cell-line" role="status" aria-live="polite" {}
             div id="grid" class="grid" tabindex="0" role="grid" aria-label=(sheet.name)
                 aria-rowcount=(sheet.last_row) aria-colcount=(sheet.last_column)
@@ -108,7 +107,7 @@ fn problems(addresses: &Addresses, language: Language, shown: &Shown<'_>) -> Mar
             aside aria-labelledby="of-file" {
                 h2 id="of-file" { (language.say("这个文件的问题", "Problems of this file")) " (" (shown.problems.len()) ")" }
                 ol class="of-file" { @for problem in shown.problems.iter().take(LISTED) {
-                    li class=[is_asked(shown, problem).then_some("current")] { (badge(problem.severity)) " " (place_in(addresses, shown.file, &problem.place)) br; (problem.message()) br; span class="small" { (problem.rule.remedy) } }
+                    li class=[is_asked(shown, problem).then_some("current")] { (badge(language, problem.severity)) " " (place_in(addresses, shown.file, &problem.place)) br; (problem.message(language)) br; span class="small" { (problem.rule.texts(language).remedy) } }
                 } }
             }
         }

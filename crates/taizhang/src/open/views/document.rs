@@ -2,12 +2,11 @@
 
 use super::place;
 use crate::open::address::Addresses;
-use crate::open::language::Language;
 use crate::open::shown::{Behind, Shown};
 use maud::{Markup, html};
 use model::figure::{Figure, Outcome, Provenance};
 use model::page::Origin;
-use model::{CellRef, Exact, Rounding};
+use model::{CellRef, Exact, Language, Rounding, Spoken as _, say};
 
 /// So many cells are listed at once.
 const LISTED: usize = 100;
@@ -53,12 +52,12 @@ pub(crate) fn view(addresses: &Addresses, language: Language, name: &str, shown:
         h1 { (shown.title) }
         p class="small" { (language.say("点正文和表格里的任何一个数，看它的定义、算法和单元格。", "Click any number of the text or of a table to see its definition, its reckoning and its cells.")) }
         @if !shown.findings.is_empty() {
-            div class="notice warning" { ul { @for problem in &shown.findings { li { (super::badge(problem.severity)) " " (problem.message()) } } } }
+            div class="notice warning" { ul { @for problem in &shown.findings { li { (super::badge(language, problem.severity)) " " (problem.message(language)) } } } }
         }
         div class="beside" {
             div class="pages" {
                 @for (at, page) in shown.pages.pages.iter().enumerate() {
-                    @let title = format!("{} {} / {}", language.say("第", "Page"), at + 1, shown.pages.pages.len());
+                    @let title = page_of(language, at + 1, shown.pages.pages.len());
                     figure class=(if page.width > page.height { "page wide" } else { "page" }) data-sheet=(addresses.ask("sheet", &[("name", &name), ("page", &at)])) aria-label=(title) {
                         noscript { a href=(addresses.ask("sheet", &[("name", &name), ("page", &at)])) { (title) } }
                     }
@@ -69,6 +68,11 @@ pub(crate) fn view(addresses: &Addresses, language: Language, name: &str, shown:
             }
         }
     }
+}
+
+/// What a page is called.
+fn page_of(language: Language, page: usize, all: usize) -> String {
+    say!("第 {page} / {all}", "Page {page} of {all}").spoken(language)
 }
 
 /// What stands behind a number.
@@ -86,14 +90,14 @@ pub(crate) fn panel(addresses: &Addresses, language: Language, number: Number<'_
                     h2 { (table) }
                     p { (row) " · " (column) }
                     p class="value" { (text) }
-                    @if let Some((value, unit)) = value { dl { dt { (language.say("精确值", "Exact value")) } dd class="exact" { (exact(*value, unit)) } } }
+                    @if let Some((value, unit)) = value { dl { dt { (language.say("精确值", "Exact value")) } dd class="exact" { (exact(language, *value, unit)) } } }
                     (from(addresses, language, number, &[], provenance))
                 }
                 Behind::Record { table, column, text, place: at } => {
                     h2 { (table) }
                     p { (column) }
                     p class="value" { (text) }
-                    p { (language.say("单元格", "Cell")) "：" (place(addresses, at)) }
+                    p { (language.say("单元格：", "Cell: ")) (place(addresses, language, at)) }
                 }
             }
         }
@@ -113,15 +117,15 @@ fn value(language: Language, figure: &Figure) -> Markup {
     let exact = match &figure.value {
         Outcome::Number(value) => {
             let shown = figure.format.unit.convert(*value).unwrap_or(*value);
-            Some(exact(shown, figure.format.unit.name()))
+            Some(exact(language, shown, figure.format.unit.name()))
         }
-        Outcome::Missing(why) => Some(why.chinese()),
+        Outcome::Missing(why) => Some(why.spoken(language)),
         Outcome::Balance { .. } | Outcome::Trend(_) => None,
     };
     html! {
         p class="value" { (figure.text) }
         dl {
-            dt { (language.say("月份", "Month")) } dd { (figure.time.month.chinese()) }
+            dt { (language.say("月份", "Month")) } dd { (figure.time.month.spoken(language)) }
             @if let Some(exact) = exact { dt { (language.say("精确值", "Exact value")) } dd class="exact" { (exact) } }
         }
     }
@@ -131,10 +135,10 @@ fn value(language: Language, figure: &Figure) -> Markup {
 const DECIMALS: u8 = 10;
 
 /// A value with its unit; of one that no decimals end, some of them and the fraction.
-fn exact(value: Exact, unit: &str) -> String {
+fn exact(language: Language, value: Exact, unit: &str) -> String {
     let whole = value.to_string();
     match value.decimal(DECIMALS, Rounding::HalfUp).filter(|_| whole.contains('/')) {
-        Some(decimals) => format!("{decimals}…{unit}（{whole}）"),
+        Some(decimals) => say!("{decimals}…{unit}（{whole}）", "{decimals}…{unit} ({whole})").spoken(language),
         None => format!("{whole}{unit}"),
     }
 }
@@ -149,18 +153,25 @@ fn from(
 ) -> Markup {
     html! {
         dl {
-            dt { (language.say("算法", "Reckoning")) } dd { (provenance.definition) }
-            @if !provenance.filter.is_empty() { dt { (language.say("条件", "Condition")) } dd { (provenance.filter) } }
+            dt { (language.say("算法", "Reckoning")) } dd { (provenance.definition.text(language)) }
+            @let filter = provenance.filter.text(language);
+            @if !filter.is_empty() { dt { (language.say("条件", "Condition")) } dd { (filter) } }
         }
         (cells(addresses, language, number, at, &provenance.cells))
         @for (place, (operand, inner)) in provenance.operands.iter().enumerate() {
             details class="operand" open {
-                summary { (operand.title) "（" (operand.time.month.chinese()) "）= " strong { (operand.text) } }
+                summary { (of_month(language, operand)) strong { (operand.text) } }
                 (value(language, operand))
                 (from(addresses, language, number, &[at, &[place]].concat(), inner))
             }
         }
     }
+}
+
+/// The title of an operand with its month, before its value.
+fn of_month(language: Language, operand: &Figure) -> String {
+    let (title, month) = (&operand.title, operand.time.month);
+    say!("{title}（{month}）= ", "{title} ({month}) = ", month).spoken(language)
 }
 
 /// The cells, each leading into the grid of its workbook.
@@ -174,12 +185,17 @@ fn cells(addresses: &Addresses, language: Language, number: Number<'_>, at: &[us
     };
     html! {
         @if !all.is_empty() {
-            p { (language.say("单元格", "Cells")) " " strong { (all.len()) } @if first > 0 { " · " (language.say("从第", "from")) " " (first + 1) } }
-            ol class="cells" start=(first + 1) { @for cell in all.iter().skip(first).take(LISTED) { li { (place(addresses, &cell.place)) " = " (cell.value) } } }
+            p { (language.say("单元格", "Cells")) " " strong { (all.len()) } @if first > 0 { (beginning(language, first + 1)) } }
+            ol class="cells" start=(first + 1) { @for cell in all.iter().skip(first).take(LISTED) { li { (place(addresses, language, &cell.place)) " = " (cell.value) } } }
             @if first > 0 { p { a href=(turned(first.saturating_sub(LISTED))) data-panel="" { (language.say("前面的单元格", "Earlier cells")) } } }
             @if rest > 0 { p { a href=(turned(first + LISTED)) data-panel="" { (language.say("后面的单元格", "Further cells")) " (" (rest) ")" } } }
         }
     }
+}
+
+/// With which cell a list begins, from 1.
+fn beginning(language: Language, first: usize) -> String {
+    say!(" · 从第 {first}", " · from number {first}").spoken(language)
 }
 
 /// Every figure of every document.
@@ -201,7 +217,7 @@ pub(crate) fn figures(addresses: &Addresses, language: Language, of: Of<'_>, sho
                 th scope="col" { (language.say("月份", "Month")) } th scope="col" class="number" { (language.say("值", "Value")) }
             } }
             tbody { @for figure in shown.figures() { tr {
-                th scope="row" { (figure.title) } td { code { (figure.name) } } td { (figure.time.month.chinese()) }
+                th scope="row" { (figure.title) } td { code { (figure.name) } } td { (figure.time.month.spoken(language)) }
                 td class="number" { a href=(number_address(addresses, of, &Origin::Figure(figure.name.clone()))) { (figure.text) } }
             } } }
         }

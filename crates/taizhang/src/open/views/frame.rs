@@ -1,9 +1,8 @@
 //! What stands around every view.
 
 use crate::open::address::Addresses;
-use crate::open::language::Language;
 use maud::{DOCTYPE, Markup, html};
-use model::Month;
+use model::{Language, Month, Spoken as _};
 
 /// The views that the bar leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +36,11 @@ pub(crate) struct Frame {
     pub(crate) tab: Tab,
 }
 
+/// What the program is called.
+fn name(language: Language) -> &'static str {
+    language.say("台账", "taizhang")
+}
+
 impl Frame {
     /// A whole page.
     pub(crate) fn page(&self, title: &str, content: &Markup) -> Markup {
@@ -47,12 +51,15 @@ impl Frame {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
-                    title { (title) @if !project.is_empty() { " — " (project) } " — 台账" }
+                    title { (title) @if !project.is_empty() { " — " (project) } " — " (name(*language)) }
                     link rel="stylesheet" href=(addresses.common("assets/page.css"));
                     link rel="icon" href="data:,";
                     script src=(addresses.common("assets/page.js")) type="module" {}
                 }
-                body data-events=(addresses.common("events")) data-worker=(addresses.common("assets/worker.js")) data-inbox=(addresses.common("inbox")) {
+                body data-events=(addresses.common("events")) data-worker=(addresses.common("assets/worker.js")) data-inbox=(addresses.common("inbox"))
+                    data-ended=(language.say("程序已经结束，请重新打开。", "The program has ended; please open it again."))
+                    data-cut=(language.say("{name}：没有传完，程序可能已经结束，请重新打开。",
+                        "{name} did not arrive whole; the program may have ended. Please open it again.")) {
                     a class="skip" href="#main" { (language.say("跳到正文", "Skip to content")) }
                     (self.header())
                     main id="main" tabindex="-1" { (content) }
@@ -67,7 +74,7 @@ impl Frame {
         let other = language.say("en", "zh");
         html! {
             header {
-                span class="name" { "台账" span class="project" { (project) } }
+                span class="name" { (name(*language)) span class="project" { (project) } }
                 @if self.tab != Tab::None {
                     nav aria-label=(language.say("视图", "Views")) {
                         @for (tab, path, chinese, english) in TABS {
@@ -88,9 +95,9 @@ impl Frame {
         let path = TABS.iter().find(|(tab, ..)| *tab == self.tab).map_or("", |(_, path, ..)| path);
         html! {
             details class="months" {
-                summary { (self.addresses.month().chinese()) }
+                summary { (self.addresses.month().spoken(self.language)) }
                 ul { @for month in self.months.iter().rev() {
-                    li { a href=(self.addresses.of(*month).view(path)) aria-current=[(*month == self.addresses.month()).then_some("true")] { (month.chinese()) } }
+                    li { a href=(self.addresses.of(*month).view(path)) aria-current=[(*month == self.addresses.month()).then_some("true")] { (month.spoken(self.language)) } }
                 } }
             }
         }

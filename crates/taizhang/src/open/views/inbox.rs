@@ -4,11 +4,10 @@ use super::badge;
 use super::book::place_in;
 use crate::open::address::Addresses;
 use crate::open::inbox::{Dropped, Proposal};
-use crate::open::language::Language;
 use ingest::{Reading, Submitted, learn};
 use maud::{Markup, html};
 use model::ledger::Ledger;
-use model::{Diagnostic, Severity};
+use model::{Diagnostic, Language, Severity, say};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -71,12 +70,13 @@ fn summary(language: Language, dropped: &Dropped, proposal: &Proposal) -> Markup
         p {
             @match (&dropped.looked, &proposal.ledger) {
                 (_, Some(ledger)) => {
-                    (language.say("识别为", "Recognised as")) " " strong { (ledger.title) } "，"
-                    (language.say("记录", "records")) " " (proposal.records()) " "
+                    @let count = proposal.records();
+                    (language.say("识别为", "Recognised as")) " " strong { (ledger.title) }
+                    (say!("，记录 {count}", ", records: {count}").text(language)) " "
                     (super::counted([Severity::Error, Severity::Warning, Severity::Info].map(|severity| proposal.count(severity)), language))
                 }
-                (Err(reason), None) => { span class="badge error" { (language.say("无法读取", "unreadable")) } " " (reason) }
-                (Ok(_), None) => { span class="badge warning" { (language.say("没有识别", "not recognised")) } " " (language.say("没有台账是这样的表头。点开可以由它生成台账定义。", "No ledger has such a head. Open it to make a definition from it.")) }
+                (Err(reason), None) => { span class="badge error" { (language.say("无法读取", "unreadable")) } " " (reason.text(language)) }
+                (Ok(_), None) => { span class="badge warning" { (language.say("没有识别", "not recognised")) } " " (language.say("没有台账是这样的表头。点开可以由它生成台账定义。", "No ledger has such a header. Open it to make a definition from it.")) }
             }
         }
     }
@@ -86,7 +86,7 @@ fn summary(language: Language, dropped: &Dropped, proposal: &Proposal) -> Markup
 fn warned(language: Language, project: &Path, proposal: &Proposal) -> Markup {
     html! {
         @if let Some(same) = &proposal.same {
-            p { span class="badge warning" { (language.say("内容相同", "same content")) } " " (language.say("与这个文件完全相同：", "The same as: ")) (same) }
+            p { span class="badge warning" { (language.say("内容相同", "same content")) } " " (say!("与这个文件完全相同：{same}", "The same as: {same}").text(language)) }
         }
         @if proposal.ledger.is_some() && proposal.is_taken(project) {
             p { span class="badge warning" { (language.say("已有同名文件", "name taken")) } " " (language.say("是更正件的，请改名，如加上“更正”。", "Call a correction by another name.")) }
@@ -172,16 +172,16 @@ fn definition(addresses: &Addresses, language: Language, dropped: &Dropped, like
                 tbody { @for column in &draft.columns { tr {
                     th scope="row" { @for label in &column.labels { (label) br; } } td { code { (column.id) } } td { (column.kind) }
                     td { (column.unit.as_deref().unwrap_or("")) }
-                    td { @for doubt in &column.doubts { span class="small" { (doubt.text) } br; } }
+                    td { @for doubt in &column.doubts { span class="small" { (doubt.text.text(language)) } br; } }
                 } } }
             }
             @if !draft.doubts.is_empty() {
-                div class="notice warning" { ul { @for doubt in &draft.doubts { li { (doubt.text) } } } }
+                div class="notice warning" { ul { @for doubt in &draft.doubts { li { (doubt.text.text(language)) } } } }
             }
         }
         section aria-labelledby="definition" {
             h2 id="definition" { (language.say("台账定义", "Definition of the ledger")) }
-            @if names.len() > 1 { p { (language.say("由这些文件合起来得出：", "Learned from these files together: ")) (names.join("、")) } }
+            @if names.len() > 1 { p { (language.say("由这些文件合起来得出：", "Learned from these files together: ")) (names.join(language.say("、", ", "))) } }
             p { (language.say("改好后先试，再保存；保存后这个工作簿就能识别。", "Edit it, try it, then save it; the workbook is recognised from then on.")) }
             form id="define" method="post" action=(of("define")) data-told="" class="stacked" {
                 label { (language.say("代号（小写英文，如 tax）", "Id (small letters, such as tax)"))
@@ -207,11 +207,12 @@ pub(crate) fn tried(
     html! {
         @match tried {
             Ok((ledger, reading)) => {
-                p { strong { (ledger.title) } "：" (language.say("读到记录", "records read")) " " (reading.records.len()) }
+                @let count = reading.records.len();
+                p { strong { (ledger.title) } (say!("：读到记录 {count}", ": records read: {count}").text(language)) }
                 (problems(addresses, language, &format!("inbox/{id}"), &reading.diagnostics))
             }
             Err(wrong) => {
-                div class="notice error" { ul { @for problem in wrong { li { (problem.place.to_string()) "：" (problem.message()) } } } }
+                div class="notice error" { ul { @for problem in wrong { li { (super::told(language, problem)) } } } }
             }
         }
     }
@@ -227,13 +228,16 @@ fn problems(addresses: &Addresses, language: Language, file: &str, all: &[Diagno
             table {
                 thead { tr { th scope="col" { (language.say("级别", "Severity")) } th scope="col" { (language.say("位置", "Place")) } th scope="col" { (language.say("问题", "Problem")) } th scope="col" { (language.say("怎么办", "What to do")) } } }
                 tbody { @for problem in sorted.iter().take(LISTED) { tr {
-                    td { (badge(problem.severity)) }
+                    td { (badge(language, problem.severity)) }
                     td { (place_in(addresses, file, &problem.place)) }
-                    td { (problem.message()) }
-                    td class="small" { (problem.rule.remedy) }
+                    td { (problem.message(language)) }
+                    td class="small" { (problem.rule.texts(language).remedy) }
                 } } }
             }
-            @if sorted.len() > LISTED { p { (language.say("还有", "and")) " " (sorted.len() - LISTED) " " (language.say("处", "more")) } }
+            @if sorted.len() > LISTED {
+                @let more = sorted.len() - LISTED;
+                p { (say!("还有 {more} 处", "{more} more are not listed.").text(language)) }
+            }
         }
     }
 }

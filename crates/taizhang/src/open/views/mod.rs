@@ -12,37 +12,42 @@ pub(crate) mod problems;
 pub(crate) mod reports;
 
 use super::address::Addresses;
-use super::language::Language;
 use super::opened::Refused;
 use maud::{Markup, html};
-use model::{Place, Severity};
+use model::{Diagnostic, Language, Place, Severity, Spoken as _, say};
 use std::path::Path;
 
 /// Why something cannot be shown, with every definition that is wrong at its line.
-pub(crate) fn refused(refused: &Refused) -> Markup {
+pub(crate) fn refused(language: Language, refused: &Refused) -> Markup {
     html! {
         div class="notice error" role="alert" {
-            p { (refused.message) }
+            p { (refused.message.text(language)) }
             @if !refused.problems.is_empty() {
-                ul { @for problem in &refused.problems { li { (problem.place.to_string()) "：" (problem.message()) } } }
+                ul { @for problem in &refused.problems { li { (told(language, problem)) } } }
             }
         }
     }
 }
 
+/// A problem in a line: where it stands and what is wrong.
+pub(crate) fn told(language: Language, problem: &Diagnostic) -> String {
+    let (place, message) = (&problem.place, problem.said());
+    say!("{place}：{message}", "{place}: {message}", place, message).spoken(language)
+}
+
 /// The word of a severity, told by more than its colour.
-pub(crate) fn badge(severity: Severity) -> Markup {
+pub(crate) fn badge(language: Language, severity: Severity) -> Markup {
     let class = match severity {
         Severity::Error => "badge error",
         Severity::Warning => "badge warning",
         Severity::Info => "badge info",
     };
-    html! { span class=(class) { (severity.chinese()) } }
+    html! { span class=(class) { (severity.word(language)) } }
 }
 
-/// How many errors, warnings and remarks.
+/// How many errors, warnings and notes.
 pub(crate) fn counted(counts: [usize; 3], language: Language) -> Markup {
-    let words = [language.say("错误", "errors"), language.say("警告", "warnings"), language.say("说明", "remarks")];
+    let words = [language.say("错误", "errors"), language.say("警告", "warnings"), language.say("说明", "notes")];
     let classes = ["badge error", "badge warning", "badge info"];
     html! {
         @if counts.iter().all(|count| *count == 0) { span class="fine" { (language.say("没有问题", "no problems")) } }
@@ -53,8 +58,8 @@ pub(crate) fn counted(counts: [usize; 3], language: Language) -> Markup {
 }
 
 /// A place as a link into the grid of its workbook; words alone where it is none of a workbook.
-pub(crate) fn place(addresses: &Addresses, place: &Place) -> Markup {
-    place_as(addresses, place, &place.to_string())
+pub(crate) fn place(addresses: &Addresses, language: Language, place: &Place) -> Markup {
+    place_as(addresses, place, &place.spoken(language))
 }
 
 /// The same with other words.

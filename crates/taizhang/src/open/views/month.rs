@@ -2,9 +2,8 @@
 
 use super::{counted, place_as};
 use crate::open::address::Addresses;
-use crate::open::language::Language;
 use maud::{Markup, html};
-use model::{Diagnostic, Month as YearMonth, ReportingTime};
+use model::{Diagnostic, Language, Month as YearMonth, ReportingTime, Said, Spoken as _, say};
 
 /// A workbook that was sent.
 pub(crate) struct Sent {
@@ -20,7 +19,7 @@ pub(crate) struct LedgerLine {
     /// Who has sent, where the ledger names who has to.
     pub(crate) senders: Option<Vec<String>>,
     /// What did not come, in words.
-    pub(crate) missing: Vec<String>,
+    pub(crate) missing: Vec<Said>,
     /// The last month before of which there is a workbook.
     pub(crate) last: Option<YearMonth>,
 }
@@ -41,8 +40,9 @@ pub(crate) struct Month {
 /// The ledgers with what came, what is missing and what is wrong; `incoming` is what may come yet.
 pub(crate) fn view(addresses: &Addresses, language: Language, month: &Month, incoming: &Markup) -> Markup {
     let missing = month.lines.iter().filter(|line| !line.missing.is_empty()).count();
+    let ReportingTime { month: of, as_of, .. } = month.time;
     html! {
-        h1 { (month.time.chinese()) }
+        h1 { (say!("{of}（截至{as_of}）", "{of} (as of {as_of})", of, as_of).text(language)) }
         ul class="facts" {
             li { (language.say("本月工作簿", "Workbooks of the month")) " " strong { (month.workbooks) } }
             li { (language.say("连同以前各月", "With the months before")) " " strong { (month.all_workbooks) } }
@@ -57,7 +57,7 @@ pub(crate) fn view(addresses: &Addresses, language: Language, month: &Month, inc
         @if !month.unread.is_empty() {
             div class="notice warning" {
                 p { (language.say("这些文件没有台账认领，没有读取：", "No ledger claims these files; they were not read:")) }
-                ul { @for problem in &month.unread { li { (problem.place.to_string()) } } }
+                ul { @for problem in &month.unread { li { (problem.place.spoken(language)) } } }
             }
         }
         table {
@@ -104,17 +104,18 @@ fn short(file: &str) -> &str {
 fn state(language: Language, line: &LedgerLine) -> Markup {
     html! {
         @if let Some(senders) = line.senders.as_ref().filter(|senders| !senders.is_empty()) {
-            details { summary { (senders.len()) " " (language.say("家已报送", "have sent")) } p class="small" { (senders.join("、")) } }
+            @let count = senders.len();
+            details { summary { (say!("{count} 家已报送", "{count} have sent").text(language)) } p class="small" { (senders.join(language.say("、", ", "))) } }
         }
         @if !line.missing.is_empty() {
             @if !line.sent.is_empty() { span class="badge fine" { (language.say("已报送", "sent")) " " (line.sent.len()) } br; }
-            @for words in &line.missing { span class="badge warning" { (if line.sent.is_empty() { language.say("未报送", "not sent") } else { language.say("还缺", "missing") }) } " " span class="small" { (words) } br; }
+            @for words in &line.missing { span class="badge warning" { (if line.sent.is_empty() { language.say("未报送", "not sent") } else { language.say("还缺", "missing") }) } " " span class="small" { (words.text(language)) } br; }
         } @else if !line.sent.is_empty() && line.sent.iter().all(|sent| sent.records == 0 && sent.problems[0] > 0) {
             span class="badge error" { (language.say("已收到，读不出", "received, unreadable")) }
         } @else if !line.sent.is_empty() {
             span class="badge fine" { (language.say("已报送", "sent")) }
         } @else if let Some(last) = line.last {
-            span class="faint" { (language.say("沿用 ", "as of ")) (last.chinese()) }
+            span class="faint" { (say!("沿用 {last}", "as of {last}", last).text(language)) }
         } @else {
             span class="faint" { (language.say("从未报送", "never sent")) }
         }

@@ -2,9 +2,8 @@
 
 use super::{badge, place};
 use crate::open::address::Addresses;
-use crate::open::language::Language;
 use maud::{Markup, html};
-use model::{Argument, Diagnostic, Place, Severity};
+use model::{Argument, Diagnostic, Language, Place, Severity, Spoken as _, say};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,7 +30,7 @@ impl Filter {
         !self.all.is_empty()
     }
 
-    fn fits(&self, problem: &Diagnostic) -> bool {
+    fn fits(&self, problem: &Diagnostic, language: Language) -> bool {
         let words = self.words.trim();
         let severity = match self.severity.as_str() {
             "error" => Some(Severity::Error),
@@ -44,9 +43,9 @@ impl Filter {
             && (self.file.is_empty() || problem.place.file == self.file)
             && (words.is_empty()
                 || [
-                    problem.message(),
-                    problem.place.to_string(),
-                    problem.rule.title.to_owned(),
+                    problem.message(language),
+                    problem.place.spoken(language),
+                    problem.rule.texts(language).title.to_owned(),
                     problem.rule.code.to_owned(),
                 ]
                 .iter()
@@ -62,7 +61,7 @@ pub(crate) fn view(
     all: &[&Diagnostic],
     faulty: &[&str],
 ) -> Markup {
-    let mut found: Vec<&Diagnostic> = all.iter().copied().filter(|problem| filter.fits(problem)).collect();
+    let mut found: Vec<&Diagnostic> = all.iter().copied().filter(|problem| filter.fits(problem, language)).collect();
     found.sort_by(|one, other| {
         let key = |problem: &Diagnostic| (std::cmp::Reverse(problem.severity), problem.place.file.clone());
         key(one).cmp(&key(other)).then_with(|| one.place.cmp(&other.place))
@@ -84,10 +83,10 @@ pub(crate) fn view(
                     th scope="col" { (language.say("怎么办", "What to do")) }
                 } }
                 tbody { @for problem in shown { tr {
-                    td { (badge(problem.severity)) }
-                    td { (place(addresses, &problem.place)) }
-                    td { (problem.message()) (named(addresses, problem)) (meaning(problem)) }
-                    td class="small" { (problem.rule.remedy) }
+                    td { (badge(language, problem.severity)) }
+                    td { (place(addresses, language, &problem.place)) }
+                    td { (problem.message(language)) (named(addresses, language, problem)) (meaning(language, problem)) }
+                    td class="small" { (problem.rule.texts(language).remedy) }
                 } } }
             }
             (turning(addresses, language, filter, page, pages))
@@ -96,25 +95,28 @@ pub(crate) fn view(
 }
 
 /// The cells that the message names, each leading into its grid.
-fn named(addresses: &Addresses, problem: &Diagnostic) -> Markup {
+fn named(addresses: &Addresses, language: Language, problem: &Diagnostic) -> Markup {
     let places = problem.arguments.iter().filter_map(|(_, argument)| match argument {
         Argument::Places(places) => Some(places),
         _ => None,
     });
     let places: Vec<&Place> = places.flatten().collect();
-    html! { @if !places.is_empty() { ul class="named" { @for at in places { li { (place(addresses, at)) } } } } }
+    html! { @if !places.is_empty() { ul class="named" { @for at in places { li { (place(addresses, language, at)) } } } } }
 }
 
 /// What the rule means, for who wants to know.
-fn meaning(problem: &Diagnostic) -> Markup {
+fn meaning(language: Language, problem: &Diagnostic) -> Markup {
+    let (texts, code) = (problem.rule.texts(language), problem.rule.code);
+    let title = texts.title;
     html! {
-        details { summary class="small" { (problem.rule.title) "（" (problem.rule.code) "）" }
-            p { (problem.rule.meaning) } p class="small" { (problem.rule.example) } }
+        details { summary class="small" { (say!("{title}（{code}）", "{title} ({code})").text(language)) }
+            p { (texts.meaning) } p class="small" { (texts.example) } }
     }
 }
 
 fn form(addresses: &Addresses, language: Language, filter: &Filter, all: &[&Diagnostic]) -> Markup {
-    let rules: BTreeMap<&str, &str> = all.iter().map(|problem| (problem.rule.code, problem.rule.title)).collect();
+    let rules: BTreeMap<&str, &str> =
+        all.iter().map(|problem| (problem.rule.code, problem.rule.texts(language).title)).collect();
     let files: BTreeSet<&str> =
         all.iter().map(|problem| problem.place.file.as_str()).filter(|file| !file.is_empty()).collect();
     let any = language.say("全部", "all");
@@ -124,7 +126,7 @@ fn form(addresses: &Addresses, language: Language, filter: &Filter, all: &[&Diag
             label { (language.say("级别", "Severity")) select name="severity" {
                 option value="" { (any) }
                 @for (value, severity) in [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)] {
-                    option value=(value) selected[filter.severity == value] { (severity.chinese()) }
+                    option value=(value) selected[filter.severity == value] { (severity.word(language)) }
                 }
             } }
             label { (language.say("规则", "Rule")) select name="rule" {

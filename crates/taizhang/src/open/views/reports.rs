@@ -1,11 +1,10 @@
 //! The reports' view.
 
 use crate::open::address::Addresses;
-use crate::open::language::Language;
 use crate::open::making::Ended;
 use maud::{Markup, html};
-use model::Month;
 use model::report::Report;
+use model::{Language, Month, Spoken as _, say};
 
 /// What there is to make, and what was made.
 pub(crate) struct Listed<'a> {
@@ -42,14 +41,14 @@ fn first(addresses: &Addresses, language: Language) -> Markup {
 fn running(addresses: &Addresses, language: Language, listed: &Listed<'_>) -> Markup {
     html! {
         section id="making" class="notice" data-reload=(addresses.view("reports")) hidden[listed.running.is_none()] aria-label=(language.say("进度", "Progress")) {
-            p { (language.say("正在生成报告……", "Making reports…")) " " @if let Some(month) = listed.running { (month.chinese()) " " } span id="counted" {} }
+            p { (language.say("正在生成报告……", "Making reports…")) " " @if let Some(month) = listed.running { (month.spoken(language)) " " } span id="counted" {} }
             progress id="progress" aria-label=(language.say("进度", "Progress")) {}
             form method="post" action=(addresses.view("reports/stop")) data-quiet="" { button { (language.say("停止", "Stop")) } }
         }
         @if let (None, Some(ended)) = (listed.running, &listed.last) {
             @match &ended.refused {
-                Some(refused) => (super::refused(refused)),
-                None => { p class="notice fine" role="status" { (ended.words) } }
+                Some(refused) => (super::refused(language, refused)),
+                None => { p class="notice fine" role="status" { (ended.words.text(language)) } }
             }
         }
     }
@@ -64,10 +63,10 @@ fn form(addresses: &Addresses, language: Language, listed: &Listed<'_>) -> Marku
                     th scope="col" { (language.say("看页面，点数字查来历", "Pages, with every number to be clicked")) }
                 } }
                 tbody { @for report in &listed.reports { tr {
-                    td { input type="checkbox" name="report" value=(report.name) checked aria-label=(format!("{} {}", language.say("生成", "Make"), report.name)); }
+                    td { input type="checkbox" name="report" value=(report.name) checked aria-label=(make(language, &report.name)); }
                     th scope="row" { code { (report.name) } }
                     td { @for (_, words, title) in listed.documents.iter().filter(|(name, ..)| *name == report.name) {
-                        a href=(addresses.ask("document", &[("name", words)])) { (title) @if words.ends_with("（公开版）") { "（公开版）" } } br;
+                        a href=(addresses.ask("document", &[("name", words)])) { (title) @if words.ends_with("（公开版）") { (language.say("（公开版）", " (public edition)")) } } br;
                     } }
                 } } }
             }
@@ -84,6 +83,11 @@ fn form(addresses: &Addresses, language: Language, listed: &Listed<'_>) -> Marku
             button disabled[listed.running.is_some()] { (language.say("生成选中的报告", "Make the chosen reports")) }
         }
     }
+}
+
+/// What the box before a report does.
+fn make(language: Language, name: &str) -> String {
+    say!("生成 {name}", "Make {name}").spoken(language)
 }
 
 fn files(addresses: &Addresses, language: Language, listed: &Listed<'_>) -> Markup {

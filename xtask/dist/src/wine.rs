@@ -1,0 +1,177 @@
+//! The program of Windows under Wine: the sample gives the files that it gives here, byte for byte.
+//!
+//! What Wine cannot show: it takes the limits of a job object and does not keep to them, and its console is not that
+//! of a Chinese Windows.
+
+use crate::build::{Profile, program};
+use crate::platform::Platform;
+use crate::{Failure, contents, root};
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// Runs all of it and says what was compared.
+pub(crate) fn run() -> Result<(), Failure> {
+    let root = root();
+    if Command::new("wine").arg("--version").output().is_err() {
+        return Err("这台机器没有 wine，请先安装（Debian：apt-get install wine wine64）".to_owned());
+    }
+    let windows = program(&root, Platform::Windows, Profile::Dev)?;
+    let folder = tempfile::tempdir().map_err(told)?;
+    let wine = Wine::prepared(&windows, folder.path())?;
+    let here = Here(root.clone());
+    same_answers(&wine, &here, &root)?;
+    same_files(&wine, &here, &root, folder.path())?;
+    long_path(&wine, &root, folder.path())?;
+    held_file(&wine, &root, folder.path())?;
+    Ok(())
+}
+
+fn told(error: impl std::fmt::Display) -> Failure {
+    error.to_string()
+}
+
+/// The program for Windows with what it needs beside it, and a Wine of its own.
+struct Wine {
+    folder: PathBuf,
+    prefix: PathBuf,
+}
+
+impl Wine {
+    fn prepared(program: &Path, folder: &Path) -> Result<Wine, Failure> {
+        let wine = Wine { folder: folder.join("program"), prefix: folder.join("prefix") };
+        std::fs::create_dir_all(wine.folder.join("fonts")).map_err(told)?;
+        std::fs::copy(program, wine.folder.join("taizhang.exe")).map_err(told)?;
+        for (name, bytes) in contents::files(&root().join("crates/layout/fonts"))? {
+            std::fs::write(wine.folder.join("fonts").join(name), bytes).map_err(told)?;
+        }
+        let built = Command::new(Platform::Windows.tools().0)
+            .args(["-shared", "-O2", "-s", "-o"])
+            .arg(wine.folder.join("bcryptprimitives.dll"))
+            .arg(root().join("xtask/dist/wine/bcryptprimitives.c"))
+            .arg("-ladvapi32")
+            .status()
+            .map_err(told)?;
+        if built.success() { Ok(wine) } else { Err("bcryptprimitives.dll 没有编译成功".to_owned()) }
+    }
+
+    fn command(&self, program: &str) -> Command {
+        let mut command = Command::new("wine");
+        command.arg(self.folder.join(program));
+        command.env("WINEPREFIX", &self.prefix).env("WINEDEBUG", "-all").env("LC_ALL", "zh_CN.UTF-8");
+        command
+    }
+}
+
+/// The program as it is built for this machine.
+struct Here(PathBuf);
+
+/// A way to start the program.
+trait Starts {
+    fn start(&self, arguments: &[&OsStr]) -> Result<Output, Failure>;
+}
+
+impl Starts for Wine {
+    fn start(&self, arguments: &[&OsStr]) -> Result<Output, Failure> {
+        self.command("taizhang.exe").args(arguments).output().map_err(told)
+    }
+}
+
+impl Starts for Here {
+    fn start(&self, arguments: &[&OsStr]) -> Result<Output, Failure> {
+        let mut command = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
+        command.args(["run", "--quiet", "--locked", "--package", "taizhang", "--"]).args(arguments);
+        command.current_dir(&self.0).output().map_err(told)
+    }
+}
+
+/// The words of a command line, and behind them options with paths.
+fn words<'a>(words: &[&'static str], paths: &[(&'static str, &'a Path)]) -> Vec<&'a OsStr> {
+    let plain = words.iter().map(|word| OsStr::new(*word));
+    plain.chain(paths.iter().flat_map(|(option, path)| [OsStr::new(*option), path.as_os_str()])).collect()
+}
+
+/// The figures of the sample, the problems of the faulty project (xls and ods are read in a child process, under a job
+/// object), and the help.
+fn same_answers(wine: &Wine, here: &Here, root: &Path) -> Result<(), Failure> {
+    let faulty = root.join("tests/faulty");
+    let lines: [Vec<&OsStr>; 3] = [
+        words(&["figures", "--format", "tsv", "--no-cache"], &[("--project", root)]),
+        words(&["codes"], &[]),
+        words(&["check", "--all", "--format", "json", "--no-cache"], &[("--project", &faulty)]),
+    ];
+    for line in &lines {
+        let (there, own) = (wine.start(line)?, here.start(line)?);
+        let text = |output: &Output| String::from_utf8_lossy(&output.stdout).replace('\\', "/");
+        if there.status.code() != own.status.code() || text(&there) != text(&own) {
+            let error = String::from_utf8_lossy(&there.stderr);
+            return Err(format!("Wine 里的 {line:?} 与本机的不同（退出码 {:?}）：{error}", there.status.code()));
+        }
+        println!("相同：{}", line.iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" "));
+    }
+    Ok(())
+}
+
+/// Every file of every report of the sample's month.
+fn same_files(wine: &Wine, here: &Here, root: &Path, folder: &Path) -> Result<(), Failure> {
+    let written = |name: &str, starts: &dyn Starts| -> Result<Vec<(String, Vec<u8>)>, Failure> {
+        let out = folder.join(name);
+        let line =
+            words(&["report", "--as", "pdf,xlsx,docx,ofd", "--no-cache"], &[("--project", root), ("--out", &out)]);
+        let answer = starts.start(&line)?;
+        match answer.status.code() {
+            Some(0 | 1) => contents::files(&out),
+            _ => Err(format!("报告没有写成：{}", String::from_utf8_lossy(&answer.stderr))),
+        }
+    };
+    let (there, own) = (written("wine", wine)?, written("here", here)?);
+    let differs = there.iter().zip(&own).find(|(there, own)| there != own);
+    match differs {
+        Some(((name, _), _)) => Err(format!("Wine 里写的 {name} 与本机的不同")),
+        None if there.len() != own.len() || there.is_empty() => {
+            Err(format!("Wine 里写了 {} 个文件，本机 {} 个", there.len(), own.len()))
+        }
+        None => {
+            println!("相同：报告的 {} 个文件，逐字节", there.len());
+            Ok(())
+        }
+    }
+}
+
+/// A folder deeper than the 260 signs of old Windows.
+fn long_path(wine: &Wine, root: &Path, folder: &Path) -> Result<(), Failure> {
+    let out = (0..4).fold(folder.to_path_buf(), |path, _| path.join("很长的文件夹名称".repeat(9)));
+    let answer = wine.start(&words(&["report", "--report", "tax-monthly"], &[("--project", root), ("--out", &out)]))?;
+    let count = contents::files(&out).map(|files| files.len()).unwrap_or(0);
+    if count < 2 {
+        return Err(format!("长路径里没有写出报告：{}", String::from_utf8_lossy(&answer.stderr)));
+    }
+    println!("写出：{} 个字符的路径里 {count} 个文件", out.to_string_lossy().chars().count());
+    Ok(())
+}
+
+/// A report that another program has open is told, and none of the others is replaced.
+fn held_file(wine: &Wine, root: &Path, folder: &Path) -> Result<(), Failure> {
+    let out = folder.join("wine");
+    let before = contents::files(&out)?;
+    let (held, _) = before.iter().find(|(name, _)| name.ends_with(".xlsx")).ok_or("没有工作簿")?;
+    let holder = crate::build::holder(root)?;
+    std::fs::copy(holder, wine.folder.join("hold.exe")).map_err(told)?;
+    let mut holding = wine.command("hold.exe");
+    let mut holding = holding.arg(out.join(held)).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(told)?;
+    let mut line = String::new();
+    let output = holding.stdout.take().ok_or("没有输出")?;
+    BufReader::new(output).read_line(&mut line).map_err(told)?;
+    let line = words(&["report", "--as", "pdf,xlsx", "--month", "2020-11"], &[("--project", root), ("--out", &out)]);
+    let answer = wine.start(&line);
+    drop(holding.stdin.take());
+    let _ = holding.wait();
+    let answer = answer?;
+    let said = String::from_utf8_lossy(&answer.stderr).into_owned();
+    if answer.status.code() != Some(2) || !said.contains("正在别的程序") || contents::files(&out)? != before {
+        return Err(format!("被占用的文件没有说清，或者别的文件被换掉了（退出码 {:?}）：{said}", answer.status.code()));
+    }
+    println!("拒绝：{}", said.trim());
+    Ok(())
+}
