@@ -66,7 +66,7 @@ pub(crate) fn made(project: &Project, problems: &[Diagnostic], wanted: impl Fn(&
             // Whatever a hostile workbook does to its copy, the others are still written.
             let made = catch_unwind(AssertUnwindSafe(|| copy(&project.folder.join(file), &own)));
             let damaged = Said::fixed("文件有损坏，无法标注。", "the file is damaged and cannot be marked.");
-            (file, made.unwrap_or_else(|_| Err(damaged)))
+            (file, made.unwrap_or(Err(damaged)))
         })
         .collect();
     let mut all = Copies { copies: Vec::new(), missing: Vec::new() };
