@@ -1,8 +1,8 @@
 //! All values at once.
 
-use crate::findings::Told;
 use crate::fold::{Folded, searchable};
 use crate::kind::{Kind, Secret};
+use crate::told::Told;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::BTreeSet;
 

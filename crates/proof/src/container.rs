@@ -1,8 +1,9 @@
 //! A zip container: its parts, their names, and what lies between and behind them.
 
-use crate::findings::{Findings, Pending, Told};
+use crate::findings::{Findings, Pending};
 use crate::kind::Kind;
 use crate::part;
+use crate::told::Told;
 use flate2::read::DeflateDecoder;
 use std::io::{Cursor, Read};
 use std::ops::Range;

@@ -20,9 +20,11 @@ mod ofd;
 mod part;
 mod pdf;
 mod sfnt;
+mod told;
 mod xml;
 
-pub use findings::{Hit, Told};
+pub use findings::Hit;
+pub use told::Told;
 
 use automaton::Automaton;
 use findings::{Findings, Pending};

@@ -1,8 +1,9 @@
 //! The text objects of an OFD page by where they stand (GB/T 33190, 11).
 
-use crate::findings::{Findings, Told};
+use crate::findings::Findings;
 use crate::kind::Kind;
 use crate::lines::{Glyph, painted, placed};
+use crate::told::Told;
 use crate::xml::{Attributes, Piece, pieces};
 
 /// Searches the text objects of a part, if there are any.

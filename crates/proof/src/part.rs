@@ -2,9 +2,10 @@
 
 use crate::bytes;
 use crate::emf;
-use crate::findings::{Findings, Pending, Told};
+use crate::findings::{Findings, Pending};
 use crate::kind::Kind;
 use crate::ofd;
+use crate::told::Told;
 use crate::xml::Texts;
 
 /// Searches a part in all ways. `place` is what it is called.

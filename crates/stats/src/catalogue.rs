@@ -1,6 +1,7 @@
 //! What can be named: the ledgers with their columns, and the months that were submitted.
 
 use crate::joins;
+use model::change::ChangeKind;
 use model::expr::Field;
 use model::ledger::{Column, Ledger};
 use model::plan::Dimension;
@@ -192,7 +193,7 @@ impl Catalogue {
                 }
             }
             Field::Changed(kinds) => {
-                let kinds = crate::words::either(kinds);
+                let kinds = either(kinds);
                 say!("比上次报送{kinds}", "{kinds} since the submission before", kinds)
             }
         }
@@ -242,4 +243,9 @@ pub(crate) fn dimension(meanings: &BTreeMap<String, Meaning<'_>>) -> Dimension {
         },
         _ => Dimension::Fields(fields),
     }
+}
+
+/// One of several changes.
+pub(crate) fn either(kinds: &[ChangeKind]) -> Said {
+    Said::joined(kinds.iter().map(|kind| say!("{kind}", "{kind}", kind)), "或", " or ")
 }

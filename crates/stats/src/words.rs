@@ -1,7 +1,6 @@
 //! Expressions in the words of a clerk.
 
 use crate::catalogue::Catalogue;
-use model::change::ChangeKind;
 use model::expr::{Bound, Criterion, Expr, Field, Of, Operand, Selection, Sent, Side, Span, Take, Test, Value};
 use model::ledger::{Column, Kind};
 use model::records::{Cells, told};
@@ -203,7 +202,7 @@ fn filter(catalogue: &Catalogue, selection: &Selection) -> Option<Said> {
     }
     let part = |(field, words): (&Field, Said)| match field {
         Field::Changed(kinds) => {
-            let kinds = either(kinds);
+            let kinds = crate::catalogue::either(kinds);
             say!("与上次报送相比{kinds}", "{kinds} since the submission before", kinds)
         }
         field => {
@@ -212,11 +211,6 @@ fn filter(catalogue: &Catalogue, selection: &Selection) -> Option<Said> {
         }
     };
     (!parts.is_empty()).then(|| Said::joined(parts.into_iter().map(part), "；", "; "))
-}
-
-/// One of several changes.
-pub(crate) fn either(kinds: &[ChangeKind]) -> Said {
-    Said::joined(kinds.iter().map(|kind| say!("{kind}", "{kind}", kind)), "或", " or ")
 }
 
 fn test_words(catalogue: &Catalogue, ledger: &str, field: &Field, test: &Test) -> Said {

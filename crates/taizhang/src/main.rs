@@ -47,6 +47,7 @@ mod publishing;
 mod redactions;
 mod schema;
 mod session;
+mod spoken;
 mod sql;
 mod terminal;
 mod values;
@@ -81,7 +82,7 @@ fn main() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|argument| argument == child::COMMAND) {
         return ended(child::run());
     }
-    language::choose(cli::language(std::env::args_os()));
+    language::choose(spoken::language(std::env::args_os()));
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return cli::refuse(&error),

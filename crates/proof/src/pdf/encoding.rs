@@ -1,8 +1,9 @@
 //! How a string that is no glyph codes says words (ISO 32000-1, 7.9.2).
 
 use crate::bytes::plain;
-use crate::findings::{Findings, Told};
+use crate::findings::Findings;
 use crate::kind::Kind;
+use crate::told::Told;
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 /// Searches a string.

@@ -12,7 +12,8 @@ mod remnants;
 mod state;
 mod streams;
 
-use crate::findings::{Findings, Pending, Told};
+use crate::findings::{Findings, Pending};
+use crate::told::Told;
 use lopdf::Document;
 
 /// Searches a PDF.

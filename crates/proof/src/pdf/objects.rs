@@ -1,8 +1,9 @@
 //! Every string and every name in every object, referenced or not.
 
-use crate::findings::{Findings, Pending, Told};
+use crate::findings::{Findings, Pending};
 use crate::kind::Kind;
 use crate::pdf::encoding;
+use crate::told::Told;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 const NAMES: Told = Told::fixed("对象的名称", "names of objects");

@@ -1,6 +1,6 @@
 //! The words of the pages, and of all that is painted and on no page.
 
-use crate::findings::{Findings, Pending, Told};
+use crate::findings::{Findings, Pending};
 use crate::kind::Kind;
 use crate::lines::{painted, placed};
 use crate::pdf::matrix::Matrix;
@@ -8,6 +8,7 @@ use crate::pdf::objects::label;
 use crate::pdf::painter::{Painter, form_matrix};
 use crate::pdf::state::State;
 use crate::pdf::streams::unpacked;
+use crate::told::Told;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
 

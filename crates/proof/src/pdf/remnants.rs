@@ -1,9 +1,10 @@
 //! What stands in a file's bytes and belongs to none of its objects: what older versions left
 //! behind, what no table names, and the syntax itself.
 
-use crate::findings::{Findings, Pending, Told};
+use crate::findings::{Findings, Pending};
 use crate::pdf::encoding;
 use crate::pdf::lexer::{Lexer, Token, hexadecimal};
+use crate::told::Told;
 use flate2::read::ZlibDecoder;
 use lopdf::Document;
 use std::collections::BTreeSet;

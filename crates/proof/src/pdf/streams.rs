@@ -1,10 +1,11 @@
 //! Every stream, unpacked.
 
-use crate::findings::{Findings, Pending, TOO_LARGE, Told};
+use crate::findings::{Findings, Pending, TOO_LARGE};
 use crate::part;
 use crate::pdf::encoding;
 use crate::pdf::lexer::{Lexer, Token};
 use crate::pdf::objects::label;
+use crate::told::Told;
 use lopdf::{Document, Object, Stream};
 
 /// Searches all streams.

@@ -1,11 +1,9 @@
 //! The command line, in both languages.
 
 mod refusal;
-mod spoken;
 mod values;
 
 pub(crate) use refusal::refuse;
-pub(crate) use spoken::language;
 pub(crate) use values::{Definition, Editions, Engine, Months, Rows, Sample, Shell};
 
 use crate::language::either;
@@ -38,7 +36,7 @@ pub(crate) struct Cli {
     help: Option<bool>,
     #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = either("选项", "Options"), help = either("显示版本", "Show the version"))]
     version: Option<bool>,
-    /// Read by [`spoken::language`] before the command line is, since its help is of a language, too.
+    /// Read by `crate::spoken` before the command line is, since its help is of a language, too.
     #[arg(long, global = true, value_name = either("语言", "LANGUAGE"), value_enum, hide_possible_values = true, help_heading = either("选项", "Options"), help = either("说哪种语言：zh 或 en；不写则取 taizhang.toml 的 lang，再不然为 zh。报告总是中文", "The language to speak: zh or en; else lang of taizhang.toml, else zh. Reports are always Chinese"))]
     lang: Option<Spoken>,
 }

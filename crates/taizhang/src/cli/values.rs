@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::str::FromStr;
 
-/// The languages as the command line calls them; [`super::spoken`] reads them before all else.
+/// The languages as the command line calls them; [`crate::spoken`] reads them before all else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Spoken {
     Zh,
