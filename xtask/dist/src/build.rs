@@ -16,7 +16,7 @@ pub(crate) enum Profile {
 /// Builds the program and gives its path.
 pub(crate) fn program(root: &Path, platform: Platform, profile: Profile) -> Result<PathBuf, Failure> {
     let (name, folder) = match profile {
-        Profile::Dist => ("dist", "dist"),
+        Profile::Dist => ("packed", "packed"),
         Profile::Dev => ("dev", "debug"),
     };
     built(root, platform, &["--profile", name, "--package", "taizhang"])?;

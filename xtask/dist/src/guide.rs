@@ -38,12 +38,16 @@ fn pdf(root: &Path, guide: &Path) -> Result<Vec<u8>, Failure> {
     let failed = |error: std::io::Error| format!("无法准备使用说明：{error}");
     let project = tempfile::tempdir().map_err(failed)?;
     let place = |path: &str| project.path().join(path);
-    for folder in ["data/definitions", "reports/definitions/使用说明"] {
+    // A project has ledgers and what was sent of them, even where a report reads none.
+    for folder in ["data/definitions", "data/2020-12"] {
         std::fs::create_dir_all(place(folder)).map_err(failed)?;
+        for (name, bytes) in crate::contents::files(&root.join(folder))? {
+            std::fs::write(place(folder).join(name), bytes).map_err(failed)?;
+        }
     }
+    std::fs::remove_file(place("data/definitions/checks.toml")).map_err(failed)?;
+    std::fs::create_dir_all(place("reports/definitions/使用说明")).map_err(failed)?;
     std::fs::write(place("taizhang.toml"), "organisation = \"台账\"\nmonth = \"2020-12\"\n").map_err(failed)?;
-    std::fs::copy(root.join("data/definitions/enterprise.toml"), place("data/definitions/enterprise.toml"))
-        .map_err(failed)?;
     for name in ["report.toml", "text.md"] {
         std::fs::copy(guide.join(name), place("reports/definitions/使用说明").join(name)).map_err(failed)?;
     }
