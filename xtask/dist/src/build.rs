@@ -9,14 +9,14 @@ use std::process::{Command, Stdio};
 /// How the program is built: to be given away, or to be tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Profile {
-    Dist,
+    Packed,
     Dev,
 }
 
 /// Builds the program and gives its path.
 pub(crate) fn program(root: &Path, platform: Platform, profile: Profile) -> Result<PathBuf, Failure> {
     let (name, folder) = match profile {
-        Profile::Dist => ("packed", "packed"),
+        Profile::Packed => ("packed", "packed"),
         Profile::Dev => ("dev", "debug"),
     };
     built(root, platform, &["--profile", name, "--package", "taizhang"])?;

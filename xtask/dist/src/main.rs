@@ -57,7 +57,7 @@ fn main() -> ExitCode {
 /// Builds for a platform and writes its archive.
 fn pack(platform: Platform) -> Result<PathBuf, Failure> {
     let root = root();
-    let program = build::program(&root, platform, build::Profile::Dist)?;
+    let program = build::program(&root, platform, build::Profile::Packed)?;
     let name = format!("taizhang-{}-{}", env!("CARGO_PKG_VERSION"), platform.name());
     let entries = contents::of(&root, platform, &program)?;
     let bytes = archive::packed(platform, &name, &entries)?;
