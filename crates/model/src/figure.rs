@@ -6,7 +6,7 @@ pub use crate::period::Period;
 use crate::unit::Format;
 use crate::{CellRef, Date, Exact, Language, Month, ReportingTime, Rounding, Said, Spoken, say};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a figure is compared with.
@@ -490,20 +490,14 @@ pub struct Figure {
 }
 
 /// Where a figure comes from: what `explain` shows.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Provenance {
     /// The definition in words.
-    #[serde(serialize_with = "in_chinese")]
     pub definition: Said,
     /// The filter in words.
-    #[serde(serialize_with = "in_chinese")]
     pub filter: Said,
     /// The figures that it was computed from, with their own provenance.
     pub operands: Vec<(Figure, Provenance)>,
     /// The cells that it was computed from.
     pub cells: Vec<CellRef>,
-}
-
-fn in_chinese<S: Serializer>(said: &Said, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(said.chinese())
 }

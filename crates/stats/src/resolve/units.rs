@@ -74,8 +74,8 @@ impl Resolver<'_> {
             Some(unit) => Ok(unit),
             None => Err(Some(say!(
                 "值是{of}，不能写成“{name}”；单位只能换算，不能改换",
-                "the value has {of} and cannot be shown in “{name}”; units are converted, never exchanged",
-                of = called(&stored)
+                "the value is in {of} and cannot be shown in “{name}”; units are converted, never exchanged",
+                of = stored.said()
             ))),
         }
     }
@@ -169,7 +169,7 @@ impl Resolver<'_> {
     fn ratio(&self, figure: &FigureDefinition, [part, whole]: [&String; 2]) -> Result<Unit, Problem> {
         let (of, per) = (self.of(part)?, self.of(whole)?);
         let stored = Scale { worth: of.worth.over(per.worth).ok_or(None)?, of: of.of.clone(), per: per.of.clone() };
-        let divided = say!("{of}÷{per}", "{of} divided by {per}", of = called(&of), per = called(&per));
+        let divided = say!("{of}÷{per}", "{of} divided by {per}", of = of.said(), per = per.said());
         let Some(name) = figure.unit.as_deref().filter(|name| Scale::named(name) != Scale::named("%")) else {
             return if (of.of == MONEY) != (per.of == MONEY) {
                 Err(Some(say!(
@@ -217,9 +217,9 @@ pub(super) fn added((one, of): (&str, &Scale), (other, scale): (&str, &Scale)) -
     if !of.fits(scale) {
         return Err(say!(
             "“{one}”是{of}，“{other}”是{scale}，单位不同，不能相加减或比较",
-            "“{one}” has {of} and “{other}” has {scale}; with different units they cannot be added, subtracted or compared",
-            of = called(of),
-            scale = called(scale)
+            "“{one}” is in {of} and “{other}” is in {scale}; with different units they cannot be added, subtracted or compared",
+            of = of.said(),
+            scale = scale.said()
         ));
     }
     if of.worth != scale.worth {
@@ -229,17 +229,6 @@ pub(super) fn added((one, of): (&str, &Scale), (other, scale): (&str, &Scale)) -
         ));
     }
     Ok(())
-}
-
-/// What values are of, for messages: 元/户, or a word for those without a unit.
-fn called(scale: &Scale) -> Said {
-    let multiple = scale.worth != Exact::integer(1) && scale.of != MONEY;
-    let unit = scale.unit_name();
-    let of = match scale.of.is_empty() {
-        true => say!("没有单位的数{unit}", "no unit{unit}"),
-        false => say!("{unit}", "the unit “{unit}”"),
-    };
-    if multiple { say!("倍数不同的{of}", "a multiple of {of}", of) } else { of }
 }
 
 /// What is counted is of what the figure says; money and quotients are no counts.
