@@ -31,7 +31,8 @@ fn answers(engine: &str, project: &Path, folder: &Path) -> Option<PathBuf> {
         .args([engine, &path("tables.sql"), &path("query.sql"), &path("export"), &path("answers.parquet")])
         .output()
         .unwrap();
-    assert!(output.status.success(), "{engine}: {}", String::from_utf8_lossy(&output.stderr));
+    let [said, log] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes));
+    assert!(output.status.success(), "{engine}: {said}\n{log}\n{engine}: {said}");
     Some(folder.join("answers.parquet"))
 }
 

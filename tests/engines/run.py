@@ -2,13 +2,17 @@
 
 ANSWERS becomes a Parquet file, of Spark a folder of them. PostgreSQL reads no Parquet: its tables are
 filled, and its answers written, through DuckDB.
+
+What went wrong stands in one line on the standard output; what the engine said itself, on the other.
 """
 
 import json
 import os
+import platform
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 COLUMNS = (
@@ -25,20 +29,41 @@ def duckdb(tables, query, export, answers):
     engine.execute(f"COPY ({query}) TO '{answers}' (FORMAT parquet)")
 
 
+def snappy(export):
+    """A folder with the library that unpacks Parquet. Where musl is installed beside glibc, Spark's own copy
+    takes this machine for one of musl, and cannot be loaded."""
+    import pyspark
+
+    folder = Path(export).parent.resolve() / "snappy"
+    folder.mkdir(exist_ok=True)
+    [jar] = Path(pyspark.__file__).parent.glob("jars/snappy-java-*.jar")
+    machine = {"arm64": "aarch64"}.get(platform.machine(), platform.machine())
+    library = zipfile.ZipFile(jar).read(f"org/xerial/snappy/native/Linux/{machine}/libsnappyjava.so")
+    (folder / "libsnappyjava.so").write_bytes(library)
+    return folder
+
+
 def spark(tables, query, export, answers, few=True):
     """A cluster of a master and two workers, each a process of its own on this machine."""
+    # They find one another on loopback, whatever this machine is called and to which networks it belongs.
+    os.environ.update({"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_LOCAL_HOSTNAME": "localhost"})
     from pyspark.sql import SparkSession
 
     settings = {
         "spark.ui.enabled": "false",
-        "spark.driver.host": "127.0.0.1",
+        "spark.driver.host": "localhost",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.memory": "4g",
         "spark.sql.shuffle.partitions": "2",
         "spark.sql.adaptive.enabled": "false",
         "spark.sql.broadcastTimeout": "36000",
+        # A machine with other work starts a process late and answers late; neither is a failure.
+        "spark.network.timeout": "600s",
+        "spark.deploy.maxExecutorRetries": "-1",
         "spark.sql.maxPlanStringLength": "1000",
     }
+    native = f"-Dorg.xerial.snappy.lib.path={snappy(export)} -Dorg.xerial.snappy.lib.name=libsnappyjava.so"
+    settings |= {"spark.driver.extraJavaOptions": native, "spark.executor.extraJavaOptions": native}
     if few:
         # Few records and many measures: compiling each expression would take most of the time.
         settings["spark.sql.codegen.wholeStage"] = "false"
@@ -56,7 +81,7 @@ def spark(tables, query, export, answers, few=True):
     executors = max(executors, session.sparkContext._jsc.sc().getExecutorMemoryStatus().size() - 1)
     session.stop()
     if executors < 2:
-        sys.exit(f"the cluster had {executors} executors")
+        raise RuntimeError(f"the cluster had {executors} executors")
     print(f"executors: {executors}")
 
 
@@ -118,7 +143,11 @@ def clickhouse(tables, query, export, answers):
 def main():
     engine, tables, query, export, answers = sys.argv[1:]
     run = {"duckdb": duckdb, "spark": spark, "postgres": postgres, "clickhouse": clickhouse}[engine]
-    run(Path(tables).read_text(), Path(query).read_text(), export, answers)
+    try:
+        run(Path(tables).read_text(), Path(query).read_text(), export, answers)
+    except Exception as error:
+        print(f"{type(error).__name__}: {str(error).strip()[:2000]}", flush=True)
+        raise
 
 
 if __name__ == "__main__":
