@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::SystemTime;
 
 /// The files of a small report with these options.
 fn reported(project: &Path, options: &[&str]) -> BTreeMap<String, Vec<u8>> {
@@ -16,11 +17,26 @@ fn reported(project: &Path, options: &[&str]) -> BTreeMap<String, Vec<u8>> {
     files(out.path())
 }
 
+/// The entries of workbooks.
 fn entries(project: &Path) -> Vec<PathBuf> {
-    let folder = project.join(".taizhang/cache");
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    listed(&project.join(".taizhang/cache"))
+}
+
+/// The entries of documents.
+fn finished(project: &Path) -> Vec<PathBuf> {
+    listed(&project.join(".taizhang/cache/documents"))
+}
+
+fn listed(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut entries: Vec<PathBuf> = entries.filter(|path| path.is_file()).collect();
     entries.sort();
     entries
+}
+
+/// When each entry was written.
+fn times(entries: &[PathBuf]) -> Vec<SystemTime> {
+    entries.iter().map(|path| path.metadata().unwrap().modified().unwrap()).collect()
 }
 
 #[test]
@@ -33,9 +49,6 @@ fn what_was_kept_gives_the_bytes_of_what_is_read() {
     let all = taizhang(project.path(), &["check", "--all", "--format", "json"]);
     let workbooks = entries(project.path()).len();
     assert!(workbooks >= 72, "{workbooks}");
-    let times = |entries: &[PathBuf]| -> Vec<_> {
-        entries.iter().map(|path| path.metadata().unwrap().modified().unwrap()).collect()
-    };
     let before = times(&entries(project.path()));
     assert_eq!(reported(project.path(), &[]), fresh);
     let again = taizhang(project.path(), &["check", "--all", "--format", "json"]);
@@ -124,4 +137,74 @@ fn two_runs_at_once_do_each_other_no_harm_and_clean_empties_the_cache() {
     assert!(answer.code == 0 && answer.out.contains("已清除缓存"), "{}{}", answer.out, answer.err);
     assert!(!project.path().join(".taizhang/cache").exists());
     assert_eq!(reported(project.path(), &[]), fresh);
+}
+
+/// The files of the sample's public and internal tax reports, written where they were written before.
+fn written(project: &Path, options: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let arguments = ["report", "--report", "tax-monthly", "--edition", "both", "--as", "pdf,xlsx,docx"];
+    let answer = taizhang(project, &[&arguments, options].concat());
+    assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+    files(&project.join("reports/2020-12"))
+}
+
+#[test]
+fn what_is_written_already_is_not_made_again() {
+    let project = sample_copy();
+    let fresh = written(project.path(), &["--no-cache"]);
+    assert!(!project.path().join(".taizhang").exists());
+    assert_eq!(written(project.path(), &[]), fresh);
+    let entries = finished(project.path());
+    assert_eq!(entries.len(), 2, "one a document");
+    let made = times(&entries);
+    // An entry is written where a document is made, and not where its files are taken as they are.
+    assert_eq!(written(project.path(), &[]), fresh);
+    assert_eq!(times(&finished(project.path())), made);
+    let answer = taizhang(project.path(), &["report", "--report", "tax-monthly", "--format", "json"]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert_eq!(finished(project.path()).len(), 3, "other formats are another document");
+}
+
+#[test]
+fn a_file_that_was_changed_is_made_again() {
+    let project = sample_copy();
+    let fresh = written(project.path(), &[]);
+    let folder = project.path().join("reports/2020-12");
+    // One file changed, one gone, one cut off, all others as they are.
+    let names: Vec<&String> = fresh.keys().collect();
+    let mut changed = fresh[names[0]].clone();
+    let middle = changed.len() / 2;
+    changed[middle] ^= 1;
+    fs::write(folder.join(names[0]), changed).unwrap();
+    assert_eq!(written(project.path(), &[]), fresh);
+    fs::remove_file(folder.join(names[1])).unwrap();
+    fs::write(folder.join(names[4]), &fresh[names[4]][..100]).unwrap();
+    assert_eq!(written(project.path(), &[]), fresh);
+    // Spoiled entries, and entries in each other's place.
+    let entries = finished(project.path());
+    let whole: Vec<Vec<u8>> = entries.iter().map(|path| fs::read(path).unwrap()).collect();
+    for at in (0..whole[0].len()).step_by(whole[0].len() / 4) {
+        let mut spoiled = whole[0].clone();
+        spoiled[at] ^= 1 << (at % 8);
+        fs::write(&entries[0], &spoiled).unwrap();
+        fs::write(&entries[1], &whole[0]).unwrap();
+        assert_eq!(written(project.path(), &[]), fresh);
+    }
+}
+
+#[test]
+fn a_word_of_the_text_or_a_cell_makes_another_document() {
+    let project = sample_copy();
+    let fresh = written(project.path(), &[]);
+    let text = project.path().join("reports/definitions/tax-monthly/text.md");
+    let words = fs::read_to_string(&text).unwrap();
+    fs::write(&text, format!("{words}\n另有说明。\n")).unwrap();
+    let other = written(project.path(), &[]);
+    assert!(other != fresh && other == written(project.path(), &["--no-cache"]));
+    fs::write(&text, words).unwrap();
+    assert_eq!(written(project.path(), &[]), fresh);
+    // Other settings of the office.
+    let settings = project.path().join("taizhang.toml");
+    edit(&settings, "示例高新区", "另一高新区");
+    let other = written(project.path(), &[]);
+    assert!(other != fresh && other == written(project.path(), &["--no-cache"]));
 }

@@ -40,7 +40,7 @@ impl Spoken for Severity {
 }
 
 /// One kind of problem. Each check declares its own, and the list of diagnostics is made of them.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Rule {
     /// The kebab-case code, unique among all rules.
     pub code: &'static str,
@@ -53,7 +53,7 @@ pub struct Rule {
 }
 
 /// What a rule says in one language.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Texts {
     /// A few words: `金额无法识别`.
     pub title: &'static str,
@@ -108,7 +108,7 @@ fn filled(words: &str, arguments: &[(&'static str, Argument)], language: Languag
 
 /// What a problem's sentence speaks of. A person's or a firm's name stands in nothing but
 /// [`Argument::Words`] and the amounts of records in nothing but [`Argument::Amount`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "kind", content = "value", rename_all = "kebab-case")]
 pub enum Argument {
     /// The words of a cell as they stand there, or of a record.
@@ -220,7 +220,7 @@ pub struct CellRef {
 }
 
 /// One problem at one place: its rule and what the rule's sentence speaks of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// What kind of problem.
     pub rule: &'static Rule,

@@ -8,10 +8,11 @@ use crate::picture::{Image, Width};
 use crate::report::{ChartKind, Head, Layout};
 use crate::unit::Format;
 use crate::{Date, Exact, Month, Place, ReportingTime, Unit};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// A report with all its words and numbers, ready to be set on pages or put into a workbook.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Document {
     /// The report's name: `tax-monthly`.
     pub name: String,
@@ -69,7 +70,7 @@ impl Document {
 }
 
 /// A part of the text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Block {
     /// A heading of level 1 to 4, with its number as typed: `一、`, `（一）`, `1.`, `（1）`.
     Heading(u8, Vec<Inline>),
@@ -132,7 +133,7 @@ fn attachment(block: &Block) -> Option<(String, String)> {
 }
 
 /// A part of a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Inline {
     /// Words.
     Text(String),
@@ -163,7 +164,7 @@ impl Inline {
 }
 
 /// A table (统计表) or a listing (明细表).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Table {
     /// Its name in the definition: `by_street`.
     pub name: String,
@@ -190,7 +191,7 @@ pub struct Table {
 }
 
 /// The columns that tell whether a record is done, due soon or overdue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Deadline {
     /// The column of the deadline, from 0.
     pub due: usize,
@@ -205,7 +206,7 @@ pub struct Deadline {
 }
 
 /// A cell of a table's upper head.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct HeadCell {
     /// Its words; empty where the column's own title reaches up.
     pub title: String,
@@ -214,7 +215,7 @@ pub struct HeadCell {
 }
 
 /// Rows of a table that belong together.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct RowGroup {
     /// The words above them; empty for none.
     pub title: String,
@@ -232,7 +233,7 @@ impl RowGroup {
 }
 
 /// A column of a table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct TableColumn {
     /// The head.
     pub title: String,
@@ -259,7 +260,7 @@ pub enum RowKind {
 }
 
 /// A row of a table.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Row {
     /// What it is.
     pub kind: RowKind,
@@ -268,7 +269,7 @@ pub struct Row {
 }
 
 /// A cell of a table.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Cell {
     /// The text as printed, numbers without their unit; `—` where there is no value.
     pub text: String,
@@ -281,7 +282,7 @@ pub struct Cell {
 }
 
 /// A picture (图片) in the text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Picture {
     /// The title below: `图1 片区位置`; empty for none.
     pub title: String,
@@ -299,7 +300,7 @@ impl Picture {
 }
 
 /// A chart (图) of a table's columns.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Chart {
     /// Its name in the definition.
     pub name: String,
@@ -340,6 +341,16 @@ pub struct Series {
     pub exprs: Vec<Option<Expr>>,
 }
 
+// Binary numbers are the same where their bits are.
+impl Hash for Series {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Series { title, column, format, line, values, exprs } = self;
+        (title, column, format, line, exprs).hash(state);
+        values.iter().for_each(|value| value.map(f64::to_bits).hash(state));
+        values.len().hash(state);
+    }
+}
+
 /// A listing with what its rows are called by in a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Listing {
@@ -352,7 +363,7 @@ pub struct Listing {
 }
 
 /// The records of one ledger for a workbook's detail sheet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Detail {
     /// The ledger's id.
     pub ledger: String,
@@ -367,7 +378,7 @@ pub struct Detail {
 }
 
 /// A column of a detail sheet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct DetailColumn {
     /// What it shows.
     pub field: Field,
@@ -387,7 +398,7 @@ pub struct DetailColumn {
 }
 
 /// Where a record of a detail sheet came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DetailOrigin {
     /// The month of the submission, as `2020-12`.
     pub month: Arc<str>,

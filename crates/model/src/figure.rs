@@ -394,7 +394,7 @@ pub enum Quantity {
 }
 
 /// The value of a figure.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// A number.
@@ -456,7 +456,7 @@ fn course(years: &[(i32, Exact)]) -> &'static str {
 }
 
 /// A figure (指标): one named number of a report.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Figure {
     /// Its name.
     pub name: String,

@@ -129,7 +129,7 @@ pub struct Ledger {
 }
 
 /// How the periods of a table stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Periods {
     /// Each period is a column: the column of kind `month` without labels takes the period, the
@@ -155,7 +155,7 @@ pub struct Entity {
 }
 
 /// Where a workbook says once what holds for all rows of a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Stated {
     /// Behind these words above or below the table: 填报单位：党政办.
@@ -196,7 +196,7 @@ impl From<Stated> for String {
 }
 
 /// How many days lie between two days of a record (天数): 办理天数, 逾期天数.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DaysDefinition {
     /// The key in the definition; filled in while reading.
@@ -231,7 +231,7 @@ impl DaysDefinition {
 }
 
 /// A column (列) of a ledger.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Column {
     /// The key in the definition; filled in while reading.

@@ -8,7 +8,7 @@ use crate::{Diagnostic, Exact};
 
 /// A document with all that goes along. Every file of the document is written from it alone, so
 /// what was left out of it can stand in none of them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Package {
     /// The document, each number with the expression that it came from.
     pub document: Document,
@@ -35,7 +35,7 @@ impl Package {
 }
 
 /// How a reconciliation came out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Reconciled {
     /// What was to hold.
     pub plan: ReconciliationPlan,

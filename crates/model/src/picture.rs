@@ -1,6 +1,7 @@
 //! Pictures (图片): maps, scans and photos as they go into the files of a document.
 
 use crate::{Place, Said};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// How the bytes of a picture are to be read.
@@ -35,6 +36,25 @@ impl std::fmt::Debug for Image {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Image { encoding, width, height, bytes, .. } = self;
         write!(f, "{encoding:?} {width}×{height}, {} bytes", bytes.len())
+    }
+}
+
+// Binary numbers are the same where their bits are.
+impl Hash for Image {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Image { encoding, width, height, grey, density, bytes } = self;
+        (encoding, width, height, grey, density.map(f64::to_bits), bytes).hash(state);
+    }
+}
+
+impl Hash for Width {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let (kind, of) = match self {
+            Width::Own => (0_u8, 0.0),
+            Width::Centimetres(of) => (1, *of),
+            Width::Percent(of) => (2, *of),
+        };
+        (kind, of.to_bits()).hash(state);
     }
 }
 

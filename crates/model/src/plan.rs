@@ -41,7 +41,7 @@ impl Plan {
 }
 
 /// A figure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct FigurePlan {
     /// Its name.
     pub name: String,
@@ -199,7 +199,7 @@ pub struct DetailPlan {
 }
 
 /// A reconciliation (勾稽).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct ReconciliationPlan {
     /// What should hold, in words.
     pub title: String,
@@ -222,7 +222,7 @@ pub struct ReconciliationPlan {
 }
 
 /// One side of a reconciliation: the figures that add up to it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct SidePlan {
     /// Their names.
     pub names: Vec<String>,

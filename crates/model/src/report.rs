@@ -26,7 +26,7 @@ pub enum Layout {
 }
 
 /// The fixed parts of a document around its text; each is a template.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Head {
     /// 发文机关标志, or the name of a 简报; several organisations on a line each, the last with 文件.

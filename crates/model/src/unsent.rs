@@ -6,7 +6,7 @@ use crate::{Month, Said, say};
 pub const NEVER: &str = "从未报送";
 
 /// What of a ledger is missing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Missing {
     /// All of it.
     Whole,
@@ -17,7 +17,7 @@ pub enum Missing {
 }
 
 /// A submission that is missing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unsent {
     /// The title of the ledger.
     pub ledger: String,

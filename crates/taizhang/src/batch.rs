@@ -156,13 +156,13 @@ fn of_month(
     let common = Common { project: project.to_path_buf(), month, as_of: options.as_of, no_cache: options.no_cache };
     let session = Session::open_with(&common, &options.reports, Some(library))?;
     may_go_out(&session)?;
-    let wanted = Wanted { formats: &options.formats, editions: options.edition, reports: &[] };
-    let Produced { files, problems } = produced(&session, &wanted, &|_, _| true)?;
     let month = session.project.time.month;
     let folder = match &options.out {
         Some(out) => out.join(name(project)).join(month.to_string()),
         None => month_folder(&session.project),
     };
+    let wanted = Wanted { formats: &options.formats, editions: options.edition, reports: &[], folder: &folder };
+    let Produced { files, problems } = produced(&session, &wanted, &|_, _| true)?;
     Ok(Written {
         month,
         files: write_all(&folder, &files)?,

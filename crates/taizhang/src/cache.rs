@@ -1,8 +1,9 @@
-//! What was read of workbooks, kept in the project: the next month costs the new workbooks only.
+//! What was read of workbooks, and which files came of which documents, kept in the project: the next month costs
+//! the new workbooks only.
 //!
-//! An entry is found by the file and the ledger, and it counts only where the bytes of the workbook, the
-//! ledger's definition and the program are those that it was written with, and where it is whole: it
-//! begins with the SHA-256 (FIPS 180-4) of these, and ends with that of itself.
+//! An entry of a workbook is found by the file and the ledger, and it counts only where the bytes of the workbook,
+//! the ledger's definition and the program are those that it was written with, and where it is whole: it
+//! begins with the SHA-256 (FIPS 180-4) of these, and ends with that of itself. Entries of documents: see `finished`.
 
 use crate::output::write_cache;
 use ingest::Reading;
@@ -17,7 +18,7 @@ use std::time::UNIX_EPOCH;
 /// Within a project.
 const FOLDER: &str = ".taizhang/cache";
 /// The length of a digest.
-const DIGEST: usize = 32;
+pub(crate) const DIGEST: usize = 32;
 
 /// The cache of a project.
 #[derive(Clone, Debug)]
@@ -52,32 +53,45 @@ impl Cache {
 
     /// What was kept of a workbook that has not changed.
     pub(crate) fn get(&self, asked: Asked<'_>) -> Option<Reading> {
-        let bytes = fs::read(self.place(asked)).ok()?;
-        let (whole, digest) = bytes.split_last_chunk::<DIGEST>()?;
-        let (stamp, reading) = whole.split_first_chunk::<DIGEST>()?;
-        if *stamp != stamp_of(asked)? || *digest != <[u8; DIGEST]>::from(Sha256::digest(whole)) {
-            return None;
-        }
-        ingest::from_kept(reading)
+        self.kept(&place(asked), stamp_of(asked)?, ingest::from_kept)
     }
 
     /// Keeps what was read. What cannot be kept is read again the next time.
     pub(crate) fn put(&self, asked: Asked<'_>, reading: &Reading) {
         let Some(stamp) = stamp_of(asked) else { return };
+        self.keep(&place(asked), stamp, |bytes| ingest::keep(reading, bytes).unwrap_or(false));
+    }
+
+    /// What `read` makes of the entry at a place; nothing where it is not whole or has another stamp.
+    pub(crate) fn kept<T>(&self, place: &str, stamp: [u8; DIGEST], read: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
+        let bytes = fs::read(self.0.join(place)).ok()?;
+        let (whole, digest) = bytes.split_last_chunk::<DIGEST>()?;
+        let (written_with, entry) = whole.split_first_chunk::<DIGEST>()?;
+        if *written_with != stamp || *digest != <[u8; DIGEST]>::from(Sha256::digest(whole)) {
+            return None;
+        }
+        read(entry)
+    }
+
+    /// Writes the entry of a place; nothing where `write` says that it cannot.
+    pub(crate) fn keep(&self, place: &str, stamp: [u8; DIGEST], write: impl FnOnce(&mut Vec<u8>) -> bool) {
         let mut bytes = stamp.to_vec();
-        if !ingest::keep(reading, &mut bytes).unwrap_or(false) {
+        if !write(&mut bytes) {
             return;
         }
         let digest = Sha256::digest(&bytes);
         bytes.extend_from_slice(&digest);
-        write_cache(&self.place(asked), &bytes);
+        write_cache(&self.0.join(place), &bytes);
     }
+}
 
-    fn place(&self, asked: Asked<'_>) -> PathBuf {
-        let name = Sha256::digest(format!("{}\n{}", asked.ledger.id, asked.file));
-        let name: String = name.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        self.0.join(name)
-    }
+fn place(asked: Asked<'_>) -> String {
+    name_of(&format!("{}\n{}", asked.ledger.id, asked.file))
+}
+
+/// What the entry about something is called.
+pub(crate) fn name_of(what: &str) -> String {
+    Sha256::digest(what).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What an entry must have been written with; nothing where this program does not know itself.
@@ -93,7 +107,7 @@ fn stamp_of(asked: Asked<'_>) -> Option<[u8; DIGEST]> {
 }
 
 /// The version of this program and which file it is: one that was built anew may read otherwise.
-fn program() -> Option<&'static String> {
+pub(crate) fn program() -> Option<&'static String> {
     static PROGRAM: OnceLock<Option<String>> = OnceLock::new();
     let known = || {
         let file = fs::metadata(std::env::current_exe().ok()?).ok()?;

@@ -8,7 +8,7 @@ use crate::outcome::{End, Fatal};
 use crate::output::sweep;
 use model::say;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Empties the cache of a project, and takes away what runs left behind that were killed.
 pub(crate) fn run(options: &CleanOptions) -> Result<End, Fatal> {
@@ -23,8 +23,7 @@ pub(crate) fn run(options: &CleanOptions) -> Result<End, Fatal> {
     }
     let cache = Cache::of(project);
     let folder = cache.folder();
-    let entries = names(folder)?;
-    let bytes: u64 = entries.iter().filter_map(|name| Some(folder.join(name).metadata().ok()?.len())).sum();
+    let (entries, bytes) = counted(folder)?;
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             let (folder, why) = (folder.display(), io_words(&error));
@@ -36,10 +35,24 @@ pub(crate) fn run(options: &CleanOptions) -> Result<End, Fatal> {
     let months = names(&reports)?.into_iter().map(|name| reports.join(name)).filter(|path| path.is_dir());
     let folders: Vec<PathBuf> = [project.clone(), reports.clone()].into_iter().chain(months).collect();
     let left: usize = folders.iter().map(|folder| sweep(folder)).sum();
-    let (entries, size) = (entries.len(), bytes.div_ceil(1024));
+    let size = bytes.div_ceil(1024);
     tell!(
         "已清除缓存 {entries} 份（{size} KiB）、中断的运行留下的临时文件 {left} 个。",
-        "Removed {entries} cached reading(s) ({size} KiB) and {left} temporary file(s) of interrupted runs."
+        "Removed {entries} cached file(s) ({size} KiB) and {left} temporary file(s) of interrupted runs."
     );
     Ok(End::Clean)
+}
+
+/// How many files a folder holds with those within it, and their bytes.
+fn counted(folder: &Path) -> Result<(usize, u64), Fatal> {
+    let mut all = (0, 0);
+    for path in names(folder)?.into_iter().map(|name| folder.join(name)) {
+        let (files, bytes) = match path.metadata() {
+            Ok(metadata) if metadata.is_dir() => counted(&path)?,
+            Ok(metadata) => (1, metadata.len()),
+            Err(_) => (0, 0),
+        };
+        all = (all.0 + files, all.1 + bytes);
+    }
+    Ok(all)
 }

@@ -25,6 +25,7 @@ mod explain;
 mod export;
 mod figures;
 mod file_names;
+mod finished;
 mod fonts;
 mod init;
 mod inspect;

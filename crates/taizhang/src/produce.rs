@@ -39,10 +39,10 @@ fn one(options: &ReportOptions, project: &Path, month: Option<Month>) -> Result<
         terminal::print(&session.findings, false);
         return Err(refused);
     }
-    let wanted = Wanted { formats: &options.formats, editions: options.edition, reports: &[] };
+    let folder = options.out.clone().unwrap_or_else(|| month_folder(project));
+    let wanted = Wanted { formats: &options.formats, editions: options.edition, reports: &[], folder: &folder };
     let Produced { files, problems } = produced(&session, &wanted, &|_, _| true)?;
     all_answered(&session.sources)?;
-    let folder = options.out.clone().unwrap_or_else(|| month_folder(project));
     let paths: Vec<String> = write_all(&folder, &files)?.iter().map(|path| path.display().to_string()).collect();
     let records: usize = session.workbooks.iter().map(|workbook| workbook.records).sum();
     if options.output.json() {

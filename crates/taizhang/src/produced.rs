@@ -4,18 +4,19 @@ use crate::caveats;
 use crate::cli::Editions;
 use crate::documents::{Job, Made, jobs, made};
 use crate::file_names::{Named, collisions, file_name, told_apart};
+use crate::finished::{Asked, Finished};
 use crate::fonts;
 use crate::outcome::Fatal;
 use crate::project::Project;
 use crate::publishing::Publishing;
 use crate::session::Session;
-use crate::writers::{self, Deliverable};
+use crate::writers::{self, Deliverable, Written};
 use model::caveat::Caveat;
 use model::edition::Edition;
 use model::page::Face;
 use model::{Diagnostic, Said, say};
 use rayon::prelude::*;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// What is said of a run that was stopped.
@@ -34,6 +35,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) editions: Option<Editions>,
     /// The names of the reports; all of the session where there is none.
     pub(crate) reports: &'a [String],
+    /// Where the files will be written: those that are there and would come out the same are not made again.
+    pub(crate) folder: &'a Path,
 }
 
 /// The files of reports by their names, and everything that was found wrong.
@@ -69,18 +72,20 @@ pub(crate) fn produced(
     let jobs: Vec<Job<'_>> = reports.flat_map(|report| jobs(session, report, &editions)).collect();
     let public = jobs.iter().any(|job| job.edition == Edition::Public);
     let publishing = if public { Some(Publishing::new(session)?) } else { None };
+    let finished = Finished::within(session, wanted.folder, &faces);
+    let making = Making { session, publishing: publishing.as_ref(), faces: &faces, finished: finished.as_ref() };
     let (count, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
     let make = |job: &Job<'_>| {
         if stopped.load(Ordering::Relaxed) {
             return Err(STOPPED.into());
         }
-        let made = make(session, publishing.as_ref(), job, &faces, wanted.formats);
+        let made = making.document(job, wanted.formats);
         if !done(count.fetch_add(1, Ordering::Relaxed) + 1, jobs.len()) {
             stopped.store(true, Ordering::Relaxed);
         }
         made
     };
-    let made: Vec<Result<Written, Fatal>> = jobs.par_iter().map(make).collect();
+    let made: Vec<Result<Document, Fatal>> = jobs.par_iter().map(make).collect();
     if stopped.into_inner() {
         return Err(STOPPED.into());
     }
@@ -105,6 +110,11 @@ pub(crate) fn produced(
     wrong.extend(collisions(&documents.collect::<Vec<_>>()));
     if !wrong.is_empty() {
         return Err(Fatal::Definitions(wrong));
+    }
+    if let Some(finished) = &finished {
+        named.par_iter().zip(&names).for_each(|((_, made), name)| {
+            made.new.iter().for_each(|asked| finished.keep(asked, name, &made.files));
+        });
     }
     let named = named.into_iter().zip(&names);
     let files = named.flat_map(|((_, made), name)| {
@@ -131,12 +141,13 @@ fn refused(session: &Session) -> Option<Fatal> {
 }
 
 /// The files of one document.
-struct Written {
+struct Document {
     title: String,
     /// The name of the files without extensions.
     name: String,
-    /// The bytes by their extensions.
-    files: Vec<(&'static str, Vec<u8>)>,
+    files: Written,
+    /// What is to be kept of it for the next run, where it was made in this one.
+    new: Option<Asked>,
     problems: Vec<Diagnostic>,
 }
 
@@ -147,26 +158,43 @@ pub(crate) fn stem(job: &Job<'_>, title: &str) -> String {
     file_name(&format!("{title}{suffix}"))
 }
 
-/// Makes a document in the formats of the command line, else in those of its definition. What is
-/// public is opened again and searched before it is given out.
-fn make(
-    session: &Session,
-    publishing: Option<&Publishing>,
-    job: &Job<'_>,
-    faces: &[Face],
-    formats: &[String],
-) -> Result<Written, Fatal> {
-    let formats = if formats.is_empty() { &job.source.report.formats } else { formats };
-    let formats = writers::chosen(formats)?;
-    let Made { package, findings: mut problems, .. } = made(session, publishing, job)?;
-    let title = &package.document.title;
-    let deliverable = Deliverable::new(&package, faces);
-    let named = |why: Said| say!("报告“{title}”：{why}", "report “{title}”: {why}", why);
-    let written = writers::written(&deliverable, &formats).map_err(named)?;
-    let name = stem(job, title);
-    if let Some(publishing) = publishing.filter(|_| job.edition == Edition::Public) {
-        written.iter().try_for_each(|(extension, bytes)| publishing.prove(&format!("{name}.{extension}"), bytes))?;
+/// What the making of all documents shares.
+struct Making<'a> {
+    session: &'a Session,
+    publishing: Option<&'a Publishing>,
+    faces: &'a [Face],
+    finished: Option<&'a Finished<'a>>,
+}
+
+impl Making<'_> {
+    /// Makes a document in the formats of the command line, else in those of its definition. What is
+    /// public is opened again and searched before it is given out.
+    fn document(&self, job: &Job<'_>, formats: &[String]) -> Result<Document, Fatal> {
+        let formats = if formats.is_empty() { &job.source.report.formats } else { formats };
+        let formats = writers::chosen(formats)?;
+        let Made { package, findings: mut problems, .. } = made(self.session, self.publishing, job)?;
+        let title = package.document.title.clone();
+        let named = |why: Said| say!("报告“{title}”：{why}", "report “{title}”: {why}", why);
+        let mut new = self.finished.and_then(|finished| finished.asked(job, &package, &formats));
+        let kept = self.finished.zip(new.as_ref()).and_then(|(finished, asked)| finished.files(asked, &formats));
+        let files = match kept {
+            Some(files) => {
+                new = None;
+                files
+            }
+            None => {
+                let deliverable = Deliverable::new(&package, self.faces);
+                let files = writers::written(&deliverable, &formats).map_err(named)?;
+                // What is wrong with its pages is to be told each time.
+                new = new.filter(|_| deliverable.findings().is_empty());
+                problems.extend(deliverable.findings().to_vec());
+                files
+            }
+        };
+        let name = stem(job, &title);
+        if let Some(publishing) = self.publishing.filter(|_| job.edition == Edition::Public) {
+            files.iter().try_for_each(|(extension, bytes)| publishing.prove(&format!("{name}.{extension}"), bytes))?;
+        }
+        Ok(Document { title, name, files, new, problems })
     }
-    problems.extend(deliverable.findings().to_vec());
-    Ok(Written { title: title.clone(), name, files: written, problems })
 }

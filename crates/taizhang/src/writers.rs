@@ -67,14 +67,14 @@ pub(crate) fn chosen(names: &[String]) -> Result<Vec<&'static Format>, Said> {
     Ok(FORMATS.iter().filter(|format| names.iter().any(|name| name == format.extension)).collect())
 }
 
+/// The bytes of a document's files by their extensions.
+pub(crate) type Written = Vec<(&'static str, Vec<u8>)>;
+
 /// The bytes of each format by its extension.
 ///
 /// # Errors
 /// The first format that cannot be written, and why.
-pub(crate) fn written(
-    deliverable: &Deliverable<'_>,
-    formats: &[&Format],
-) -> Result<Vec<(&'static str, Vec<u8>)>, Said> {
+pub(crate) fn written(deliverable: &Deliverable<'_>, formats: &[&Format]) -> Result<Written, Said> {
     formats.par_iter().map(|format| Ok((format.extension, (format.write)(deliverable)?))).collect()
 }
 

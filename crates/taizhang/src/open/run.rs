@@ -47,13 +47,15 @@ fn files(desk: &Desk, asked: &Asked) -> Result<Said, Refused> {
     let opened = desk.opened_anew(asked.month);
     let session = opened.session()?;
     may_go_out(session)?;
-    let wanted = Wanted { formats: &asked.formats, editions: asked.editions, reports: &asked.reports };
+    let folder = month_folder(&session.project);
+    let Asked { formats, editions, reports, .. } = asked;
+    let wanted = Wanted { formats, editions: *editions, reports, folder: &folder };
     let go_on = |done: usize, of: usize| {
         desk.tell(News::Progress { done, of });
         desk.making.goes_on()
     };
     let Produced { files, problems } = produced(session, &wanted, &go_on)?;
-    let written = write_all(&month_folder(&session.project), &files)?;
+    let written = write_all(&folder, &files)?;
     let (count, counted) = (written.len(), terminal::counted(&problems));
     Ok(say!(
         "已写文件 {count} 个；连同以前各月，用到的工作簿有问题 {counted}。",
