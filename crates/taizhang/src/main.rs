@@ -76,6 +76,11 @@ fn panicked(panic: &std::panic::PanicHookInfo<'_>) {
     );
 }
 
+/// Threads wait for one another in the allocator of musl: see DECISIONS.md.
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // A panic on a damaged workbook is caught and told as that file's error.
     std::panic::set_hook(Box::new(panicked));

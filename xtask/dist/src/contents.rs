@@ -64,9 +64,14 @@ fn starters(platform: Platform) -> Vec<Entry> {
         }
         Platform::Linux => vec![
             Entry::program("打开台账.sh", "#!/bin/sh\ncd \"$(dirname \"$0\")\" && exec ./taizhang open \"$@\"\n"),
+            // Quoted twice: once for the command, once as a text of the file (Desktop Entry Specification, Exec).
             Entry::program(
                 "打开台账.desktop",
-                "[Desktop Entry]\nType=Application\nName=台账\nComment=在浏览器里打开台账\nExec=sh -c 'cd \"$(dirname \"$1\")\" && exec ./taizhang open' taizhang %k\nTerminal=true\nCategories=Office;\n",
+                concat!(
+                    "[Desktop Entry]\nType=Application\nName=台账\nComment=在浏览器里打开台账\n",
+                    r#"Exec=sh -c "cd \\"\\$(dirname \\"\\${1#file://}\\")\\" && exec ./taizhang open" taizhang %k"#,
+                    "\nTerminal=true\nCategories=Office;\n"
+                ),
             ),
         ],
     }
