@@ -1,6 +1,7 @@
 //! The sheets of a ledger's records: 明细-企业税收.
 
 use crate::error::failed;
+use crate::ranges::LongTable;
 use crate::sheets::{DetailPart, DetailSheets};
 use crate::{marks, number, sheet, style};
 use model::document::{DetailColumn, DetailOrigin};
@@ -37,6 +38,11 @@ pub(crate) fn write(sheet: &mut Worksheet, plan: &DetailSheets, part: &DetailPar
     }
     let last = u16::try_from(plan.heads.len().saturating_sub(1)).map_err(|_| failed(TOO_WIDE))?;
     sheet::accept_digits_as_text(sheet, DetailPart::FIRST, part.last(), last)
+}
+
+/// The table of a sheet's records with its whole range.
+pub(crate) fn long_table(plan: &DetailSheets, part: &DetailPart) -> LongTable {
+    LongTable { name: part.table.clone(), rows: (DetailPart::HEAD, part.last()), columns: plan.heads.len() }
 }
 
 /// The look of each column. Cells take it from the column as a whole: a format for each cell would
@@ -93,7 +99,7 @@ fn write_head(sheet: &mut Worksheet, plan: &DetailSheets, part: &DetailPart, wid
     for (column, kind) in (0_u16..).zip(kinds) {
         sheet::text(sheet, DetailPart::KIND, column, &kind, &look)?;
     }
-    let rows = (DetailPart::HEAD, part.last());
+    let rows = (DetailPart::HEAD, LongTable::declared(DetailPart::HEAD));
     sheet::table(sheet, rows, &part.table, &plan.heads, rust_xlsxwriter::TableStyle::Light1)?;
     sheet::fit(sheet, DetailPart::HEAD, plan.heads.iter().map(String::as_str).zip(widths.iter().copied()))
 }

@@ -20,6 +20,7 @@ mod names;
 mod number;
 mod pictures;
 mod problems;
+mod ranges;
 mod reconciliations;
 mod reminders;
 mod sheet;
@@ -52,7 +53,7 @@ use std::path::Path;
 /// formulas over its own figures.
 ///
 /// The rows of the detail sheets wait in the `temporary` folder, where the caller gives one, and
-/// take no memory; the bytes are the same.
+/// take no memory; the cells are the same, but words then stand in them and not in the list of shared ones.
 ///
 /// # Errors
 ///
@@ -100,19 +101,23 @@ fn write(package: &Package, limits: Limits<'_>) -> Result<Vec<u8>, Said> {
     if !unsent.is_empty() {
         reminders::write(book.add_worksheet(), unsent, document.time)?;
     }
+    let mut long = Vec::new();
     for detail in &sheets.details {
         for part in &detail.parts {
             let sheet = match limits.temporary {
-                Some(_) => book.add_worksheet_with_low_memory().map_err(failed)?,
+                Some(_) => book.add_worksheet_with_constant_memory().map_err(failed)?,
                 None => book.add_worksheet(),
             };
             details::write(sheet, detail, part)?;
+            long.push(details::long_table(detail, part));
         }
     }
     for (name, reference) in figures::references(&document.figures) {
         book.define_name(name, &reference).map_err(failed)?;
     }
-    book.save_to_buffer().map_err(failed)
+    let bytes = book.save_to_buffer().map_err(failed)?;
+    drop(book);
+    ranges::extended(bytes, &long, COMPRESSION).map_err(failed)
 }
 
 /// The properties that a file manager shows. The date is the document's, since no clock is asked.

@@ -59,6 +59,19 @@ fn rows_that_wait_in_a_folder_give_the_same_bytes() {
 }
 
 #[test]
+fn the_table_of_a_detail_sheet_holds_all_records() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let records = live().details[0].origins.len();
+    assert!(records > 1);
+    for temporary in [None, Some(folder.path())] {
+        let mut book = read(crate::workbook(&live(), temporary).expect("a workbook"));
+        book.load_tables().expect("tables");
+        let table = book.table_by_name("企业税收").expect("the table");
+        assert_eq!((table.sheet_name(), table.data().height()), ("明细-企业税收", records));
+    }
+}
+
+#[test]
 fn the_first_sheet_lists_the_others_in_order() {
     let mut book = read(written());
     let names = [
