@@ -45,15 +45,19 @@ pub(crate) fn check(
             Raw::Number(number) if number != 0.0 => Some((line.row, number, Decimal::of_f64(number)?.places)),
             _ => None,
         });
-        let amounts: Vec<(u32, f64, u32)> = amounts.collect();
-        let odd = || amounts.iter().filter(|(.., places)| *places > 2);
-        let Some((row, number, _)) = odd().next() else { continue };
-        if amounts.iter().any(|(.., places)| *places > PLACES) || odd().count() * 2 < amounts.len() {
-            continue;
+        let (mut all, mut odd, mut most, mut first) = (0_usize, 0_usize, 0, None);
+        for (row, number, places) in amounts {
+            all += 1;
+            if places > 2 {
+                odd += 1;
+                most = most.max(places);
+                first.get_or_insert((row, number));
+            }
         }
-        let problem = ODD_DECIMALS.problem().name("column", label).count("count", odd().count());
-        let mut problem = problem.amount("found", shown(Raw::Number(*number), book));
-        problem.place = Place::cell(report.file, sheet.name.as_str(), *row, *column);
+        let Some((row, number)) = first.filter(|_| most <= PLACES && odd * 2 >= all) else { continue };
+        let problem = ODD_DECIMALS.problem().name("column", label).count("count", odd);
+        let mut problem = problem.amount("found", shown(Raw::Number(number), book));
+        problem.place = Place::cell(report.file, sheet.name.as_str(), row, *column);
         report.add(problem);
     }
 }

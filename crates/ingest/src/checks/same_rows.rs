@@ -42,7 +42,9 @@ struct Again {
 /// Tells of tables half of whose records stand in an earlier table already; with a key they are told
 /// one by one.
 pub(crate) fn check(ledger: &Ledger, records: &Records, report: &mut Report<'_>) {
-    if !ledger.key.is_empty() {
+    // Of most workbooks one table is read, of which no other is a repetition.
+    let one = records.origins.first().is_none_or(|first| records.origins.iter().all(|next| next.table == first.table));
+    if !ledger.key.is_empty() || one {
         return;
     }
     let numbers: Vec<usize> = (0..ledger.columns.len()).filter(|at| ledger.columns[*at].kind.is_number()).collect();

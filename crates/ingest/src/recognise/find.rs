@@ -122,7 +122,7 @@ fn fresh(view: &View<'_>, cells: LineCells<'_>, numeric: &[u32], leaves: &[Strin
     const OPEN: [&str; 11] = ["序号", "项目", "指标", "名称", "地区", "单位", "行次", "年份", "月份", "类别", "部门"];
     let label = |raw: Raw| view.shape(raw) == Shape::Label;
     let named = cells.iter().filter(|(_, raw)| label(*raw)).count();
-    let against = cells.iter().filter(|(column, raw)| label(*raw) && numeric.contains(column)).count();
+    let against = cells.iter().filter(|(column, raw)| numeric.contains(column) && label(*raw)).count();
     let same = same(view, cells, leaves);
     let valued = cells.iter().any(|(column, raw)| {
         matches!(raw, Raw::Number(_)) && view.shape(raw) == Shape::Value && numeric.contains(&column)
@@ -136,13 +136,16 @@ fn fresh(view: &View<'_>, cells: LineCells<'_>, numeric: &[u32], leaves: &[Strin
 /// Whether a row directly below has labels where numbers stood, half of them the header's, and so
 /// heads another table of the same kind.
 fn relabelled(view: &View<'_>, header: &Header, cells: LineCells<'_>, (numeric, leaves): (&[u32], &[String])) -> bool {
-    let label = |raw: Raw| view.shape(raw) == Shape::Label;
-    let over = cells.iter().filter(|(column, raw)| label(*raw) && numeric.contains(column)).count();
+    // Asked of every row of a long table: what is seen at once comes first.
+    if !texts_only(cells) || !cells.iter().all(|(_, raw)| view.shape(raw) == Shape::Label) {
+        return false;
+    }
+    let over = cells.iter().filter(|(column, _)| numeric.contains(column)).count();
     let same = same(view, cells, leaves);
     // Pages repeat all rows of a header.
     let own = |raw: Raw| (header.top..=header.bottom).any(|row| view.row(row).iter().any(|(_, other)| *other == raw));
     let other = !cells.iter().all(|(_, raw)| own(raw));
-    other && cells.iter().all(|(_, raw)| label(raw)) && over >= 2 && same >= 3 && same * 2 >= cells.len()
+    other && over >= 2 && same >= 3 && same * 2 >= cells.len()
 }
 
 /// How many cells hold a label of the header.
