@@ -1,6 +1,6 @@
 //! The sample project: the figures of the notice, computed from the cells.
 
-use crate::support::{figures, files, golden, pdf_text, root, stated, taizhang};
+use crate::support::{edit, figures, files, golden, pdf_text, root, sample_copy, stated, taizhang};
 
 /// The printed text of each of the 93 figures of the notice: `id<TAB>text`.
 const NOTICE: &str = include_str!("notice.tsv");
@@ -130,6 +130,23 @@ fn a_figure_is_explained_down_to_its_cells() {
     let exact = explained["figure"]["value"]["number"].as_str().unwrap();
     assert_eq!(sum.to_string(), exact, "the cells add up to the figure in 分");
     assert!(cells.iter().all(|cell| cell["file"].as_str().unwrap().starts_with("data/2020-")));
+}
+
+#[test]
+fn a_title_that_figures_share_is_asked_about() {
+    let project = sample_copy();
+    let title = |report: &str, old: &str| {
+        let definition = project.path().join("reports/definitions").join(report).join("report.toml");
+        edit(&definition, &format!("title = \"{old}\""), "title = \"同名指标\"");
+    };
+    title("supervision", "已完成");
+    title("rectification", "未完成");
+    let answer = taizhang(project.path(), &["explain", "同名指标"]);
+    assert_eq!(answer.code, 2, "{}", answer.out);
+    assert!(answer.err.contains("supervision/") && answer.err.contains("rectification/"), "{}", answer.err);
+    let told = answer.err.split(['：', '、', '（']).find(|word| word.starts_with("supervision/")).unwrap();
+    let answer = taizhang(project.path(), &["explain", told]);
+    assert!(answer.code == 0 && answer.out.starts_with("同名指标"), "{}{}", answer.out, answer.err);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Which files of a month count: sent twice, of another month, missing, set aside.
 
-use crate::support::{project, root, taizhang};
+use crate::support::{files, pdf_text, project, root, taizhang};
 
 const TAX: &str = "title = \"税收\"\nfiles = [\"*税*\"]\ngrain = \"month\"\nkey = [\"firm\"]\n[columns.firm]\nlabels = [\"企业\"]\n[columns.paid]\nlabels = [\"税额\"]\ntype = \"money\"\nunit = \"元\"\n";
 const REPORT: &str = "title = \"通报\"\nlayout = \"plain\"\n[figures]\nsum = { title = \"税额\", ledger = \"tax\", sum = \"paid\", unit = \"元\" }\n";
@@ -137,6 +137,20 @@ fn who_has_not_sent_is_named() {
     let answer = taizhang(&root(), &["check", "--month", "2021-02"]);
     let list = answer.out.split_once("催报清单（2021年2月").unwrap().1;
     assert!(list.contains("企业税收（上次报送2020年12月）") && !list.contains("党费"), "{list}");
+}
+
+#[test]
+fn a_report_says_how_old_the_only_submission_of_a_ledger_is() {
+    let out = tempfile::tempdir().unwrap();
+    let to = out.path().display().to_string();
+    let answer =
+        taizhang(&root(), &["report", "--month", "2021-02", "--report", "assets", "--as", "pdf", "--out", &to]);
+    assert!(answer.code < 2, "{}{}", answer.out, answer.err);
+    let written = files(out.path());
+    let text = pdf_text(written.values().next().unwrap()).replace('\n', "");
+    for ledger in ["资金调拨", "工程结算", "银行账户"] {
+        assert!(text.contains(&format!("{ledger}近一年只报送过一次，数据截至2020年12月。")), "{ledger}: {text}");
+    }
 }
 
 #[test]

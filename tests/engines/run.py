@@ -37,8 +37,7 @@ def snappy(export):
     folder = Path(export).parent.resolve() / "snappy"
     folder.mkdir(exist_ok=True)
     [jar] = Path(pyspark.__file__).parent.glob("jars/snappy-java-*.jar")
-    machine = {"arm64": "aarch64"}.get(platform.machine(), platform.machine())
-    library = zipfile.ZipFile(jar).read(f"org/xerial/snappy/native/Linux/{machine}/libsnappyjava.so")
+    library = zipfile.ZipFile(jar).read(f"org/xerial/snappy/native/Linux/{platform.machine()}/libsnappyjava.so")
     (folder / "libsnappyjava.so").write_bytes(library)
     return folder
 
@@ -59,11 +58,11 @@ def spark(tables, query, export, answers, few=True):
         "spark.sql.broadcastTimeout": "36000",
         # A machine with other work starts a process late and answers late; neither is a failure.
         "spark.network.timeout": "600s",
-        "spark.deploy.maxExecutorRetries": "-1",
         "spark.sql.maxPlanStringLength": "1000",
     }
-    native = f"-Dorg.xerial.snappy.lib.path={snappy(export)} -Dorg.xerial.snappy.lib.name=libsnappyjava.so"
-    settings |= {"spark.driver.extraJavaOptions": native, "spark.executor.extraJavaOptions": native}
+    if platform.system() == "Linux":
+        native = f"-Dorg.xerial.snappy.lib.path={snappy(export)} -Dorg.xerial.snappy.lib.name=libsnappyjava.so"
+        settings |= {"spark.driver.extraJavaOptions": native, "spark.executor.extraJavaOptions": native}
     if few:
         # Few records and many measures: compiling each expression would take most of the time.
         settings["spark.sql.codegen.wholeStage"] = "false"

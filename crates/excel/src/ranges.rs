@@ -31,14 +31,19 @@ impl LongTable {
         format!("ref=\"A{}:{column}{}\"", self.rows.0.saturating_add(1), last.saturating_add(1))
     }
 
-    /// The part of a table with this one's range; nothing where it is another table's.
+    /// The part of a table with this one's range, which stands there for the table and for its filter; nothing where
+    /// it is another table's.
     fn extended(&self, part: &str) -> Option<String> {
-        let own = part.contains(&format!(" displayName=\"{}\"", self.name));
-        own.then(|| part.replace(&self.range(LongTable::declared(self.rows.0)), &self.range(self.rows.1)))
+        let declared = self.range(LongTable::declared(self.rows.0));
+        let own = part.contains(&format!(" displayName=\"{}\"", self.name)) && part.matches(&declared).count() == 2;
+        own.then(|| part.replace(&declared, &self.range(self.rows.1)))
     }
 }
 
 /// The workbook with the ranges of its long tables; all other parts are copied as they are.
+///
+/// # Errors
+/// A table that is not found as it was declared: formulas would sum its first record.
 pub(crate) fn extended(workbook: Vec<u8>, tables: &[LongTable], level: u8) -> Result<Vec<u8>, XlsxError> {
     if tables.is_empty() {
         return Ok(workbook);
@@ -51,6 +56,7 @@ pub(crate) fn extended(workbook: Vec<u8>, tables: &[LongTable], level: u8) -> Re
     let room = workbook.len() + 1024;
     let mut from = ZipArchive::new(Cursor::new(workbook))?;
     let mut to = ZipWriter::new(Cursor::new(Vec::with_capacity(room)));
+    let mut found = 0;
     for at in 0..from.len() {
         let name = from.by_index_raw(at)?.name()?.into_owned();
         let mut part = String::new();
@@ -59,11 +65,15 @@ pub(crate) fn extended(workbook: Vec<u8>, tables: &[LongTable], level: u8) -> Re
         }
         match tables.iter().find_map(|table| table.extended(&part)) {
             Some(part) => {
+                found += 1;
                 to.start_file(name, options)?;
                 to.write_all(part.as_bytes())?;
             }
             None => to.raw_copy_file(from.by_index_raw(at)?)?,
         }
+    }
+    if found != tables.len() {
+        return Err(XlsxError::TableError(format!("{found} of {} tables", tables.len())));
     }
     Ok(to.finish()?.into_inner())
 }

@@ -2,7 +2,7 @@
 //! cannot be done told in a line while the rest goes on.
 
 use crate::cli::{Common, ReportOptions};
-use crate::disk::names;
+use crate::disk::{names, whole};
 use crate::intake::Library;
 use crate::language::{either, here, tell};
 use crate::outcome::{End, Fatal};
@@ -174,8 +174,7 @@ fn of_month(
 
 /// What a project's folder is called.
 fn name(project: &Path) -> String {
-    let whole = project.canonicalize().unwrap_or_else(|_| project.to_path_buf());
-    whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    whole(project).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// `甲区 2020年3月：写文件 16 个，问题 0 个。`

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 
 /// Within a project.
 const FOLDER: &str = ".taizhang/cache";
@@ -86,11 +86,11 @@ impl Cache {
 }
 
 fn place(asked: Asked<'_>) -> String {
-    name_of(&format!("{}\n{}", asked.ledger.id, asked.file))
+    name_of(format!("{}\n{}", asked.ledger.id, asked.file))
 }
 
 /// What the entry about something is called.
-pub(crate) fn name_of(what: &str) -> String {
+pub(crate) fn name_of(what: impl AsRef<[u8]>) -> String {
     Sha256::digest(what).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -106,13 +106,22 @@ fn stamp_of(asked: Asked<'_>) -> Option<[u8; DIGEST]> {
     Some(digest.finalize().into())
 }
 
-/// The version of this program and which file it is: one that was built anew may read otherwise.
+/// A program that is older came from an archive, which gives all files one time.
+const OLDEST: Duration = Duration::from_secs(946_684_800);
+
+/// The version of this program and which file it is: one that was built anew may read otherwise. A file is known by
+/// its length and time, and by its bytes where its time says nothing.
 pub(crate) fn program() -> Option<&'static String> {
     static PROGRAM: OnceLock<Option<String>> = OnceLock::new();
     let known = || {
-        let file = fs::metadata(std::env::current_exe().ok()?).ok()?;
+        let path = std::env::current_exe().ok()?;
+        let file = fs::metadata(&path).ok()?;
         let built = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-        Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), file.len(), built.as_nanos()))
+        let bytes = match built < OLDEST {
+            true => name_of(fs::read(&path).ok()?),
+            false => String::new(),
+        };
+        Some(format!("{} {} {} {bytes}", env!("CARGO_PKG_VERSION"), file.len(), built.as_nanos()))
     };
     PROGRAM.get_or_init(known).as_ref()
 }

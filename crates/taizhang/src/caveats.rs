@@ -1,6 +1,6 @@
 //! What a report has to own up to: ledgers that were not sent, or whose submissions have errors.
 
-use crate::intake::Workbook;
+use crate::intake::{Once, Workbook};
 use crate::months::folder_month;
 use crate::project::Project;
 use ingest::checks::missing_column::MISSING_COLUMN;
@@ -18,6 +18,8 @@ pub(crate) struct Submitted<'a> {
     pub(crate) unsent: &'a [Unsent],
     /// What other projects did not send for months in which others did.
     pub(crate) gaps: &'a [(Month, Unsent)],
+    /// What came only once within a year.
+    pub(crate) once: &'a [Once],
     pub(crate) findings: &'a [Diagnostic],
     pub(crate) sources: &'a Sources,
 }
@@ -37,6 +39,11 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
     let unsent = now.chain(gaps).filter_map(|(month, unsent)| {
         let ledger = ledgers.get(titled(&unsent.ledger)?)?;
         Some(caveat(ledger, month, Reason::Unsent(unsent.caveat(month))))
+    });
+    let once = submitted.once.iter().filter_map(|Once { ledger: title, whose, last }| {
+        let whose = if whose.is_empty() { String::new() } else { format!("（{whose}）") };
+        let words = format!("{title}{whose}近一年只报送过一次，数据截至{}。", last.chinese());
+        Some(caveat(ledgers.get(titled(title)?)?, month, Reason::Unsent(words)))
     });
     // How many errors each ledger, month and column has.
     let mut errors: BTreeMap<(usize, Month, Option<usize>), usize> = BTreeMap::new();
@@ -61,7 +68,7 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
         let column = column.map(|column| [column.id.clone(), column.title().to_owned()]);
         caveat(&ledgers[at], month, Reason::Errors(count, column))
     });
-    unsent.chain(errors).collect()
+    unsent.chain(once).chain(errors).collect()
 }
 
 /// Why numbers may not be whole, for the terminal and the page. Documents have the Chinese sentences.

@@ -30,6 +30,9 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Grid, Refusal> {
     let program = std::env::current_exe().map_err(|error| Refusal::NoReader(io_words(&error)))?;
     let child = Command::new(program)
         .arg(COMMAND)
+        // The allocator of the static program reserves a whole GiB at once, more than the child may have, and then
+        // what it takes besides is refused. In KiB.
+        .env("MIMALLOC_ARENA_RESERVE", "32768")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -3,7 +3,7 @@
 use crate::outcome::Fatal;
 use model::{Said, say};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The names in a folder in order; none where there is no folder.
 pub(crate) fn names(folder: &Path) -> Result<Vec<String>, Fatal> {
@@ -20,6 +20,17 @@ pub(crate) fn names(folder: &Path) -> Result<Vec<String>, Fatal> {
     }
     names.sort();
     Ok(names)
+}
+
+/// The whole path of what is there, as people and other programs write it: Windows itself answers `\\?\C:\…`,
+/// which few of them know.
+pub(crate) fn whole(path: &Path) -> PathBuf {
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    match whole.to_str().and_then(|text| text.strip_prefix(r"\\?\")) {
+        // A path on a network begins otherwise and cannot be cut.
+        Some(plain) if plain.as_bytes().get(1) == Some(&b':') => PathBuf::from(plain),
+        _ => whole,
+    }
 }
 
 /// A text file of the project, if it is there. A byte-order mark is what Notepad leaves.

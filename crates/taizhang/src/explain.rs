@@ -16,12 +16,8 @@ const SHOWN: usize = 10;
 /// Explains the figure with that name or title.
 pub(crate) fn run(options: &ExplainOptions) -> Result<End, Fatal> {
     let session = Session::open_answered(&options.common, &[], options.values.as_deref())?;
-    let reports = session.reports.iter().map(|(_, plan)| plan.figures.as_slice());
-    let mut sets = std::iter::once(session.shared.as_slice()).chain(reports);
-    let asked = |figure: &&FigurePlan| figure.name == options.figure || figure.title == options.figure;
-    let found = sets.find_map(|set| Some((set, set.iter().find(asked)?)));
-    let explained = found.and_then(|(set, figure)| stats::explain(&session.sources, set, &figure.name));
-    let Some((figure, provenance)) = explained else {
+    let Candidate { set, figure, .. } = asked_for(&session, &options.figure)?;
+    let Some((figure, provenance)) = stats::explain(&session.sources, set, &figure.name) else {
         return Err(Fatal::Message(unknown(&session, &options.figure)));
     };
     all_answered(&session.sources)?;
@@ -33,6 +29,61 @@ pub(crate) fn run(options: &ExplainOptions) -> Result<End, Fatal> {
         print(&figure, &provenance, 0, if options.all { usize::MAX } else { SHOWN });
     }
     Ok(if session.has_errors() { End::Problems } else { End::Clean })
+}
+
+/// A figure that may be meant, among the figures that it is computed with.
+struct Candidate<'a> {
+    /// The name of its report; none for one that reports share.
+    report: Option<&'a str>,
+    set: &'a [FigurePlan],
+    figure: &'a FigurePlan,
+}
+
+/// The one figure with that name, or else that title; `tax-monthly/done` is that of one report.
+///
+/// # Errors
+/// No such figure, or several that are not the same.
+fn asked_for<'a>(session: &'a Session, asked: &str) -> Result<Candidate<'a>, Fatal> {
+    let reports = session.reports.iter().map(|(source, plan)| (Some(source), plan.figures.as_slice()));
+    let sets: Vec<_> = std::iter::once((None, session.shared.as_slice())).chain(reports).collect();
+    let found = |within: Option<&str>, fits: &dyn Fn(&FigurePlan) -> bool| -> Vec<Candidate<'a>> {
+        let meant = sets
+            .iter()
+            .filter(|(source, _)| within.is_none_or(|name| source.is_some_and(|source| source.report.name == name)));
+        meant
+            .flat_map(|(source, set)| {
+                let report = source.map(|source| source.report.name.as_str());
+                set.iter().filter(|figure| fits(figure)).map(move |figure| Candidate { report, set, figure })
+            })
+            .collect()
+    };
+    let within = |within: Option<&str>, asked: &str| {
+        let named = found(within, &|figure| figure.name == asked);
+        if named.is_empty() { found(within, &|figure| figure.title == asked) } else { named }
+    };
+    let mut candidates = within(None, asked);
+    if let (true, Some((report, figure))) = (candidates.is_empty(), asked.split_once('/')) {
+        candidates = within(Some(report), figure);
+    }
+    let different = |candidates: &[Candidate<'_>]| {
+        candidates.windows(2).any(|pair| matches!(pair, [one, next] if one.figure.expr != next.figure.expr))
+    };
+    if different(&candidates) {
+        let count = candidates.len();
+        let name = |candidate: &Candidate<'_>| {
+            let Candidate { report, figure, .. } = candidate;
+            let name = report.map_or_else(|| figure.name.clone(), |report| format!("{report}/{}", figure.name));
+            Said::same(format!("{name}（{}）", figure.title))
+        };
+        let all = Said::list(candidates.iter().map(name));
+        return Err(say!(
+            "有 {count} 个指标都叫“{asked}”，请写明是哪一个：{all}。",
+            "{count} figures are called “{asked}”; please name one: {all}.",
+            all
+        )
+        .into());
+    }
+    candidates.into_iter().next().ok_or_else(|| Fatal::Message(unknown(session, asked)))
 }
 
 /// For each measure of a figure the query for its cells in another engine.

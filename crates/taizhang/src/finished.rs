@@ -68,8 +68,7 @@ impl<'a> Finished<'a> {
     pub(crate) fn asked(&self, job: &Job<'_>, package: &Package, formats: &[&Format]) -> Option<Asked> {
         let formats: Vec<&str> = formats.iter().map(|format| format.extension).collect();
         let (month, words) = (job.plan.time.month, job.words());
-        let place = name_of(&format!("{}\n{month}\n{words}\n{}", self.folder.display(), formats.join(",")));
-        let place = format!("{FOLDER}/{place}");
+        let place = format!("{FOLDER}/{}", name_of(format!("{month}\n{words}\n{}", formats.join(","))));
         let mut stamp = Stamp(Sha256::new());
         (program()?, &self.faces, formats, package).hash(&mut stamp);
         Some(Asked { place, stamp: stamp.0.finalize().into() })

@@ -106,6 +106,7 @@ impl Session {
             workbooks: &workbooks,
             unsent: &unsent,
             gaps: &intake.gaps,
+            once: &intake.once,
             findings: &findings,
             sources: &sources,
         });

@@ -1,6 +1,7 @@
 //! `taizhang sql`: the measures of reports as one query for another engine.
 
 use crate::cli::{Engine, SqlOptions};
+use crate::disk::whole;
 use crate::export::zone_name;
 use crate::outcome::{End, Fatal};
 use crate::session::Session;
@@ -24,7 +25,7 @@ pub(crate) fn run(options: &SqlOptions) -> Result<End, Fatal> {
     let dialect = dialect(options.dialect);
     if options.tables {
         let folder = options.export.clone().unwrap_or_else(|| options.common.project.join("export"));
-        let folder = folder.canonicalize().unwrap_or(folder);
+        let folder = whole(&folder);
         print!("{}", ::sql::tables(dialect, &folder.display().to_string(), &tables(&session)));
         return Ok(End::Clean);
     }

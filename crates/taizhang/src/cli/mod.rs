@@ -146,7 +146,7 @@ pub(crate) struct ReportOptions {
     pub(crate) values: Option<PathBuf>,
     #[arg(long, value_name = either("版本", "EDITION"), value_enum, hide_possible_values = true, help = either("版本：internal（内部版）、public（公开版）或 both；不写则取 taizhang.toml 的 edition，再不然为内部版", "The edition: internal, public or both; else edition of taizhang.toml, else internal"))]
     pub(crate) edition: Option<Editions>,
-    #[arg(long = "no-cache", help = either("不用上次读过的记录（.taizhang/cache），全部重新读", "Read everything anew, not what earlier runs kept (.taizhang/cache)"))]
+    #[arg(long = "no-cache", help = either("不用以前留下的（.taizhang/cache），全部重新读、重新做", "Read and make everything anew, whatever earlier runs kept (.taizhang/cache)"))]
     pub(crate) no_cache: bool,
     #[command(flatten)]
     pub(crate) output: Output,
@@ -184,7 +184,7 @@ pub(crate) struct SqlOptions {
     pub(crate) export: Option<PathBuf>,
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 #[command(next_help_heading = either("选项", "Options"))]
 pub(crate) struct OpenOptions {
     #[arg(long, value_name = either("文件夹", "FOLDER"), default_value = ".", hide_default_value = true, help = either("项目文件夹；还没有项目的，页面上可以新建", "The project's folder; where there is none, the page can make one"))]
@@ -248,7 +248,7 @@ pub(crate) struct FigureOptions {
 #[derive(Args, Debug)]
 #[command(next_help_heading = either("选项", "Options"))]
 pub(crate) struct ExplainOptions {
-    #[arg(value_name = either("指标", "FIGURE"), help_heading = either("参数", "Arguments"), help = either("指标的名称或标题，如 tax.ytd 或 税收累计", "The figure's name or title, like tax.ytd or 税收累计"))]
+    #[arg(value_name = either("指标", "FIGURE"), help_heading = either("参数", "Arguments"), help = either("指标的名称或标题，如 tax.ytd 或 税收累计；几个报告里同名而不同的，写成 报告/名称", "The figure's name or title, like tax.ytd or 税收累计; REPORT/NAME where several reports have one of that name"))]
     pub(crate) figure: String,
     #[command(flatten)]
     pub(crate) common: Common,

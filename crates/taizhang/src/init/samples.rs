@@ -4,7 +4,7 @@ use super::empty::settings;
 use super::place::place;
 use super::{NewFile, schemas};
 use crate::cli::Sample;
-use crate::disk::{io_words, names};
+use crate::disk::{io_words, names, whole};
 use crate::language::tell;
 use crate::outcome::{End, Fatal};
 use model::{define, say};
@@ -90,7 +90,7 @@ fn bundled(sample: Sample) -> Result<PathBuf, Fatal> {
     };
     let candidates: Vec<PathBuf> = beside.into_iter().chain([in_tree]).collect();
     if let Some(found) = candidates.iter().find(|folder| folder.join("data/definitions").is_dir()) {
-        return Ok(found.canonicalize().unwrap_or_else(|_| found.clone()));
+        return Ok(whole(found));
     }
     let name = sample.name();
     Err(say!(

@@ -49,6 +49,8 @@ pub(crate) struct Intake {
     pub(crate) unsent: Vec<Unsent>,
     /// What other projects did not send, of ledgers that gather their records, for months in which others did.
     pub(crate) gaps: Vec<(Month, Unsent)>,
+    /// Ledgers that came only once within a year, and when, each with whose it is where it is another project's.
+    pub(crate) once: Vec<Once>,
     /// By the titles of ledgers that name who has to send, who has sent in the run's month.
     pub(crate) sent_by: Vec<(String, Vec<String>)>,
 }
@@ -89,7 +91,7 @@ fn read_as(project: &Project, library: Option<&Library>, gathered_from: bool) ->
     shown.finish_and_clear();
     let out = left_out(project, &found, &readings, &mut findings);
     findings.extend(other_months(project, &found, &readings, &out));
-    let mut unsent = missing(project, &found, &never);
+    let (mut unsent, mut once) = missing(project, &found, &never);
     let mut records: Vec<Records> = project.ledgers.iter().map(|ledger| Records::empty(ledger)).collect();
     let mut workbooks = Vec::new();
     for (at, (found, read)) in found.into_iter().zip(readings).enumerate() {
@@ -112,11 +114,19 @@ fn read_as(project: &Project, library: Option<&Library>, gathered_from: bool) ->
         findings.extend(ingest::magnitudes(ledger, records));
         findings.extend(ingest::row_ratios(ledger, records));
     }
-    let zones::Gathered { ledgers, originals, workbooks: theirs, findings: told, unsent: unsent_there, gaps } =
-        gathered;
+    let zones::Gathered {
+        ledgers,
+        originals,
+        workbooks: theirs,
+        findings: told,
+        unsent: unsent_there,
+        gaps,
+        once: once_there,
+    } = gathered;
     workbooks.extend(theirs);
     findings.extend(told);
     unsent.extend(unsent_there);
+    once.extend(once_there);
     findings.extend(gaps.iter().map(|(month, unsent)| problems::not_sent::problem(*month, unsent.words())));
     let mut named = BTreeMap::new();
     for (at, (gathered, entities)) in ledgers {
@@ -143,7 +153,7 @@ fn read_as(project: &Project, library: Option<&Library>, gathered_from: bool) ->
         records: Arc::new(records),
         entities,
     });
-    Ok(Intake { sources: sources.collect(), findings, workbooks, unsent, gaps, sent_by })
+    Ok(Intake { sources: sources.collect(), findings, workbooks, unsent, gaps, once, sent_by })
 }
 
 /// The records of one workbook; what cannot be read has none.
@@ -230,20 +240,42 @@ fn other_months(project: &Project, found: &[Found], read: &[Arc<ReadFile>], out:
     problems
 }
 
-/// What was not submitted for the run's month; `never` are the ledgers that no month has.
-fn missing(project: &Project, found: &[Found], never: &[usize]) -> Vec<Unsent> {
+/// A ledger that came only once within a year.
+#[derive(Clone, Debug)]
+pub(crate) struct Once {
+    /// Its title.
+    pub(crate) ledger: String,
+    /// The office that it is of, where it is another project's.
+    pub(crate) whose: String,
+    /// The month that it came for.
+    pub(crate) last: Month,
+}
+
+/// What was not submitted for the run's month, and what came only once before; `never` are the ledgers that no
+/// month has.
+fn missing(project: &Project, found: &[Found], never: &[usize]) -> (Vec<Unsent>, Vec<Once>) {
     let received = found.iter().map(|found| Received {
         ledger: &project.ledgers[found.ledger].title,
         list: project.ledgers[found.ledger].entity.is_some(),
         file: &found.file,
         month: found.month,
     });
-    let mut unsent = unsent(&received.collect::<Vec<_>>(), project.time.month);
+    let received: Vec<Received<'_>> = received.collect();
+    let mut unsent = unsent(&received, project.time.month);
+    let month = project.time.month;
+    // A state may be one of the whole year, such as a budget: it is in doubt once the year is over.
+    let flows =
+        |title: &str| project.ledgers.iter().any(|ledger| ledger.title == title && ledger.grain == Grain::Month);
+    let once = unsent::once(&received, month).into_iter();
+    let once = once
+        .filter(|(ledger, last)| flows(ledger) || last.year() < month.year())
+        .map(|(ledger, last)| Once { ledger, whose: String::new(), last })
+        .collect();
     // Where the senders are known, they are named and not their files.
     let listed = |title: &str| project.ledgers.iter().any(|ledger| ledger.title == title && ledger.senders.is_some());
     unsent.retain(|unsent| !matches!(unsent.missing, Missing::File(_)) || !listed(&unsent.ledger));
     unsent.extend(never.iter().map(|at| Unsent::never(&project.ledgers[*at].title)));
-    unsent
+    (unsent, once)
 }
 
 /// The ledgers that name who has to send, with what was sent.

@@ -56,6 +56,20 @@ pub(crate) fn unsent(received: &[Received<'_>], month: Month) -> Vec<Unsent> {
     missing
 }
 
+/// Ledgers that came once within the last twelve months, and not in this one or the one before: whether they are to
+/// come again nobody knows, so they are not asked for any more, but what is computed of them is as old as they are.
+pub(crate) fn once(received: &[Received<'_>], month: Month) -> Vec<(String, Month)> {
+    let mut ledgers: BTreeMap<&str, BTreeSet<Month>> = BTreeMap::new();
+    for one in received.iter().filter(|one| !one.list && one.month <= month && one.month >= month.plus(-MONTHS)) {
+        ledgers.entry(one.ledger).or_default().insert(one.month);
+    }
+    let only = |(ledger, months): (&str, BTreeSet<Month>)| match (months.first(), months.len()) {
+        (Some(last), 1) if *last < month.plus(-1) => Some((ledger.to_owned(), *last)),
+        _ => None,
+    };
+    ledgers.into_iter().filter_map(only).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +91,23 @@ mod tests {
             Missing::Whole | Missing::Sender(_) => one.ledger.clone(),
         };
         assert_eq!(missing.iter().map(words).collect::<Vec<_>>(), expected, "{files:?}");
+    }
+
+    #[test]
+    fn what_came_once_is_as_old_as_it_is() {
+        let month = |text: &str| text.parse::<Month>().expect("a month");
+        let received = |months: &[&str], list: bool| -> Vec<Received<'static>> {
+            let one = |text: &&str| Received { ledger: "税", list, file: "a.csv", month: month(text) };
+            months.iter().map(one).collect()
+        };
+        let known = |months: &[&str], list: bool| once(&received(months, list), month("2020-12"));
+        assert_eq!(known(&["2020-10"], false), [("税".to_owned(), month("2020-10"))]);
+        assert_eq!(known(&["2020-10", "2020-10"], false).len(), 1);
+        assert_eq!(known(&["2020-11"], false), []);
+        assert_eq!(known(&["2020-12"], false), []);
+        assert_eq!(known(&["2020-04", "2020-10"], false), []);
+        assert_eq!(known(&["2019-10"], false), []);
+        assert_eq!(known(&["2020-10"], true), []);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Ledgers that gather the records of other projects (from): a superior office's own.
 
-use super::{Entities, Intake, Workbook, read_as};
+use super::{Entities, Intake, Once, Workbook, read_as};
 use crate::disk::names;
 use crate::outcome::Fatal;
 use crate::problems::not_sent;
@@ -26,6 +26,8 @@ pub(super) struct Gathered {
     pub(super) unsent: Vec<Unsent>,
     /// What is missing in months in which other projects have sent.
     pub(super) gaps: Vec<(Month, Unsent)>,
+    /// What came to other projects only once within a year.
+    pub(super) once: Vec<Once>,
 }
 
 /// One project whose records are gathered.
@@ -347,6 +349,10 @@ fn tell(project: &Project, wanted: &[usize], zone: Zone, gathered: &mut Gathered
         }
         finding.place.file = format!("{path}/{}", finding.place.file);
         gathered.findings.push(finding);
+    }
+    for Once { ledger, whose, last } in intake.once {
+        let Some(title) = titled.get(&ledger) else { continue };
+        gathered.once.push(Once { ledger: title.clone(), whose: format!("{name}{whose}"), last });
     }
     for unsent in intake.unsent {
         let Some(title) = titled.get(&unsent.ledger) else { continue };

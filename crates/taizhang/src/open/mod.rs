@@ -18,7 +18,7 @@ mod views;
 mod workbooks;
 
 use crate::cli::OpenOptions;
-use crate::disk::io_words;
+use crate::disk::{io_words, names};
 use crate::language::here;
 use crate::outcome::{End, Fatal};
 use desk::Desk;
@@ -27,11 +27,13 @@ use lock::{Lock, Taken};
 use model::{Said, say};
 use std::io::Write;
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 /// Opens the page and serves it until nobody looks at it any more.
 pub(crate) fn run(options: &OpenOptions) -> Result<End, Fatal> {
+    let options = &OpenOptions { project: project(&options.project)?, ..options.clone() };
     let lock = match Lock::take(&options.project)? {
         Taken::Free(lock) => lock,
         Taken::Held(address) => return Ok(elsewhere(&address, options.quiet)),
@@ -65,6 +67,20 @@ pub(crate) fn run(options: &OpenOptions) -> Result<End, Fatal> {
     // What still reads a workbook for a page that is gone is not waited for.
     runtime.shutdown_background();
     Ok(End::Clean)
+}
+
+/// The folder's project; in a folder without one, such as that of the program, the only project in it: the page itself
+/// makes one there.
+fn project(folder: &Path) -> Result<PathBuf, Fatal> {
+    let is_project = |folder: &PathBuf| folder.join("taizhang.toml").is_file();
+    if is_project(&folder.to_path_buf()) {
+        return Ok(folder.to_path_buf());
+    }
+    let mut within = names(folder)?.into_iter().map(|name| folder.join(name)).filter(is_project);
+    Ok(match (within.next(), within.next()) {
+        (Some(only), None) => only,
+        _ => folder.to_path_buf(),
+    })
 }
 
 /// Says that another program has the project open, and shows that one's page.

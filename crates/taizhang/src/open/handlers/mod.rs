@@ -16,7 +16,7 @@ use super::inbox as waiting;
 use super::opened::{Opened, Refused, months};
 use super::views::frame::{Frame, Tab};
 use super::views::{self, assets};
-use crate::disk::names;
+use crate::disk::{names, whole};
 use crate::outcome::Fatal;
 use crate::project;
 use crate::session::Session;
@@ -170,11 +170,6 @@ pub(crate) async fn home(Shared(desk): Shared<State>) -> Response {
         asked.page(Tab::None, asked.language().say("新建项目", "New project"), &content)
     })
     .await
-}
-
-/// A folder as it is found from anywhere.
-fn whole(folder: &std::path::Path) -> std::path::PathBuf {
-    folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf())
 }
 
 /// A stylesheet or a script of the page.
