@@ -1,7 +1,7 @@
 //! `taizhang explain`: where a number comes from.
 
 use crate::cli::{Engine, ExplainOptions};
-use crate::language::{here, tell};
+use crate::language::{complain, here, tell};
 use crate::outcome::{End, Fatal};
 use crate::session::Session;
 use crate::sql::{dialect, ledgers, zone};
@@ -39,10 +39,11 @@ struct Candidate<'a> {
     figure: &'a FigurePlan,
 }
 
-/// The one figure with that name, or else that title; `tax-monthly/done` is that of one report.
+/// The figure with that name, or else that title; `tax-monthly/done` is that of one report. One that reports share comes
+/// first, and others with another value are named.
 ///
 /// # Errors
-/// No such figure, or several that are not the same.
+/// No such figure.
 fn asked_for<'a>(session: &'a Session, asked: &str) -> Result<Candidate<'a>, Fatal> {
     let reports = session.reports.iter().map(|(source, plan)| (Some(source), plan.figures.as_slice()));
     let sets: Vec<_> = std::iter::once((None, session.shared.as_slice())).chain(reports).collect();
@@ -65,23 +66,24 @@ fn asked_for<'a>(session: &'a Session, asked: &str) -> Result<Candidate<'a>, Fat
     if let (true, Some((report, figure))) = (candidates.is_empty(), asked.split_once('/')) {
         candidates = within(Some(report), figure);
     }
-    let different = |candidates: &[Candidate<'_>]| {
-        candidates.windows(2).any(|pair| matches!(pair, [one, next] if one.figure.expr != next.figure.expr))
+    // A figure that reports share stands in each of them, and one may be another by a name of its own.
+    let value = |candidate: &Candidate<'_>| {
+        let explained = stats::explain(&session.sources, candidate.set, &candidate.figure.name);
+        explained.map(|(figure, _)| figure.value)
     };
-    if different(&candidates) {
-        let count = candidates.len();
-        let name = |candidate: &Candidate<'_>| {
-            let Candidate { report, figure, .. } = candidate;
-            let name = report.map_or_else(|| figure.name.clone(), |report| format!("{report}/{}", figure.name));
-            Said::same(format!("{name}（{}）", figure.title))
-        };
-        let all = Said::list(candidates.iter().map(name));
-        return Err(say!(
-            "有 {count} 个指标都叫“{asked}”，请写明是哪一个：{all}。",
-            "{count} figures are called “{asked}”; please name one: {all}.",
-            all
-        )
-        .into());
+    let first = candidates.first().and_then(value);
+    let others = candidates.iter().skip(1).filter(|candidate| value(candidate) != first).map(|candidate| {
+        let Candidate { report, figure, .. } = candidate;
+        Said::same(report.map_or_else(|| figure.name.clone(), |report| format!("{report}/{}", figure.name)))
+    });
+    let others: Vec<Said> = others.collect();
+    if !others.is_empty() {
+        let others = Said::list(others);
+        complain!(
+            "还有名称或标题相同、数不同的指标：{others}；要看它们，请照这样写。",
+            "there are figures of the same name or title with other values: {others}; write them like this to see them.",
+            others
+        );
     }
     candidates.into_iter().next().ok_or_else(|| Fatal::Message(unknown(session, asked)))
 }
