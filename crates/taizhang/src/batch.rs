@@ -118,7 +118,7 @@ fn told_apart(options: &ReportOptions, projects: &[PathBuf]) -> Result<(), Fatal
     let (mut places, mut names) = (BTreeSet::new(), BTreeSet::new());
     for project in projects {
         let shown = project.display();
-        if !places.insert(project.canonicalize().unwrap_or_else(|_| project.clone())) {
+        if !places.insert(whole(project)) {
             return Err(say!("项目“{shown}”写了两次。", "the project “{shown}” is given twice.").into());
         }
         let name = name(project);

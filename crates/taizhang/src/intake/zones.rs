@@ -1,7 +1,7 @@
 //! Ledgers that gather the records of other projects (from): a superior office's own.
 
 use super::{Entities, Intake, Once, Workbook, read_as};
-use crate::disk::names;
+use crate::disk::{names, whole};
 use crate::outcome::Fatal;
 use crate::problems::not_sent;
 use crate::project::{Project, known_ledgers};
@@ -94,7 +94,6 @@ fn folders(project: &Path, pattern: &str) -> Result<Vec<(String, PathBuf)>, Fata
 
 /// The projects of a pattern, read up to the time of the run.
 fn zones(project: &Project, pattern: &str) -> Result<Vec<Zone>, Fatal> {
-    let whole = |folder: &Path| folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
     let own = whole(&project.folder);
     let (mut zones, mut names): (Vec<Zone>, BTreeSet<String>) = (Vec::new(), BTreeSet::new());
     for (path, folder) in folders(&project.folder, pattern)? {

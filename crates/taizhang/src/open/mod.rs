@@ -108,3 +108,26 @@ fn print(words: &Said) {
     let mut out = std::io::stdout().lock();
     let _ = writeln!(out, "{}", here(words)).and_then(|()| out.flush());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_only_project_of_a_folder_is_opened_and_one_of_several_is_not_chosen() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let make = |name: &str| {
+            std::fs::create_dir_all(folder.path().join(name)).expect("a folder");
+            std::fs::write(folder.path().join(name).join("taizhang.toml"), "").expect("a file");
+        };
+        let found = |path: &Path| project(path).ok();
+        assert_eq!(found(folder.path()), Some(folder.path().to_path_buf()));
+        make("台账");
+        assert_eq!(found(folder.path()), Some(folder.path().join("台账")));
+        make("另一个");
+        assert_eq!(found(folder.path()), Some(folder.path().to_path_buf()));
+        assert_eq!(found(&folder.path().join("台账")), Some(folder.path().join("台账")));
+        make("");
+        assert_eq!(found(folder.path()), Some(folder.path().to_path_buf()));
+    }
+}
