@@ -44,6 +44,30 @@ fn a_second_program_shows_the_page_of_the_first() {
 }
 
 #[test]
+fn one_of_several_projects_of_a_folder_is_chosen() {
+    let Some(browser) = Browser::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["甲局", "乙局"] {
+        let project = folder.path().join(name);
+        std::fs::create_dir_all(&project).unwrap();
+        std::fs::write(project.join("taizhang.toml"), format!("organisation = \"{name}\"\n")).unwrap();
+    }
+    let program = Program::open(folder.path());
+    browser.go(&program.address);
+    browser.says("甲局");
+    let refused = browser.promised(
+        "const form = document.querySelector('form[action$=project]');
+         const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams({ name: '../丙局' }) });
+         return await answer.text()",
+        Vec::new(),
+    );
+    assert_eq!(refused, "没有这个项目。");
+    browser.click("button[value=乙局]");
+    browser.says("放入工作簿");
+    assert!(browser.page().contains("乙局"));
+}
+
+#[test]
 fn the_program_ends_when_the_browser_is_closed() {
     let Some(browser) = Browser::start() else { return };
     let project = sample_copy();

@@ -1,7 +1,7 @@
 //! Problems as they are found, with those that repeat grouped.
 
 use model::{Diagnostic, Place, Severity};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// So many problems of one kind in one column are listed one by one.
 const EACH: usize = 200;
@@ -56,6 +56,12 @@ impl<'a> Report<'a> {
             group.first = Some(self.list.len());
         }
         self.list.push(Diagnostic { place: Place::cell(self.file, sheet, row, column), ..problem });
+    }
+
+    /// The cells of which something grave was said.
+    pub(crate) fn faulty_cells(&self) -> HashSet<Place> {
+        let grave = self.list.iter().filter(|problem| problem.severity == Severity::Error);
+        grave.map(|problem| &problem.place).filter(|place| place.cell.is_some()).cloned().collect()
     }
 
     /// All problems in the order of the given sheets, their rows and columns, those of the whole

@@ -9,9 +9,16 @@ use crate::error::Error;
 use crate::pipe::Pipe;
 use crate::token::{Found, Step, end, step};
 use encoding_rs::Decoder;
+use memchr::memmem;
+use std::borrow::Cow;
 
 /// No tag or text is longer: a cell holds at most 32,767 letters.
 const LONGEST: usize = 8 << 20;
+/// So long a band is worth a thread of its own.
+const BAND: usize = 1 << 19;
+
+const WITHIN_TAG: Error =
+    Error::Damaged(Cow::Borrowed("内容在标记中间中断"), Cow::Borrowed("the content breaks off within a tag"));
 
 /// Reads a part step by step.
 pub struct Xml<'p> {
@@ -20,6 +27,8 @@ pub struct Xml<'p> {
     at: usize,
     /// How many tags are open; nothing before the first.
     depth: Option<u64>,
+    /// What broke behind what is in the buffer.
+    broken: Option<Error>,
 }
 
 impl<'p> Xml<'p> {
@@ -30,11 +39,15 @@ impl<'p> Xml<'p> {
             buffer: Vec::new(),
             at: 0,
             depth: None,
+            broken: None,
         }
     }
 
     /// Adds the next piece behind what was not read yet; false at the end of the part.
     fn fill(&mut self) -> Result<bool, Error> {
+        if let Some(broken) = self.broken.take() {
+            return Err(broken);
+        }
         let piece = self.letters.piece()?;
         if piece.is_empty() {
             return Ok(false);
@@ -72,7 +85,7 @@ impl<'p> Xml<'p> {
                         }
                         let text = self.buffer.get(self.at..).unwrap_or_default();
                         if text.first() == Some(&b'<') {
-                            return Err(Error::damaged("内容在标记中间中断", "the content breaks off within a tag"));
+                            return Err(WITHIN_TAG);
                         }
                         break rest;
                     }
@@ -90,6 +103,38 @@ impl<'p> Xml<'p> {
         Ok(step)
     }
 
+    /// What comes next, up to an opening tag that begins with `mark` (`<row`), to be read by itself, see [`Tokens`].
+    /// Nothing where that is too little to be worth it, or where it cannot be told that the mark is a tag: what comes
+    /// next is then read by [`Xml::next`].
+    pub fn band(&mut self, mark: &[u8]) -> Option<Vec<u8>> {
+        while self.buffer.len() - self.at < BAND {
+            match self.fill() {
+                Ok(true) => {}
+                Ok(false) => return None,
+                Err(broken) => {
+                    self.broken = Some(broken);
+                    return None;
+                }
+            }
+        }
+        let rest = self.buffer.get(self.at..).unwrap_or_default();
+        let length = memmem::rfind(rest, mark).filter(|length| *length > 0)?;
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/');
+        let band = rest.get(..length).filter(|_| rest.get(length + mark.len()).is_some_and(ends))?;
+        // Within a comment, literal text or an instruction to programs a tag is none.
+        if [b"<!", b"<?"].iter().any(|open| memmem::find(band, *open).is_some_and(|at| at > 0)) {
+            return None;
+        }
+        let band = band.to_vec();
+        self.at += length;
+        Some(band)
+    }
+
+    /// Notes how many more tags a band opened than it closed.
+    pub fn nested(&mut self, opened: i64) {
+        self.depth = Some(self.depth.unwrap_or(0).saturating_add_signed(opened));
+    }
+
     /// Whether the outermost element was met and has ended.
     fn whole(&self) -> Result<(), Error> {
         match self.depth {
@@ -97,6 +142,44 @@ impl<'p> Xml<'p> {
             Some(_) => Err(Error::damaged("内容在中间中断", "the content breaks off midway")),
             None => Err(Error::damaged("没有内容", "there is no content")),
         }
+    }
+}
+
+/// Reads a band of a part.
+pub struct Tokens<'a> {
+    /// What was not read yet. Whole elements may be taken from its beginning.
+    pub rest: &'a [u8],
+    /// How many more tags were opened than closed so far.
+    pub opened: i64,
+}
+
+impl<'a> Tokens<'a> {
+    /// A band from its beginning.
+    pub fn new(band: &'a [u8]) -> Tokens<'a> {
+        Tokens { rest: band, opened: 0 }
+    }
+
+    /// The next step; at the end always [`Step::End`].
+    ///
+    /// # Errors
+    /// The band ends within a tag.
+    #[allow(clippy::should_implement_trait, reason = "The same form as of a whole part.")]
+    pub fn next(&mut self) -> Result<Step<'a>, Error> {
+        let length = match end(self.rest) {
+            Found::At(length) => length,
+            Found::Not if self.rest.is_empty() => return Ok(Step::End),
+            Found::Not if self.rest.first() == Some(&b'<') => return Err(WITHIN_TAG),
+            Found::Not => self.rest.len(),
+        };
+        let (token, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, &[]));
+        self.rest = rest;
+        let step = step(token);
+        match &step {
+            Step::Open(tag) => self.opened += i64::from(!tag.empty()),
+            Step::Close(_) => self.opened -= 1,
+            _ => {}
+        }
+        Ok(step)
     }
 }
 

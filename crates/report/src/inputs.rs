@@ -33,6 +33,8 @@ pub struct Inputs<'a> {
     pub organisation: &'a str,
     /// The value of the report's `each` that this document is for; empty without one.
     pub each: &'a str,
+    /// The place of that value among all, from 1.
+    pub each_number: usize,
     /// The time that the report speaks of.
     pub time: ReportingTime,
     /// For whom the document is.

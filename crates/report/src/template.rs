@@ -24,9 +24,10 @@ pub(crate) struct Templates<'a> {
 }
 
 /// Words that every text may use.
-pub(crate) const GLOBALS: [&str; 11] = [
+pub(crate) const GLOBALS: [&str; 12] = [
     "fiscal_year",
     "each",
+    "each_number",
     "organisation",
     "year",
     "month",
@@ -44,12 +45,13 @@ impl<'a> Templates<'a> {
         // Figures of the other edition are known, and stand where a text asks for the edition.
         let mut names = figure_names(inputs);
         let alone = inputs.report.each.is_none();
-        let globals = GLOBALS.iter().filter(|name| !(alone && **name == "each"));
+        let globals = GLOBALS.iter().filter(|name| !(alone && name.starts_with("each")));
         names.extend(globals.chain(&FUNCTIONS).map(|name| (*name).to_owned()));
         values.insert("internal".to_owned(), Value::from(inputs.edition == Edition::Internal));
         values.insert("public".to_owned(), Value::from(inputs.edition == Edition::Public));
         if !alone {
             values.insert("each".to_owned(), Value::from(inputs.each));
+            values.insert("each_number".to_owned(), Value::from(inputs.each_number));
         }
         values.insert("organisation".to_owned(), Value::from(inputs.organisation));
         values.insert("year".to_owned(), Value::from(inputs.time.month.year()));

@@ -109,6 +109,7 @@ fn rendered(text: &str) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> 
         pictures: &Default::default(),
         organisation: "示例",
         each: "",
+        each_number: 0,
         time: december(),
         figures: &figures(),
         tables: &[table()],

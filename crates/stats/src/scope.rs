@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 pub struct Scope {
     /// The value in words.
     pub value: String,
+    /// Its place among the values, from 1.
+    pub number: usize,
     ledger: String,
     field: Field,
     stored: i64,
@@ -28,8 +30,14 @@ pub fn each(sources: &Sources, (selection, field): &(Selection, Field)) -> Vec<S
     let fitting: BTreeSet<i64> = positions(&fits).filter_map(|record| values.get(record)).collect();
     let mut fitting: Vec<i64> = fitting.into_iter().collect();
     fitting.sort_by_key(|value| view.rank(*value));
-    let scope = |stored: i64| Scope { value: view.label(stored), ledger: ledger.clone(), field: field.clone(), stored };
-    fitting.into_iter().map(scope).collect()
+    let scope = |(at, stored): (usize, i64)| Scope {
+        value: view.label(stored),
+        number: at + 1,
+        ledger: ledger.clone(),
+        field: field.clone(),
+        stored,
+    };
+    fitting.into_iter().enumerate().map(scope).collect()
 }
 
 /// All that a document is made of, narrowed to one value: the records of the ledger that have it,

@@ -21,6 +21,7 @@ pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
     }
     let session = Session::open(&options.common, &[])?;
     let (copies, missing) = marked::copies(&session.project, &session.findings, options.marked.as_deref())?;
+    let left = marked::left(&session.project, options.marked.as_deref(), &copies);
     let copies: Vec<String> = copies.iter().map(|path| path.display().to_string()).collect();
     let Parted { now, before } = parted(&session);
     if options.output.json() {
@@ -33,6 +34,13 @@ pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
         }
         for path in &copies {
             tell!("标注副本 {path}", "marked copy {path}");
+        }
+        for path in &left {
+            let path = path.display();
+            tell!(
+                "以前的标注副本，这次没有再生成，已改正的请删除：{path}",
+                "marked copy of an earlier run, not made again; please delete it where all was corrected: {path}"
+            );
         }
         let (month, counted) = (session.project.time.month, terminal::counted(&now));
         tell!("{month}的问题 {counted}。", "Problems of {month}: {counted}.", month, counted);

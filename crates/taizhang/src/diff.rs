@@ -22,7 +22,7 @@ pub(crate) fn run(options: &DiffOptions) -> Result<End, Fatal> {
             print(ledger, changes, options);
         }
     }
-    Ok(if session.has_errors() { End::Problems } else { End::Clean })
+    Ok(session.end())
 }
 
 /// What changed from one month to another in the ledger that is asked for, or in each that can be compared.

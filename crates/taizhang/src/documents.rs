@@ -120,6 +120,7 @@ fn document(
         pictures: &none,
         organisation: &session.project.organisation,
         each: job.scope.as_ref().map_or("", |scope| &scope.value),
+        each_number: job.scope.as_ref().map_or(0, |scope| scope.number),
         time: job.plan.time,
         edition: job.edition,
         figures: &computed.figures,

@@ -28,7 +28,7 @@ pub(crate) fn run(options: &ExplainOptions) -> Result<End, Fatal> {
     } else {
         print(&figure, &provenance, 0, if options.all { usize::MAX } else { SHOWN });
     }
-    Ok(if session.has_errors() { End::Problems } else { End::Clean })
+    Ok(session.end())
 }
 
 /// A figure that may be meant, among the figures that it is computed with.

@@ -61,7 +61,7 @@ pub(crate) fn run(options: &FigureOptions) -> Result<End, Fatal> {
         }
         Rows::Table => table(&lines),
     }
-    Ok(if session.has_errors() { End::Problems } else { End::Clean })
+    Ok(session.end())
 }
 
 fn line(report: &str, figure: &Figure) -> Line {

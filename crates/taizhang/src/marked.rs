@@ -1,6 +1,7 @@
 //! The marked copies that go back to the senders.
 
 use crate::child;
+use crate::disk::names;
 use crate::outcome::Fatal;
 use crate::output::write_all;
 use crate::produced::month_folder;
@@ -15,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 /// The folder of the copies within that of a month's reports.
 const FOLDER: &str = "退回";
+/// What the name of every copy has in it.
+const MARK: &str = "（标注";
 
 /// Larger workbooks get no copy: their problems are in the list of the terminal all the same.
 const MOST_BYTES: usize = 16 << 20;
@@ -42,9 +45,21 @@ pub(crate) fn copies(
         return Ok((Vec::new(), missing));
     }
     let files: Vec<(String, Vec<u8>)> = copies.into_iter().map(|(_, name, bytes)| (name, bytes)).collect();
-    let usual = || month_folder(project).join(FOLDER);
-    let written = write_all(&folder.map_or_else(usual, Path::to_path_buf), &files)?;
+    let written = write_all(&place(project, folder), &files)?;
     Ok((written, missing))
+}
+
+/// Where the copies of the month go.
+fn place(project: &Project, folder: Option<&Path>) -> PathBuf {
+    folder.map_or_else(|| month_folder(project).join(FOLDER), Path::to_path_buf)
+}
+
+/// Copies of earlier runs that were not written this time: what they tell was corrected since, mostly. A clerk may have
+/// put something into them, so they stay.
+pub(crate) fn left(project: &Project, folder: Option<&Path>, written: &[PathBuf]) -> Vec<PathBuf> {
+    let place = place(project, folder);
+    let copies = names(&place).unwrap_or_default().into_iter().filter(|name| name.contains(MARK));
+    copies.map(|name| place.join(name)).filter(|path| !written.contains(path)).collect()
 }
 
 /// The workbooks of the month that have errors or warnings, in the order of their names.
@@ -90,9 +105,9 @@ fn name(file: &str, free: impl Fn(&str) -> bool) -> String {
     let kept = if kind.eq_ignore_ascii_case("xlsm") { "xlsm" } else { "xlsx" };
     let folders: Vec<&str> = file.split('/').skip(2).collect();
     let inner = folders[..folders.len().saturating_sub(1)].join("，");
-    let plain = format!("{stem}（标注）.{kept}");
-    let by_kind = format!("{stem}（标注，{kind}）.{kept}");
-    let by_folder = || format!("{stem}（标注，{inner}，{kind}）.{kept}");
+    let plain = format!("{stem}{MARK}）.{kept}");
+    let by_kind = format!("{stem}{MARK}，{kind}）.{kept}");
+    let by_folder = || format!("{stem}{MARK}，{inner}，{kind}）.{kept}");
     [plain, by_kind].into_iter().find(|name| free(name)).unwrap_or_else(by_folder)
 }
 

@@ -47,7 +47,8 @@ fn waiting(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, Fatal> {
     Ok(file)
 }
 
-/// Writes every file beside its place and renames all of them only when all were written.
+/// Writes every file beside its place and renames all of them only when all were written. One that is there already
+/// with the same bytes stays as it is, whoever has it open.
 pub(crate) fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>, Fatal> {
     fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     // A folder in the place of a file would stop the renaming half-way.
@@ -58,6 +59,9 @@ pub(crate) fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Ve
     let mut all: Vec<(TempPath, PathBuf)> = Vec::new();
     for (name, bytes) in files {
         let path = folder.join(name);
+        if holds(&path, bytes) {
+            continue;
+        }
         let file = waiting(&path, bytes)?;
         for_everyone(file.path(), FILE).map_err(|error| failed(&path, &error))?;
         all.push((file.into_temp_path(), path));
@@ -65,12 +69,17 @@ pub(crate) fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Ve
     for (_, path) in &all {
         free(path).map_err(|error| failed(path, &error))?;
     }
-    let mut written = Vec::new();
     for (file, path) in all {
         file.persist(&path).map_err(|error| failed(&path, &error.error))?;
-        written.push(path);
     }
-    Ok(written)
+    Ok(files.iter().map(|(name, _)| folder.join(name)).collect())
+}
+
+/// Whether a file is there that holds just these bytes.
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let size = u64::try_from(bytes.len()).ok();
+    let alike = path.symlink_metadata().is_ok_and(|there| there.is_file() && Some(there.len()) == size);
+    alike && fs::read(path).is_ok_and(|there| there == bytes)
 }
 
 /// Whether a file can be replaced: Windows refuses what another program has open, and the files before it would

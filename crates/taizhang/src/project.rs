@@ -210,7 +210,10 @@ impl Project {
             return Ok(self.reports.iter().collect());
         }
         let find = |name: &String| {
-            self.reports.iter().find(|written| written.report.name == *name).ok_or_else(|| {
+            let mut titled = self.reports.iter().filter(|written| written.report.title.contains(name.as_str()));
+            let titled = titled.next().filter(|_| titled.next().is_none());
+            let named = self.reports.iter().find(|written| written.report.name == *name);
+            named.or(titled).ok_or_else(|| {
                 let known = self.reports.iter().map(|written| written.report.name.as_str());
                 let known = model::diagnostic::suggestion(name, known);
                 Fatal::Message(say!("没有名为“{name}”的报告{known}", "there is no report “{name}”{known}", known))

@@ -4,9 +4,10 @@ use crate::album::Album;
 use crate::caveats::{self, Submitted};
 use crate::cli::Common;
 use crate::intake::{Library, Workbook, read};
-use crate::language::language;
-use crate::outcome::Fatal;
+use crate::language::{complain, language};
+use crate::outcome::{End, Fatal};
 use crate::project::{Project, RECONCILIATIONS, ReportSource};
+use crate::terminal;
 use crate::values;
 use model::caveat::Caveat;
 use model::ledger::Ledger;
@@ -14,9 +15,10 @@ use model::package::Reconciled;
 use model::plan::{FigurePlan, Plan, ReconciliationPlan};
 use model::records::Records;
 use model::unsent::Unsent;
-use model::{Diagnostic, Severity};
+use model::{Diagnostic, Place, Severity};
 use serde::Serialize;
 use stats::{Source, Sources};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -91,7 +93,8 @@ impl Session {
         }
         add(&mut findings, stats::unseen(&sources, &shared, &project.shared));
         let figures = || shared.iter().chain(reports.iter().flat_map(|(_, plan)| &plan.figures));
-        findings.extend(stats::unfilled(&sources, figures()));
+        let empty = unsaid(stats::unfilled(&sources, figures()), &findings);
+        findings.extend(empty);
         findings.extend(stats::joined(&sources, figures()));
         findings.extend(stats::check(&sources, project.time));
         findings.extend(stats::failed(&sources, &reconciled, RECONCILIATIONS));
@@ -161,6 +164,19 @@ impl Session {
     pub(crate) fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
     }
+
+    /// How a command ends that shows numbers and not what is wrong with them: that there are errors is told beside.
+    pub(crate) fn end(&self) -> End {
+        if !self.has_errors() {
+            return End::Clean;
+        }
+        complain!(
+            "台账本身有问题（{counted}），请先用 taizhang check 查看。",
+            "The ledgers themselves have problems ({counted}); please see taizhang check first.",
+            counted = terminal::counted(&self.findings)
+        );
+        End::Problems
+    }
 }
 
 /// What definitions mean, and what is wrong with them.
@@ -189,6 +205,13 @@ fn resolved(project: &Project, chosen: Vec<ReportSource>, sources: &Sources) -> 
         reconciliations = kept(plans, &mut wrong).unwrap_or_default();
     }
     Resolved { shared, reports, reconciliations, wrong }
+}
+
+/// Problems of cells of which nothing else is told: one that could not be read has no value and is not empty.
+fn unsaid(problems: Vec<Diagnostic>, told: &[Diagnostic]) -> Vec<Diagnostic> {
+    let of_cells: BTreeSet<&Place> =
+        told.iter().filter(|problem| problem.severity > Severity::Info).map(|problem| &problem.place).collect();
+    problems.into_iter().filter(|problem| problem.place.cell.is_none() || !of_cells.contains(&problem.place)).collect()
 }
 
 fn kept<T>(resolved: Result<T, Vec<Diagnostic>>, wrong: &mut Vec<Diagnostic>) -> Option<T> {

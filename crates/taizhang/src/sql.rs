@@ -33,7 +33,7 @@ pub(crate) fn run(options: &SqlOptions) -> Result<End, Fatal> {
     let asked =
         wanted.iter().map(|Wanted { report, item, words, query }| Asked { report, item, words: words.clone(), query });
     print!("{}", ::sql::query(dialect, &ledgers(&session), &zone(&session), &asked.collect::<Vec<_>>()));
-    Ok(if session.has_errors() { End::Problems } else { End::Clean })
+    Ok(session.end())
 }
 
 /// The dialect of an engine.

@@ -7,6 +7,7 @@ mod describe_levels;
 mod disguised;
 mod formats;
 mod kinds;
+mod large;
 mod layouts;
 mod learning;
 mod properties;

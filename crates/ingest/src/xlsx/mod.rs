@@ -3,6 +3,8 @@
 //! Calamine's streaming reader alone takes longer for a large sheet than the whole reading may,
 //! and tells neither hidden rows nor percent formats, so the parts are read here.
 
+mod quick;
+mod scan;
 mod sheet;
 mod strings;
 mod styles;

@@ -10,7 +10,7 @@ use crate::language::either;
 use clap::{Args, Parser, Subcommand};
 use model::{Date, Month};
 use std::path::{Path, PathBuf};
-use values::{Spoken, Text};
+use values::{Spoken, Text, date, month};
 
 /// How the help of a command is set.
 fn help_template() -> &'static str {
@@ -88,9 +88,9 @@ pub(crate) enum Command {
 pub(crate) struct Common {
     #[arg(long, value_name = either("文件夹", "FOLDER"), default_value = ".", hide_default_value = true, help = either("项目文件夹，内有 taizhang.toml", "The project's folder, with taizhang.toml in it"))]
     pub(crate) project: PathBuf,
-    #[arg(long, value_name = either("月份", "MONTH"), help = either("月份，如 2020-12；不写则取 taizhang.toml 的 month", "The month, like 2020-12; else month of taizhang.toml"))]
+    #[arg(long, value_parser = month, value_name = either("月份", "MONTH"), help = either("月份，如 2020-12；不写则取 taizhang.toml 的 month", "The month, like 2020-12; else month of taizhang.toml"))]
     pub(crate) month: Option<Month>,
-    #[arg(long = "as-of", value_name = either("日期", "DATE"), help = either("截至日，如 2021-02-09；不写则取 taizhang.toml 的 as-of，再不然取月末", "The as-of date, like 2021-02-09; else as-of of taizhang.toml, else the month's last day"))]
+    #[arg(long = "as-of", value_parser = date, value_name = either("日期", "DATE"), help = either("截至日，如 2021-02-09；不写则取 taizhang.toml 的 as-of，再不然取月末", "The as-of date, like 2021-02-09; else as-of of taizhang.toml, else the month's last day"))]
     pub(crate) as_of: Option<Date>,
     #[arg(long = "no-cache", help = either("不用上次读过的记录（.taizhang/cache），全部重新读", "Read everything anew, not what earlier runs kept (.taizhang/cache)"))]
     pub(crate) no_cache: bool,
@@ -134,9 +134,9 @@ pub(crate) struct ReportOptions {
     pub(crate) folder: Option<PathBuf>,
     #[arg(long = "month", value_name = either("月份", "MONTH"), help = either("月份，如 2020-12；几个月写 2020-01..2020-12；不写则取 taizhang.toml 的 month", "The month, like 2020-12, or several, like 2020-01..2020-12; else month of taizhang.toml"))]
     pub(crate) months: Option<Months>,
-    #[arg(long = "as-of", value_name = either("日期", "DATE"), help = either("截至日，如 2021-02-09；不写则取 taizhang.toml 的 as-of，再不然取月末", "The as-of date, like 2021-02-09; else as-of of taizhang.toml, else the month's last day"))]
+    #[arg(long = "as-of", value_parser = date, value_name = either("日期", "DATE"), help = either("截至日，如 2021-02-09；不写则取 taizhang.toml 的 as-of，再不然取月末", "The as-of date, like 2021-02-09; else as-of of taizhang.toml, else the month's last day"))]
     pub(crate) as_of: Option<Date>,
-    #[arg(long = "report", value_name = either("名称", "NAME"), help = either("只生成这个报告，可写多次", "Only this report; may be given several times"))]
+    #[arg(long = "report", value_name = either("名称", "NAME"), help = either("只生成这个报告（名称，或标题里别的报告没有的几个字），可写多次", "Only this report (its name, or words that no other title has); may be given several times"))]
     pub(crate) reports: Vec<String>,
     #[arg(long, value_name = either("文件夹", "FOLDER"), help = either("写到这个文件夹；不写则写到项目的 reports/<月份>/；几个项目、几个月的，在其中按 <项目>/<月份>/ 分开", "Write into this folder; else into the project's reports/<month>/; several projects or months are kept apart as <project>/<month>/"))]
     pub(crate) out: Option<PathBuf>,
@@ -159,9 +159,9 @@ pub(crate) struct ExportOptions {
     pub(crate) projects: Vec<PathBuf>,
     #[arg(long = "projects", value_name = either("文件夹", "FOLDER"), conflicts_with = "projects", help = either("这个文件夹里的每个项目", "Every project in this folder"))]
     pub(crate) folder: Option<PathBuf>,
-    #[arg(long, value_name = either("月份", "MONTH"), help = either("导出到这个月为止的报送；不写则取 taizhang.toml 的 month", "Export what was sent up to this month; else month of taizhang.toml"))]
+    #[arg(long, value_parser = month, value_name = either("月份", "MONTH"), help = either("导出到这个月为止的报送；不写则取 taizhang.toml 的 month", "Export what was sent up to this month; else month of taizhang.toml"))]
     pub(crate) month: Option<Month>,
-    #[arg(long = "as-of", value_name = either("日期", "DATE"), help = either("截至日，如 2021-02-09；不写则取 taizhang.toml 的 as-of，再不然取月末：名称按这一天的名录认", "The as-of date, like 2021-02-09; else as-of of taizhang.toml, else the month's last day: names are those of the lists of that day"))]
+    #[arg(long = "as-of", value_parser = date, value_name = either("日期", "DATE"), help = either("截至日，如 2021-02-09；不写则取 taizhang.toml 的 as-of，再不然取月末：名称按这一天的名录认", "The as-of date, like 2021-02-09; else as-of of taizhang.toml, else the month's last day: names are those of the lists of that day"))]
     pub(crate) as_of: Option<Date>,
     #[arg(long, value_name = either("文件夹", "FOLDER"), help = either("写到这个文件夹，里面原有的导出整个换掉；不写则写到项目的 export/", "Write into this folder and replace the export that is there; else into the project's export/"))]
     pub(crate) to: Option<PathBuf>,
@@ -176,7 +176,7 @@ pub(crate) struct SqlOptions {
     pub(crate) common: Common,
     #[arg(long, value_name = either("引擎", "ENGINE"), value_enum, hide_possible_values = true, help = either("引擎：duckdb、spark、clickhouse 或 postgres", "The engine: duckdb, spark, clickhouse or postgres"))]
     pub(crate) dialect: Engine,
-    #[arg(long = "report", value_name = either("名称", "NAME"), help = either("只写这个报告的，可写多次", "Only what this report needs; may be given several times"))]
+    #[arg(long = "report", value_name = either("名称", "NAME"), help = either("只写这个报告的（名称，或标题里别的报告没有的几个字），可写多次", "Only what this report needs (its name, or words that no other title has); may be given several times"))]
     pub(crate) reports: Vec<String>,
     #[arg(long, help = either("不写查询，写让引擎认得各张表的语句", "Write the statements that make the tables known to the engine, in place of the query"))]
     pub(crate) tables: bool,
@@ -237,7 +237,7 @@ impl CheckOptions {
 pub(crate) struct FigureOptions {
     #[command(flatten)]
     pub(crate) common: Common,
-    #[arg(long = "report", value_name = either("名称", "NAME"), help = either("只列这个报告的指标", "Only the figures of this report"))]
+    #[arg(long = "report", value_name = either("名称", "NAME"), help = either("只列这个报告的指标（名称，或标题里别的报告没有的几个字）", "Only the figures of this report (its name, or words that no other title has)"))]
     pub(crate) report: Option<String>,
     #[arg(long, value_name = either("结果", "ANSWERS"), help = either("各项数不在本机算，用别的引擎按 taizhang sql 查询的结果（Parquet 文件或文件夹）", "Do not compute here; take another engine's answers to taizhang sql (a Parquet file or folder)"))]
     pub(crate) values: Option<PathBuf>,
@@ -267,9 +267,9 @@ pub(crate) struct ExplainOptions {
 pub(crate) struct DiffOptions {
     #[command(flatten)]
     pub(crate) common: Common,
-    #[arg(long, value_name = either("月份", "MONTH"), help = either("较早的月份，如 2020-11", "The earlier month, like 2020-11"))]
+    #[arg(long, value_parser = month, value_name = either("月份", "MONTH"), help = either("较早的月份，如 2020-11", "The earlier month, like 2020-11"))]
     pub(crate) from: Month,
-    #[arg(long, value_name = either("月份", "MONTH"), help = either("较晚的月份，如 2020-12", "The later month, like 2020-12"))]
+    #[arg(long, value_parser = month, value_name = either("月份", "MONTH"), help = either("较晚的月份，如 2020-12", "The later month, like 2020-12"))]
     pub(crate) to: Month,
     #[arg(long, value_name = either("台账", "LEDGER"), help = either("只对比这个台账（代号或名称）", "Only this ledger (its id or title)"))]
     pub(crate) ledger: Option<String>,
@@ -293,9 +293,9 @@ pub(crate) struct CompareOptions {
 pub(crate) struct InitOptions {
     #[arg(value_name = either("文件夹", "FOLDER"), help_heading = either("参数", "Arguments"), required_unless_present = "from", help = either("新项目的文件夹，须为空或还没有", "The folder of the new project; it must be empty or not exist yet"))]
     pub(crate) folder: Option<PathBuf>,
-    #[arg(long, value_name = either("文件", "FILE"), num_args = 1.., conflicts_with_all = ["sample", "like"], help = either("由本单位的工作簿新建：生成台账定义、按月放好文件、提出第一份报告；文件夹写在最前或最后", "Make it from an office's own workbooks: definitions, files sorted by month, a first report; the folder stands first or last"))]
+    #[arg(long, value_name = either("文件", "FILE"), num_args = 1.., conflicts_with_all = ["sample", "like"], help = either("由本单位的工作簿（可写文件夹）新建：生成台账定义、按月放好文件、提出第一份报告；新项目的文件夹写在最前或最后", "Make it from an office's own workbooks (or folders of them): definitions, files sorted by month, a first report; the new project's folder stands first or last"))]
     pub(crate) from: Vec<PathBuf>,
-    #[arg(long, value_name = either("月份", "MONTH"), requires = "from", help = either("--from 的文件没有写明月份的，算这个月的，如 2020-12", "Files of --from that do not say their month belong to this one, like 2020-12"))]
+    #[arg(long, value_parser = month, value_name = either("月份", "MONTH"), requires = "from", help = either("--from 的文件没有写明月份的，算这个月的，如 2020-12", "Files of --from that do not say their month belong to this one, like 2020-12"))]
     pub(crate) month: Option<Month>,
     #[arg(long, value_name = either("示例", "SAMPLE"), value_enum, hide_possible_values = true, help = either("复制随程序提供的示例（虚构）：zone 开发区、office 县卫生健康局；有工作簿，可以直接出报告", "Copy an invented sample that comes with the program: zone (a development zone) or office (a county health bureau); it can be reported at once"))]
     pub(crate) sample: Option<Sample>,
@@ -346,9 +346,9 @@ pub(crate) struct SchemaOptions {
 pub(crate) struct RedactionOptions {
     #[command(flatten)]
     pub(crate) common: Common,
-    #[arg(long = "report", value_name = either("名称", "NAME"), help = either("只列这个报告的，可写多次", "Only those of this report; may be given several times"))]
+    #[arg(long = "report", value_name = either("名称", "NAME"), help = either("只列这个报告的（名称，或标题里别的报告没有的几个字），可写多次", "Only those of this report (its name, or words that no other title has); may be given several times"))]
     pub(crate) reports: Vec<String>,
-    #[arg(long, value_name = either("月份", "MONTH"), help = either("与这个月的清单对比，如 2020-11；不写则与上个月", "Compare with the list of this month, like 2020-11; else with that of the month before"))]
+    #[arg(long, value_parser = month, value_name = either("月份", "MONTH"), help = either("与这个月的清单对比，如 2020-11；不写则与上个月", "Compare with the list of this month, like 2020-11; else with that of the month before"))]
     pub(crate) against: Option<Month>,
     #[command(flatten)]
     pub(crate) output: Output,

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use model::edition::Edition;
-use model::{Month, Said, SaidError, say};
+use model::{Date, Month, Said, SaidError, say};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::str::FromStr;
@@ -42,7 +42,7 @@ impl FromStr for Months {
 
     fn from_str(text: &str) -> Result<Months, SaidError> {
         let (first, last) = text.split_once("..").unwrap_or((text, text));
-        let (first, last): (Month, Month) = (first.trim().parse()?, last.trim().parse()?);
+        let (first, last) = (month(first)?, month(last)?);
         if first > last {
             return Err(
                 say!("“{text}”的前一个月在后一个月之后", "the first month of “{text}” is behind the second").into()
@@ -50,6 +50,23 @@ impl FromStr for Months {
         }
         Ok(Months { first, last })
     }
+}
+
+/// A month as it is typed: `2020-12`, `2020年12月`, `2020/12`.
+pub(super) fn month(text: &str) -> Result<Month, SaidError> {
+    dashed(text).parse().or_else(|_| text.trim().parse())
+}
+
+/// A date as it is typed: `2021-02-09`, `2021年2月9日`, `2021/2/9`.
+pub(super) fn date(text: &str) -> Result<Date, SaidError> {
+    dashed(text).parse().or_else(|_| text.trim().parse())
+}
+
+/// The parts of a month or a date with two digits at least and dashes between.
+fn dashed(text: &str) -> String {
+    let text = text.trim().trim_end_matches(['月', '日']);
+    let parts: Vec<String> = text.split(['年', '月', '/', '-', '.']).map(|part| format!("{part:0>2}")).collect();
+    parts.join("-")
 }
 
 /// Engines that `sql` writes for.
@@ -129,4 +146,26 @@ pub(crate) enum Rows {
     Table,
     Tsv,
     Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_and_dates_are_taken_as_clerks_write_them() {
+        let months = |text: &str| text.parse::<Months>().ok().map(|months| (months.first, months.last));
+        let known = |first: &str, last: &str| Some((first.parse().ok()?, last.parse().ok()?));
+        assert_eq!(months("2020-12"), known("2020-12", "2020-12"));
+        assert_eq!(months("2021年1月"), known("2021-01", "2021-01"));
+        assert_eq!(months("2020年1月..2020/12"), known("2020-01", "2020-12"));
+        assert_eq!(date("2021年2月9日").ok(), "2021-02-09".parse().ok());
+        assert_eq!(date("2021.2.9").ok(), "2021-02-09".parse().ok());
+        for wrong in ["2020", "2020-13", "12月", "1-2", "2020-1-1", "二〇二〇年一月", "", "2020-12..2020-01"] {
+            assert_eq!(months(wrong), None, "{wrong}");
+        }
+        assert_eq!(date("2021-02-30").ok(), None);
+        let said = month("2021年13月").err().map(|error| error.0.chinese().to_owned());
+        assert!(said.is_some_and(|said| said.contains("2021年13月")));
+    }
 }

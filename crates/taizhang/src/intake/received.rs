@@ -62,6 +62,11 @@ pub(crate) fn find(project: &Project, findings: &mut Vec<Diagnostic>) -> Result<
     Ok((found, never))
 }
 
+/// Whether the name of a folder says that what it holds does not count.
+pub(crate) fn is_set_aside(name: &str) -> bool {
+    name.starts_with('.') || name == "旧" || SET_ASIDE.iter().any(|word| name.contains(word))
+}
+
 /// The files of a month: those of its folder, then those of each folder within (补报/), except
 /// folders that say that they hold what does not count.
 fn within(path: &Path, folder: &str, files: &mut Vec<String>, findings: &mut Vec<Diagnostic>) -> Result<(), Fatal> {
@@ -70,7 +75,7 @@ fn within(path: &Path, folder: &str, files: &mut Vec<String>, findings: &mut Vec
     files.extend(plain.into_iter().map(|name| format!("{folder}/{name}")));
     for name in folders {
         let inner = format!("{folder}/{name}");
-        if name.starts_with('.') || name == "旧" || SET_ASIDE.iter().any(|word| name.contains(word)) {
+        if is_set_aside(&name) {
             findings.push(unread_folder::problem(Place::file(inner), &name));
         } else {
             within(&path.join(&name), &inner, files, findings)?;

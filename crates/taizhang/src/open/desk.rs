@@ -2,6 +2,7 @@
 
 use super::held::held;
 use super::inbox::Inbox;
+use super::is_project;
 use super::lock::{Lock, Taken};
 use super::making::Making;
 use super::news::News;
@@ -90,10 +91,10 @@ impl Desk {
 
     /// Whether there is a project yet.
     pub(crate) fn has_project(&self) -> bool {
-        self.folder().join("taizhang.toml").is_file()
+        is_project(&self.folder())
     }
 
-    /// Goes on with a project that was just made.
+    /// Goes on with a project in the folder.
     pub(crate) fn move_to(&self, folder: PathBuf) -> Result<(), Fatal> {
         let Taken::Free(lock) = Lock::take(&folder)? else {
             return Err(Fatal::Message(Said::fixed(

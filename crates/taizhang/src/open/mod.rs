@@ -70,17 +70,25 @@ pub(crate) fn run(options: &OpenOptions) -> Result<End, Fatal> {
 }
 
 /// The folder's project; in a folder without one, such as that of the program, the only project in it: the page itself
-/// makes one there.
+/// makes one there, and lets the clerk choose among several.
 fn project(folder: &Path) -> Result<PathBuf, Fatal> {
-    let is_project = |folder: &PathBuf| folder.join("taizhang.toml").is_file();
-    if is_project(&folder.to_path_buf()) {
+    if is_project(folder) {
         return Ok(folder.to_path_buf());
     }
-    let mut within = names(folder)?.into_iter().map(|name| folder.join(name)).filter(is_project);
-    Ok(match (within.next(), within.next()) {
-        (Some(only), None) => only,
+    Ok(match projects(folder)?.as_slice() {
+        [only] => folder.join(only),
         _ => folder.to_path_buf(),
     })
+}
+
+/// Whether a folder is a project.
+fn is_project(folder: &Path) -> bool {
+    folder.join("taizhang.toml").is_file()
+}
+
+/// The projects right within a folder, by their names.
+fn projects(folder: &Path) -> Result<Vec<String>, Fatal> {
+    Ok(names(folder)?.into_iter().filter(|name| is_project(&folder.join(name))).collect())
 }
 
 /// Says that another program has the project open, and shows that one's page.

@@ -49,6 +49,7 @@ fn router(desk: &Arc<Desk>) -> Router {
         .route(&own("/events"), get(handlers::events::stream))
         .route(&own("/language"), post(handlers::language))
         .route(&own("/start"), post(handlers::start))
+        .route(&own("/project"), post(handlers::choose))
         .route(&own("/inbox"), post(handlers::inbox::receive).layer(large))
         .route(&of_month("/"), get(handlers::month::view))
         .route(&of_month("/problems"), get(handlers::problems::view))

@@ -6,6 +6,7 @@ mod ids;
 mod proposal;
 mod questions;
 mod settle;
+mod sources;
 
 use super::empty::{self, REPORTS};
 use super::place::place;
@@ -28,8 +29,9 @@ pub(crate) use first::{first_report, suggested_id};
 /// Makes the project and says what was done, and what was not known.
 pub(super) fn run(folder: &Path, files: &[PathBuf], options: &InitOptions) -> Result<End, Fatal> {
     let mut clerk = clerk();
-    let (mut looked, mut unread) = (Vec::new(), Vec::new());
-    for file in files {
+    let (files, mut unread) = sources::files(files)?;
+    let mut looked = Vec::new();
+    for file in &files {
         match look(file)? {
             Ok(one) => looked.push(Looked { month: one.month.or(options.month), ..one }),
             Err(reason) => unread.push(reason),

@@ -96,7 +96,7 @@ impl<'a> Part<'a> {
         let _ = writeln!(self.figures, "{name} = {{ title = {}, {measure} }}", quoted(title));
     }
 
-    /// How many are done and open, and the rate; with standing ones counted as done.
+    /// How many are done, open and without a word about it, and the rate; with standing ones counted as done.
     fn states(&mut self, state: &DraftColumn, columns: &mut Vec<String>) -> String {
         let id = self.ledger.id;
         let filter = |word: &str| {
@@ -107,6 +107,13 @@ impl<'a> Part<'a> {
         if !state.states[1].is_empty() {
             self.figure(&format!("{id}_open"), "未完成", &filter("open"));
             let _ = write!(sentence, "，未完成{{{{ {id}_open }}}}");
+        }
+        // What says no state counts for the rate as not done, and the reader has to know how much that is.
+        if state.filled < state.records {
+            let unsaid =
+                format!("ledger = \"{id}\", count = true, unit = \"条\", where = {{ {} = {{ set = false }} }}", state.id);
+            self.figure(&format!("{id}_unsaid"), "没有写明状态", &unsaid);
+            let _ = write!(sentence, "，没有写明状态{{{{ {id}_unsaid }}}}");
         }
         self.figure(&format!("{id}_rate"), "完成率", &format!("ratio = [\"{id}_done\", \"{id}_count\"]"));
         columns.extend([format!("{id}_done"), format!("{id}_rate")]);

@@ -14,6 +14,7 @@ use super::address::Addresses;
 use super::desk::Desk;
 use super::inbox as waiting;
 use super::opened::{Opened, Refused, months};
+use super::projects;
 use super::views::frame::{Frame, Tab};
 use super::views::{self, assets};
 use crate::disk::{names, whole};
@@ -166,7 +167,9 @@ pub(crate) async fn home(Shared(desk): Shared<State>) -> Response {
         if asked.desk.has_project() {
             return Redirect::to(&asked.addresses().view("")).into_response();
         }
-        let content = views::start(&asked.addresses(), asked.language(), &whole(&asked.desk.folder()));
+        let folder = asked.desk.folder();
+        let known = projects(&folder).unwrap_or_default();
+        let content = views::start(&asked.addresses(), asked.language(), &whole(&folder), &known);
         asked.page(Tab::None, asked.language().say("新建项目", "New project"), &content)
     })
     .await
@@ -215,6 +218,28 @@ pub(crate) async fn start(Shared(desk): Shared<State>, Form(start): Form<Start>)
         let folder = desk.folder().join(name);
         let made = crate::init::make(&folder, &start.kind, &start.organisation);
         match made.and_then(|()| desk.move_to(folder)) {
+            Ok(()) => Redirect::to(&format!("{}/", desk.base())).into_response(),
+            Err(fatal) => conflict(&words(language, fatal)),
+        }
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Existing {
+    name: String,
+}
+
+/// Opens one of the projects that lie beside the program.
+pub(crate) async fn choose(Shared(desk): Shared<State>, Form(existing): Form<Existing>) -> Response {
+    let language = desk.language();
+    aside(language, move || {
+        let folder = desk.folder();
+        let known = !desk.has_project() && projects(&folder).is_ok_and(|names| names.contains(&existing.name));
+        if !known {
+            return conflict(language.say("没有这个项目。", "There is no such project."));
+        }
+        match desk.move_to(folder.join(&existing.name)) {
             Ok(()) => Redirect::to(&format!("{}/", desk.base())).into_response(),
             Err(fatal) => conflict(&words(language, fatal)),
         }

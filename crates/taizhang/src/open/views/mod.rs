@@ -78,8 +78,8 @@ pub(crate) fn place_as(addresses: &Addresses, place: &Place, words: &str) -> Mar
     html! { a href=(addresses.ask("book", &pairs)) { (words) } }
 }
 
-/// The ways to make a project where there is none yet.
-pub(crate) fn start(addresses: &Addresses, language: Language, folder: &Path) -> Markup {
+/// The ways to make a project where there is none yet, and the projects that lie in the folder.
+pub(crate) fn start(addresses: &Addresses, language: Language, folder: &Path, known: &[String]) -> Markup {
     let kinds = [
         (
             "empty",
@@ -98,6 +98,14 @@ pub(crate) fn start(addresses: &Addresses, language: Language, folder: &Path) ->
         ("office", language.say("示例：县卫生健康局（虚构数据）", "Sample: a county health bureau (invented data)")),
     ];
     html! {
+        @if !known.is_empty() {
+            h1 { (language.say("打开项目", "Open a project")) }
+            form method="post" action=(addresses.common("project")) class="card" data-told="" {
+                ul { @for name in known {
+                    li { button type="submit" name="name" value=(name) { (name) } }
+                } }
+            }
+        }
         h1 { (language.say("新建项目", "New project")) }
         p { (language.say("这里还没有项目：", "There is no project here yet: ")) code { (folder.display()) } }
         form method="post" action=(addresses.common("start")) class="card stacked" data-told="" {
