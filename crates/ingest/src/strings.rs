@@ -29,9 +29,12 @@ fn unprintable(letter: char) -> bool {
 
 /// A text without what damaged files and old systems leave in it.
 fn printable(text: &str) -> Cow<'_, str> {
-    // Ordinary text is passed at a glance at its bytes.
-    let suspect = |byte: u8| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xef);
-    if text.bytes().any(suspect) && text.contains(unprintable) {
+    // Ordinary text, with its wide brackets, is passed at a glance at its bytes.
+    let suspect = |at: usize, byte: u8| match byte {
+        0xef => matches!(text.as_bytes().get(at + 1..at + 3), Some([0xbb, 0xbf] | [0xbf, 0xbe | 0xbf])),
+        _ => byte < b' ' || matches!(byte, 0x7f | 0xc2),
+    };
+    if text.bytes().enumerate().any(|(at, byte)| suspect(at, byte)) && text.contains(unprintable) {
         Cow::Owned(text.replace(unprintable, ""))
     } else {
         Cow::Borrowed(text)

@@ -16,6 +16,7 @@ use hashbrown::HashMap;
 use model::ledger::{Kind, Ledger};
 use model::records::{Cells, NULL, Origin, Records};
 use model::{Diagnostic, Month, Place, Unit};
+use std::sync::Mutex;
 
 /// So many rows are read at a time.
 const BATCH: usize = 1 << 13;
@@ -272,14 +273,18 @@ impl Reader<'_, '_, '_> {
         let findings = if lines.len() < FEW {
             source.columns(jobs, &lines)
         } else {
-            let (even, odd): (Vec<_>, Vec<_>) = jobs.partition(|(at, _)| at % 2 == 0);
+            // Whoever is free takes the next column: codes and names take longer than amounts.
+            let jobs = Mutex::new(jobs);
+            let next = || std::iter::from_fn(|| jobs.lock().ok()?.next());
             std::thread::scope(|scope| {
-                let other = scope.spawn(|| source.columns(odd.into_iter(), &lines));
-                let mut findings = source.columns(even.into_iter(), &lines);
+                let other = scope.spawn(|| source.columns(next(), &lines));
+                let mut findings = source.columns(next(), &lines);
                 match other.join() {
                     Ok(more) => findings.extend(more),
                     Err(panic) => std::panic::resume_unwind(panic),
                 }
+                // In one order, whoever found them.
+                findings.sort_by_key(|(row, column, _)| (*column, *row));
                 findings
             })
         };

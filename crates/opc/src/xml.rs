@@ -118,15 +118,19 @@ impl<'p> Xml<'p> {
             }
         }
         let rest = self.buffer.get(self.at..).unwrap_or_default();
-        let length = memmem::rfind(rest, mark).filter(|length| *length > 0)?;
+        // With the byte behind it, which says whether the name goes on.
+        let marked = rest.split_last().map(|(_, before)| before).unwrap_or_default();
+        let length = memmem::rfind(marked, mark).filter(|length| *length > 0)?;
         let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/');
         let band = rest.get(..length).filter(|_| rest.get(length + mark.len()).is_some_and(ends))?;
         // Within a comment, literal text or an instruction to programs a tag is none.
         if [b"<!", b"<?"].iter().any(|open| memmem::find(band, *open).is_some_and(|at| at > 0)) {
             return None;
         }
-        let band = band.to_vec();
-        self.at += length;
+        // Little more than a row stands behind it.
+        let rest = self.buffer.split_off(self.at + length);
+        let mut band = std::mem::replace(&mut self.buffer, rest);
+        band.drain(..std::mem::take(&mut self.at));
         Some(band)
     }
 

@@ -32,6 +32,28 @@ pub static ODD_DECIMALS: Rule = Rule {
 /// Hundredths of 元 in 万元 have so many decimals; what was divided by other numbers has more.
 const PLACES: u32 = 6;
 
+/// How many decimals the amounts of a column have.
+#[derive(Clone, Default)]
+struct Decimals {
+    all: usize,
+    /// Those with more than hundredths, the most of them, and the first amount with its row.
+    odd: usize,
+    most: u32,
+    first: Option<(u32, f64)>,
+}
+
+impl Decimals {
+    fn take(&mut self, row: u32, number: f64) {
+        let Some(places) = Decimal::of_f64(number).map(|decimal| decimal.places) else { return };
+        self.all += 1;
+        if places > 2 {
+            self.odd += 1;
+            self.most = self.most.max(places);
+            self.first.get_or_insert((row, number));
+        }
+    }
+}
+
 /// Tells the columns of a table in 元 of which half the amounts have the decimals of 万元.
 pub(crate) fn check(
     (book, sheet): (&Book, &Sheet),
@@ -39,21 +61,19 @@ pub(crate) fn check(
     holds: impl Fn(u32) -> bool,
     report: &mut Report<'_>,
 ) {
-    for Numbers { column, label, .. } in columns.iter().filter(|numbers| matches!(numbers.unit, Unit::Money(_, 100))) {
-        let cells = sheet.lines.iter().filter(|line| holds(line.row));
-        let amounts = cells.filter_map(|line| match sheet.in_line(line, *column) {
-            Raw::Number(number) if number != 0.0 => Some((line.row, number, Decimal::of_f64(number)?.places)),
-            _ => None,
-        });
-        let (mut all, mut odd, mut most, mut first) = (0_usize, 0_usize, 0, None);
-        for (row, number, places) in amounts {
-            all += 1;
-            if places > 2 {
-                odd += 1;
-                most = most.max(places);
-                first.get_or_insert((row, number));
+    let columns = columns.iter().filter(|numbers| matches!(numbers.unit, Unit::Money(_, 100)));
+    let mut columns: Vec<(&Numbers, Decimals)> = columns.map(|numbers| (numbers, Decimals::default())).collect();
+    // Row by row, since to find a million rows once more for each column takes longer than to look at them.
+    let lines = if columns.is_empty() { &[] } else { sheet.lines.as_slice() };
+    for line in lines.iter().filter(|line| holds(line.row)) {
+        for (numbers, decimals) in &mut columns {
+            match sheet.in_line(line, numbers.column) {
+                Raw::Number(number) if number != 0.0 => decimals.take(line.row, number),
+                _ => {}
             }
         }
+    }
+    for (Numbers { column, label, .. }, Decimals { all, odd, most, first }) in columns {
         let Some((row, number)) = first.filter(|_| most <= PLACES && odd * 2 >= all) else { continue };
         let problem = ODD_DECIMALS.problem().name("column", label).count("count", odd);
         let mut problem = problem.amount("found", shown(Raw::Number(number), book));

@@ -1,11 +1,11 @@
 //! Cells as Excel, WPS and most libraries write them, taken in at one look: ten million of them are most of a large
 //! sheet, and to take each apart tag by tag costs twice as much as all else that is done with it.
 
-use super::scan::{Cell, Content};
+use super::scan::{Cell, Content, kept};
 
 /// The cell that a band begins with, and what stands behind it. Nothing where it is written in any other way: it is
-/// then read step by step, with the same outcome.
-pub(super) fn cell(band: &[u8]) -> Option<(Cell, &[u8])> {
+/// then read step by step, with the same outcome. Its text is put behind `texts`.
+pub(super) fn cell<'a>(band: &'a [u8], texts: &mut String) -> Option<(Cell, &'a [u8])> {
     let mut rest = band.strip_prefix(b"<c")?;
     let (mut cell, mut kind): (Cell, &[u8]) = (Cell::default(), b"n");
     loop {
@@ -41,13 +41,14 @@ pub(super) fn cell(band: &[u8]) -> Option<(Cell, &[u8])> {
         }
         b"str" => {
             let (letters, rest) = value(rest)?;
-            (text(letters)?, rest)
+            (kept(texts, text(letters)?), rest)
         }
         b"inlineStr" => {
             let rest = rest.strip_prefix(b"<is><t")?;
             let rest = rest.strip_prefix(b" xml:space=\"preserve\"").unwrap_or(rest).strip_prefix(b">")?;
             let (letters, rest) = until(rest, b'<')?;
-            (text(letters)?, rest.strip_prefix(b"</t></is></c>")?)
+            let rest = rest.strip_prefix(b"</t></is></c>")?;
+            (kept(texts, text(letters)?), rest)
         }
         _ => return None,
     };
@@ -66,9 +67,9 @@ fn value(rest: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// A text without anything that stands for something else.
-fn text(letters: &[u8]) -> Option<Content> {
+fn text(letters: &[u8]) -> Option<&str> {
     let plain = !letters.iter().any(|byte| matches!(byte, b'&' | b'_'));
-    std::str::from_utf8(letters).ok().filter(|_| plain).map(|text| Content::Text(text.to_owned()))
+    std::str::from_utf8(letters).ok().filter(|_| plain)
 }
 
 /// A few digits.
@@ -84,11 +85,11 @@ mod tests {
     use crate::xlsx::scan::{Scanner, Told};
     use opc::{Step, Tokens};
 
-    fn stepwise(band: &[u8]) -> Vec<Cell> {
+    fn stepwise(band: &[u8]) -> (Vec<Cell>, String) {
         let (mut scanner, mut tokens, mut cells) = (Scanner::default(), Tokens::new(band), Vec::new());
         loop {
             match tokens.next().expect("a token") {
-                Step::End => return cells,
+                Step::End => return (cells, scanner.texts),
                 step => {
                     if let Some(Told::Cell(cell)) = scanner.step(step).ok().flatten() {
                         cells.push(cell);
@@ -115,10 +116,11 @@ mod tests {
                 for end in ends {
                     let written = format!("<c{attribute}{kind}{end}");
                     let whole = format!("{written}<c><v>1</v></c>");
-                    let Some((seen, rest)) = cell(whole.as_bytes()) else { continue };
+                    let mut texts = String::new();
+                    let Some((seen, rest)) = cell(whole.as_bytes(), &mut texts) else { continue };
                     quick += 1;
                     assert_eq!(rest, b"<c><v>1</v></c>", "{written}");
-                    assert_eq!(vec![seen], stepwise(written.as_bytes()), "{written}");
+                    assert_eq!((vec![seen], texts), stepwise(written.as_bytes()), "{written}");
                 }
             }
         }

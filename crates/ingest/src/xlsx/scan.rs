@@ -36,7 +36,8 @@ pub(super) enum Content {
     /// A formula that shows a picture.
     Picture,
     Number(f64),
-    Text(String),
+    /// From where to where the text stands among those that were scanned with it.
+    Text(usize, usize),
     /// The number of one of the shared strings, if it is one.
     Shared(Option<usize>),
     Bool(bool),
@@ -58,6 +59,9 @@ enum Kind {
 /// Reads the steps of a sheet, or of a band of it.
 #[derive(Default)]
 pub(super) struct Scanner {
+    /// The texts of cells, one behind another: a text of its own for each takes longer to get and to give back than
+    /// all else that is done with it.
+    pub(super) texts: String,
     /// The cell that is being read.
     cell: Cell,
     kind: Kind,
@@ -158,7 +162,7 @@ impl Scanner {
         Told::Cell(Cell { content, ..std::mem::take(&mut self.cell) })
     }
 
-    fn content(&self) -> Content {
+    fn content(&mut self) -> Content {
         if self.picture {
             return Content::Picture;
         }
@@ -167,16 +171,23 @@ impl Scanner {
         }
         let trimmed = self.text.trim();
         match self.kind {
-            Kind::Text => Content::Text(unescaped(&self.text).into_owned()),
+            Kind::Text => kept(&mut self.texts, &unescaped(&self.text)),
             Kind::Shared => Content::Shared(trimmed.parse().ok()),
             Kind::Bool => Content::Bool(flag(trimmed.as_bytes())),
             Kind::Fault => Content::Fault(Fault::named(trimmed)),
             Kind::Number => match trimmed.parse::<f64>() {
                 Ok(number) => Content::Number(number),
-                Err(_) => Content::Text(unescaped(&self.text).into_owned()),
+                Err(_) => kept(&mut self.texts, &unescaped(&self.text)),
             },
         }
     }
+}
+
+/// A text that is put behind the others.
+pub(super) fn kept(texts: &mut String, text: &str) -> Content {
+    let start = texts.len();
+    texts.push_str(text);
+    Content::Text(start, texts.len())
 }
 
 fn row(tag: Tag<'_>) -> Told {

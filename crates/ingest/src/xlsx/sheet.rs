@@ -12,6 +12,9 @@ use std::thread;
 
 /// What every band of a large sheet begins with.
 const ROW: &[u8] = b"<row";
+/// So many threads scan bands, each with so many ahead; how fast they are is left to the system.
+const SCANNERS: usize = 2;
+const AHEAD: usize = 2;
 
 /// Reads one sheet. Damage ends it early; only a sheet beyond all bounds is an error.
 pub(crate) fn read(
@@ -30,13 +33,14 @@ pub(crate) fn read(
 /// What a band says: up to where it is damaged, and how many more tags it opens than it closes.
 struct Band {
     told: Vec<Told>,
+    texts: String,
     ended: Result<i64, Stop>,
 }
 
 fn scanned(bytes: &[u8]) -> Band {
     let (mut scanner, mut tokens, mut told) = (Scanner::default(), Tokens::new(bytes), Vec::new());
     let ended = loop {
-        while let Some((cell, rest)) = quick::cell(tokens.rest) {
+        while let Some((cell, rest)) = quick::cell(tokens.rest, &mut scanner.texts) {
             told.push(Told::Cell(cell));
             tokens.rest = rest;
         }
@@ -49,7 +53,7 @@ fn scanned(bytes: &[u8]) -> Band {
             Err(error) => break Err(error.into()),
         }
     };
-    Band { told, ended }
+    Band { told, texts: scanner.texts, ended }
 }
 
 struct State<'a> {
@@ -71,40 +75,48 @@ impl State<'_> {
                 Step::End => return Ok(()),
                 step => {
                     if let Some(told) = scanner.step(step)? {
-                        self.take(told)?;
+                        self.take(told, &scanner.texts)?;
+                        scanner.texts.clear();
                     }
                 }
             }
         }
     }
 
-    /// Reads a large sheet band by band, every other one on another core, as far as there are any.
+    /// Reads a large sheet band by band as far as there are any: scanners take turns, so that the bands come back in
+    /// their order, and this thread takes them in.
     fn bands(&mut self, xml: &mut Xml<'_>, first: Vec<u8>) -> Result<(), Stop> {
         thread::scope(|scope| {
-            let (give, bands) = sync_channel::<Vec<u8>>(1);
-            let (answer, answers) = sync_channel(1);
-            scope.spawn(move || bands.iter().try_for_each(|bytes| answer.send(scanned(&bytes))));
-            let mut given = give.send(first).is_ok();
-            while given {
-                let own = xml.band(ROW).map(|bytes| scanned(&bytes));
-                let other = answers.recv();
-                // The other core goes on while this one takes in what was read.
-                given = own.is_some() && xml.band(ROW).is_some_and(|bytes| give.send(bytes).is_ok());
-                for band in other.into_iter().chain(own) {
-                    self.take_all(xml, band)?;
-                }
+            let scanners = [(); SCANNERS].map(|()| {
+                let (give, bands) = sync_channel::<Vec<u8>>(AHEAD);
+                let (answer, answers) = sync_channel(AHEAD);
+                scope.spawn(move || bands.iter().try_for_each(|bytes| answer.send(scanned(&bytes))));
+                (give, answers)
+            });
+            let turns = || scanners.iter().cycle();
+            let mut bands = std::iter::once(first).chain(std::iter::from_fn(|| xml.band(ROW)));
+            let mut opened = 0;
+            let mut given = 0;
+            for ((give, _), bytes) in turns().zip(bands.by_ref().take(SCANNERS * AHEAD)) {
+                given += usize::from(give.send(bytes).is_ok());
             }
+            for (give, answers) in turns() {
+                // The last ones have all been given, and a scanner that ended was stopped by what stops this thread.
+                let Some(Band { told, texts, ended }) = (given > 0).then(|| answers.recv().ok()).flatten() else { break };
+                given -= 1;
+                if let Some(bytes) = bands.next() {
+                    given += usize::from(give.send(bytes).is_ok());
+                }
+                told.into_iter().try_for_each(|told| self.take(told, &texts))?;
+                opened += ended?;
+            }
+            drop(bands);
+            xml.nested(opened);
             Ok(())
         })
     }
 
-    fn take_all(&mut self, xml: &mut Xml<'_>, band: Band) -> Result<(), Stop> {
-        band.told.into_iter().try_for_each(|told| self.take(told))?;
-        xml.nested(band.ended?);
-        Ok(())
-    }
-
-    fn take(&mut self, told: Told) -> Result<(), Stop> {
+    fn take(&mut self, told: Told, texts: &str) -> Result<(), Stop> {
         match told {
             Told::Row { at, hidden } => {
                 (self.row, self.column) = (at.unwrap_or(self.row.saturating_add(1)), 0);
@@ -112,7 +124,7 @@ impl State<'_> {
                     self.sheet.hide_rows(self.row, self.row);
                 }
             }
-            Told::Cell(cell) => return self.cell(cell),
+            Told::Cell(cell) => return self.cell(cell, texts),
             Told::Columns { first, last, hidden, width } => {
                 if hidden {
                     self.sheet.hide_columns(first, last);
@@ -127,7 +139,7 @@ impl State<'_> {
         Ok(())
     }
 
-    fn cell(&mut self, Cell { at, format, content }: Cell) -> Result<(), Stop> {
+    fn cell(&mut self, Cell { at, format, content }: Cell, texts: &str) -> Result<(), Stop> {
         (self.row, self.column) = at.unwrap_or((self.row, self.column.saturating_add(1)));
         let raw = match content {
             Content::Empty => return Ok(()),
@@ -136,7 +148,7 @@ impl State<'_> {
             Content::Number(number) => {
                 self.sheet.number((self.row, self.column), &self.referred.formats, number, format)
             }
-            Content::Text(text) => self.sheet.strings.intern(&text),
+            Content::Text(start, end) => self.sheet.strings.intern(texts.get(start..end).unwrap_or_default()),
             Content::Shared(at) => self.sheet.shared(self.referred, at)?,
             Content::Bool(flag) => Raw::Bool(flag),
             Content::Fault(fault) => Raw::Fault(fault),
