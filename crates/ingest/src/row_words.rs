@@ -75,7 +75,7 @@ const CARRIED: [&str; 16] = [
 
 /// Whether a text names a row that carries a balance over.
 pub(crate) fn carried_word(text: &str) -> bool {
-    text.contains(['初', '上', '转', '前', '次']) && {
+    text.len() <= 80 && text.contains(['初', '上', '转', '前', '次']) && {
         let text = match_form(text);
         CARRIED.contains(&text.trim_end_matches(':'))
     }

@@ -294,8 +294,11 @@ impl Reader<'_, '_, '_> {
         for line in &lines {
             self.origin(line, 0);
         }
+        let any = self.ledger.columns.iter().any(|column| column.default.is_some());
         for record in start..self.records.origins.len() {
-            self.defaults(record);
+            if any {
+                self.defaults(record);
+            }
             totals.row(|at| self.records.columns.get(at)?.values.get(record).copied());
         }
     }

@@ -17,6 +17,8 @@ use crate::value::shown;
 
 /// So many rows are compared with the header letter by letter.
 const NEAR: usize = 5_000;
+/// So many rows of a long table are told apart at a time.
+const MANY: usize = 1 << 14;
 
 /// What is known while the rows are passed.
 pub(super) struct Pass<'a, 'v> {
@@ -62,19 +64,29 @@ fn rows(view: &View<'_>, header: &Header, until: u32, labels: Option<&Labels<'_>
     let mut pass = Pass { view, header, learnt, leaves, heads, sums, passed: 0, begun: false, footer: false };
     let mut rows: Vec<(u32, Row)> = Vec::new();
     let mut doubts: Vec<(usize, Doubt)> = Vec::new();
-    for line in view.after(header.bottom).iter().take_while(|line| line.row <= until) {
-        let cells = view.sheet.cells(line).between(pass.learnt.left, pass.learnt.right);
-        if cells.len() == 0 {
-            continue;
+    let lines = view.after(header.bottom);
+    let lines = lines.get(..lines.partition_point(|line| line.row <= until)).unwrap_or_default();
+    for lines in lines.chunks(MANY) {
+        let seen = pass.beforehand(lines);
+        for (at, line) in lines.iter().enumerate() {
+            let cells = cells_of(view, &pass.learnt, line);
+            if cells.len() == 0 {
+                continue;
+            }
+            let (kind, doubt) = pass.kind(line, cells, seen.get(at).copied());
+            if doubt != Doubt::None {
+                doubts.push((rows.len(), doubt));
+            }
+            rows.push((line.row, kind));
         }
-        let (kind, doubt) = pass.kind(line, cells);
-        if doubt != Doubt::None {
-            doubts.push((rows.len(), doubt));
-        }
-        rows.push((line.row, kind));
     }
     pass.settle(&mut rows, &doubts);
     (rows, pass.learnt.numbering)
+}
+
+/// The cells of a line within the table.
+fn cells_of<'v>(view: &View<'v>, learnt: &Learnt, line: &Line) -> LineCells<'v> {
+    view.sheet.cells(line).between(learnt.left, learnt.right)
 }
 
 impl Pass<'_, '_> {
@@ -82,9 +94,31 @@ impl Pass<'_, '_> {
         self.view.book.text(raw)
     }
 
-    /// Tells what a row is, as far as it can be told by itself and the rows above.
-    fn kind(&mut self, line: &Line, cells: LineCells<'_>) -> (Row, Doubt) {
-        let (kind, mut doubt) = self.by_itself(line, cells);
+    /// What rows of a long table are by themselves, told on two threads: once records have begun the rows above say
+    /// no more about it than whether they are footers. Nothing where it is not worth it.
+    fn beforehand(&self, lines: &[Line]) -> Vec<(Row, Doubt)> {
+        if lines.len() < MANY || self.passed < NEAR || !self.begun || self.footer {
+            return Vec::new();
+        }
+        let told = |lines: &[Line]| {
+            lines.iter().map(|line| self.by_itself(line, cells_of(self.view, &self.learnt, line))).collect()
+        };
+        let (first, second) = lines.split_at(lines.len() / 2);
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| -> Vec<(Row, Doubt)> { told(second) });
+            let mut seen: Vec<(Row, Doubt)> = told(first);
+            match other.join() {
+                Ok(more) => seen.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+            seen
+        })
+    }
+
+    /// Tells what a row is, as far as it can be told by itself and the rows above; `seen` is what was told
+    /// beforehand, which does not know footers.
+    fn kind(&mut self, line: &Line, cells: LineCells<'_>, seen: Option<(Row, Doubt)>) -> (Row, Doubt) {
+        let (kind, mut doubt) = seen.filter(|_| !self.footer).unwrap_or_else(|| self.by_itself(line, cells));
         self.footer = match kind {
             Row::Note => self.begun,
             Row::Blank => self.footer,

@@ -60,7 +60,9 @@ fn bands_are_read_as_one_step_after_another() {
 #[test]
 fn what_only_looks_like_a_row_is_none() {
     let banded = seen(&rows(""));
-    for between in ["<!-- <row r=\"9\"><c r=\"B9\"><v>7</v></c></row> -->", "<x><![CDATA[ <row r=\"9\">]]></x>", "<?x <row ?>"] {
+    for between in
+        ["<!-- <row r=\"9\"><c r=\"B9\"><v>7</v></c></row> -->", "<x><![CDATA[ <row r=\"9\">]]></x>", "<?x <row ?>"]
+    {
         // A long comment reaches over bands.
         for pad in [1, 700_000] {
             let between = between.replacen(' ', &" ".repeat(pad), 1);

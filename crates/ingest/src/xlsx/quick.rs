@@ -73,8 +73,8 @@ fn text(letters: &[u8]) -> Option<&str> {
 }
 
 /// A few digits.
-fn number(digits: &[u8]) -> Option<usize> {
-    let digit = |byte: &u8| byte.is_ascii_digit().then(|| usize::from(byte - b'0'));
+fn number(digits: &[u8]) -> Option<u32> {
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
     let short = !digits.is_empty() && digits.len() < 10;
     digits.iter().filter(|_| short).try_fold(0, |value, byte| Some(value * 10 + digit(byte)?)).filter(|_| short)
 }
@@ -101,13 +101,40 @@ mod tests {
 
     #[test]
     fn a_cell_at_one_look_is_the_same_as_step_by_step() {
-        let attributes = ["", " r=\"B7\"", " r=\"B7\" s=\"12\"", " s=\"3\" r=\"$XFD$9\"", " r=\"\"", " s=\"\"", " x=\"1\"", "  r=\"A1\"", " r='A1'"];
+        let attributes = [
+            "",
+            " r=\"B7\"",
+            " r=\"B7\" s=\"12\"",
+            " s=\"3\" r=\"$XFD$9\"",
+            " r=\"\"",
+            " s=\"\"",
+            " x=\"1\"",
+            "  r=\"A1\"",
+            " r='A1'",
+        ];
         let kinds = ["", " t=\"n\"", " t=\"s\"", " t=\"str\"", " t=\"inlineStr\"", " t=\"b\"", " t=\"d\"", " t=\"e\""];
         let insides = [
-            "", "<v>12</v>", "<v>-1.5E-7</v>", "<v>inf</v>", "<v>1e999</v>", "<v> 7 </v>", "<v>甲</v>", "<v>甲&amp;乙</v>",
-            "<v>甲_x000D_乙</v>", "<v></v>", "<v/>", "<f>1+1</f><v>2</v>", "<f>1</f>", "<is><t>甲 </t></is>",
-            "<is><t xml:space=\"preserve\"> 甲</t></is>", "<is><t>&#20057;</t></is>", "<is><r><t>甲</t></r><r><t>乙</t></r></is>",
-            "<is><t>甲</t><rPh><t>jia</t></rPh></is>", "<v>0012</v>", "<v>99999999999999999999</v>", "<v>--1</v>",
+            "",
+            "<v>12</v>",
+            "<v>-1.5E-7</v>",
+            "<v>inf</v>",
+            "<v>1e999</v>",
+            "<v> 7 </v>",
+            "<v>甲</v>",
+            "<v>甲&amp;乙</v>",
+            "<v>甲_x000D_乙</v>",
+            "<v></v>",
+            "<v/>",
+            "<f>1+1</f><v>2</v>",
+            "<f>1</f>",
+            "<is><t>甲 </t></is>",
+            "<is><t xml:space=\"preserve\"> 甲</t></is>",
+            "<is><t>&#20057;</t></is>",
+            "<is><r><t>甲</t></r><r><t>乙</t></r></is>",
+            "<is><t>甲</t><rPh><t>jia</t></rPh></is>",
+            "<v>0012</v>",
+            "<v>99999999999999999999</v>",
+            "<v>--1</v>",
         ];
         let mut quick = 0;
         for attribute in attributes {

@@ -10,9 +10,17 @@ use opc::{Step, Tag, unescaped};
 /// Something that a sheet says.
 pub(super) enum Told {
     /// A row begins; where nothing is said it is the next one.
-    Row { at: Option<u32>, hidden: bool },
+    Row {
+        at: Option<u32>,
+        hidden: bool,
+    },
     Cell(Cell),
-    Columns { first: u32, last: u32, hidden: bool, width: Option<f64> },
+    Columns {
+        first: u32,
+        last: u32,
+        hidden: bool,
+        width: Option<f64>,
+    },
     /// How wide all other columns are.
     Width(f64),
     Merge(Merge),
@@ -23,7 +31,7 @@ pub(super) enum Told {
 pub(super) struct Cell {
     /// Row and column from 1; where nothing is said it stands right of the last one.
     pub(super) at: Option<(u32, u32)>,
-    pub(super) format: usize,
+    pub(super) format: u32,
     pub(super) content: Content,
 }
 
@@ -37,9 +45,9 @@ pub(super) enum Content {
     Picture,
     Number(f64),
     /// From where to where the text stands among those that were scanned with it.
-    Text(usize, usize),
+    Text(u32, u32),
     /// The number of one of the shared strings, if it is one.
-    Shared(Option<usize>),
+    Shared(Option<u32>),
     Bool(bool),
     Fault(Fault),
 }
@@ -185,9 +193,9 @@ impl Scanner {
 
 /// A text that is put behind the others.
 pub(super) fn kept(texts: &mut String, text: &str) -> Content {
-    let start = texts.len();
+    let start = texts.len() as u32;
     texts.push_str(text);
-    Content::Text(start, texts.len())
+    Content::Text(start, texts.len() as u32)
 }
 
 fn row(tag: Tag<'_>) -> Told {

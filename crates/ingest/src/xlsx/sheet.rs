@@ -102,7 +102,9 @@ impl State<'_> {
             }
             for (give, answers) in turns() {
                 // The last ones have all been given, and a scanner that ended was stopped by what stops this thread.
-                let Some(Band { told, texts, ended }) = (given > 0).then(|| answers.recv().ok()).flatten() else { break };
+                let Some(Band { told, texts, ended }) = (given > 0).then(|| answers.recv().ok()).flatten() else {
+                    break;
+                };
                 given -= 1;
                 if let Some(bytes) = bands.next() {
                     given += usize::from(give.send(bytes).is_ok());
@@ -146,10 +148,12 @@ impl State<'_> {
             Content::Uncomputed => Raw::Uncomputed,
             Content::Picture => self.sheet.strings.intern(PICTURE),
             Content::Number(number) => {
-                self.sheet.number((self.row, self.column), &self.referred.formats, number, format)
+                self.sheet.number((self.row, self.column), &self.referred.formats, number, format as usize)
             }
-            Content::Text(start, end) => self.sheet.strings.intern(texts.get(start..end).unwrap_or_default()),
-            Content::Shared(at) => self.sheet.shared(self.referred, at)?,
+            Content::Text(start, end) => {
+                self.sheet.strings.intern(texts.get(start as usize..end as usize).unwrap_or_default())
+            }
+            Content::Shared(at) => self.sheet.shared(self.referred, at.map(|at| at as usize))?,
             Content::Bool(flag) => Raw::Bool(flag),
             Content::Fault(fault) => Raw::Fault(fault),
         };

@@ -110,8 +110,10 @@ impl<'a> Part<'a> {
         }
         // What says no state counts for the rate as not done, and the reader has to know how much that is.
         if state.filled < state.records {
-            let unsaid =
-                format!("ledger = \"{id}\", count = true, unit = \"条\", where = {{ {} = {{ set = false }} }}", state.id);
+            let unsaid = format!(
+                "ledger = \"{id}\", count = true, unit = \"条\", where = {{ {} = {{ set = false }} }}",
+                state.id
+            );
             self.figure(&format!("{id}_unsaid"), "没有写明状态", &unsaid);
             let _ = write!(sentence, "，没有写明状态{{{{ {id}_unsaid }}}}");
         }
