@@ -132,6 +132,7 @@ impl Supposed<'_> {
             pictures: &none,
             organisation: &self.session.project.organisation,
             each: if self.plan.each.is_some() { "某单位" } else { "" },
+            each_number: 1,
             time: self.plan.time,
             edition: self.edition,
             figures: &figures,

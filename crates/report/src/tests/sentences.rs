@@ -164,6 +164,7 @@ fn told(sentence: &str, edition: Edition) -> Result<(String, Vec<String>), Strin
         pictures: &Default::default(),
         organisation: "示例",
         each: "",
+        each_number: 0,
         time: december(),
         figures: &figures(),
         tables: &tables(),
