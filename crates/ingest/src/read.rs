@@ -62,7 +62,7 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
     records.submissions.push(Submission { file: file.to_owned(), month, tables: tables.collect() });
     look_over(&book, month, ledger, (&found, &typed), &mut report);
     let at = |sheet: &Sheet| book.sheets.iter().position(|other| std::ptr::eq(other, sheet)).unwrap_or(0);
-    let found: Vec<(usize, Table)> = found.iter().map(|(sheet, table)| (at(sheet), table.clone())).collect();
+    let found: Vec<(usize, Table)> = found.into_iter().map(|(sheet, table)| (at(sheet), table)).collect();
     let mut sheets = std::mem::take(&mut book.sheets);
     let stated: Vec<Vec<Raw>> = found
         .iter()
@@ -88,8 +88,8 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
         reader.rows();
     }
     let names: Vec<String> = sheets.into_iter().map(|sheet| sheet.name).collect();
-    // The cells are of no use any more, and the checks below need room of their own.
-    drop(book);
+    // Cells and rows are of no use any more, and the checks below need room of their own.
+    drop((book, found));
     parts::check(ledger, &mut records, &mut report);
     keys::check(ledger, &records, &mut report);
     same_rows::check(ledger, &records, &mut report);

@@ -4,6 +4,8 @@ use crate::child;
 use crate::disk::names;
 use crate::outcome::Fatal;
 use crate::output::write_all;
+use crate::problems::claimed_twice::CLAIMED_TWICE;
+use crate::problems::unclaimed_file::UNCLAIMED;
 use crate::produced::month_folder;
 use crate::project::Project;
 use ingest::{Content, Contents};
@@ -65,7 +67,11 @@ pub(crate) fn left(project: &Project, folder: Option<&Path>, written: &[PathBuf]
 /// The workbooks of the month that have errors or warnings, in the order of their names.
 pub(crate) fn faulty<'a>(project: &Project, problems: &'a [Diagnostic]) -> Vec<&'a str> {
     let month = format!("data/{}/", project.time.month);
-    let grave = |problem: &&Diagnostic| problem.severity > Severity::Info && problem.place.file.starts_with(&month);
+    // What no ledger reads has nothing to mark, and its name is for the clerk to mend.
+    let read = |problem: &&Diagnostic| ![UNCLAIMED.code, CLAIMED_TWICE.code].contains(&problem.rule.code);
+    let grave = |problem: &&Diagnostic| {
+        problem.severity > Severity::Info && problem.place.file.starts_with(&month) && read(problem)
+    };
     let files: BTreeSet<&str> = problems.iter().filter(grave).map(|problem| problem.place.file.as_str()).collect();
     files.into_iter().collect()
 }

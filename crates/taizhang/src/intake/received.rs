@@ -7,7 +7,9 @@ use crate::project::Project;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use model::ledger::Ledger;
 use model::{Diagnostic, Month, Place, Said, say};
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Words in the name of a folder that holds what does not count.
 const SET_ASIDE: [&str; 9] = ["作废", "旧版", "旧件", "旧文件", "备份", "退回", "原件", "不报", "停用"];
@@ -146,7 +148,13 @@ fn claim(project: &Project, globs: &[GlobSet], file: &str) -> Result<usize, Diag
     match claims.as_slice() {
         [ledger] => Ok(*ledger),
         [] => {
-            let known = project.ledgers.iter().map(|ledger| {
+            let mut known: Vec<&Arc<Ledger>> = project.ledgers.iter().collect();
+            let shared = |ledger: &&Arc<Ledger>| {
+                let letters: BTreeSet<char> = ledger.title.chars().filter(|letter| !letter.is_ascii()).collect();
+                letters.into_iter().filter(|letter| name.contains(*letter)).count()
+            };
+            known.sort_by_key(|ledger| std::cmp::Reverse(shared(ledger)));
+            let known = known.into_iter().map(|ledger| {
                 let (title, globs) = (&ledger.title, Said::list(ledger.files.iter().map(Said::same)));
                 say!("{title}（{globs}）", "{title} ({globs})", globs)
             });

@@ -14,6 +14,7 @@ pub(crate) static UNCLAIMED: Rule = Rule {
         words: &[
             "“{hidden}”是隐藏文件或临时文件的名称，没有读取。应当读取的，请去掉名称开头的“.”“~$”。",
             "没有台账认领，没有读取；各台账认领的文件名：{globs}。",
+            "没有台账认领，没有读取。台账共 {count} 个，名称最接近的是：{near}；全部写法见 data/definitions/ 里各台账的 files。",
         ],
     },
     english: Texts {
@@ -24,13 +25,23 @@ pub(crate) static UNCLAIMED: Rule = Rule {
         words: &[
             "“{hidden}” is the name of a hidden or temporary file and was not read. If it should be, take the “.” or “~$” from the beginning of its name.",
             "No ledger claims this file, so it was not read; the names that ledgers claim are: {globs}.",
+            "No ledger claims this file, so it was not read. Of {count} ledgers the nearest by their names are: {near}; files of the definitions in data/definitions/ has all of them.",
         ],
     },
 };
 
-/// Says it of a file; `ledgers` are the titles with the names that they claim.
-pub(crate) fn problem(place: Place, ledgers: Vec<Said>) -> Diagnostic {
-    Diagnostic::new(&UNCLAIMED, place).text("globs", Said::joined(ledgers, "；", "; "))
+/// Of so many ledgers all are named, of more so many.
+const FEW: usize = 6;
+const NEAREST: usize = 3;
+
+/// Says it of a file; `ledgers` are the titles with the names that they claim, the nearest first.
+pub(crate) fn problem(place: Place, mut ledgers: Vec<Said>) -> Diagnostic {
+    let (problem, count) = (Diagnostic::new(&UNCLAIMED, place), ledgers.len());
+    if count <= FEW {
+        return problem.text("globs", Said::joined(ledgers, "；", "; "));
+    }
+    ledgers.truncate(NEAREST);
+    problem.count("count", count).text("near", Said::joined(ledgers, "；", "; "))
 }
 
 /// Says of a hidden file, or of a workbook named as lock files are, that a ledger would claim but
