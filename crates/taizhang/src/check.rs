@@ -5,6 +5,7 @@ use crate::definitions;
 use crate::intake::Workbook;
 use crate::language::{here, language, tell};
 use crate::marked;
+use crate::months::folder_month;
 use crate::of_month::{Parted, is_of, parted};
 use crate::outcome::{End, Fatal};
 use crate::session::Session;
@@ -91,10 +92,17 @@ fn summary(session: &Session, all: bool) {
         }
     }
     let whole = session.workbooks.len();
+    let after = |book: &&Workbook| folder_month(&book.file).is_some_and(|own| own > month);
+    let later = session.workbooks.iter().filter(after).count();
     match all {
         true => tell!(
             "共读取工作簿 {whole} 个，其中 {clean} 个没有错误和警告。",
             "Read {whole} workbook(s), {clean} of them without errors and warnings."
+        ),
+        false if later > 0 => tell!(
+            "本月的工作簿 {read} 个（其中 {later} 个是以后报送的，算到截至日{as_of}），其中 {clean} 个没有错误和警告；连同以前各月共读取 {whole} 个。",
+            "Workbooks of this month: {read} ({later} of them sent later, up to {as_of}), {clean} of them without errors and warnings; with those of earlier months {whole} were read.",
+            as_of = session.project.time.as_of
         ),
         false => tell!(
             "本月的工作簿 {read} 个，其中 {clean} 个没有错误和警告；连同以前各月共读取 {whole} 个。",
