@@ -180,3 +180,26 @@ fn define_refuses_files_of_two_ledgers_and_writes_over_nothing() {
     let grave = checked["diagnostics"].as_array().unwrap().iter().filter(|problem| problem["severity"] != "info");
     assert_eq!(grave.count(), 0, "{checked}");
 }
+
+#[test]
+fn a_folder_of_workbooks_becomes_a_project_and_what_is_not_read_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    sent(
+        folder.path(),
+        &[
+            ("来件/2020-10/整改台账.csv", OCTOBER),
+            ("来件/2020-11/整改台账.csv", &NOVEMBER.replace("整改中", "")),
+            ("来件/备份/整改台账2020年9月.csv", OCTOBER),
+            ("来件/通知.txt", "请于月底前报送\n"),
+            ("来件/~$整改台账.csv", "锁"),
+        ],
+    );
+    let (project, answer) = init(folder.path(), &[folder.path().join("来件").display().to_string()], &[]);
+    assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+    assert!(answer.out.contains("放旧文件的文件夹") && answer.out.contains("通知.txt”不是工作簿"), "{}", answer.out);
+    assert!(project.join("data/2020-10/整改台账.csv").is_file() && project.join("data/2020-11/整改台账.csv").is_file());
+    // A record without a state counts for the rate as not done, and is told beside it.
+    let (_, written) = reported(&project);
+    let pdf = written.iter().find(|(name, _)| name.ends_with(".pdf")).unwrap();
+    assert!(pdf_text(&pdf.1).contains("没有写明状态1条"), "{}", pdf_text(&pdf.1));
+}

@@ -29,3 +29,31 @@ fn two_reports_of_one_title_are_told() {
     assert_eq!((code, written), (2, 0), "{said}");
     assert!(said.contains("“rectification”、“rectification2”共 2 份"), "{said}");
 }
+
+#[test]
+fn a_report_is_known_by_words_of_its_title_alone() {
+    let project = sample_copy();
+    let answer = taizhang(project.path(), &["figures", "--report", "税收统计月报", "--format", "tsv"]);
+    let own = taizhang(project.path(), &["figures", "--report", "tax-monthly", "--format", "tsv"]);
+    assert_eq!((answer.code, answer.out), (0, own.out), "{}", answer.err);
+    let answer = taizhang(project.path(), &["figures", "--report", "月报"]);
+    assert!(answer.code == 2 && answer.err.contains("没有名为“月报”的报告"), "{}", answer.err);
+}
+
+#[test]
+fn files_that_would_come_out_the_same_stay_as_they_are() {
+    let project = sample_copy();
+    let when = || -> Vec<_> {
+        let out = project.path().join("reports/2020-12");
+        let files = std::fs::read_dir(out).unwrap().map(|entry| entry.unwrap());
+        files.map(|file| (file.file_name(), file.metadata().unwrap().modified().unwrap())).collect()
+    };
+    let report = || taizhang(project.path(), &["report", "--report", "safety", "--no-cache"]);
+    assert_eq!(report().code, 0);
+    let first = when();
+    assert_eq!(report().code, 0);
+    assert_eq!(first, when());
+    edit(&project.path().join("reports/definitions/safety/text.md"), "。", "；");
+    assert_eq!(report().code, 0);
+    assert_ne!(first, when());
+}

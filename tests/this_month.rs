@@ -80,3 +80,54 @@ fn a_report_owns_up_to_the_errors_of_earlier_months() {
     let words = crate::support::pdf_text(&written["通报.pdf"]);
     assert!(words.contains("1处错误没有更正"), "{words}");
 }
+
+#[test]
+fn old_marked_copies_are_told_and_stay() {
+    let folder = months(GOOD, BAD);
+    let answer = taizhang(folder.path(), &["check"]);
+    assert!(answer.out.contains("标注副本 ") && !answer.out.contains("以前的标注副本"), "{}", answer.out);
+    let workbook = folder.path().join("data/2020-12/税收12月.csv");
+    edit(&workbook, "约一百", "100");
+    let answer = taizhang(folder.path(), &["check"]);
+    assert!(
+        answer.out.contains("以前的标注副本，这次没有再生成") && answer.out.contains("税收12月（标注）.xlsx"),
+        "{}",
+        answer.out
+    );
+    assert!(folder.path().join("reports/2020-12/退回/税收12月（标注）.xlsx").is_file());
+}
+
+#[test]
+fn what_was_sent_after_the_month_is_counted_apart() {
+    let folder = months(GOOD, GOOD);
+    std::fs::create_dir_all(folder.path().join("data/2021-01")).unwrap();
+    std::fs::write(folder.path().join("data/2021-01/税收1月.csv"), GOOD).unwrap();
+    let answer = taizhang(folder.path(), &["check", "--month", "2020年12月", "--as-of", "2021年1月20日"]);
+    assert!(answer.out.contains("其中 1 个是以后报送的，算到截至日2021年1月20日"), "{}", answer.out);
+}
+
+#[test]
+fn a_cell_that_cannot_be_read_is_not_called_empty_beside() {
+    let rows: String = (0..20).map(|at| format!("企业{at},{at}00,东街\n")).collect();
+    let text = format!("企业,税额,街道\n{rows}错误,300,#REF!\n");
+    let folder = months(GOOD, &text);
+    let definition = folder.path().join("data/definitions/tax.toml");
+    edit(
+        &definition,
+        "[columns.firm]",
+        "[columns.street]\nlabels = [\"街道\"]\nvalues = [\"东街\", \"西街\"]\n[columns.firm]",
+    );
+    let report = folder.path().join("reports/definitions/r/report.toml");
+    edit(&report, "sum = \"paid\"", "sum = \"paid\", where = { street = \"东街\" }");
+    let codes = |folder: &std::path::Path| {
+        let told = json(&taizhang(folder, &["check", "--format", "json"]));
+        let december =
+            told["diagnostics"].as_array().unwrap().iter().filter(|one| one["file"] == "data/2020-12/税收12月.csv");
+        december.map(|one| one["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let faulty = codes(folder.path());
+    assert!(!faulty.is_empty() && !faulty.contains(&"unfilled-cell".to_owned()), "{faulty:?}");
+    // An empty one is asked about.
+    edit(&folder.path().join("data/2020-12/税收12月.csv"), "#REF!", "");
+    assert!(codes(folder.path()).contains(&"unfilled-cell".to_owned()));
+}
