@@ -196,7 +196,11 @@ fn a_folder_of_workbooks_becomes_a_project_and_what_is_not_read_is_told() {
     );
     let (project, answer) = init(folder.path(), &[folder.path().join("来件").display().to_string()], &[]);
     assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
-    assert!(answer.out.contains("放旧文件的文件夹") && answer.out.contains("通知.txt”不是工作簿"), "{}", answer.out);
+    assert!(
+        answer.out.contains("放旧文件的文件夹") && answer.out.contains("通知.txt”的扩展名不是工作簿的"),
+        "{}",
+        answer.out
+    );
     assert!(project.join("data/2020-10/整改台账.csv").is_file() && project.join("data/2020-11/整改台账.csv").is_file());
     // A record without a state counts for the rate as not done, and is told beside it.
     let (_, written) = reported(&project);

@@ -37,7 +37,11 @@ fn a_report_is_known_by_words_of_its_title_alone() {
     let own = taizhang(project.path(), &["figures", "--report", "tax-monthly", "--format", "tsv"]);
     assert_eq!((answer.code, answer.out), (0, own.out), "{}", answer.err);
     let answer = taizhang(project.path(), &["figures", "--report", "月报"]);
-    assert!(answer.code == 2 && answer.err.contains("没有名为“月报”的报告"), "{}", answer.err);
+    assert!(
+        answer.code == 2 && answer.err.contains("几个报告的标题里都有“月报”，请写名称：assets（国有资产与资金月报）"),
+        "{}",
+        answer.err
+    );
 }
 
 #[test]

@@ -115,3 +115,37 @@ fn a_column_that_is_not_there_is_told() {
     let words = words(folder.path());
     assert!(words.contains("2020年12月报送的税收有1处错误没有更正"), "{words}");
 }
+
+const STATES: &str = "title = \"整改\"\nfiles = [\"*整改*\"]\ngrain = \"snapshot\"\n[columns.what]\nlabels = [\"事项\"]\n[columns.state]\nlabels = [\"状态\"]\ntype = \"status\"\ndone = [\"已完成\"]\nopen = [\"整改中\"]\n";
+const RATE: &str = "title = \"通报\"\nlayout = \"plain\"\n[figures]\nall = { title = \"事项\", ledger = \"rect\", count = true }\ndone = { title = \"已完成\", ledger = \"rect\", count = true, where = { state = \"done\" } }\nrate = { title = \"完成率\", ratio = [\"done\", \"all\"] }\n";
+
+#[test]
+fn an_empty_state_is_owned_up_to_where_records_are_chosen_by_it() {
+    let rows = |last: &str| -> String {
+        let rows: String = (1..20).map(|at| format!("事项{at},已完成\n")).collect();
+        format!("事项,状态\n{rows}事项二十,{last}\n")
+    };
+    let told = |last: &str| {
+        let sheet = rows(last);
+        let files = [("data/definitions/rect.toml", STATES), ("data/2020-12/整改.csv", sheet.as_str())];
+        let (folder, _) = written("", (RATE, "共{{ all }}，完成率{{ rate }}。\n"), &files);
+        words(folder.path())
+    };
+    // The number of records is right whatever their states are.
+    let words = told("");
+    assert!(
+        words.contains("完成率95.00%") && words.contains("2020年12月报送的整改“状态”有1处空着没有核实，数可能不全。"),
+        "{words}"
+    );
+    assert!(words.find("共20").unwrap() < words.find("处空着").unwrap(), "{words}");
+    assert!(!told("整改中").contains("没有核实"));
+}
+
+#[test]
+fn a_workbook_of_another_month_is_owned_up_to() {
+    let (folder, answer) =
+        reported("", &but("data/2020-12/税.csv", Some("2021年1月税收\n企业,税额\n甲公司,100\n乙公司,200\n")));
+    assert!(answer.out.contains("other-month"), "{}", answer.out);
+    let words = words(folder.path());
+    assert!(words.contains("2020年12月报送的税收有1处疑问没有核实，数可能不准。"), "{words}");
+}

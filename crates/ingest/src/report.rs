@@ -12,6 +12,21 @@ struct Group {
     count: usize,
 }
 
+/// Cells that could not be read.
+pub(crate) struct Unread {
+    cells: HashSet<Place>,
+    /// The columns of which not all are listed.
+    columns: HashSet<(String, u32)>,
+}
+
+impl Unread {
+    /// Whether a cell is one of them, or may be one that is not listed.
+    pub(crate) fn has(&self, place: &Place) -> bool {
+        let column = || place.sheet.clone().zip(place.cell.map(|(_, column)| column));
+        self.cells.contains(place) || !self.columns.is_empty() && column().is_some_and(|of| self.columns.contains(&of))
+    }
+}
+
 /// The problems of one workbook.
 pub(crate) struct Report<'a> {
     pub(crate) file: &'a str,
@@ -58,10 +73,12 @@ impl<'a> Report<'a> {
         self.list.push(Diagnostic { place: Place::cell(self.file, sheet, row, column), ..problem });
     }
 
-    /// The cells of which something grave was said.
-    pub(crate) fn faulty_cells(&self) -> HashSet<Place> {
+    /// The cells that could not be read, so far.
+    pub(crate) fn unread(&self) -> Unread {
         let grave = self.list.iter().filter(|problem| problem.severity == Severity::Error);
-        grave.map(|problem| &problem.place).filter(|place| place.cell.is_some()).cloned().collect()
+        let cells = grave.map(|problem| &problem.place).filter(|place| place.cell.is_some()).cloned().collect();
+        let many = self.groups.iter().filter(|(_, group)| group.first.is_some());
+        Unread { cells, columns: many.map(|((_, sheet, column), _)| (sheet.clone(), *column)).collect() }
     }
 
     /// All problems in the order of the given sheets, their rows and columns, those of the whole

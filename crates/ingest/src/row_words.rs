@@ -75,7 +75,7 @@ const CARRIED: [&str; 16] = [
 
 /// Whether a text names a row that carries a balance over.
 pub(crate) fn carried_word(text: &str) -> bool {
-    text.len() <= 80 && text.contains(['初', '上', '转', '前', '次']) && {
+    text.contains(['初', '上', '转', '前', '次']) && {
         let text = match_form(text);
         CARRIED.contains(&text.trim_end_matches(':'))
     }
@@ -86,6 +86,11 @@ pub(crate) fn says_none(text: &str) -> bool {
     let text = match_form(text);
     let bare = text.trim_matches(['(', ')', '。', '-']);
     matches!(bare, "无" | "本月无" | "本期无" | "零报告" | "没有" | "未发生" | "本月未发生" | "暂无" | "无此项")
+}
+
+/// How many letters a text has without the spaces that old systems pad it with, as far as it matters.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|letter| !letter.is_whitespace()).take(100).count()
 }
 
 /// Words that can only be those of totals, though they have no 计: TOTAL, 共12笔.
@@ -102,7 +107,7 @@ fn foreign_total(text: &str) -> bool {
 /// Whether a text is 合计 or its like: what it sums, and whether it says nothing else.
 pub(crate) fn total_word(text: &str) -> Option<(Total, bool)> {
     // All these words have the letter; comparing a million names in earnest would take seconds.
-    if text.len() > 80 || !text.contains('计') {
+    if !text.contains('计') || text.len() > 80 && letters(text) > 27 {
         let may_be = text.len() <= 40 && first(text).is_some_and(|letter| "共tTgGsS".contains(letter));
         return (may_be && foreign_total(text)).then_some((Total::Whole, true));
     }

@@ -1,8 +1,8 @@
 //! Reservations (数据说明): why the numbers of a ledger may not be whole.
 
-use crate::Month;
 use crate::expr::{Expr, Field, Selection, Sent};
 use crate::time::months_chinese;
+use crate::{Language, Month, Said, say};
 use std::collections::BTreeMap;
 
 /// Why numbers of a ledger may not be whole.
@@ -20,9 +20,22 @@ pub struct Caveat {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
     /// It was not sent, in the words that a reader is told.
-    Unsent(String),
+    Unsent(Said),
     /// It has errors: so many in a column, whose id and title follow, or in the file as a whole.
     Errors(usize, Option<[String; 2]>),
+    /// It leaves something open by which records may be missing, or be those of another month: so many places, as
+    /// with errors.
+    Doubts(usize, Option<[String; 2]>),
+}
+
+impl Reason {
+    /// The id and the title of the column that is wrong, where it is one.
+    fn column(&self) -> Option<&[String; 2]> {
+        match self {
+            Reason::Errors(_, column) | Reason::Doubts(_, column) => column.as_ref(),
+            Reason::Unsent(_) => None,
+        }
+    }
 }
 
 impl Caveat {
@@ -35,23 +48,21 @@ impl Caveat {
 
     /// Whether a listing is concerned that shows these columns of a selection.
     pub fn concerns_records<'a>(&self, selection: &Selection, shown: impl Iterator<Item = &'a Field> + Clone) -> bool {
-        let read = match &self.reason {
-            Reason::Errors(_, Some([id, _])) => {
+        let read = match self.reason.column() {
+            Some([id, _]) => {
                 let own = |field: &Field| field.columns().any(|other| other == id);
                 shown.clone().any(own) || selection.fields().any(own)
             }
-            Reason::Unsent(_) | Reason::Errors(_, None) => true,
+            None => true,
         };
         (self.is_of(selection, &selection.ledger) && read) || self.concerns_joined(selection, shown)
     }
 
     /// Whether records are read together with those of the ledger, which stand behind their own.
     fn concerns_joined<'a>(&self, selection: &Selection, mut shown: impl Iterator<Item = &'a Field>) -> bool {
-        let read = |field: &Field| match (field, &self.reason) {
-            (Field::Joined(ledger, id), Reason::Errors(_, Some([wrong, _]))) => {
-                *ledger == self.ledger[0] && id == wrong
-            }
-            (Field::Joined(ledger, _), Reason::Unsent(_) | Reason::Errors(_, None)) => *ledger == self.ledger[0],
+        let read = |field: &Field| match (field, self.reason.column()) {
+            (Field::Joined(ledger, id), Some([wrong, _])) => *ledger == self.ledger[0] && id == wrong,
+            (Field::Joined(ledger, _), None) => *ledger == self.ledger[0],
             (Field::Own(_) | Field::OfEntity(..) | Field::Entity(_) | Field::Changed(_) | Field::Days(_), _) => false,
         };
         self.is_of(selection, &self.ledger[0]) && (shown.any(read) || selection.fields().any(read))
@@ -71,40 +82,64 @@ impl Caveat {
     }
 }
 
-/// The errors of a column in some months.
+/// The errors or the doubts of a column in some months.
 #[derive(Default)]
-struct Errors {
+struct Counted {
     months: Vec<Month>,
     count: usize,
 }
 
-/// Caveats as sentences: what was not sent, then the errors of each column with all their months.
-pub fn sentences<'a>(caveats: impl IntoIterator<Item = &'a Caveat>) -> Vec<String> {
+/// Caveats as sentences: what was not sent, then the errors and the doubts of each column with all their months.
+pub fn sentences<'a>(caveats: impl IntoIterator<Item = &'a Caveat>) -> Vec<Said> {
     let mut sentences = Vec::new();
-    let mut errors: BTreeMap<(&str, Option<&str>), Errors> = BTreeMap::new();
+    let mut counted: BTreeMap<(bool, &str, Option<&str>), Counted> = BTreeMap::new();
     for caveat in caveats {
-        match &caveat.reason {
-            Reason::Unsent(words) => sentences.push(words.clone()),
-            Reason::Errors(count, column) => {
-                let column = column.as_ref().map(|[_, title]| title.as_str());
-                let all = errors.entry((&caveat.ledger[1], column)).or_default();
-                all.months.push(caveat.month);
-                all.count += count;
+        let (doubt, count) = match &caveat.reason {
+            Reason::Unsent(words) => {
+                sentences.push(words.clone());
+                continue;
             }
-        }
+            Reason::Errors(count, _) => (false, count),
+            Reason::Doubts(count, _) => (true, count),
+        };
+        let column = caveat.reason.column().map(|[_, title]| title.as_str());
+        let all = counted.entry((doubt, &caveat.ledger[1], column)).or_default();
+        all.months.push(caveat.month);
+        all.count += count;
     }
-    sentences.extend(errors.into_iter().map(|((ledger, column), Errors { months, count })| {
-        let (months, all) = (spans(months), if column.is_some() { "，出错的按空计" } else { "" });
-        let column = column.map(|title| format!("“{title}”")).unwrap_or_default();
-        format!("{months}报送的{ledger}{column}有{count}处错误没有更正{all}，数可能不全。")
+    sentences.extend(counted.into_iter().map(|((doubt, ledger, column), Counted { months, count })| {
+        let months = spans(months);
+        match (doubt, column) {
+            (false, Some(column)) => say!(
+                "{months}报送的{ledger}“{column}”有{count}处错误没有更正，出错的按空计，数可能不全。",
+                "{count} error(s) in “{column}” of {ledger} ({months}) were not corrected and count as empty, so that numbers may not be whole.",
+                months
+            ),
+            (false, None) => say!(
+                "{months}报送的{ledger}有{count}处错误没有更正，数可能不准。",
+                "{count} error(s) in {ledger} ({months}) were not corrected, so that numbers may be wrong.",
+                months
+            ),
+            (true, Some(column)) => say!(
+                "{months}报送的{ledger}“{column}”有{count}处空着没有核实，数可能不全。",
+                "“{column}” of {ledger} ({months}) is empty in {count} place(s), which were not checked, so that numbers may not be whole.",
+                months
+            ),
+            (true, None) => say!(
+                "{months}报送的{ledger}有{count}处疑问没有核实，数可能不准。",
+                "{count} doubt(s) about {ledger} ({months}) were not checked, so that numbers may be wrong.",
+                months
+            ),
+        }
     }));
     sentences
 }
 
 /// Months in words, those that follow one another together: 2024年1—6月、2025年2月.
-fn spans(mut months: Vec<Month>) -> String {
+fn spans(mut months: Vec<Month>) -> Said {
     months.sort_unstable();
     months.dedup();
+    let english = Said::list(months.iter().map(|month| Said::same(month.to_string())));
     let mut spans: Vec<(Month, Month)> = Vec::new();
     for month in months {
         match spans.last_mut() {
@@ -112,7 +147,8 @@ fn spans(mut months: Vec<Month>) -> String {
             _ => spans.push((month, month)),
         }
     }
-    spans.into_iter().map(|(from, to)| months_chinese(from, to)).collect::<Vec<_>>().join("、")
+    let chinese: Vec<String> = spans.into_iter().map(|(from, to)| months_chinese(from, to)).collect();
+    Said::new(chinese.join("、"), english.text(Language::English).to_owned())
 }
 
 #[cfg(test)]
@@ -129,6 +165,7 @@ mod tests {
         let caveats = ["2024-11", "2024-12", "2025-01", "2025-03"].map(error);
         let expected =
             "2024年11—12月、2025年1月、2025年3月报送的税收“税额”有4处错误没有更正，出错的按空计，数可能不全。";
-        assert_eq!(sentences(&caveats), [expected]);
+        let said = sentences(&caveats);
+        assert_eq!(said.iter().map(Said::chinese).collect::<Vec<_>>(), [expected]);
     }
 }

@@ -50,13 +50,26 @@ impl Unsent {
     }
 
     /// What a report says where its numbers need what is missing.
-    pub fn caveat(&self, month: Month) -> String {
-        let (ledger, month) = (&self.ledger, month.chinese());
+    pub fn caveat(&self, month: Month) -> Said {
+        let ledger = &self.ledger;
         match (&self.missing, self.last) {
-            (Missing::Whole, None) => format!("{ledger}从未报送。"),
-            (Missing::Whole, Some(last)) => format!("{month}{ledger}未报送，数据截至{}。", last.chinese()),
-            (Missing::File(file), _) => format!("{month}{ledger}少报一份（上次的文件“{file}”），数可能不全。"),
-            (Missing::Sender(sender), _) => format!("{month}{ledger}缺{sender}的报送，数不全。"),
+            (Missing::Whole, None) => say!("{ledger}从未报送。", "{ledger} was never sent."),
+            (Missing::Whole, Some(last)) => say!(
+                "{month}{ledger}未报送，数据截至{last}。",
+                "{ledger} was not sent for {month}; its data are those of {last}.",
+                month,
+                last
+            ),
+            (Missing::File(file), _) => say!(
+                "{month}{ledger}少报一份（上次的文件“{file}”），数可能不全。",
+                "{ledger} lacks a file for {month} (the last one was “{file}”), so numbers may not be whole.",
+                month
+            ),
+            (Missing::Sender(sender), _) => say!(
+                "{month}{ledger}缺{sender}的报送，数不全。",
+                "{ledger} of {sender} was not sent for {month}, so numbers are not whole.",
+                month
+            ),
         }
     }
 }

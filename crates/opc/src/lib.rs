@@ -26,4 +26,4 @@ pub use pipe::{Pipe, read};
 pub use relations::{Relation, folder_of, relations, relations_part, resolve};
 pub use token::{Step, Tag, resolved, unescaped};
 pub use workbook_parts::{SheetPart, WorkbookParts};
-pub use xml::{Tokens, Xml};
+pub use xml::{Nesting, Tokens, Xml};

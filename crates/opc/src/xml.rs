@@ -124,7 +124,9 @@ impl<'p> Xml<'p> {
         let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/');
         let band = rest.get(..length).filter(|_| rest.get(length + mark.len()).is_some_and(ends))?;
         // Within a comment, literal text or an instruction to programs a tag is none.
-        if [b"<!", b"<?"].iter().any(|open| memmem::find(band, *open).is_some_and(|at| at > 0)) {
+        // A part begins with such an instruction.
+        let behind = band.get(1..).unwrap_or_default();
+        if [b"<!", b"<?"].iter().any(|open| memmem::find(behind, *open).is_some()) {
             return None;
         }
         // Little more than a row stands behind it.
@@ -134,9 +136,12 @@ impl<'p> Xml<'p> {
         Some(band)
     }
 
-    /// Notes how many more tags a band opened than it closed.
-    pub fn nested(&mut self, opened: i64) {
-        self.depth = Some(self.depth.unwrap_or(0).saturating_add_signed(opened));
+    /// Notes how many tags a band opened and closed, as if they had been met one by one.
+    pub fn nested(&mut self, Nesting { opened, least }: Nesting) {
+        let before = i64::try_from(self.depth.unwrap_or(0)).unwrap_or(i64::MAX);
+        // What closes more than is open closes nothing.
+        let surplus = before.saturating_add(least).min(0);
+        self.depth = u64::try_from(before.saturating_add(opened).saturating_sub(surplus)).ok();
     }
 
     /// Whether the outermost element was met and has ended.
@@ -149,18 +154,25 @@ impl<'p> Xml<'p> {
     }
 }
 
+/// How many more tags a band opens than it closes: in all, and where they are least.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Nesting {
+    opened: i64,
+    least: i64,
+}
+
 /// Reads a band of a part.
 pub struct Tokens<'a> {
     /// What was not read yet. Whole elements may be taken from its beginning.
     pub rest: &'a [u8],
-    /// How many more tags were opened than closed so far.
-    pub opened: i64,
+    /// What was opened and closed so far.
+    pub nesting: Nesting,
 }
 
 impl<'a> Tokens<'a> {
     /// A band from its beginning.
     pub fn new(band: &'a [u8]) -> Tokens<'a> {
-        Tokens { rest: band, opened: 0 }
+        Tokens { rest: band, nesting: Nesting::default() }
     }
 
     /// The next step; at the end always [`Step::End`].
@@ -179,8 +191,11 @@ impl<'a> Tokens<'a> {
         self.rest = rest;
         let step = step(token);
         match &step {
-            Step::Open(tag) => self.opened += i64::from(!tag.empty()),
-            Step::Close(_) => self.opened -= 1,
+            Step::Open(tag) => self.nesting.opened += i64::from(!tag.empty()),
+            Step::Close(_) => {
+                self.nesting.opened -= 1;
+                self.nesting.least = self.nesting.least.min(self.nesting.opened);
+            }
             _ => {}
         }
         Ok(step)
@@ -236,6 +251,10 @@ impl Letters<'_> {
         }
         let head = start.get(..start.len().min(HEAD)).unwrap_or_default();
         self.decoder = foreign(head).map(|encoding| encoding.new_decoder());
+        // The mark of UTF-8 says nothing more.
+        if self.decoder.is_none() && start.starts_with(b"\xef\xbb\xbf") {
+            start.drain(..3);
+        }
         start
     }
 }

@@ -1,8 +1,9 @@
 //! A document owns up: what may not be whole is said where it stands, at the page's foot and below
 //! tables.
 
-use model::caveat::{Caveat, sentences};
+use model::caveat::{Caveat, Reason, sentences};
 use model::document::{Block, Document, Inline, Table};
+use model::figure::Outcome;
 use model::plan::ListingPlan;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,8 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn own_up(document: &mut Document, listings: &[ListingPlan], caveats: &[Caveat]) {
     let mut of_figures: BTreeMap<String, Vec<&Caveat>> = BTreeMap::new();
     for figure in &mut document.figures {
-        let of: Vec<&Caveat> = caveats.iter().filter(|caveat| caveat.concerns(&figure.expr)).collect();
-        figure.caveats = sentences(of.iter().copied());
+        let valued = !matches!(figure.value, Outcome::Missing(_));
+        let concerns = |caveat: &&Caveat| caveat.concerns(&figure.expr) && concerns_value(caveat, valued);
+        let of: Vec<&Caveat> = caveats.iter().filter(concerns).collect();
+        figure.caveats = chinese(of.iter().copied());
         of_figures.insert(figure.name.clone(), of);
     }
     let mut told: BTreeSet<&Caveat> = BTreeSet::new();
@@ -50,25 +53,38 @@ fn note<'a>(line: &mut Vec<Inline>, of: &BTreeMap<String, Vec<&'a Caveat>>, told
         let new: Vec<&Caveat> = of.into_iter().flatten().copied().filter(|caveat| told.insert(caveat)).collect();
         line.push(inline);
         if !new.is_empty() {
-            line.push(Inline::Note(sentences(new).concat()));
+            line.push(Inline::Note(chinese(new).concat()));
         }
     }
 }
 
 /// What concerns any cell of a table, or the records of a listing.
 fn of_table<'a>(table: &Table, listing: Option<&ListingPlan>, caveats: &'a [Caveat]) -> Vec<&'a Caveat> {
-    let exprs = || table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.expr.as_deref());
+    let cells = || table.rows.iter().flat_map(|row| &row.cells);
+    let exprs = || cells().filter_map(|cell| Some((cell.expr.as_deref()?, cell.value.is_some())));
     let lists = |caveat: &Caveat, listing: &ListingPlan| {
         caveat.concerns_records(&listing.selection, listing.columns.iter().map(|(_, field)| field))
     };
     let of = caveats.iter().filter(|caveat| {
-        exprs().any(|expr| caveat.concerns(expr)) || listing.is_some_and(|listing| lists(caveat, listing))
+        exprs().any(|(expr, valued)| caveat.concerns(expr) && concerns_value(caveat, valued))
+            || listing.is_some_and(|listing| lists(caveat, listing))
     });
     of.collect()
 }
 
+/// Whether a caveat says more of a number than that it is not there: a dash is no number that may be wrong, and what
+/// was not sent explains it.
+fn concerns_value(caveat: &Caveat, valued: bool) -> bool {
+    valued || !matches!(caveat.reason, Reason::Doubts(..))
+}
+
+/// The sentences of a document.
+fn chinese<'a>(caveats: impl IntoIterator<Item = &'a Caveat>) -> Vec<String> {
+    sentences(caveats).iter().map(|said| said.chinese().to_owned()).collect()
+}
+
 /// The note of some caveats.
 fn notes(caveats: &[&Caveat]) -> Option<String> {
-    let words = sentences(caveats.iter().copied()).concat();
+    let words = chinese(caveats.iter().copied()).concat();
     (!words.is_empty()).then(|| format!("注：{words}"))
 }

@@ -39,13 +39,16 @@ pub(crate) const GLOBALS: [&str; 12] = [
     "public",
 ];
 
+/// Those of a report that makes one document for each value.
+const OF_EACH: [&str; 2] = ["each", "each_number"];
+
 impl<'a> Templates<'a> {
     pub(crate) fn new(inputs: &'a Inputs<'a>) -> Templates<'a> {
         let mut values = context(inputs.figures);
         // Figures of the other edition are known, and stand where a text asks for the edition.
         let mut names = figure_names(inputs);
         let alone = inputs.report.each.is_none();
-        let globals = GLOBALS.iter().filter(|name| !(alone && name.starts_with("each")));
+        let globals = GLOBALS.iter().filter(|name| !(alone && OF_EACH.contains(name)));
         names.extend(globals.chain(&FUNCTIONS).map(|name| (*name).to_owned()));
         values.insert("internal".to_owned(), Value::from(inputs.edition == Edition::Internal));
         values.insert("public".to_owned(), Value::from(inputs.edition == Edition::Public));

@@ -4,11 +4,14 @@ use crate::intake::{Once, Workbook};
 use crate::months::folder_month;
 use crate::project::Project;
 use ingest::checks::missing_column::MISSING_COLUMN;
+use ingest::checks::other_month::OTHER_MONTH;
+use ingest::checks::unheaded_rows::UNHEADED_ROWS;
 use model::caveat::{Caveat, Reason, sentences};
+use model::diagnostic::Argument;
 use model::ledger::Ledger;
 use model::unsent::Unsent;
-use model::{Diagnostic, Month, Said, Severity};
-use stats::Sources;
+use model::{Diagnostic, Month, Rule, Said, Severity, say};
+use stats::{Sources, UNFILLED_CELL, UNFILLED_COLUMN};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was submitted and what is wrong with it.
@@ -22,6 +25,22 @@ pub(crate) struct Submitted<'a> {
     pub(crate) once: &'a [Once],
     pub(crate) findings: &'a [Diagnostic],
     pub(crate) sources: &'a Sources,
+}
+
+/// Warnings by which records are missing for certain, or may be those of another month. Others say that something is
+/// odd, and a report that repeats each of them would be believed in none.
+const DOUBTS: [&Rule; 4] = [&UNHEADED_ROWS, &OTHER_MONTH, &UNFILLED_CELL, &UNFILLED_COLUMN];
+
+/// The column of a ledger that a problem of a whole sheet says to be empty.
+fn empty_column(ledger: &Ledger, problem: &Diagnostic) -> Option<usize> {
+    if problem.rule.code != UNFILLED_COLUMN.code {
+        return None;
+    }
+    let named = problem.arguments.iter().find_map(|(name, argument)| match argument {
+        Argument::Name(title) if ["column", "empty"].contains(name) => Some(title),
+        _ => None,
+    })?;
+    ledger.columns.iter().position(|column| column.title() == named)
 }
 
 /// The caveats of a run, those of what was not sent first.
@@ -41,13 +60,25 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
         Some(caveat(ledger, month, Reason::Unsent(unsent.caveat(month))))
     });
     let once = submitted.once.iter().filter_map(|Once { ledger: title, whose, last }| {
-        let whose = if whose.is_empty() { String::new() } else { format!("（{whose}）") };
-        let words = format!("{title}{whose}近一年只报送过一次，数据截至{}。", last.chinese());
+        let words = match whose.as_str() {
+            "" => say!(
+                "{title}近一年只报送过一次，数据截至{last}。",
+                "{title} was sent only once within a year; its data are those of {last}.",
+                last
+            ),
+            whose => say!(
+                "{title}（{whose}）近一年只报送过一次，数据截至{last}。",
+                "{title} ({whose}) was sent only once within a year; its data are those of {last}.",
+                last
+            ),
+        };
         Some(caveat(ledgers.get(titled(title)?)?, month, Reason::Unsent(words)))
     });
-    // How many errors each ledger, month and column has.
-    let mut errors: BTreeMap<(usize, Month, Option<usize>), usize> = BTreeMap::new();
-    for problem in submitted.findings.iter().filter(|problem| problem.severity == Severity::Error) {
+    // How many errors and doubts each ledger, month and column has.
+    let mut counted: BTreeMap<(bool, usize, Month, Option<usize>), usize> = BTreeMap::new();
+    let doubtful = |problem: &Diagnostic| DOUBTS.iter().any(|rule| rule.code == problem.rule.code);
+    let grave = |problem: &&Diagnostic| problem.severity == Severity::Error || doubtful(problem);
+    for problem in submitted.findings.iter().filter(grave) {
         let workbook = submitted.workbooks.iter().find(|workbook| workbook.file == problem.place.file);
         let at = workbook.and_then(|workbook| titled(&workbook.ledger));
         let Some(at) = at else { continue };
@@ -56,45 +87,25 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
         let sent = records.into_iter().flat_map(|records| &records.submissions);
         let of_file = sent.filter(|sent| sent.file == problem.place.file).map(|sent| sent.month);
         let months: BTreeSet<Month> = of_file.chain(folder_month(&problem.place.file)).collect();
-        // A column that is not there has no cell: any number of the ledger may need it.
-        let lacks = problem.rule.code == MISSING_COLUMN.code;
-        let column = submitted.sources.column_of(&ledgers[at].id, &problem.place).filter(|_| !lacks);
+        // A column that is not there has no cell, and a title stands over all: any number of the ledger may be meant.
+        let whole = [MISSING_COLUMN.code, OTHER_MONTH.code].contains(&problem.rule.code);
+        let column = submitted.sources.column_of(&ledgers[at].id, &problem.place).filter(|_| !whole);
+        let column = column.or_else(|| empty_column(&ledgers[at], problem));
+        let doubt = problem.severity != Severity::Error;
         for month in months {
-            *errors.entry((at, month, column)).or_default() += 1 + problem.more;
+            *counted.entry((doubt, at, month, column)).or_default() += 1 + problem.more;
         }
     }
-    let errors = errors.into_iter().map(|((at, month, column), count)| {
+    let counted = counted.into_iter().map(|((doubt, at, month, column), count)| {
         let column = column.and_then(|column| ledgers[at].columns.get(column));
         let column = column.map(|column| [column.id.clone(), column.title().to_owned()]);
-        caveat(&ledgers[at], month, Reason::Errors(count, column))
+        let reason = if doubt { Reason::Doubts(count, column) } else { Reason::Errors(count, column) };
+        caveat(&ledgers[at], month, reason)
     });
-    unsent.chain(once).chain(errors).collect()
+    unsent.chain(once).chain(counted).collect()
 }
 
 /// Why numbers may not be whole, for the terminal and the page. Documents have the Chinese sentences.
 pub(crate) fn said(caveats: &[&Caveat]) -> Said {
-    let (mut english, mut errors) = (Vec::new(), BTreeMap::<_, (usize, BTreeSet<Month>)>::new());
-    for caveat in caveats {
-        let (ledger, month) = (&caveat.ledger[1], caveat.month);
-        match &caveat.reason {
-            Reason::Unsent(_) => english.push(format!("{ledger} was not sent in full for {month}.")),
-            Reason::Errors(count, column) => {
-                let (all, months) = errors.entry((ledger, column.as_ref().map(|[_, title]| title))).or_default();
-                *all += count;
-                months.insert(month);
-            }
-        }
-    }
-    english.extend(errors.into_iter().map(|((ledger, column), (count, months))| {
-        let months = months.iter().map(Month::to_string).collect::<Vec<_>>().join(", ");
-        match column {
-            Some(column) => format!(
-                "{count} error(s) in “{column}” of {ledger} ({months}) were not corrected and count as empty, so that numbers may not be whole."
-            ),
-            None => format!(
-                "{count} error(s) in {ledger} ({months}) were not corrected, so that numbers may not be whole."
-            ),
-        }
-    }));
-    Said::new(sentences(caveats.iter().copied()).concat(), english.join(" "))
+    Said::joined(sentences(caveats.iter().copied()), "", " ")
 }

@@ -10,7 +10,7 @@ use crate::of_month::{Parted, is_of, parted};
 use crate::outcome::{End, Fatal};
 use crate::session::Session;
 use crate::terminal;
-use model::{Diagnostic, Severity};
+use model::{Diagnostic, Said, Severity};
 use serde::Serialize;
 
 /// Reads all workbooks and tells the problems of the run's month; with `--all` those of the months
@@ -22,7 +22,9 @@ pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
     }
     let session = Session::open(&options.common, &[])?;
     let (copies, missing) = marked::copies(&session.project, &session.findings, options.marked.as_deref())?;
-    let left = marked::left(&session.project, options.marked.as_deref(), &copies);
+    // In a folder of the clerk's own there may be copies of other months.
+    let usual = options.marked.is_none();
+    let left = if usual { marked::left(&session.project, &session.findings) } else { Vec::new() };
     let copies: Vec<String> = copies.iter().map(|path| path.display().to_string()).collect();
     let Parted { now, before } = parted(&session);
     if options.output.json() {
@@ -36,11 +38,12 @@ pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
         for path in &copies {
             tell!("标注副本 {path}", "marked copy {path}");
         }
-        for path in &left {
-            let path = path.display();
+        if !left.is_empty() {
+            let left = Said::list(left.iter().map(Said::same));
             tell!(
-                "以前的标注副本，这次没有再生成，已改正的请删除：{path}",
-                "marked copy of an earlier run, not made again; please delete it where all was corrected: {path}"
+                "以前的标注副本，工作簿已改正或不在了，可以删除：{left}",
+                "marked copies of earlier runs, whose workbooks were corrected or are gone and which may be deleted: {left}",
+                left
             );
         }
         let (month, counted) = (session.project.time.month, terminal::counted(&now));

@@ -6,6 +6,9 @@ use ingest::{Description, Detail, Draft, Submitted, inspect, learn, month_of, on
 use model::{Month, Said, say};
 use std::path::{Path, PathBuf};
 
+/// The extensions of workbooks. What a file is, its bytes say; but of a folder not every file is opened to be asked.
+pub(crate) const WORKBOOKS: [&str; 8] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "xml"];
+
 /// A workbook that was looked at.
 pub(crate) struct Looked {
     pub(crate) path: PathBuf,

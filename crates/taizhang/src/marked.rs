@@ -56,12 +56,20 @@ fn place(project: &Project, folder: Option<&Path>) -> PathBuf {
     folder.map_or_else(|| month_folder(project).join(FOLDER), Path::to_path_buf)
 }
 
-/// Copies of earlier runs that were not written this time: what they tell was corrected since, mostly. A clerk may have
-/// put something into them, so they stay.
-pub(crate) fn left(project: &Project, folder: Option<&Path>, written: &[PathBuf]) -> Vec<PathBuf> {
-    let place = place(project, folder);
-    let copies = names(&place).unwrap_or_default().into_iter().filter(|name| name.contains(MARK));
-    copies.map(|name| place.join(name)).filter(|path| !written.contains(path)).collect()
+/// The names of copies of earlier runs whose workbooks have no errors and warnings any more. A clerk may have put
+/// something into them, so they stay.
+pub(crate) fn left(project: &Project, problems: &[Diagnostic]) -> Vec<String> {
+    let stem = |file: &str| {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+    };
+    let faulty: BTreeSet<String> = faulty(project, problems).into_iter().map(stem).collect();
+    let old = |name: &String| {
+        let of = name.split_once(MARK).map(|(stem, _)| stem);
+        // A copy that Excel has open has a lock file beside it.
+        of.is_some_and(|stem| !name.starts_with(['.', '~']) && !faulty.contains(stem))
+    };
+    names(&place(project, None)).unwrap_or_default().into_iter().filter(old).collect()
 }
 
 /// The workbooks of the month that have errors or warnings, in the order of their names.

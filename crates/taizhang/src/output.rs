@@ -60,6 +60,8 @@ pub(crate) fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Ve
     for (name, bytes) in files {
         let path = folder.join(name);
         if holds(&path, bytes) {
+            // Whoever made it so, it is for everyone; where it is another's file it stays as it is.
+            let _ = for_everyone(&path, FILE);
             continue;
         }
         let file = waiting(&path, bytes)?;

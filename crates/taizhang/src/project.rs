@@ -209,21 +209,47 @@ impl Project {
         if names.is_empty() {
             return Ok(self.reports.iter().collect());
         }
-        let find = |name: &String| {
-            let mut titled = self.reports.iter().filter(|written| written.report.title.contains(name.as_str()));
-            let titled = titled.next().filter(|_| titled.next().is_none());
-            let named = self.reports.iter().find(|written| written.report.name == *name);
-            named.or(titled).ok_or_else(|| {
-                let known = self.reports.iter().map(|written| written.report.name.as_str());
-                let known = model::diagnostic::suggestion(name, known);
-                Fatal::Message(say!("没有名为“{name}”的报告{known}", "there is no report “{name}”{known}", known))
-            })
-        };
-        names.iter().map(find).collect()
+        names.iter().map(|name| self.report(name)).collect()
     }
 }
 
 impl Project {
+    /// The report of that name, or of that title, or with that in its title alone.
+    fn report(&self, asked: &str) -> Result<&ReportSource, Fatal> {
+        let all = || self.reports.iter();
+        let mut alike = all().filter(|one| !asked.is_empty() && one.report.title.contains(asked));
+        let exact =
+            || all().find(|one| one.report.name == asked).or_else(|| all().find(|one| one.report.title == asked));
+        match (exact(), alike.next(), alike.next()) {
+            (Some(one), ..) | (None, Some(one), None) => Ok(one),
+            (None, Some(first), Some(second)) => {
+                let reports = Said::list([first, second].into_iter().chain(alike).map(titled));
+                Err(say!(
+                    "几个报告的标题里都有“{asked}”，请写名称：{reports}。",
+                    "several reports have “{asked}” in their titles; please give a name: {reports}.",
+                    reports
+                )
+                .into())
+            }
+            (None, None, _) => {
+                let near = model::diagnostic::nearest(asked, all().map(|one| one.report.name.as_str()));
+                let known = Said::list(all().map(titled));
+                Err(match near {
+                    Some(near) => say!(
+                        "没有名为“{asked}”的报告，是否为“{near}”？",
+                        "there is no report “{asked}”; did you mean “{near}”?"
+                    ),
+                    None => say!(
+                        "没有名为“{asked}”的报告，可用的有：{known}。",
+                        "there is no report “{asked}”; there are: {known}.",
+                        known
+                    ),
+                }
+                .into())
+            }
+        }
+    }
+
     /// A ledger by its id.
     pub(crate) fn ledger(&self, id: &str) -> Option<&Ledger> {
         self.ledgers.iter().find(|ledger| ledger.id == id).map(AsRef::as_ref)
@@ -454,4 +480,14 @@ fn appendices(folder: &Path, report: &Report, problems: &mut Vec<Diagnostic>) ->
 
 fn keep<T>(read: Result<T, Vec<Diagnostic>>, problems: &mut Vec<Diagnostic>) -> Option<T> {
     read.map_err(|more| problems.extend(more)).ok()
+}
+
+/// A report with its title: `tax-monthly（…税收统计月报）`.
+fn titled(one: &ReportSource) -> Said {
+    let (name, title) = (&one.report.name, &one.report.title);
+    // What a template stands for is known when the report is made.
+    let parts: Vec<&str> = title.split("{{").map(|part| part.split_once("}}").map_or(part, |(_, rest)| rest)).collect();
+    let title = parts.join("…");
+    let title = title.trim_start_matches(['…', '年', '月']);
+    say!("{name}（{title}）", "{name} ({title})")
 }

@@ -7,7 +7,6 @@ use crate::intake::{Library, Workbook, read};
 use crate::language::{complain, language};
 use crate::outcome::{End, Fatal};
 use crate::project::{Project, RECONCILIATIONS, ReportSource};
-use crate::terminal;
 use crate::values;
 use model::caveat::Caveat;
 use model::ledger::Ledger;
@@ -167,13 +166,13 @@ impl Session {
 
     /// How a command ends that shows numbers and not what is wrong with them: that there are errors is told beside.
     pub(crate) fn end(&self) -> End {
-        if !self.has_errors() {
+        let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        if errors == 0 {
             return End::Clean;
         }
         complain!(
-            "台账本身有问题（{counted}），请先用 taizhang check 查看。",
-            "The ledgers themselves have problems ({counted}); please see taizhang check first.",
-            counted = terminal::counted(&self.findings)
+            "有 {errors} 个错误没有更正，数可能不准；请用 taizhang check --all 查看。",
+            "{errors} error(s) were not corrected, so numbers may be wrong; please see taizhang check --all."
         );
         End::Problems
     }

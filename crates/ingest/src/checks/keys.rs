@@ -12,14 +12,14 @@ pub(crate) fn check(ledger: &Ledger, records: &Records, report: &mut Report<'_>)
     let key: Vec<usize> = ledger.key.iter().filter_map(|id| ledger.position(id)).collect();
     let mut seen: HashMap<Vec<i64>, usize> = HashMap::new();
     // A cell that cannot be read has no value, and is not empty.
-    let unread = report.faulty_cells();
+    let unread = report.unread();
     for record in 0..records.len() {
         let value = |at: &usize| records.columns.get(*at).and_then(|cells| cells.get(record));
         let values: Vec<i64> = key.iter().map(|at| value(at).unwrap_or(NULL)).collect();
         let empty = key.iter().zip(&values).find(|(_, value)| **value == NULL).map(|(at, _)| *at);
         if let Some(at) = empty {
             let title = ledger.columns.get(at).map_or("", |column| column.title());
-            if unread.is_empty() || !unread.contains(&records.place(record, at)) {
+            if !unread.has(&records.place(record, at)) {
                 say(records, record, at, report, EMPTY_KEY.problem().name("column", title));
             }
             continue;

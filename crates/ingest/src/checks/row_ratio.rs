@@ -14,7 +14,7 @@ pub static ROW_RATIO: Rule = Rule {
         example: "各行的送审价都与合同价相近，这一行是合同价的一万倍。",
         remedy: "核对这一格的单位和小数点。",
         words: &[
-            "“{column}”这一格是 {now}，同一行的“{other}”是 {beside}，相差约 {times} 倍，其余各行都没有这样。请核对单位和小数点。",
+            "“{column}”这一格是 {now}，同一行的“{other}”是 {beside}，相差约 {times} 倍，绝大多数行不是这样。请核对单位和小数点。",
         ],
     },
     english: Texts {
@@ -23,7 +23,7 @@ pub static ROW_RATIO: Rule = Rule {
         example: "In every row the price submitted is near that of the contract; in this row it is ten thousand times as much.",
         remedy: "Check the unit and the decimal point of this cell.",
         words: &[
-            "“{column}” is {now} in this cell and “{other}” is {beside} in the same row, about {times} times apart; no other row is like that. Please check the unit and the decimal point.",
+            "“{column}” is {now} in this cell and “{other}” is {beside} in the same row, about {times} times apart, as in hardly any other row. Please check the unit and the decimal point.",
         ],
     },
 };

@@ -16,7 +16,7 @@ pub static UNHEADED_ROWS: Rule = Rule {
         example: "工作表“续表”直接从第 51 条记录开始，没有表头。",
         remedy: "把这些行接到有表头的表里，或者在上面加上表头，重新报送。",
         words: &[
-            "工作表里没有本台账的表头，却有 {rows} 行像是本台账的记录，没有读取。请加上表头，或接到有表头的表里。",
+            "工作表里没有本台账的表头，却有 {rows} 行像是本台账的记录，没有读取，数里不含它们。没有表头的，请加上表头，或接到有表头的表里；有表头而名称不同的，请在台账定义的 labels 里补上。",
         ],
     },
     english: Texts {
@@ -25,7 +25,7 @@ pub static UNHEADED_ROWS: Rule = Rule {
         example: "The sheet “续表” begins at once with record 51 and has no header.",
         remedy: "Move these rows into the table that has the header, or put a header above them, and send the file again.",
         words: &[
-            "The sheet does not have the header of this ledger, but {rows} rows look like its records; they were not read. Please add a header, or move them into the table that has one.",
+            "The sheet does not have the header of this ledger, but {rows} rows look like its records; they were not read and do not count. Where there is no header, please add one, or move the rows into the table that has one; where its labels are others, add them to labels in the ledger's definition.",
         ],
     },
 };

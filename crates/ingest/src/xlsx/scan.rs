@@ -142,7 +142,10 @@ impl Scanner {
         for (name, value) in tag.attributes() {
             match name {
                 b"r" => self.cell.at = opc::cell(value).or(self.cell.at),
-                b"s" => self.cell.format = number(value).unwrap_or(0),
+                b"s" => {
+                    self.cell.format =
+                        number::<u64>(value).map_or(0, |format| u32::try_from(format).unwrap_or(u32::MAX))
+                }
                 b"t" => {
                     self.kind = match value {
                         b"n" => Kind::Number,

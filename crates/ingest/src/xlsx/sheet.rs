@@ -6,7 +6,7 @@ use crate::grid::{Budget, Raw, Sheet};
 use crate::refusal::Refusal;
 use crate::sheet_builder::{Referred, SheetBuilder, Stop};
 use crate::strings::{PICTURE, Strings};
-use opc::{Package, Pipe, SheetPart, Step, Tokens, Xml};
+use opc::{Nesting, Package, Pipe, SheetPart, Step, Tokens, Xml};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -30,11 +30,12 @@ pub(crate) fn read(
     state.sheet.finish(entry.name, entry.hidden, read)
 }
 
-/// What a band says: up to where it is damaged, and how many more tags it opens than it closes.
+/// What a band says: up to where it is damaged, and which tags it opens and closes. Of well-formed rows each begins
+/// where no cell, text or formula is open.
 struct Band {
     told: Vec<Told>,
     texts: String,
-    ended: Result<i64, Stop>,
+    ended: Result<Nesting, Stop>,
 }
 
 fn scanned(bytes: &[u8]) -> Band {
@@ -45,7 +46,7 @@ fn scanned(bytes: &[u8]) -> Band {
             tokens.rest = rest;
         }
         match tokens.next() {
-            Ok(Step::End) => break Ok(tokens.opened),
+            Ok(Step::End) => break Ok(tokens.nesting),
             Ok(step) => match scanner.step(step) {
                 Ok(one) => told.extend(one),
                 Err(stop) => break Err(stop),
@@ -95,8 +96,7 @@ impl State<'_> {
             });
             let turns = || scanners.iter().cycle();
             let mut bands = std::iter::once(first).chain(std::iter::from_fn(|| xml.band(ROW)));
-            let mut opened = 0;
-            let mut given = 0;
+            let (mut nestings, mut given) = (Vec::new(), 0);
             for ((give, _), bytes) in turns().zip(bands.by_ref().take(SCANNERS * AHEAD)) {
                 given += usize::from(give.send(bytes).is_ok());
             }
@@ -110,10 +110,10 @@ impl State<'_> {
                     given += usize::from(give.send(bytes).is_ok());
                 }
                 told.into_iter().try_for_each(|told| self.take(told, &texts))?;
-                opened += ended?;
+                nestings.push(ended?);
             }
             drop(bands);
-            xml.nested(opened);
+            nestings.into_iter().for_each(|nesting| xml.nested(nesting));
             Ok(())
         })
     }

@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A submission lacks a column that figures read, or has it empty.
-pub(crate) static UNFILLED_COLUMN: Rule = Rule {
+pub static UNFILLED_COLUMN: Rule = Rule {
     code: "unfilled-column",
     severity: Severity::Warning,
     chinese: Texts {
@@ -37,7 +37,7 @@ pub(crate) static UNFILLED_COLUMN: Rule = Rule {
 };
 
 /// A cell by which figures choose records is empty, as hardly any other of its column is.
-pub(crate) static UNFILLED_CELL: Rule = Rule {
+pub static UNFILLED_CELL: Rule = Rule {
     code: "unfilled-cell",
     severity: Severity::Warning,
     chinese: Texts {

@@ -54,18 +54,19 @@ impl FromStr for Months {
 
 /// A month as it is typed: `2020-12`, `2020年12月`, `2020/12`.
 pub(super) fn month(text: &str) -> Result<Month, SaidError> {
-    dashed(text).parse().or_else(|_| text.trim().parse())
+    dashed(text, '月').parse().or_else(|_| text.trim().parse())
 }
 
 /// A date as it is typed: `2021-02-09`, `2021年2月9日`, `2021/2/9`.
 pub(super) fn date(text: &str) -> Result<Date, SaidError> {
-    dashed(text).parse().or_else(|_| text.trim().parse())
+    dashed(text, '日').parse().or_else(|_| text.trim().parse())
 }
 
-/// The parts of a month or a date with two digits at least and dashes between.
-fn dashed(text: &str) -> String {
-    let text = text.trim().trim_end_matches(['月', '日']);
-    let parts: Vec<String> = text.split(['年', '月', '/', '-', '.']).map(|part| format!("{part:0>2}")).collect();
+/// The parts of a month or a date with two digits at least and dashes between, without the word at its end.
+fn dashed(text: &str, end: char) -> String {
+    let text = text.trim().strip_suffix(end).unwrap_or(text.trim());
+    let parts = text.split(['年', '月', '/', '-', '.']).map(|part| format!("{:0>2}", part.trim()));
+    let parts: Vec<String> = parts.collect();
     parts.join("-")
 }
 
@@ -158,6 +159,7 @@ mod tests {
         let known = |first: &str, last: &str| Some((first.parse().ok()?, last.parse().ok()?));
         assert_eq!(months("2020-12"), known("2020-12", "2020-12"));
         assert_eq!(months("2021年1月"), known("2021-01", "2021-01"));
+        assert_eq!(months("2021 年 1 月"), known("2021-01", "2021-01"));
         assert_eq!(months("2020年1月..2020/12"), known("2020-01", "2020-12"));
         assert_eq!(date("2021年2月9日").ok(), "2021-02-09".parse().ok());
         assert_eq!(date("2021.2.9").ok(), "2021-02-09".parse().ok());
@@ -165,6 +167,7 @@ mod tests {
             assert_eq!(months(wrong), None, "{wrong}");
         }
         assert_eq!(date("2021-02-30").ok(), None);
+        assert_eq!(date("2021年2月9月").ok(), None);
         let said = month("2021年13月").err().map(|error| error.0.chinese().to_owned());
         assert!(said.is_some_and(|said| said.contains("2021年13月")));
     }

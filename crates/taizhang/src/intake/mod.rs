@@ -27,7 +27,7 @@ use model::unsent::{Missing, Unsent};
 use model::{Diagnostic, Month, Place, say};
 use rayon::prelude::*;
 use received::{Found, find};
-pub(crate) use received::{claims, files_can_be_claimed, is_set_aside, matches};
+pub(crate) use received::{LOCK_SIZE, claims, files_can_be_claimed, is_set_aside, matches};
 use resent::{Sent, resent};
 use senders::Sending;
 use stats::Source;

@@ -9,7 +9,6 @@ use model::ledger::Ledger;
 use model::{Diagnostic, Month, Place, Said, say};
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 
 /// Words in the name of a folder that holds what does not count.
 const SET_ASIDE: [&str; 9] = ["作废", "旧版", "旧件", "旧文件", "备份", "退回", "原件", "不报", "停用"];
@@ -122,7 +121,7 @@ pub(crate) fn matches(ledger: &Ledger, name: &str) -> bool {
 }
 
 /// A lock file holds no more than the name of who has the workbook open.
-const LOCK_SIZE: u64 = 2_048;
+pub(crate) const LOCK_SIZE: u64 = 2_048;
 
 fn size(project: &Project, file: &str) -> u64 {
     project.folder.join(file).metadata().map_or(0, |metadata| metadata.len())
@@ -148,15 +147,15 @@ fn claim(project: &Project, globs: &[GlobSet], file: &str) -> Result<usize, Diag
     match claims.as_slice() {
         [ledger] => Ok(*ledger),
         [] => {
-            let mut known: Vec<&Arc<Ledger>> = project.ledgers.iter().collect();
-            let shared = |ledger: &&Arc<Ledger>| {
-                let letters: BTreeSet<char> = ledger.title.chars().filter(|letter| !letter.is_ascii()).collect();
-                letters.into_iter().filter(|letter| name.contains(*letter)).count()
+            // How many letters of its title and its patterns the name has.
+            let near = |ledger: &Ledger| {
+                let letters = ledger.files.iter().chain([&ledger.title]).flat_map(|text| text.chars());
+                let letters: BTreeSet<char> = letters.filter(|letter| letter.is_alphanumeric()).collect();
+                letters.into_iter().filter(|letter| !letter.is_ascii() && name.contains(*letter)).count()
             };
-            known.sort_by_key(|ledger| std::cmp::Reverse(shared(ledger)));
-            let known = known.into_iter().map(|ledger| {
+            let known = project.ledgers.iter().map(|ledger| {
                 let (title, globs) = (&ledger.title, Said::list(ledger.files.iter().map(Said::same)));
-                say!("{title}（{globs}）", "{title} ({globs})", globs)
+                (near(ledger), say!("{title}（{globs}）", "{title} ({globs})", globs))
             });
             Err(unclaimed_file::problem(place, known.collect()))
         }

@@ -6,7 +6,7 @@ use crate::child;
 use crate::disk::names;
 use crate::init::{directive, schemas_missing};
 use crate::intake::{claims, matches};
-use crate::looking::{Looked, look};
+use crate::looking::{Looked, WORKBOOKS, look};
 use crate::outcome::Fatal;
 use crate::output::write_new;
 use crate::project::known_ledgers;
@@ -22,8 +22,6 @@ use std::sync::{Arc, Mutex};
 pub(crate) const MOST_BYTES: usize = 256 << 20;
 /// Most systems store no longer name than this in Chinese characters of three bytes.
 const LONGEST: usize = 80;
-/// The extensions of workbooks.
-const WORKBOOKS: [&str; 8] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "xml"];
 /// A workbook whose name no ledger claims is tried with so many whose labels it has.
 const TRIED: usize = 3;
 

@@ -1,13 +1,11 @@
 //! The files that a project is made from, those of folders with them.
 
 use crate::disk::names;
-use crate::intake::is_set_aside;
+use crate::intake::{LOCK_SIZE, is_set_aside};
+use crate::looking::WORKBOOKS;
 use crate::outcome::Fatal;
 use model::{Said, say};
 use std::path::{Path, PathBuf};
-
-/// What the names of workbooks end with.
-const KINDS: [&str; 7] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv"];
 
 /// The files that were named, and the workbooks of folders that were; and what of the folders is not read.
 pub(super) fn files(named: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<Said>), Fatal> {
@@ -26,25 +24,33 @@ fn within(folder: &Path, files: &mut Vec<PathBuf>, unread: &mut Vec<Said>) -> Re
     for name in names(folder)? {
         let path = folder.join(&name);
         let shown = path.display();
-        if path.is_dir() && is_set_aside(&name) {
-            unread.push(say!("“{shown}”是放旧文件的文件夹", "“{shown}” is a folder of what was set aside"));
-        } else if path.is_dir() {
-            within(&path, files, unread)?;
-        } else if is_workbook(&name) {
-            files.push(path);
-        } else if !is_hidden(&name) {
-            unread.push(say!("“{shown}”不是工作簿", "“{shown}” is no workbook"));
+        let hidden = name.starts_with(['.', '~']);
+        let lock = || path.metadata().is_ok_and(|metadata| metadata.len() <= LOCK_SIZE);
+        match (path.is_dir(), is_workbook(&name)) {
+            // A link may lead back to where it stands.
+            (true, _) if hidden || path.is_symlink() => {}
+            (true, _) if is_set_aside(&name) => {
+                unread.push(say!("“{shown}”是放旧文件的文件夹", "“{shown}” is a folder of what was set aside"));
+            }
+            (true, _) => within(&path, files, unread)?,
+            // What the system and Excel leave beside workbooks.
+            (false, false) if hidden => {}
+            (false, true) if hidden && lock() => {}
+            (false, true) if hidden => unread.push(say!(
+                "“{shown}”是隐藏文件或临时文件的名称；应当读的，请去掉开头的“.”“~$”",
+                "“{shown}” is named as a hidden or temporary file; if it should be read, take the “.” or “~$” away"
+            )),
+            (false, true) => files.push(path),
+            (false, false) => unread.push(say!(
+                "“{shown}”的扩展名不是工作簿的；要读的，请直接写这个文件",
+                "“{shown}” does not have the extension of a workbook; if it should be read, name it by itself"
+            )),
         }
     }
     Ok(())
 }
 
-/// What the system and Excel leave beside workbooks.
-fn is_hidden(name: &str) -> bool {
-    name.starts_with(['.', '~'])
-}
-
 fn is_workbook(name: &str) -> bool {
     let kind = name.rsplit_once('.').map(|(_, kind)| kind);
-    !is_hidden(name) && kind.is_some_and(|kind| KINDS.iter().any(|known| known.eq_ignore_ascii_case(kind)))
+    kind.is_some_and(|kind| WORKBOOKS.iter().any(|known| known.eq_ignore_ascii_case(kind)))
 }

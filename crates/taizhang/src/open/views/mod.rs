@@ -107,7 +107,11 @@ pub(crate) fn start(addresses: &Addresses, language: Language, folder: &Path, kn
             }
         }
         h1 { (language.say("新建项目", "New project")) }
-        p { (language.say("这里还没有项目：", "There is no project here yet: ")) code { (folder.display()) } }
+        @if known.is_empty() {
+            p { (language.say("这里还没有项目：", "There is no project here yet: ")) code { (folder.display()) } }
+        } @else {
+            p { (language.say("新项目放在这个文件夹里：", "The new project will lie in this folder: ")) code { (folder.display()) } }
+        }
         form method="post" action=(addresses.common("start")) class="card stacked" data-told="" {
             fieldset {
                 legend { (language.say("从哪里开始", "Begin with")) }
