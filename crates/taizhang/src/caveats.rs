@@ -1,6 +1,7 @@
 //! What a report has to own up to: ledgers that were not sent, or whose submissions have errors.
 
 use crate::intake::{Once, Workbook};
+use crate::language::complain;
 use crate::months::folder_month;
 use crate::project::Project;
 use ingest::checks::missing_column::MISSING_COLUMN;
@@ -8,6 +9,7 @@ use ingest::checks::other_month::OTHER_MONTH;
 use ingest::checks::unheaded_rows::UNHEADED_ROWS;
 use model::caveat::{Caveat, Reason, sentences};
 use model::diagnostic::Argument;
+use model::figure::{Figure, Outcome};
 use model::ledger::Ledger;
 use model::unsent::Unsent;
 use model::{Diagnostic, Month, Rule, Said, Severity, say};
@@ -108,4 +110,21 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
 /// Why numbers may not be whole, for the terminal and the page. Documents have the Chinese sentences.
 pub(crate) fn said(caveats: &[&Caveat]) -> Said {
     Said::joined(sentences(caveats.iter().copied()), "", " ")
+}
+
+/// Says beside numbers which of them may not be whole, and why.
+pub(crate) fn complain_of(caveats: &[Caveat], figures: &[Figure]) {
+    const NAMED: usize = 3;
+    let valued = |figure: &&Figure| !matches!(figure.value, Outcome::Missing(_));
+    for caveat in caveats {
+        let concerned = figures.iter().filter(valued).filter(|figure| caveat.concerns(&figure.expr));
+        let titles: BTreeSet<&str> = concerned.map(|figure| figure.title.as_str()).collect();
+        let (why, count) = (said(&[caveat]), titles.len());
+        let named = Said::list(titles.into_iter().take(NAMED).map(Said::same));
+        match count {
+            0 => {}
+            1..=NAMED => complain!("{named}：{why}", "{named}: {why}", named, why),
+            _ => complain!("{named}等 {count} 项：{why}", "{named} and others, {count} in all: {why}", named, why),
+        }
+    }
 }

@@ -47,7 +47,16 @@ pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
             );
         }
         let (month, counted) = (session.project.time.month, terminal::counted(&now));
-        tell!("{month}的问题 {counted}。", "Problems of {month}: {counted}.", month, counted);
+        let notes = !options.all && now.iter().any(|problem| problem.severity == Severity::Info);
+        match notes {
+            true => tell!(
+                "{month}的问题 {counted}；说明用 taizhang check --all 查看。",
+                "Problems of {month}: {counted}; see taizhang check --all for the notes.",
+                month,
+                counted
+            ),
+            false => tell!("{month}的问题 {counted}。", "Problems of {month}: {counted}.", month, counted),
+        }
         earlier(&before, options.all);
         reminders(&session);
     }

@@ -29,7 +29,8 @@ pub(crate) fn run(options: &CodesOptions) -> Result<End, Fatal> {
     let rules = rules();
     match &options.code {
         None => print!("{}", page(&rules, language())),
-        Some(code) => match rules.iter().find(|rule| rule.code == code) {
+        // Problems are listed with their titles first.
+        Some(code) => match rules.iter().find(|rule| rule.code == code || rule.texts(language()).title == code) {
             Some(rule) => print!("{}", entry(rule, language())),
             None => {
                 let known = diagnostic::suggestion(code, rules.iter().map(|rule| rule.code));

@@ -1,5 +1,6 @@
 //! `taizhang explain`: where a number comes from.
 
+use crate::caveats::complain_of;
 use crate::cli::{Engine, ExplainOptions};
 use crate::language::{complain, here, tell};
 use crate::outcome::{End, Fatal};
@@ -28,6 +29,7 @@ pub(crate) fn run(options: &ExplainOptions) -> Result<End, Fatal> {
     } else {
         print(&figure, &provenance, 0, if options.all { usize::MAX } else { SHOWN });
     }
+    complain_of(&session.caveats, &[figure]);
     Ok(session.end())
 }
 

@@ -1,5 +1,6 @@
 //! `taizhang figures`: every figure with its value.
 
+use crate::caveats::complain_of;
 use crate::cli::{FigureOptions, Rows};
 use crate::language::{either, here};
 use crate::outcome::{End, Fatal};
@@ -38,10 +39,11 @@ fn head() -> [&'static str; 7] {
 pub(crate) fn run(options: &FigureOptions) -> Result<End, Fatal> {
     let names: Vec<String> = options.report.iter().cloned().collect();
     let session = Session::open_answered(&options.common, &names, options.values.as_deref())?;
-    let mut lines = Vec::new();
+    let (mut lines, mut all) = (Vec::new(), Vec::new());
     if options.report.is_none() {
         let shared = stats::figures(&session.sources, &session.shared);
         lines.extend(shared.iter().map(|figure| line(either("共用", "shared"), figure)));
+        all.extend(shared);
     }
     for (source, plan) in &session.reports {
         let own = |figure: &&Figure| {
@@ -49,6 +51,7 @@ pub(crate) fn run(options: &FigureOptions) -> Result<End, Fatal> {
         };
         let figures = stats::figures(&session.sources, &plan.figures);
         lines.extend(figures.iter().filter(own).map(|figure| line(&source.report.name, figure)));
+        all.extend(figures);
     }
     all_answered(&session.sources)?;
     match options.format {
@@ -61,6 +64,7 @@ pub(crate) fn run(options: &FigureOptions) -> Result<End, Fatal> {
         }
         Rows::Table => table(&lines),
     }
+    complain_of(&session.caveats, &all);
     Ok(session.end())
 }
 
