@@ -34,8 +34,8 @@ pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
                 println!("{counts:#}");
             } else {
                 tell!(
-                    "定义没有错误：台账 {ledgers} 个，共用指标 {figures} 个，报告 {reports} 个，勾稽 {reconciliations} 条。没有读取工作簿。",
-                    "The definitions have no errors: {ledgers} ledger(s), {figures} shared figure(s), {reports} report(s), {reconciliations} reconciliation(s). No workbook was read."
+                    "定义没有错误：台账 {ledgers} 个，共用指标 {figures} 个，报告 {reports} 个，勾稽 {reconciliations} 条。只检查了定义。",
+                    "The definitions have no errors: {ledgers} ledger(s), {figures} shared figure(s), {reports} report(s), {reconciliations} reconciliation(s). Only the definitions were checked."
                 );
             }
             Ok(End::Clean)

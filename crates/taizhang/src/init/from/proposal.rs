@@ -130,7 +130,7 @@ impl<'a> Part<'a> {
         let first = columns.get(usize::from(summed)).unwrap_or(&columns[0]);
         let (title, rows, order) = match dimension(draft) {
             Some(column) => (
-                format!("按{}分的{}", column.title(), draft.title),
+                format!("{}（按{}）", draft.title, column.title()),
                 column.id.as_str(),
                 format!("order = \"{first} desc\"\ntotal = true\n"),
             ),
@@ -174,12 +174,13 @@ impl<'a> Part<'a> {
         let _ = write!(
             self.blocks,
             "\n[listings.{id}_overdue]\ntitle = {}\nledger = \"{id}\"\nwhere = {{ {} = \"open\", {} = {{ before = \"as-of\" }} }}\ncolumns = [{list}]\norder = \"{}\"\nnumbered = true\n",
-            quoted(&format!("{}：超过时限未完成的", draft.title)),
+            quoted(&format!("{}：超过时限未完成的事项", draft.title)),
             state.id,
             due.id,
             due.id
         );
-        let _ = write!(self.text, "{{{{ listing(\"{id}_overdue\") }}}}\n\n");
+        // A list without rows has no title of its own.
+        let _ = write!(self.text, "## 超过时限未完成的事项\n\n{{{{ listing(\"{id}_overdue\") }}}}\n\n");
     }
 }
 
