@@ -123,8 +123,7 @@ impl<'p> Xml<'p> {
         let length = memmem::rfind(marked, mark).filter(|length| *length > 0)?;
         let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/');
         let band = rest.get(..length).filter(|_| rest.get(length + mark.len()).is_some_and(ends))?;
-        // Within a comment, literal text or an instruction to programs a tag is none.
-        // A part begins with such an instruction.
+        // Within a comment, literal text or an instruction to programs a tag is none; a part begins with an instruction.
         let behind = band.get(1..).unwrap_or_default();
         if [b"<!", b"<?"].iter().any(|open| memmem::find(behind, *open).is_some()) {
             return None;
