@@ -223,9 +223,9 @@ impl Ledger<'_> {
 
 /// Columns that are worth adding up: amounts first; no prices, rates, years and last year's values.
 fn sums(draft: &Draft) -> Vec<&DraftColumn> {
-    const NOT: [&str; 20] = [
+    const NOT: [&str; 23] = [
         "单价", "均价", "年龄", "年份", "序号", "行次", "排名", "位次", "上年", "去年", "同期", "天数", "期限", "率",
-        "比", "增", "余额", "编号", "电话", "邮编",
+        "比", "增速", "增幅", "增长", "增减", "余额", "编号", "电话", "邮编",
     ];
     let summed = |column: &&DraftColumn| {
         !NOT.iter().any(|word| column.title().contains(word)) && !draft.key.contains(&column.id)
