@@ -22,6 +22,22 @@ pub(crate) fn names(folder: &Path) -> Result<Vec<String>, Fatal> {
     Ok(names)
 }
 
+/// The sources that the program was built from. One that is given away (`cargo xtask dist`) knows of none, and holds no
+/// path of the machine that built it.
+const SOURCES: Option<&str> = match option_env!("TAIZHANG_PACKED") {
+    Some(_) => None,
+    None => Some(env!("CARGO_MANIFEST_DIR")),
+};
+
+/// Where something that comes with the program may lie: beside it, as `cargo xtask dist` lays it, else in its sources.
+pub(crate) fn with_program(beside: &str, in_sources: &str) -> Result<Vec<PathBuf>, Fatal> {
+    let program = std::env::current_exe().map_err(|error| {
+        say!("不知道程序在哪里：{why}。", "it is not known where the program lies: {why}.", why = io_words(&error))
+    })?;
+    let beside = program.parent().map(|folder| folder.join(beside));
+    Ok(beside.into_iter().chain(SOURCES.map(|sources| Path::new(sources).join(in_sources))).collect())
+}
+
 /// The whole path of what is there, as people and other programs write it: Windows itself answers `\\?\C:\…`,
 /// which few of them know.
 pub(crate) fn whole(path: &Path) -> PathBuf {

@@ -2,7 +2,7 @@
 //! the source tree; and their list on request.
 
 use crate::cli::FontOptions;
-use crate::disk::io_words;
+use crate::disk::{io_words, with_program};
 use crate::language::{either, tell};
 use crate::outcome::{End, Fatal};
 use crate::project::{Named, local_fonts};
@@ -133,12 +133,7 @@ fn installed() -> Vec<PathBuf> {
 /// `fonts` beside the program (as `cargo xtask dist` lays it), else that of the source tree that
 /// the program was built from.
 fn folder() -> Result<PathBuf, Fatal> {
-    let program = std::env::current_exe().map_err(|error| {
-        say!("不知道程序在哪里：{why}。", "it is not known where the program lies: {why}.", why = io_words(&error))
-    })?;
-    let beside = program.parent().map(|folder| folder.join("fonts"));
-    let in_tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("../layout/fonts");
-    let mut candidates = beside.into_iter().chain([in_tree]);
+    let mut candidates = with_program("fonts", "../layout/fonts")?.into_iter();
     let missing = Said::fixed(
         "找不到字体：程序旁边应有 fonts 文件夹。",
         "the fonts cannot be found: there should be a folder fonts beside the program.",

@@ -19,17 +19,18 @@ pub(crate) fn program(root: &Path, platform: Platform, profile: Profile) -> Resu
         Profile::Packed => ("packed", "packed"),
         Profile::Dev => ("dev", "debug"),
     };
-    built(root, platform, &["--profile", name, "--package", "taizhang"])?;
+    let packed = (profile == Profile::Packed).then_some(("TAIZHANG_PACKED", "1"));
+    built(root, platform, &["--profile", name, "--package", "taizhang"], packed)?;
     Ok(root.join("target").join(platform.target()).join(folder).join(platform.program()))
 }
 
 /// Builds the little program of Windows that holds a file open.
 pub(crate) fn holder(root: &Path) -> Result<PathBuf, Failure> {
-    built(root, Platform::Windows, &["--package", "hold"])?;
+    built(root, Platform::Windows, &["--package", "hold"], None)?;
     Ok(root.join("target").join(Platform::Windows.target()).join("debug/hold.exe"))
 }
 
-fn built(root: &Path, platform: Platform, what: &[&str]) -> Result<(), Failure> {
+fn built(root: &Path, platform: Platform, what: &[&str], told: Option<(&str, &str)>) -> Result<(), Failure> {
     wanting(platform)?;
     let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let target = platform.target();
@@ -38,6 +39,7 @@ fn built(root: &Path, platform: Platform, what: &[&str]) -> Result<(), Failure> 
         .args(what)
         .env("CARGO_ENCODED_RUSTFLAGS", flags(root, platform).join("\u{1f}"))
         .env("SOURCE_DATE_EPOCH", "0")
+        .envs(told)
         .current_dir(root)
         .status()
         .map_err(|error| format!("无法启动 cargo：{error}"))?;

@@ -28,7 +28,9 @@ const SAMPLES: [(&str, &str); 2] = [("zone", "."), ("office", "tests/office")];
 
 /// All files of a platform's archive, in their order.
 pub(crate) fn of(root: &Path, platform: Platform, program: &Path) -> Result<Vec<Entry>, Failure> {
-    let mut entries = vec![Entry::program(platform.program(), read(program)?)];
+    let program = read(program)?;
+    tells_no_path(root, &program)?;
+    let mut entries = vec![Entry::program(platform.program(), program)];
     entries.extend(starters(platform));
     entries.extend(guide::entries(root, platform)?);
     for (name, bytes) in files(&root.join("crates/layout/fonts"))? {
@@ -50,6 +52,16 @@ pub(crate) fn of(root: &Path, platform: Platform, program: &Path) -> Result<Vec<
     entries.extend(licences::entries(root, platform)?);
     entries.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(entries)
+}
+
+/// A program that holds a path of the machine that built it says more than it should, and is another one where the
+/// sources lie elsewhere.
+fn tells_no_path(root: &Path, program: &[u8]) -> Result<(), Failure> {
+    let path = root.to_string_lossy();
+    match program.windows(path.len().max(1)).any(|bytes| bytes == path.as_bytes()) {
+        true => Err(format!("程序里有本机的路径 {path}")),
+        false => Ok(()),
+    }
 }
 
 /// What is double-clicked: it opens the page in the browser with the folder that it lies in as the project's.

@@ -4,7 +4,7 @@ use super::empty::settings;
 use super::place::place;
 use super::{NewFile, schemas};
 use crate::cli::Sample;
-use crate::disk::{io_words, names, whole};
+use crate::disk::{io_words, names, whole, with_program};
 use crate::language::tell;
 use crate::outcome::{End, Fatal};
 use model::{define, say};
@@ -77,18 +77,11 @@ pub(super) fn like(folder: &Path, project: &Path) -> Result<End, Fatal> {
 /// Where a sample is: beside the program (as `cargo xtask dist` lays it), else in the source tree
 /// that the program was built from.
 fn bundled(sample: Sample) -> Result<PathBuf, Fatal> {
-    let unknown = |error: std::io::Error| {
-        let reason = io_words(&error);
-        say!("不知道程序在哪里：{reason}。", "the program does not know where it is: {reason}.", reason)
+    let in_sources = match sample {
+        Sample::Zone => "../..",
+        Sample::Office => "../../tests/office",
     };
-    let program = std::env::current_exe().map_err(unknown)?;
-    let beside = program.parent().map(|folder| folder.join("template").join(sample.name()));
-    let tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let in_tree = match sample {
-        Sample::Zone => tree,
-        Sample::Office => tree.join("tests/office"),
-    };
-    let candidates: Vec<PathBuf> = beside.into_iter().chain([in_tree]).collect();
+    let candidates = with_program(&format!("template/{}", sample.name()), in_sources)?;
     if let Some(found) = candidates.iter().find(|folder| folder.join("data/definitions").is_dir()) {
         return Ok(whole(found));
     }
