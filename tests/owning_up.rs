@@ -147,5 +147,47 @@ fn a_workbook_of_another_month_is_owned_up_to() {
         reported("", &but("data/2020-12/税.csv", Some("2021年1月税收\n企业,税额\n甲公司,100\n乙公司,200\n")));
     assert!(answer.out.contains("other-month"), "{}", answer.out);
     let words = words(folder.path());
-    assert!(words.contains("2020年12月报送的税收有1处疑问没有核实，数可能不准。"), "{words}");
+    assert!(words.contains("2020年12月报送的税收里写着别的月份，是否放错没有核实，数可能不准。"), "{words}");
+}
+
+#[test]
+fn rows_that_were_not_read_are_owned_up_to_with_their_number() {
+    let sheet = |name: &str, rows: std::ops::Range<usize>, head: bool| {
+        let rows = rows.map(|at| format!("<Row><Cell><Data ss:Type=\"String\">企业{at}公司</Data></Cell><Cell><Data ss:Type=\"String\">东街</Data></Cell><Cell><Data ss:Type=\"Number\">{at}.5</Data></Cell></Row>"));
+        let head = if head {
+            "<Row><Cell><Data ss:Type=\"String\">企业</Data></Cell><Cell><Data ss:Type=\"String\">街道</Data></Cell><Cell><Data ss:Type=\"String\">税额</Data></Cell></Row>"
+        } else {
+            ""
+        };
+        format!("<Worksheet ss:Name=\"{name}\"><Table>{head}{}</Table></Worksheet>", rows.collect::<String>())
+    };
+    let book = format!(
+        "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">{}{}</Workbook>",
+        sheet("一", 1..31, true),
+        sheet("续表", 31..61, false)
+    );
+    let ledger = format!("{TAX}[columns.street]\nlabels = [\"街道\"]\noptional = true\n");
+    let mut files = but("data/2020-12/税.csv", None);
+    files.push(("data/definitions/tax.toml", ledger.as_str()));
+    files.push(("data/2020-12/税.xml", book.as_str()));
+    let (folder, answer) = reported("", &files);
+    assert!(answer.out.contains("unheaded-rows"), "{}", answer.out);
+    let words = words(folder.path());
+    assert!(words.contains("2020年12月报送的税收有30行没有表头，没有读取，数不含这些行。"), "{words}");
+    let figures = taizhang(folder.path(), &["figures"]);
+    assert!(figures.err.contains("税额：2020年12月报送的税收有30行没有表头"), "{}", figures.err);
+}
+
+#[test]
+fn a_column_that_nobody_filled_in_is_owned_up_to_as_a_whole() {
+    let rows = |state: &str| -> String { (1..30).map(|at| format!("事项{at},{state}\n")).collect() };
+    let (before, now) = (format!("事项,状态\n{}", rows("已完成")), format!("事项,状态\n{}", rows("")));
+    let files = [
+        ("data/definitions/rect.toml", STATES),
+        ("data/2020-11/整改.csv", before.as_str()),
+        ("data/2020-12/整改.csv", now.as_str()),
+    ];
+    let (folder, _) = written("", (RATE, "共{{ all }}，完成率{{ rate }}。\n"), &files);
+    let words = words(folder.path());
+    assert!(words.contains("2020年12月报送的整改整列没有填“状态”，用到它的数不含这些报送。"), "{words}");
 }

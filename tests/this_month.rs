@@ -127,3 +127,23 @@ fn a_cell_that_cannot_be_read_is_not_called_empty_beside() {
     edit(&folder.path().join("data/2020-12/税收12月.csv"), "#REF!", "");
     assert!(codes(folder.path()).contains(&"unfilled-cell".to_owned()));
 }
+
+#[test]
+fn a_marked_copy_that_comes_back_is_read_without_its_list() {
+    let folder = months(GOOD, BAD);
+    taizhang(folder.path(), &["check"]);
+    std::fs::remove_file(folder.path().join("data/2020-12/税收12月.csv")).unwrap();
+    std::fs::rename(
+        folder.path().join("reports/2020-12/退回/税收12月（标注）.xlsx"),
+        folder.path().join("data/2020-12/税收12月（标注）.xlsx"),
+    )
+    .unwrap();
+    let told = json(&taizhang(folder.path(), &["check", "--format", "json"]));
+    let december = |one: &&serde_json::Value| one["file"] == "data/2020-12/税收12月（标注）.xlsx";
+    let all = told["diagnostics"].as_array().unwrap().iter().filter(december);
+    let codes: Vec<&str> = all.map(|one| one["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["unreadable-number"]);
+    // Its own copy is none of an earlier run.
+    let answer = taizhang(folder.path(), &["check"]);
+    assert!(!answer.out.contains("可以删除"), "{}", answer.out);
+}

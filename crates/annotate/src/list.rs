@@ -1,13 +1,12 @@
 //! The first sheet: all problems, gravest first, each with a link to its cell.
 
 use crate::styles::Look;
-use model::diagnostic::address;
+use model::diagnostic::{MARKED_HEAD, address};
 use model::{Diagnostic, Language};
 use opc::WorkbookParts;
 use opc::markup::escaped;
 use std::cmp::Reverse;
 
-const HEAD: [&str; 6] = ["序号", "级别", "工作表", "单元格", "问题和改正办法", "代码"];
 const WIDTHS: [u32; 6] = [6, 8, 20, 10, 90, 24];
 /// So many problems are listed.
 const MOST: usize = 20_000;
@@ -23,7 +22,7 @@ pub(crate) fn sheet(problems: &[Diagnostic], parts: &WorkbookParts, look: &Look)
         .collect();
     let intro = format!("共 {} 处问题。红底的单元格请按批注和下表改正，另存后重新报送；本表不用删除。", sorted.len());
     let mut rows = row(1, &[(intro.as_str(), look.head)]);
-    rows.push_str(&row(2, &HEAD.map(|head| (head, look.head))));
+    rows.push_str(&row(2, &MARKED_HEAD.map(|head| (head, look.head))));
     let mut links = String::new();
     for (at, problem) in (3_u32..).zip(sorted.iter().take(MOST)) {
         let number = (at - 2).to_string();

@@ -9,7 +9,7 @@ use crate::checks::{
     unheaded_rows::{self, Pattern},
     unreadable_sheet, unreadable_workbook,
 };
-use crate::grid::{Book, Raw, Sheet};
+use crate::grid::{Book, Line, Raw, Sheet};
 use crate::mapping::{self, Table};
 use crate::recognise::units::{Outside, of_table};
 use crate::recognise::{self, Labels};
@@ -20,6 +20,7 @@ use crate::stated;
 use crate::table::Reader;
 use crate::unit;
 use crate::value::InputUnit;
+use model::diagnostic::MARKED_HEAD;
 use model::ledger::{Column, Kind, Ledger};
 use model::records::{Records, SheetTable, Submission};
 use model::{Diagnostic, Month, Place, Unit};
@@ -148,13 +149,19 @@ fn find<'a>(file: &str, book: &'a Book, labels: &Labels<'_>, report: &mut Report
     let patterns: Vec<Pattern> = tables.map(|(sheet, table)| Pattern::of(sheet, table)).collect();
     let mut kept = Vec::new();
     for (sheet, tables) in found {
-        let passed = tables.is_empty() && most > 0 && !sheet.lines.is_empty();
+        let passed = tables.is_empty() && most > 0 && !sheet.lines.is_empty() && !is_list(book, sheet);
         if passed && (sheet.hidden || !unheaded_rows::check(sheet, &patterns, report)) {
             report.sheet(&sheet.name, SKIPPED_SHEET.problem());
         }
         kept.extend(tables.into_iter().map(|table| (sheet, table)));
     }
     kept
+}
+
+/// Whether a sheet is the list of problems of a marked copy, in which the sender made the corrections.
+fn is_list(book: &Book, sheet: &Sheet) -> bool {
+    let head = |line: &Line| sheet.cells(line).iter().map(|(_, raw)| book.text(raw)).eq(MARKED_HEAD.map(Some));
+    sheet.lines.iter().take(10).any(head)
 }
 
 /// The tables of a sheet that have the ledger's columns, and those that do not.

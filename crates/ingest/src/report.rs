@@ -77,7 +77,8 @@ impl<'a> Report<'a> {
     pub(crate) fn unread(&self) -> Unread {
         let grave = self.list.iter().filter(|problem| problem.severity == Severity::Error);
         let cells = grave.map(|problem| &problem.place).filter(|place| place.cell.is_some()).cloned().collect();
-        let many = self.groups.iter().filter(|(_, group)| group.first.is_some());
+        let error = |at: usize| self.list.get(at).is_some_and(|problem| problem.severity == Severity::Error);
+        let many = self.groups.iter().filter(|(_, group)| group.first.is_some_and(error));
         Unread { cells, columns: many.map(|((_, sheet, column), _)| (sheet.clone(), *column)).collect() }
     }
 

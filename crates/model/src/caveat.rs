@@ -23,17 +23,23 @@ pub enum Reason {
     Unsent(Said),
     /// It has errors: so many in a column, whose id and title follow, or in the file as a whole.
     Errors(usize, Option<[String; 2]>),
-    /// It leaves something open by which records may be missing, or be those of another month: so many places, as
-    /// with errors.
-    Doubts(usize, Option<[String; 2]>),
+    /// So many cells of a column are empty by which figures choose records.
+    Empty(usize, [String; 2]),
+    /// A whole column is empty, or not there.
+    EmptyColumn([String; 2]),
+    /// So many rows that look like records were not read.
+    Unread(usize),
+    /// It says that it is of another month.
+    OtherMonth,
 }
 
 impl Reason {
     /// The id and the title of the column that is wrong, where it is one.
     fn column(&self) -> Option<&[String; 2]> {
         match self {
-            Reason::Errors(_, column) | Reason::Doubts(_, column) => column.as_ref(),
-            Reason::Unsent(_) => None,
+            Reason::Errors(_, column) => column.as_ref(),
+            Reason::Empty(_, column) | Reason::EmptyColumn(column) => Some(column),
+            Reason::Unsent(_) | Reason::Unread(_) | Reason::OtherMonth => None,
         }
     }
 }
@@ -51,11 +57,25 @@ impl Caveat {
         let read = match self.reason.column() {
             Some([id, _]) => {
                 let own = |field: &Field| field.columns().any(|other| other == id);
-                shown.clone().any(own) || selection.fields().any(own)
+                selection.fields().any(own) || shown.clone().any(own)
             }
             None => true,
         };
         (self.is_of(selection, &selection.ledger) && read) || self.concerns_joined(selection, shown)
+    }
+
+    /// The same of a listing: an empty cell that it shows is in sight, and no record is missing for it.
+    pub fn concerns_listing<'a>(&self, selection: &Selection, shown: impl Iterator<Item = &'a Field> + Clone) -> bool {
+        match self.reason {
+            Reason::Empty(..) | Reason::EmptyColumn(_) => self.concerns_records(selection, std::iter::empty()),
+            _ => self.concerns_records(selection, shown),
+        }
+    }
+
+    /// Whether it says anything of a number that is not there, with a dash in its place, which says itself that
+    /// nothing was filled in.
+    pub fn concerns_dash(&self) -> bool {
+        !matches!(self.reason, Reason::Empty(..) | Reason::EmptyColumn(_))
     }
 
     /// Whether records are read together with those of the ledger, which stand behind their own.
@@ -63,7 +83,11 @@ impl Caveat {
         let read = |field: &Field| match (field, self.reason.column()) {
             (Field::Joined(ledger, id), Some([wrong, _])) => *ledger == self.ledger[0] && id == wrong,
             (Field::Joined(ledger, _), None) => *ledger == self.ledger[0],
-            (Field::Own(_) | Field::OfEntity(..) | Field::Entity(_) | Field::Changed(_) | Field::Days(_), _) => false,
+            // A list that was not sent again holds on.
+            (Field::OfEntity(..) | Field::Entity(_), _) if matches!(self.reason, Reason::Unsent(_)) => false,
+            (Field::OfEntity(list, id), Some([wrong, _])) => *list == self.ledger[0] && id == wrong,
+            (Field::OfEntity(list, _) | Field::Entity(list), None) => *list == self.ledger[0],
+            (Field::Own(_) | Field::Entity(_) | Field::Changed(_) | Field::Days(_), _) => false,
         };
         self.is_of(selection, &self.ledger[0]) && (shown.any(read) || selection.fields().any(read))
     }
@@ -82,57 +106,85 @@ impl Caveat {
     }
 }
 
-/// The errors or the doubts of a column in some months.
+/// What is told of a ledger in one sentence, in the order of the sentences.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Errors,
+    Empty,
+    EmptyColumn,
+    Unread,
+    OtherMonth,
+}
+
+/// What is told of it in some months.
 #[derive(Default)]
 struct Counted {
     months: Vec<Month>,
     count: usize,
 }
 
-/// Caveats as sentences: what was not sent, then the errors and the doubts of each column with all their months.
+/// Caveats as sentences: what was not sent, then what is wrong with each column with all its months.
 pub fn sentences<'a>(caveats: impl IntoIterator<Item = &'a Caveat>) -> Vec<Said> {
     let mut sentences = Vec::new();
-    let mut counted: BTreeMap<(bool, &str, Option<&str>), Counted> = BTreeMap::new();
+    let mut counted: BTreeMap<(Kind, &str, Option<&str>), Counted> = BTreeMap::new();
     for caveat in caveats {
-        let (doubt, count) = match &caveat.reason {
+        let (kind, count) = match &caveat.reason {
             Reason::Unsent(words) => {
                 sentences.push(words.clone());
                 continue;
             }
-            Reason::Errors(count, _) => (false, count),
-            Reason::Doubts(count, _) => (true, count),
+            Reason::Errors(count, _) => (Kind::Errors, *count),
+            Reason::Empty(count, _) => (Kind::Empty, *count),
+            Reason::EmptyColumn(_) => (Kind::EmptyColumn, 1),
+            Reason::Unread(rows) => (Kind::Unread, *rows),
+            Reason::OtherMonth => (Kind::OtherMonth, 1),
         };
         let column = caveat.reason.column().map(|[_, title]| title.as_str());
-        let all = counted.entry((doubt, &caveat.ledger[1], column)).or_default();
+        let all = counted.entry((kind, &caveat.ledger[1], column)).or_default();
         all.months.push(caveat.month);
         all.count += count;
     }
-    sentences.extend(counted.into_iter().map(|((doubt, ledger, column), Counted { months, count })| {
-        let months = spans(months);
-        match (doubt, column) {
-            (false, Some(column)) => say!(
-                "{months}报送的{ledger}“{column}”有{count}处错误没有更正，出错的按空计，数可能不全。",
-                "{count} error(s) in “{column}” of {ledger} ({months}) were not corrected and count as empty, so that numbers may not be whole.",
-                months
-            ),
-            (false, None) => say!(
-                "{months}报送的{ledger}有{count}处错误没有更正，数可能不准。",
-                "{count} error(s) in {ledger} ({months}) were not corrected, so that numbers may be wrong.",
-                months
-            ),
-            (true, Some(column)) => say!(
-                "{months}报送的{ledger}“{column}”有{count}处空着没有核实，数可能不全。",
-                "“{column}” of {ledger} ({months}) is empty in {count} place(s), which were not checked, so that numbers may not be whole.",
-                months
-            ),
-            (true, None) => say!(
-                "{months}报送的{ledger}有{count}处疑问没有核实，数可能不准。",
-                "{count} doubt(s) about {ledger} ({months}) were not checked, so that numbers may be wrong.",
-                months
-            ),
-        }
-    }));
+    let said = |((kind, ledger, column), counted): ((Kind, &str, Option<&str>), Counted)| {
+        sentence(kind, (ledger, column), counted)
+    };
+    sentences.extend(counted.into_iter().map(said));
     sentences
+}
+
+fn sentence(kind: Kind, (ledger, column): (&str, Option<&str>), Counted { months, count }: Counted) -> Said {
+    let (months, title) = (spans(months), column.unwrap_or_default());
+    match (kind, column) {
+        (Kind::Errors, Some(_)) => say!(
+            "{months}报送的{ledger}“{title}”有{count}处错误没有更正，出错的按空计，数可能不全。",
+            "{count} error(s) in “{title}” of {ledger} ({months}) were not corrected and count as empty, so that numbers may not be whole.",
+            months
+        ),
+        (Kind::Errors, None) => say!(
+            "{months}报送的{ledger}有{count}处错误没有更正，数可能不准。",
+            "{count} error(s) in {ledger} ({months}) were not corrected, so that numbers may be wrong.",
+            months
+        ),
+        (Kind::Empty, _) => say!(
+            "{months}报送的{ledger}“{title}”有{count}处空着没有核实，数可能不全。",
+            "“{title}” of {ledger} ({months}) is empty in {count} place(s), which were not checked, so that numbers may not be whole.",
+            months
+        ),
+        (Kind::EmptyColumn, _) => say!(
+            "{months}报送的{ledger}整列没有填“{title}”，用到它的数不含这些报送。",
+            "“{title}” of {ledger} ({months}) is empty throughout, and numbers that use it are without these submissions.",
+            months
+        ),
+        (Kind::Unread, _) => say!(
+            "{months}报送的{ledger}有{count}行没有表头，没有读取，数不含这些行。",
+            "{count} row(s) of {ledger} ({months}) have no header and were not read; numbers are without them.",
+            months
+        ),
+        (Kind::OtherMonth, _) => say!(
+            "{months}报送的{ledger}里写着别的月份，是否放错没有核实，数可能不准。",
+            "{ledger} ({months}) says another month; whether it was put into the wrong one was not checked, so that numbers may be wrong.",
+            months
+        ),
+    }
 }
 
 /// Months in words, those that follow one another together: 2024年1—6月、2025年2月.

@@ -106,6 +106,9 @@ fn filled(words: &str, arguments: &[(&'static str, Argument)], language: Languag
     Some(out)
 }
 
+/// What heads the list of problems that a marked copy begins with.
+pub const MARKED_HEAD: [&str; 6] = ["序号", "级别", "工作表", "单元格", "问题和改正办法", "代码"];
+
 /// What a problem's sentence speaks of. A person's or a firm's name stands in nothing but
 /// [`Argument::Words`] and the amounts of records in nothing but [`Argument::Amount`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]

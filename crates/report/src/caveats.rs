@@ -1,7 +1,7 @@
 //! A document owns up: what may not be whole is said where it stands, at the page's foot and below
 //! tables.
 
-use model::caveat::{Caveat, Reason, sentences};
+use model::caveat::{Caveat, sentences};
 use model::document::{Block, Document, Inline, Table};
 use model::figure::Outcome;
 use model::plan::ListingPlan;
@@ -13,7 +13,7 @@ pub fn own_up(document: &mut Document, listings: &[ListingPlan], caveats: &[Cave
     let mut of_figures: BTreeMap<String, Vec<&Caveat>> = BTreeMap::new();
     for figure in &mut document.figures {
         let valued = !matches!(figure.value, Outcome::Missing(_));
-        let concerns = |caveat: &&Caveat| caveat.concerns(&figure.expr) && concerns_value(caveat, valued);
+        let concerns = |caveat: &&Caveat| caveat.concerns(&figure.expr) && (valued || caveat.concerns_dash());
         let of: Vec<&Caveat> = caveats.iter().filter(concerns).collect();
         figure.caveats = chinese(of.iter().copied());
         of_figures.insert(figure.name.clone(), of);
@@ -63,19 +63,13 @@ fn of_table<'a>(table: &Table, listing: Option<&ListingPlan>, caveats: &'a [Cave
     let cells = || table.rows.iter().flat_map(|row| &row.cells);
     let exprs = || cells().filter_map(|cell| Some((cell.expr.as_deref()?, cell.value.is_some())));
     let lists = |caveat: &Caveat, listing: &ListingPlan| {
-        caveat.concerns_records(&listing.selection, listing.columns.iter().map(|(_, field)| field))
+        caveat.concerns_listing(&listing.selection, listing.columns.iter().map(|(_, field)| field))
     };
     let of = caveats.iter().filter(|caveat| {
-        exprs().any(|(expr, valued)| caveat.concerns(expr) && concerns_value(caveat, valued))
+        exprs().any(|(expr, valued)| caveat.concerns(expr) && (valued || caveat.concerns_dash()))
             || listing.is_some_and(|listing| lists(caveat, listing))
     });
     of.collect()
-}
-
-/// Whether a caveat says more of a number than that it is not there: a dash is no number that may be wrong, and what
-/// was not sent explains it.
-fn concerns_value(caveat: &Caveat, valued: bool) -> bool {
-    valued || !matches!(caveat.reason, Reason::Doubts(..))
 }
 
 /// The sentences of a document.

@@ -10,7 +10,7 @@ use ingest::checks::unheaded_rows::UNHEADED_ROWS;
 use model::caveat::{Caveat, Reason, sentences};
 use model::diagnostic::Argument;
 use model::figure::{Figure, Outcome};
-use model::ledger::Ledger;
+use model::ledger::{Grain, Ledger};
 use model::unsent::Unsent;
 use model::{Diagnostic, Month, Rule, Said, Severity, say};
 use stats::{Sources, UNFILLED_CELL, UNFILLED_COLUMN};
@@ -29,9 +29,35 @@ pub(crate) struct Submitted<'a> {
     pub(crate) sources: &'a Sources,
 }
 
-/// Warnings by which records are missing for certain, or may be those of another month. Others say that something is
-/// odd, and a report that repeats each of them would be believed in none.
+/// Warnings by which records are missing, or may be those of another month. Others say that something is odd, and a
+/// report that repeats each of them would be believed in none.
 const DOUBTS: [&Rule; 4] = [&UNHEADED_ROWS, &OTHER_MONTH, &UNFILLED_CELL, &UNFILLED_COLUMN];
+
+/// Whether a warning is one of them. A state may stay as it is from one month to the next.
+fn doubtful(problem: &Diagnostic, ledger: &Ledger) -> bool {
+    let unchanged = problem.arguments.iter().any(|(name, _)| *name == "earlier") && ledger.grain == Grain::Snapshot;
+    DOUBTS.iter().any(|rule| rule.code == problem.rule.code) && !(problem.rule.code == OTHER_MONTH.code && unchanged)
+}
+
+/// So many rows, of a problem that says so; of others the places that it stands for.
+fn amount(problem: &Diagnostic) -> usize {
+    let rows = problem.arguments.iter().find_map(|(name, argument)| match argument {
+        Argument::Count(rows) if *name == "rows" && problem.rule.code == UNHEADED_ROWS.code => Some(*rows),
+        _ => None,
+    });
+    rows.unwrap_or(1 + problem.more)
+}
+
+/// What is wrong by the code of a warning; by none what errors say.
+fn reason(code: &str, count: usize, column: Option<[String; 2]>) -> Reason {
+    match (code, column) {
+        (code, Some(column)) if code == UNFILLED_CELL.code => Reason::Empty(count, column),
+        (code, Some(column)) if code == UNFILLED_COLUMN.code => Reason::EmptyColumn(column),
+        (code, _) if code == UNHEADED_ROWS.code => Reason::Unread(count),
+        (code, _) if code == OTHER_MONTH.code => Reason::OtherMonth,
+        (_, column) => Reason::Errors(count, column),
+    }
+}
 
 /// The column of a ledger that a problem of a whole sheet says to be empty.
 fn empty_column(ledger: &Ledger, problem: &Diagnostic) -> Option<usize> {
@@ -77,13 +103,15 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
         Some(caveat(ledgers.get(titled(title)?)?, month, Reason::Unsent(words)))
     });
     // How many errors and doubts each ledger, month and column has.
-    let mut counted: BTreeMap<(bool, usize, Month, Option<usize>), usize> = BTreeMap::new();
-    let doubtful = |problem: &Diagnostic| DOUBTS.iter().any(|rule| rule.code == problem.rule.code);
-    let grave = |problem: &&Diagnostic| problem.severity == Severity::Error || doubtful(problem);
-    for problem in submitted.findings.iter().filter(grave) {
+    let mut counted: BTreeMap<(&str, usize, Month, Option<usize>), usize> = BTreeMap::new();
+    for problem in submitted.findings {
         let workbook = submitted.workbooks.iter().find(|workbook| workbook.file == problem.place.file);
         let at = workbook.and_then(|workbook| titled(&workbook.ledger));
         let Some(at) = at else { continue };
+        let error = problem.severity == Severity::Error;
+        if !error && !doubtful(problem, &ledgers[at]) {
+            continue;
+        }
         // What holds on in later months, since an office did not send again, is wrong in them too.
         let records = submitted.sources.records(&ledgers[at].id);
         let sent = records.into_iter().flat_map(|records| &records.submissions);
@@ -93,16 +121,15 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
         let whole = [MISSING_COLUMN.code, OTHER_MONTH.code].contains(&problem.rule.code);
         let column = submitted.sources.column_of(&ledgers[at].id, &problem.place).filter(|_| !whole);
         let column = column.or_else(|| empty_column(&ledgers[at], problem));
-        let doubt = problem.severity != Severity::Error;
+        let code = if error { "" } else { problem.rule.code };
         for month in months {
-            *counted.entry((doubt, at, month, column)).or_default() += 1 + problem.more;
+            *counted.entry((code, at, month, column)).or_default() += amount(problem);
         }
     }
-    let counted = counted.into_iter().map(|((doubt, at, month, column), count)| {
+    let counted = counted.into_iter().map(|((code, at, month, column), count)| {
         let column = column.and_then(|column| ledgers[at].columns.get(column));
         let column = column.map(|column| [column.id.clone(), column.title().to_owned()]);
-        let reason = if doubt { Reason::Doubts(count, column) } else { Reason::Errors(count, column) };
-        caveat(&ledgers[at], month, reason)
+        caveat(&ledgers[at], month, reason(code, count, column))
     });
     unsent.chain(once).chain(counted).collect()
 }
@@ -115,16 +142,20 @@ pub(crate) fn said(caveats: &[&Caveat]) -> Said {
 /// Says beside numbers which of them may not be whole, and why.
 pub(crate) fn complain_of(caveats: &[Caveat], figures: &[Figure]) {
     const NAMED: usize = 3;
-    let valued = |figure: &&Figure| !matches!(figure.value, Outcome::Missing(_));
+    // What concerns the same numbers is said of them together.
+    let mut all: BTreeMap<BTreeSet<&str>, Vec<&Caveat>> = BTreeMap::new();
     for caveat in caveats {
-        let concerned = figures.iter().filter(valued).filter(|figure| caveat.concerns(&figure.expr));
-        let titles: BTreeSet<&str> = concerned.map(|figure| figure.title.as_str()).collect();
-        let (why, count) = (said(&[caveat]), titles.len());
+        let told = |figure: &&Figure| !matches!(figure.value, Outcome::Missing(_)) || caveat.concerns_dash();
+        let concerned = figures.iter().filter(told).filter(|figure| caveat.concerns(&figure.expr));
+        all.entry(concerned.map(|figure| figure.title.as_str()).collect()).or_default().push(caveat);
+    }
+    for (titles, caveats) in all.into_iter().filter(|(titles, _)| !titles.is_empty()) {
+        let (why, count) = (said(&caveats), titles.len());
         let named = Said::list(titles.into_iter().take(NAMED).map(Said::same));
-        match count {
-            0 => {}
-            1..=NAMED => complain!("{named}：{why}", "{named}: {why}", named, why),
-            _ => complain!("{named}等 {count} 项：{why}", "{named} and others, {count} in all: {why}", named, why),
+        if count <= NAMED {
+            complain!("{named}：{why}", "{named}: {why}", named, why);
+        } else {
+            complain!("{named}等 {count} 项：{why}", "{named} and others, {count} in all: {why}", named, why);
         }
     }
 }

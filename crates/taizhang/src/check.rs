@@ -24,7 +24,7 @@ pub(crate) fn run(options: &CheckOptions) -> Result<End, Fatal> {
     let (copies, missing) = marked::copies(&session.project, &session.findings, options.marked.as_deref())?;
     // In a folder of the clerk's own there may be copies of other months.
     let usual = options.marked.is_none();
-    let left = if usual { marked::left(&session.project, &session.findings) } else { Vec::new() };
+    let left = if usual { marked::left(&session.project, &session.findings, &copies) } else { Vec::new() };
     let copies: Vec<String> = copies.iter().map(|path| path.display().to_string()).collect();
     let Parted { now, before } = parted(&session);
     if options.output.json() {

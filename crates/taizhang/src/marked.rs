@@ -58,18 +58,20 @@ fn place(project: &Project, folder: Option<&Path>) -> PathBuf {
 
 /// The names of copies of earlier runs whose workbooks have no errors and warnings any more. A clerk may have put
 /// something into them, so they stay.
-pub(crate) fn left(project: &Project, problems: &[Diagnostic]) -> Vec<String> {
+pub(crate) fn left(project: &Project, problems: &[Diagnostic], written: &[PathBuf]) -> Vec<String> {
     let stem = |file: &str| {
         let name = file.rsplit('/').next().unwrap_or(file);
         name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
     };
     let faulty: BTreeSet<String> = faulty(project, problems).into_iter().map(stem).collect();
     let old = |name: &String| {
-        let of = name.split_once(MARK).map(|(stem, _)| stem);
+        let of = name.rsplit_once(MARK).map(|(stem, _)| stem);
         // A copy that Excel has open has a lock file beside it.
         of.is_some_and(|stem| !name.starts_with(['.', '~']) && !faulty.contains(stem))
     };
-    names(&place(project, None)).unwrap_or_default().into_iter().filter(old).collect()
+    let place = place(project, None);
+    let all = names(&place).unwrap_or_default().into_iter();
+    all.filter(old).filter(|name| !written.contains(&place.join(name))).collect()
 }
 
 /// The workbooks of the month that have errors or warnings, in the order of their names.

@@ -488,6 +488,6 @@ fn titled(one: &ReportSource) -> Said {
     // What a template stands for is known when the report is made.
     let parts: Vec<&str> = title.split("{{").map(|part| part.split_once("}}").map_or(part, |(_, rest)| rest)).collect();
     let title = parts.join("…");
-    let title = title.trim_start_matches(['…', '年', '月']);
+    let title = title.strip_prefix("…年…月").unwrap_or(&title);
     say!("{name}（{title}）", "{name} ({title})")
 }

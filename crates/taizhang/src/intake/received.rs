@@ -151,7 +151,9 @@ fn claim(project: &Project, globs: &[GlobSet], file: &str) -> Result<usize, Diag
             let near = |ledger: &Ledger| {
                 let letters = ledger.files.iter().chain([&ledger.title]).flat_map(|text| text.chars());
                 let letters: BTreeSet<char> = letters.filter(|letter| letter.is_alphanumeric()).collect();
-                letters.into_iter().filter(|letter| !letter.is_ascii() && name.contains(*letter)).count()
+                // These stand in the names of most ledgers.
+                let telling = |letter: &char| !letter.is_ascii() && !"台账统计报表情况清单登记年月".contains(*letter);
+                letters.into_iter().filter(telling).filter(|letter| name.contains(*letter)).count()
             };
             let known = project.ledgers.iter().map(|ledger| {
                 let (title, globs) = (&ledger.title, Said::list(ledger.files.iter().map(Said::same)));

@@ -24,11 +24,15 @@ fn within(folder: &Path, files: &mut Vec<PathBuf>, unread: &mut Vec<Said>) -> Re
     for name in names(folder)? {
         let path = folder.join(&name);
         let shown = path.display();
-        let hidden = name.starts_with(['.', '~']);
+        let hidden = name.starts_with('.') || name.starts_with("~$");
         let lock = || path.metadata().is_ok_and(|metadata| metadata.len() <= LOCK_SIZE);
         match (path.is_dir(), is_workbook(&name)) {
+            (true, _) if name.starts_with('.') => {}
             // A link may lead back to where it stands.
-            (true, _) if hidden || path.is_symlink() => {}
+            (true, _) if path.is_symlink() => unread.push(say!(
+                "“{shown}”是链接，没有读其中的文件；要读的，请直接写它指向的文件夹",
+                "“{shown}” is a link, whose files were not read; if they should be, name the folder that it leads to"
+            )),
             (true, _) if is_set_aside(&name) => {
                 unread.push(say!("“{shown}”是放旧文件的文件夹", "“{shown}” is a folder of what was set aside"));
             }
