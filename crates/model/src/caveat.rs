@@ -72,10 +72,9 @@ impl Caveat {
         }
     }
 
-    /// Whether it says anything of a number that is not there, with a dash in its place, which says itself that
-    /// nothing was filled in.
-    pub fn concerns_dash(&self) -> bool {
-        !matches!(self.reason, Reason::Empty(..) | Reason::EmptyColumn(_))
+    /// Whether a number is concerned as it is printed: a dash in its place says itself that nothing was filled in.
+    pub fn concerns_printed(&self, expr: &Expr, valued: bool) -> bool {
+        (valued || !matches!(self.reason, Reason::Empty(..) | Reason::EmptyColumn(_))) && self.concerns(expr)
     }
 
     /// Whether records are read together with those of the ledger, which stand behind their own.

@@ -13,7 +13,7 @@ pub fn own_up(document: &mut Document, listings: &[ListingPlan], caveats: &[Cave
     let mut of_figures: BTreeMap<String, Vec<&Caveat>> = BTreeMap::new();
     for figure in &mut document.figures {
         let valued = !matches!(figure.value, Outcome::Missing(_));
-        let concerns = |caveat: &&Caveat| caveat.concerns(&figure.expr) && (valued || caveat.concerns_dash());
+        let concerns = |caveat: &&Caveat| caveat.concerns_printed(&figure.expr, valued);
         let of: Vec<&Caveat> = caveats.iter().filter(concerns).collect();
         figure.caveats = chinese(of.iter().copied());
         of_figures.insert(figure.name.clone(), of);
@@ -66,7 +66,7 @@ fn of_table<'a>(table: &Table, listing: Option<&ListingPlan>, caveats: &'a [Cave
         caveat.concerns_listing(&listing.selection, listing.columns.iter().map(|(_, field)| field))
     };
     let of = caveats.iter().filter(|caveat| {
-        exprs().any(|(expr, valued)| caveat.concerns(expr) && (valued || caveat.concerns_dash()))
+        exprs().any(|(expr, valued)| caveat.concerns_printed(expr, valued))
             || listing.is_some_and(|listing| lists(caveat, listing))
     });
     of.collect()

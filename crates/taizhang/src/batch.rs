@@ -2,7 +2,7 @@
 //! cannot be done told in a line while the rest goes on.
 
 use crate::cli::{Common, ReportOptions};
-use crate::disk::{names, whole};
+use crate::disk::{projects, whole};
 use crate::intake::Library;
 use crate::language::{either, here, tell};
 use crate::outcome::{End, Fatal};
@@ -100,8 +100,7 @@ fn of_each(projects: &[PathBuf], done: impl Fn(&Path) -> Vec<Done> + Sync) -> Ve
 
 /// The projects in a folder, by their names.
 pub(crate) fn within(folder: &Path) -> Result<Vec<PathBuf>, Fatal> {
-    let all = names(folder)?.into_iter().map(|name| folder.join(name));
-    let projects: Vec<PathBuf> = all.filter(|path| path.join("taizhang.toml").is_file()).collect();
+    let projects: Vec<PathBuf> = projects(folder)?.into_iter().map(|name| folder.join(name)).collect();
     if projects.is_empty() {
         let folder = folder.display();
         return Err(say!(

@@ -145,8 +145,8 @@ pub(crate) fn complain_of(caveats: &[Caveat], figures: &[Figure]) {
     // What concerns the same numbers is said of them together.
     let mut all: BTreeMap<BTreeSet<&str>, Vec<&Caveat>> = BTreeMap::new();
     for caveat in caveats {
-        let told = |figure: &&Figure| !matches!(figure.value, Outcome::Missing(_)) || caveat.concerns_dash();
-        let concerned = figures.iter().filter(told).filter(|figure| caveat.concerns(&figure.expr));
+        let valued = |figure: &Figure| !matches!(figure.value, Outcome::Missing(_));
+        let concerned = figures.iter().filter(|figure| caveat.concerns_printed(&figure.expr, valued(figure)));
         all.entry(concerned.map(|figure| figure.title.as_str()).collect()).or_default().push(caveat);
     }
     for (titles, caveats) in all.into_iter().filter(|(titles, _)| !titles.is_empty()) {

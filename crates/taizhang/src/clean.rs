@@ -2,7 +2,7 @@
 
 use crate::cache::Cache;
 use crate::cli::CleanOptions;
-use crate::disk::{io_words, names};
+use crate::disk::{io_words, is_project, names};
 use crate::language::tell;
 use crate::outcome::{End, Fatal};
 use crate::output::sweep;
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// Empties the cache of a project, and takes away what runs left behind that were killed.
 pub(crate) fn run(options: &CleanOptions) -> Result<End, Fatal> {
     let project = &options.project;
-    if !project.join("taizhang.toml").is_file() {
+    if !is_project(project) {
         let project = project.display();
         return Err(say!(
             "“{project}”里没有 taizhang.toml，不是一个项目。",

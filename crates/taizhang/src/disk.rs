@@ -22,6 +22,16 @@ pub(crate) fn names(folder: &Path) -> Result<Vec<String>, Fatal> {
     Ok(names)
 }
 
+/// Whether a folder is a project.
+pub(crate) fn is_project(folder: &Path) -> bool {
+    folder.join("taizhang.toml").is_file()
+}
+
+/// The projects right within a folder, by their names.
+pub(crate) fn projects(folder: &Path) -> Result<Vec<String>, Fatal> {
+    Ok(names(folder)?.into_iter().filter(|name| is_project(&folder.join(name))).collect())
+}
+
 /// The sources that the program was built from. One that is given away (`cargo xtask dist`) knows of none, and holds no
 /// path of the machine that built it.
 const SOURCES: Option<&str> = match option_env!("TAIZHANG_PACKED") {

@@ -482,7 +482,7 @@ fn keep<T>(read: Result<T, Vec<Diagnostic>>, problems: &mut Vec<Diagnostic>) -> 
     read.map_err(|more| problems.extend(more)).ok()
 }
 
-/// A report with its title: `tax-monthly（…税收统计月报）`.
+/// A report with its title: `tax-monthly（1—…月企业税收统计月报）`.
 fn titled(one: &ReportSource) -> Said {
     let (name, title) = (&one.report.name, &one.report.title);
     // What a template stands for is known when the report is made.

@@ -1,7 +1,7 @@
 //! Ledgers that gather the records of other projects (from): a superior office's own.
 
 use super::{Entities, Intake, Once, Workbook, read_as};
-use crate::disk::{names, whole};
+use crate::disk::{is_project, names, whole};
 use crate::outcome::Fatal;
 use crate::problems::not_sent;
 use crate::project::{Project, known_ledgers};
@@ -89,7 +89,7 @@ fn folders(project: &Path, pattern: &str) -> Result<Vec<(String, PathBuf)>, Fata
     let glob = Glob::new(last).map_err(|_| wrong())?.compile_matcher();
     let all = names(&project.join(parent))?.into_iter().filter(|name| glob.is_match(name) || name == last);
     let place = |name: String| (format!("{parent}/{name}"), project.join(parent).join(name));
-    Ok(all.map(place).filter(|(_, folder)| folder.join("taizhang.toml").is_file()).collect())
+    Ok(all.map(place).filter(|(_, folder)| is_project(folder)).collect())
 }
 
 /// The projects of a pattern, read up to the time of the run.

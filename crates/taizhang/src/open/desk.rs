@@ -2,13 +2,13 @@
 
 use super::held::held;
 use super::inbox::Inbox;
-use super::is_project;
 use super::lock::{Lock, Taken};
 use super::making::Making;
 use super::news::News;
 use super::opened::{Opened, Shelf};
 use super::workbooks::Workbooks;
 use crate::cli::OpenOptions;
+use crate::disk::is_project;
 use crate::language;
 use crate::outcome::Fatal;
 use crate::project;

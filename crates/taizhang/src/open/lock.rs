@@ -1,6 +1,6 @@
 //! One program at a time has a project open: two would write over what the other shows.
 
-use crate::disk::io_words;
+use crate::disk::{io_words, is_project};
 use crate::outcome::Fatal;
 use model::{Said, say};
 use std::fs::{File, TryLockError};
@@ -33,7 +33,7 @@ impl Lock {
     /// # Errors
     /// A lock that cannot be had for another reason than that it is held.
     pub(crate) fn take(project: &Path) -> Result<Taken, Fatal> {
-        if !project.join("taizhang.toml").is_file() {
+        if !is_project(project) {
             return Ok(Taken::Free(Lock { held: None }));
         }
         let folder = project.join(FOLDER);

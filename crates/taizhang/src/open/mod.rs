@@ -18,7 +18,7 @@ mod views;
 mod workbooks;
 
 use crate::cli::OpenOptions;
-use crate::disk::{io_words, names};
+use crate::disk::{io_words, is_project, projects};
 use crate::language::here;
 use crate::outcome::{End, Fatal};
 use desk::Desk;
@@ -79,16 +79,6 @@ fn project(folder: &Path) -> Result<PathBuf, Fatal> {
         [only] => folder.join(only),
         _ => folder.to_path_buf(),
     })
-}
-
-/// Whether a folder is a project.
-fn is_project(folder: &Path) -> bool {
-    folder.join("taizhang.toml").is_file()
-}
-
-/// The projects right within a folder, by their names.
-fn projects(folder: &Path) -> Result<Vec<String>, Fatal> {
-    Ok(names(folder)?.into_iter().filter(|name| is_project(&folder.join(name))).collect())
 }
 
 /// Says that another program has the project open, and shows that one's page.
