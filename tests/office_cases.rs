@@ -84,7 +84,7 @@ fn workbooks_of_may_in_the_folder_of_june_are_told() {
     let [first, second] = told(&news, "other-month")[..] else { panic!("{news:?}") };
     assert_eq!((first.0, second.0), (service, HOSPITAL));
     assert!(first.1.contains("文件名写的是2025年5月，却放在 2025-06/"), "{}", first.1);
-    assert!(second.1.contains("工作表名写的是5月，却放在 2025-06/"), "{}", second.1);
+    assert!(second.1.contains("工作表写的是5月，却放在 2025-06/"), "{}", second.1);
 }
 
 #[test]

@@ -92,6 +92,16 @@ pub(crate) fn file_months(file: &str) -> Vec<(Option<i32>, u32)> {
     months(&stem(file))
 }
 
+/// The one year that a file's name says.
+pub(crate) fn file_year(file: &str) -> Option<i32> {
+    let name = plain(&stem(file));
+    let digits = name.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| matches!(digits.len(), 4 | 6 | 8));
+    let mut years: Vec<i32> = digits.filter_map(|digits| digits.get(..4)?.parse().ok()).collect();
+    years.retain(|year| (1990..2100).contains(year));
+    years.dedup();
+    if let [year] = years.as_slice() { Some(*year) } else { None }
+}
+
 /// The months that some words say, each with its year if that stands before it.
 pub(crate) fn months(words: &str) -> Vec<(Option<i32>, u32)> {
     let letters: Vec<char> = plain(words).chars().collect();

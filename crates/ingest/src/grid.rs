@@ -210,6 +210,9 @@ pub(crate) struct Book {
     pub(crate) from_1904: bool,
     /// How many other workbooks formulas refer to.
     pub(crate) external: u32,
+    /// The year of months in labels that say none, where the ledger has periods across.
+    #[serde(skip)]
+    pub(crate) year: Option<i32>,
 }
 
 impl Book {

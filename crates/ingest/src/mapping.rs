@@ -1,7 +1,9 @@
 //! The recognised columns of a table as columns of the ledger.
 
+use crate::recognise::columns::Header;
 use crate::recognise::units::Units;
 use crate::recognise::{Labels, Row, Table as Seen};
+use crate::text::match_form;
 use model::{Month, Unit};
 
 /// A column of the sheet that stands for a column of the ledger.
@@ -117,5 +119,35 @@ pub(crate) fn map(seen: Seen, labels: &Labels<'_>) -> Table {
             table.unknown.push((column.at, label));
         }
     }
+    spans_apart(&mut table, &seen.header);
     table
+}
+
+/// Among single months a quarter, a half or a year is no month, nor is 1—3月 beside 3月: it holds their sum.
+fn spans_apart(table: &mut Table, header: &Header) {
+    let label = |at: u32| {
+        let column = header.columns.iter().find(|column| column.at == at);
+        column.and_then(|column| column.path.last()).map(|label| match_form(label)).unwrap_or_default()
+    };
+    let single =
+        |label: &str| label.trim_end_matches('份').ends_with('月') && !label.contains(['-', '—', '–', '~', '至', '到']);
+    let months: Vec<(u32, Month)> = table.periods.iter().filter(|(at, _)| single(&label(*at))).copied().collect();
+    if months.len() < 2 {
+        return;
+    }
+    let spans: Vec<u32> = table
+        .periods
+        .iter()
+        .filter(|(at, month)| {
+            let label = label(*at);
+            let words = ["季", "半年", "年度", "全年"].iter().any(|word| label.contains(word)) || label.ends_with('年');
+            !single(&label) && (words || months.iter().any(|(_, other)| other == month))
+        })
+        .map(|(at, _)| *at)
+        .collect();
+    table.periods.retain(|(at, _)| !spans.contains(at));
+    for at in spans {
+        let label = header.columns.iter().find(|column| column.at == at).and_then(|column| column.path.last().cloned());
+        table.unknown.push((at, label.unwrap_or_default()));
+    }
 }

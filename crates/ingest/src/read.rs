@@ -1,18 +1,19 @@
 //! A workbook into records: tables are found by their headers and read row by row.
 
 use crate::checks::{
-    doubts, empty_period, epoch, external_links, hidden_cells, keys, no_records, odd_decimals,
+    doubts, empty_period, epoch, external_links, hidden_cells, keys, nested_rows, no_records, odd_decimals,
     odd_format::{self, Numbers},
-    odd_unit, other_month, parts, same_rows,
+    odd_unit, other_month, parts, same_rows, since_january,
     skipped_sheet::SKIPPED_SHEET,
     skipped_table, tables,
     unheaded_rows::{self, Pattern},
     unreadable_sheet, unreadable_workbook,
 };
+use crate::file_words;
 use crate::grid::{Book, Line, Raw, Sheet};
 use crate::mapping::{self, Table};
 use crate::recognise::units::{Outside, of_table};
-use crate::recognise::{self, Labels};
+use crate::recognise::{self, Labels, Row};
 use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::sheets;
@@ -45,6 +46,9 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
             return Reading { records, diagnostics: report.finish(&[]) };
         }
     };
+    if ledger.across().is_some() {
+        book.year = Some(file_words::file_year(file).unwrap_or_else(|| month.year()));
+    }
     if book.external > 0 {
         report.file(external_links::problem(book.external));
     }
@@ -110,10 +114,14 @@ fn look_over(
         no_records::check(book, found, report);
     }
     other_month::check(book, found, (ledger, month), report);
+    since_january::check(book, found, (ledger, month), report);
     for ((sheet, table), typed) in found.iter().zip(typed) {
-        odd_unit::check((book, sheet), table, ledger, report);
+        let others = found.iter().filter(|(other, beside)| std::ptr::eq(*other, *sheet) && beside.top != table.top);
+        let others: Vec<(u32, u32)> = others.map(|(_, other)| (other.top, other.end())).collect();
+        odd_unit::check((book, sheet), (table, &others), ledger, report);
         epoch::check((book, sheet), table, ledger, report);
         empty_period::check(sheet, table, month, report);
+        nested_rows::check((book, sheet), table, ledger, report);
         let (numbers, holds) = (numbers(ledger, table, typed), |row| table.is_record(row));
         odd_format::check((book, sheet), &numbers, holds, report);
         odd_decimals::check((book, sheet), &numbers, holds, report);
@@ -170,6 +178,7 @@ fn own_tables(file: &str, book: &Book, sheet: &Sheet, labels: &Labels<'_>) -> (V
     let tables = found.into_iter().map(|seen| {
         let outside = of_table(file, book, sheet, &seen);
         let mut table = Table { outside, ..mapping::map(seen, labels) };
+        units_below(book, sheet, &mut table);
         table.stated = stated::of_table(file, (book, sheet), &table, labels.ledger);
         table
     });
@@ -186,6 +195,16 @@ fn own_tables(file: &str, book: &Book, sheet: &Sheet, labels: &Labels<'_>) -> (V
             && !tables.iter().any(|other| other.panel.is_none() && table.panel.is_none() && beside(table, other))
     };
     (tables.iter().filter(counts).cloned().collect(), others)
+}
+
+/// A unit alone right below a label is that of its column: 金额 above （万元）.
+fn units_below(book: &Book, sheet: &Sheet, table: &mut Table) {
+    let records = table.rows.iter().find(|(_, kind)| *kind == Row::Record).map_or(u32::MAX, |(row, _)| *row);
+    let below = table.bottom + 1..records.min(table.bottom + 3);
+    for found in table.columns.iter_mut().flatten().filter(|found| found.unit.is_none()) {
+        let texts = below.clone().filter_map(|row| book.text(sheet.own(row, found.column)));
+        found.unit = texts.filter_map(unit::bare).find(|unit| matches!(unit, Unit::Money(..) | Unit::Percent));
+    }
 }
 
 /// Says that a table below the ledger's own was not read; what stands beside it is another matter.
@@ -243,7 +262,11 @@ fn units(table: &Table, ledger: &Ledger) -> Vec<InputUnit> {
         let unit = match column.kind {
             Kind::Money => label.as_ref().and_then(unit::money_in).or_else(|| outside.clone()).unwrap_or(own),
             // Without a word about it a percentage is the quotient that Excel keeps.
-            Kind::Percent => label.or_else(|| column.unit.as_deref().map(Unit::named)).unwrap_or(Unit::None),
+            Kind::Percent => {
+                let above = || table.outside.table.as_ref().map(|found| found.unit.clone());
+                let above = || above().filter(|unit| *unit == Unit::Percent && table.outside.columns.is_empty());
+                label.or_else(above).or_else(|| column.unit.as_deref().map(Unit::named)).unwrap_or(Unit::None)
+            }
             _ => own,
         };
         InputUnit { unit }

@@ -81,6 +81,104 @@ pub(crate) fn carried_word(text: &str) -> bool {
     }
 }
 
+/// Rows below the records with what these are compared with, or come to on average.
+const COMPARED: [&str; 44] = [
+    "上年同期",
+    "上年同期数",
+    "去年同期",
+    "去年同期数",
+    "上年同月",
+    "上年数",
+    "上年实际",
+    "上年累计",
+    "去年数",
+    "上期数",
+    "上月数",
+    "上月累计",
+    "截至上月",
+    "年初至今",
+    "差额",
+    "差异",
+    "差值",
+    "平均",
+    "平均值",
+    "平均数",
+    "均值",
+    "户均",
+    "人均",
+    "最大值",
+    "最小值",
+    "最高值",
+    "最低值",
+    "中位数",
+    "标准值",
+    "年度计划",
+    "年度计划数",
+    "年度预算",
+    "年度目标",
+    "全年计划",
+    "全年预算",
+    "全年目标",
+    "计划数",
+    "预算数",
+    "目标数",
+    "完成率",
+    "结转上年",
+    "结转下年",
+    "期末余额",
+    "期末结余",
+];
+/// How the names of others of them begin.
+const COMPARING: [&str; 16] = [
+    "同比",
+    "环比",
+    "增减",
+    "增长率",
+    "增长额",
+    "增长(",
+    "增长%",
+    "增幅",
+    "增速",
+    "较上年",
+    "较上月",
+    "较上期",
+    "较去年",
+    "较同期",
+    "比上年",
+    "比去年",
+];
+
+/// Whether a text in comparable form names what records are compared with, and no record.
+pub(crate) fn compared_word(text: &str) -> bool {
+    let short = text.chars().count() <= 14;
+    // 1-3月累计
+    let span = || {
+        let digit = |letter: char| letter.is_ascii_digit() || "-—~至".contains(letter);
+        text.strip_suffix("累计").and_then(|text| text.strip_suffix('月')).is_some_and(|text| text.chars().all(digit))
+    };
+    let bare = text.split_once('(').map_or(text, |(bare, _)| bare).trim_end_matches([':', '%']);
+    short && (COMPARED.contains(&bare) || COMPARING.iter().any(|word| text.starts_with(word)) || span())
+}
+
+/// Whether a text in comparable form is a name that totals go by without saying so: 全区, 各街道, 汇总.
+pub(crate) fn whole_word(text: &str) -> bool {
+    const ALL: [&str; 17] =
+        ["区", "市", "县", "省", "州", "旗", "镇", "乡", "街道", "国", "系统", "局", "公司", "集团", "院", "校", "所"];
+    const EACH: [&str; 10] = ["街道", "镇", "乡镇", "县区", "区县", "县市区", "部门", "单位", "科室", "企业"];
+    const WORDS: [&str; 9] = ["汇总", "汇总数", "总数", "总量", "总额", "总体", "总和", "总户数", "总人数"];
+    text.strip_prefix('全').is_some_and(|rest| ALL.contains(&rest))
+        || text.strip_prefix('各').is_some_and(|rest| EACH.contains(&rest))
+        || WORDS.contains(&text)
+}
+
+/// Whether a text in comparable form says that its row shows how a form is to be filled in.
+pub(crate) fn example_word(text: &str) -> bool {
+    const BARE: [&str; 7] = ["例", "示例", "样例", "范例", "例如", "举例", "填写示例"];
+    let bare = text.trim_matches(['(', ')', ':']);
+    BARE.contains(&bare)
+        || ["例:", "示例:", "样例:", "例如:", "(例)", "(示例)"].iter().any(|word| text.starts_with(word))
+}
+
 /// Whether a text says that there is nothing to report: 无, （本月无）, 零报告.
 pub(crate) fn says_none(text: &str) -> bool {
     let text = match_form(text);
@@ -166,6 +264,90 @@ pub(crate) fn ordinal(text: &str) -> bool {
         } else {
             after.is_empty() || after.starts_with(['、', '.'])
         }
+}
+
+/// The level that the number of a row, or the beginning of its name, says that it is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// It says none.
+    None,
+    /// 一、, 第一部分, 甲, A, Ⅰ.
+    Chapter,
+    /// （一）.
+    Section,
+    /// 1, 1., 1、: which number it is.
+    Number(u32),
+    /// (1), 1), ①: which number it is.
+    Item(u32),
+    /// 1.1, 1-1: its numbers.
+    Path(Vec<u32>),
+    /// 2050202: a code of so many digits or more whose beginnings may be codes too.
+    Code(String),
+    /// A dash or a mark in place of a number; 其中.
+    Mark,
+}
+
+impl Level {
+    /// Whether the row below, which is of the other level, is the first part of this one.
+    pub(crate) fn heads(&self, below: &Level) -> bool {
+        match (self, below) {
+            (Level::Chapter, Level::Section | Level::Number(1) | Level::Item(1))
+            | (Level::Section, Level::Number(1) | Level::Item(1))
+            | (Level::Number(_), Level::Item(1)) => true,
+            (Level::Number(own), Level::Path(path)) => path.len() == 2 && *path == [*own, 1],
+            (Level::Path(own), Level::Path(path)) => {
+                path.len() == own.len() + 1 && path.starts_with(own) && path.last() == Some(&1)
+            }
+            (Level::Code(own), Level::Code(code)) => code.len() > own.len() && code.starts_with(own.as_str()),
+            _ => false,
+        }
+    }
+}
+
+/// The level of a row by its number or the beginning of its name.
+pub(crate) fn level(words: &str) -> Level {
+    let indented = words.starts_with([' ', '\u{3000}']) && !words.trim().is_empty();
+    let text = match_form(words);
+    if indented
+        || text.starts_with("其中")
+        || text.starts_with(['-', '—', '#', '*', '·', '•']) && text.chars().count() > 1
+    {
+        return Level::Mark;
+    }
+    if ordinal(&text) {
+        return if text.starts_with('(') { Level::Section } else { Level::Chapter };
+    }
+    let chapter = text.strip_prefix('第').is_some_and(|rest| rest.contains("部分") || rest.contains('章'));
+    if chapter
+        || matches!(
+            text.trim_end_matches(['、', '.']),
+            "甲" | "乙" | "丙" | "丁" | "A" | "B" | "C" | "D" | "I" | "II" | "III" | "IV"
+        )
+    {
+        return Level::Chapter;
+    }
+    let inside = text.strip_prefix('(').unwrap_or(&text);
+    let digits: String = inside.chars().take_while(char::is_ascii_digit).collect();
+    let rest = &inside[digits.len()..];
+    let Ok(number) = digits.parse::<u32>() else { return Level::None };
+    if inside.len() < text.len() || rest.starts_with(')') {
+        return if rest.starts_with(')') { Level::Item(number) } else { Level::None };
+    }
+    if rest.is_empty() && digits.len() >= 3 {
+        return Level::Code(digits);
+    }
+    if rest.is_empty() || rest.starts_with(['、']) {
+        return Level::Number(number);
+    }
+    let Some(after) = rest.strip_prefix(['.', '-']) else { return Level::None };
+    let further: Vec<u32> = after
+        .split(['.', '-'])
+        .map_while(|part| {
+            let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse().ok().filter(|_| digits.len() <= 2)
+        })
+        .collect();
+    if further.is_empty() { Level::Number(number) } else { Level::Path([vec![number], further].concat()) }
 }
 
 /// Whether a label in comparable form is that of a column of running numbers.

@@ -18,15 +18,64 @@ pub(crate) type Candidate<'a> = (&'a Sheet, Vec<Table>);
 enum Told {
     Void,
     Copy,
+    /// A draft, what was before, how the form is to be filled in.
+    Draft,
+    /// It may be one of them.
+    Doubtful,
 }
 
 const VOID: [&str; 6] = ["作废", "废弃", "废止", "弃用", "停用", "无效"];
 const COPY: [&str; 5] = ["副本", "复件", "备份", "拷贝", "copy"];
+const DRAFT: [&str; 14] = [
+    "草稿",
+    "底稿",
+    "旧版",
+    "旧表",
+    "修改前",
+    "更正前",
+    "模板",
+    "样表",
+    "样例",
+    "示例",
+    "范例",
+    "填报说明",
+    "填写说明",
+    "填表说明",
+];
+/// These alone, as names are chosen that nobody is to read.
+const DRAFTS: [&str; 7] = ["旧", "old", "bak", "不用", "不要", "删除", "测试"];
+const DOUBTFUL: [&str; 18] = [
+    "历史",
+    "历史数据",
+    "参考",
+    "核对",
+    "对比",
+    "原表",
+    "原始",
+    "备查",
+    "存档",
+    "备用",
+    "校对",
+    "临时",
+    "老数据",
+    "勿动",
+    "上年",
+    "去年",
+    "上年同期",
+    "去年同期",
+];
 
 fn told(name: &str) -> Option<Told> {
     let name = match_form(name).to_lowercase();
     let any = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    any(&VOID).then_some(Told::Void).or_else(|| any(&COPY).then_some(Told::Copy))
+    let alone = |words: &[&str]| words.contains(&name.as_str());
+    match () {
+        () if any(&VOID) => Some(Told::Void),
+        () if any(&COPY) => Some(Told::Copy),
+        () if any(&DRAFT) || alone(&DRAFTS) => Some(Told::Draft),
+        () if alone(&DOUBTFUL) => Some(Told::Doubtful),
+        () => None,
+    }
 }
 
 /// The name of a sheet without the number that a copy has: `12月 (2)`.
@@ -93,8 +142,10 @@ pub(crate) fn counted<'a>(
 ) -> Vec<Candidate<'a>> {
     let others = candidates.iter().any(|candidate| {
         let (sheet, tables) = candidate;
-        !sheet.hidden && !tables.is_empty() && told(&sheet.name).is_none() && rows(candidate) > 0
+        let certain = matches!(told(&sheet.name), None | Some(Told::Doubtful));
+        !sheet.hidden && !tables.is_empty() && certain && rows(candidate) > 0
     });
+    let sheets = candidates.iter().filter(|candidate| rows(candidate) > 0).count();
     let mut kept: Vec<Candidate<'a>> = Vec::new();
     for candidate in candidates {
         let (sheet, name) = (candidate.0, candidate.0.name.as_str());
@@ -120,10 +171,17 @@ pub(crate) fn counted<'a>(
             (_, None, Some(Told::Copy)) if others => {
                 report.sheet(name, why("的名称说是副本", "says in its name that it is a copy"))
             }
+            (_, None, Some(Told::Draft)) if others => report.sheet(
+                name,
+                why("的名称说是草稿、旧表或样表", "says in its name that it is a draft, an old one or a form"),
+            ),
             (_, None, told) => {
                 let doubt = VOID_SHEET.problem().count("rows", rows);
                 match (told, copied) {
                     (Some(Told::Void), _) => report.sheet(name, doubt),
+                    (Some(Told::Draft), _) | (Some(Told::Doubtful), _) if sheets > 1 || told == Some(Told::Draft) => {
+                        report.sheet(name, doubt.name("called", name))
+                    }
                     (_, Some(original)) => report.sheet(name, doubt.name("original", original)),
                     _ => {}
                 }

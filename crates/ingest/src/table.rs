@@ -4,7 +4,7 @@
 //! columns of a long table on two threads, since no column needs another.
 
 use crate::checks::total_mismatch::Totals;
-use crate::checks::{carried_row, loose_figures, merged_amount, sum_row};
+use crate::checks::{aside_row, carried_row, loose_figures, merged_amount, sum_row};
 use crate::grid::{Book, Line, Raw, Sheet};
 use crate::mapping::Table;
 use crate::recognise::{Row, filled_down};
@@ -13,7 +13,7 @@ use crate::text::{match_form, placeholder};
 use crate::unit;
 use crate::value::{InputUnit, Value, shown, take};
 use hashbrown::HashMap;
-use model::ledger::{Kind, Ledger};
+use model::ledger::{Column, Kind, Ledger};
 use model::records::{Cells, NULL, Origin, Records};
 use model::{Diagnostic, Month, Place, Unit};
 use std::sync::Mutex;
@@ -35,8 +35,15 @@ struct Source<'a> {
     stated: &'a [Raw],
 }
 
-/// Texts of a column that were read before: the word's number by the text's.
-type Words = HashMap<u32, i64>;
+/// What is known of the words of a column.
+#[derive(Clone)]
+struct Words {
+    /// Texts that were read before: the word's number by the text's.
+    known: HashMap<u32, i64>,
+    /// Whether each cell is read once and every word so far is the text of one as it stands, so that a text that stands
+    /// in no other cell is new.
+    plain: bool,
+}
 
 impl Source<'_> {
     /// The content of a data cell of a column of the ledger.
@@ -77,7 +84,7 @@ impl Source<'_> {
             Raw::Text(number) if self.book.strings.repeats(number) => Some(number),
             _ => None,
         };
-        if let Some(word) = again.and_then(|number| words.get(&number)) {
+        if let Some(word) = again.and_then(|number| words.known.get(&number)) {
             return (*word, None);
         }
         let (Some(definition), Some(own)) = (self.ledger.columns.get(at), self.typed.get(at)) else {
@@ -88,9 +95,11 @@ impl Source<'_> {
             Value::Null => NULL,
             Value::Number(value) => value,
             Value::Word(word) => {
-                let word = cells.intern(&word);
+                words.plain &= self.book.text(raw) == Some(word.as_str());
+                // A million names that stand in one cell each are not looked for among one another.
+                let word = if words.plain && again.is_none() { cells.push(&word) } else { cells.intern(&word) };
                 if let (Some(number), None) = (again, &finding) {
-                    words.insert(number, word);
+                    words.known.insert(number, word);
                 }
                 word
             }
@@ -172,13 +181,22 @@ impl Reader<'_, '_, '_> {
     pub(crate) fn rows(&mut self) {
         let table = self.table;
         let mut totals = Totals::new(self.ledger, table);
-        let mut words: Vec<Words> = vec![HashMap::new(); self.ledger.columns.len()];
+        let columns = self.ledger.columns.iter().zip(&self.records.columns);
+        // The cell of a merged block is read for each of its rows.
+        let merged = !self.sheet.merges.is_empty();
+        let fresh = |(column, cells): (&Column, &Cells)| Words {
+            known: HashMap::new(),
+            // What is copied from another column may be what a cell says.
+            plain: !merged && cells.words().is_empty() && column.default.is_none(),
+        };
+        let mut words: Vec<Words> = columns.map(fresh).collect();
         let mut own: Vec<u32> = table.columns.iter().flatten().map(|found| found.column).collect();
         own.extend(table.periods.iter().map(|(column, _)| *column));
         own.sort_unstable();
         let mut at = 0;
         let mut waiting: Vec<Line> = Vec::new();
         let mut ended = false;
+        let before = self.records.origins.len();
         for (row, kind) in &table.rows {
             // The rows of a table are lines of its sheet, in the same order.
             while self.sheet.lines.get(at).is_some_and(|line| line.row < *row) {
@@ -201,7 +219,12 @@ impl Reader<'_, '_, '_> {
                 Row::Sum { named, .. } => {
                     self.batch(&mut waiting, &mut words, &mut totals);
                     let (place, name) = self.first(&line);
-                    self.report.add(sum_row::problem(place, Some(name.as_str()).filter(|_| *named)));
+                    let above = self.records.origins.len() > before;
+                    self.report.add(sum_row::problem(place, Some(name.as_str()).filter(|_| *named), above));
+                }
+                Row::Aside(aside) => {
+                    let (place, name) = self.first(&line);
+                    self.report.add(aside_row::problem(place, &name, *aside));
                 }
                 Row::Carried => {
                     let (place, name) = self.first(&line);

@@ -2,6 +2,7 @@
 
 use crate::text::match_form;
 use model::Unit;
+use std::borrow::Cow;
 
 /// Units that are not yuan, so that brackets which hold them are no part of a label.
 const OTHERS: [&str; 78] = [
@@ -135,8 +136,8 @@ pub(crate) fn split(label: &str) -> (&str, Option<Unit>) {
             return split(stem);
         }
     }
-    // `税收合计:万元`, `税收合计,万元`
-    if let Some((stem, name)) = label.rsplit_once([':', ',']).filter(|(stem, _)| !stem.is_empty())
+    // `税收合计:万元`, `税收合计,万元`, `金额/万元`
+    if let Some((stem, name)) = label.rsplit_once([':', ',', '/']).filter(|(stem, _)| !stem.is_empty())
         && let Some(unit @ Unit::Money(..)) = unit(name)
     {
         return (stem, Some(unit));
@@ -165,6 +166,46 @@ pub(crate) fn banner(text: &str) -> Vec<Unit> {
         Some(money @ Unit::Money(..)) => vec![money],
         _ => others,
     }
+}
+
+/// The unit of money that a text anywhere about a table says to be that of its amounts: 单位：万元, （万元）,
+/// 以上金额均以万元计.
+pub(crate) fn said(text: &str) -> Option<Unit> {
+    let text = match_form(text);
+    if text.contains("单位") {
+        return banner(&text).into_iter().find(|unit| matches!(unit, Unit::Money(..)));
+    }
+    if let Some(unit @ Unit::Money(..)) = bare(&text) {
+        return Some(unit);
+    }
+    let before = |mark: &str| text.split(mark).next().filter(|before| before.len() < text.len());
+    ["计", "为单位"].into_iter().filter_map(before).find_map(|before| {
+        let name = ["亿元", "万元", "千元", "百元", "元"].into_iter().find(|name| before.ends_with(name))?;
+        let word = before.strip_suffix(name)?;
+        word.ends_with(['以', '按']).then(|| unit(name)).flatten()
+    })
+}
+
+/// The texts of a row, where what 单位： asks for stands in the next cell together with it.
+pub(crate) fn joined<'a>(cells: impl Iterator<Item = (u32, &'a str)>) -> Vec<(u32, Cow<'a, str>)> {
+    let mut texts: Vec<(u32, Cow<'a, str>)> = Vec::new();
+    for (column, text) in cells {
+        match texts.last_mut() {
+            Some((_, before)) if match_form(before).ends_with("单位:") && bare(text).is_some() => {
+                *before = Cow::Owned(format!("{before}{text}"));
+            }
+            _ => texts.push((column, Cow::Borrowed(text))),
+        }
+    }
+    texts
+}
+
+/// Whether a text says the unit of the table below it and nothing else: 单位：万元, （金额单位：元）.
+pub(crate) fn only_banner(text: &str) -> bool {
+    let text = match_form(text);
+    let text = text.trim_start_matches(['(', '[', '【']);
+    ["单位:", "单位(", "金额单位", "计量单位", "货币单位"].iter().any(|word| text.starts_with(word))
+        && banner(text).iter().any(|unit| matches!(unit, Unit::Money(..)))
 }
 
 /// The unit with which a text begins, where a word of its own ends behind it.
@@ -206,6 +247,8 @@ mod tests {
         assert_eq!(check("含税签约合同价（元）"), "含税签约合同价|元");
         assert_eq!(check("招标预算金额 （万元） "), "招标预算金额|万元");
         assert_eq!(check("占比（%）"), "占比|%");
+        assert_eq!(check("金额/万元"), "金额|万元");
+        assert_eq!(check("单价（元/吨）"), "单价|元/吨");
         assert_eq!(check("*企业名称（全称）"), "企业名称|");
         assert_eq!(check("税收合计（上年同期）"), "税收合计(上年同期)|");
         let name = |unit: Option<Unit>| unit.map(String::from).unwrap_or_default();

@@ -31,6 +31,14 @@ pub enum Reason {
     Unread(usize),
     /// It says that it is of another month.
     OtherMonth,
+    /// It seems to hold sums since January: months of it are not to be added up.
+    SinceJanuary,
+    /// So many rows or sheets of it may count twice.
+    Twice(usize),
+    /// Its amounts may be in another unit.
+    Unit,
+    /// So many numbers of a column may be a hundred times too large.
+    Scale(usize, [String; 2]),
 }
 
 impl Reason {
@@ -38,8 +46,13 @@ impl Reason {
     fn column(&self) -> Option<&[String; 2]> {
         match self {
             Reason::Errors(_, column) => column.as_ref(),
-            Reason::Empty(_, column) | Reason::EmptyColumn(column) => Some(column),
-            Reason::Unsent(_) | Reason::Unread(_) | Reason::OtherMonth => None,
+            Reason::Empty(_, column) | Reason::EmptyColumn(column) | Reason::Scale(_, column) => Some(column),
+            Reason::Unsent(_)
+            | Reason::Unread(_)
+            | Reason::OtherMonth
+            | Reason::SinceJanuary
+            | Reason::Twice(_)
+            | Reason::Unit => None,
         }
     }
 }
@@ -94,6 +107,7 @@ impl Caveat {
     fn is_of(&self, selection: &Selection, ledger: &str) -> bool {
         let reads = match selection.sent {
             Sent::Any => true,
+            Sent::Every(span) if self.reason == Reason::SinceJanuary && span.from == Some(span.to) => false,
             Sent::Every(span) => span.from.is_none_or(|from| from <= self.month) && self.month <= span.to,
             // In place of what was not sent stands what was sent before, or what others sent.
             Sent::Last { month, as_of } if matches!(self.reason, Reason::Unsent(_)) => {
@@ -113,6 +127,10 @@ enum Kind {
     EmptyColumn,
     Unread,
     OtherMonth,
+    SinceJanuary,
+    Twice,
+    Unit,
+    Scale,
 }
 
 /// What is told of it in some months.
@@ -137,6 +155,10 @@ pub fn sentences<'a>(caveats: impl IntoIterator<Item = &'a Caveat>) -> Vec<Said>
             Reason::EmptyColumn(_) => (Kind::EmptyColumn, 1),
             Reason::Unread(rows) => (Kind::Unread, *rows),
             Reason::OtherMonth => (Kind::OtherMonth, 1),
+            Reason::SinceJanuary => (Kind::SinceJanuary, 1),
+            Reason::Twice(count) => (Kind::Twice, *count),
+            Reason::Unit => (Kind::Unit, 1),
+            Reason::Scale(count, _) => (Kind::Scale, *count),
         };
         let column = caveat.reason.column().map(|[_, title]| title.as_str());
         let all = counted.entry((kind, &caveat.ledger[1], column)).or_default();
@@ -176,6 +198,26 @@ fn sentence(kind: Kind, (ledger, column): (&str, Option<&str>), Counted { months
         (Kind::Unread, _) => say!(
             "{months}报送的{ledger}有{count}行没有表头，没有读取，数不含这些行。",
             "{count} row(s) of {ledger} ({months}) have no header and were not read; numbers are without them.",
+            months
+        ),
+        (Kind::SinceJanuary, _) => say!(
+            "{months}报送的{ledger}像是年初以来的累计数，几个月相加可能重复，没有核实，数可能偏大。",
+            "{ledger} ({months}) seems to hold sums since January, and months of it were added up, which was not checked, so that numbers may be too large.",
+            months
+        ),
+        (Kind::Twice, _) => say!(
+            "{months}报送的{ledger}有{count}处可能重复计入（小计、旧表等）没有核实，数可能偏大。",
+            "{count} place(s) of {ledger} ({months}) may count twice (subtotals, old sheets), which was not checked, so that numbers may be too large.",
+            months
+        ),
+        (Kind::Unit, _) => say!(
+            "{months}报送的{ledger}写着别的金额单位，没有核实，数可能不准。",
+            "{ledger} ({months}) says another unit of amounts, which was not checked, so that numbers may be wrong.",
+            months
+        ),
+        (Kind::Scale, _) => say!(
+            "{months}报送的{ledger}“{title}”有{count}处可能没有写%，没有核实，数可能不准。",
+            "“{title}” of {ledger} ({months}) may lack its % in {count} place(s), which was not checked, so that numbers may be wrong.",
             months
         ),
         (Kind::OtherMonth, _) => say!(

@@ -27,6 +27,11 @@ impl Cells {
         self.words.intern(word).map_or(NULL, i64::from)
     }
 
+    /// The number of a word that is known not to occur yet.
+    pub fn push(&mut self, word: &str) -> i64 {
+        self.words.push(word).map_or(NULL, i64::from)
+    }
+
     /// The number of a word that occurs.
     pub fn number(&self, word: &str) -> Option<i64> {
         self.words.number(word).map(i64::from)
@@ -63,7 +68,10 @@ impl Cells {
     }
 
     fn append(&mut self, other: &Cells, words: bool) {
-        if words {
+        if words && self.words.is_empty() {
+            self.words = other.words.clone();
+            self.values.extend_from_slice(&other.values);
+        } else if words {
             let numbers: Vec<i64> = other.words.iter().map(|word| self.intern(word)).collect();
             let renumbered =
                 |value: &i64| usize::try_from(*value).ok().and_then(|at| numbers.get(at)).copied().unwrap_or(NULL);

@@ -3,35 +3,24 @@
 use hashbrown::{DefaultHashBuilder, HashTable};
 use serde::{Deserialize, Serialize};
 use std::hash::BuildHasher;
+use std::sync::OnceLock;
 
 /// Distinct texts, each under a number from 0 in the order in which they came. A million names of
 /// firms cost little more than their letters: at most 4 GiB of them can be kept.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(from = "Stored")]
 pub struct Words {
     letters: String,
     /// Where each text ends.
     ends: Vec<u32>,
-    /// The numbers of the texts with their hashes, so that a growing table reads no text again.
     #[serde(skip)]
-    numbers: HashTable<(u32, u32)>,
+    numbers: OnceLock<Numbers>,
     #[serde(skip)]
     hasher: DefaultHashBuilder,
 }
 
-/// Texts as they are stored, one behind another.
-#[derive(Deserialize)]
-struct Stored {
-    letters: String,
-    ends: Vec<u32>,
-}
-
-impl From<Stored> for Words {
-    fn from(Stored { letters, ends }: Stored) -> Words {
-        let texts = (0..ends.len()).map_while(|number| slice(&letters, &ends, u32::try_from(number).ok()?));
-        texts.collect()
-    }
-}
+/// The numbers of the texts with their hashes, so that a growing table reads no text again. It is made when a text is
+/// looked for: of a million that are known to be new none ever may be.
+type Numbers = HashTable<(u32, u32)>;
 
 impl PartialEq for Words {
     fn eq(&self, other: &Words) -> bool {
@@ -53,24 +42,50 @@ fn spread(hash: u32) -> u64 {
 }
 
 impl Words {
+    fn hash(&self, word: &str) -> u32 {
+        self.hasher.hash_one(word) as u32
+    }
+
+    fn numbers(&self) -> &Numbers {
+        self.numbers.get_or_init(|| {
+            let mut numbers = HashTable::with_capacity(self.ends.len());
+            for (number, word) in (0..).zip(self.iter()) {
+                let hash = self.hash(word);
+                numbers.insert_unique(spread(hash), (number, hash), |(_, hash)| spread(*hash));
+            }
+            numbers
+        })
+    }
+
     fn find(&self, word: &str) -> Result<u32, u32> {
-        let hash = self.hasher.hash_one(word) as u32;
+        let hash = self.hash(word);
         let same =
             |(number, other): &(u32, u32)| *other == hash && slice(&self.letters, &self.ends, *number) == Some(word);
-        self.numbers.find(spread(hash), same).map(|(number, _)| *number).ok_or(hash)
+        self.numbers().find(spread(hash), same).map(|(number, _)| *number).ok_or(hash)
     }
 
     /// The number of a text, which is added if it is new and there is room.
     pub fn intern(&mut self, word: &str) -> Option<u32> {
-        let hash = match self.find(word) {
-            Ok(number) => return Some(number),
-            Err(hash) => hash,
-        };
+        match self.find(word) {
+            Ok(number) => Some(number),
+            Err(hash) => self.add(word, Some(hash)),
+        }
+    }
+
+    /// Adds a text that is known not to be there, if there is room. Its number.
+    pub fn push(&mut self, word: &str) -> Option<u32> {
+        let hash = self.numbers.get().map(|_| self.hash(word));
+        self.add(word, hash)
+    }
+
+    fn add(&mut self, word: &str, hash: Option<u32>) -> Option<u32> {
         let number = u32::try_from(self.ends.len()).ok()?;
         let end = u32::try_from(self.letters.len() + word.len()).ok()?;
         self.letters.push_str(word);
         self.ends.push(end);
-        self.numbers.insert_unique(spread(hash), (number, hash), |(_, hash)| spread(*hash));
+        if let Some((numbers, hash)) = self.numbers.get_mut().zip(hash) {
+            numbers.insert_unique(spread(hash), (number, hash), |(_, hash)| spread(*hash));
+        }
         Some(number)
     }
 
@@ -107,7 +122,7 @@ impl Words {
 
     /// Gives back what is only needed while texts are added or looked up.
     pub fn close(&mut self) {
-        self.numbers = HashTable::new();
+        self.numbers = OnceLock::new();
         self.ends.shrink_to_fit();
     }
 }
@@ -137,5 +152,16 @@ mod tests {
         assert!(numbers.iter().zip(3..).all(|(number, at)| *number == Some(at)));
         assert_eq!(words.number("企业999"), Some(1002));
         assert_eq!((words.len(), words.bytes()), (1003, 24 + 6000 + 2890));
+    }
+
+    #[test]
+    fn texts_that_are_known_to_be_new_are_found_like_others() {
+        let mut words = Words::default();
+        assert_eq!((words.push("江南街道"), words.push("浮桥街道")), (Some(0), Some(1)));
+        assert_eq!(words.number("浮桥街道"), Some(1));
+        assert_eq!((words.push("清濛街道"), words.intern("江南街道")), (Some(2), Some(0)));
+        assert_eq!((words.number("清濛街道"), words.intern("双阳街道")), (Some(2), Some(3)));
+        words.close();
+        assert_eq!((words.number("双阳街道"), words.number("街道")), (Some(3), None));
     }
 }

@@ -13,6 +13,7 @@ use model::figure::Missing;
 use model::picture::Wanted;
 use model::report::ChartKind;
 use model::scale::says;
+use model::unit::Format;
 use std::collections::BTreeSet;
 
 /// The blocks of all texts of a document, and what their numbers go on from.
@@ -85,6 +86,7 @@ impl<'a> Blocks<'a> {
         notes.extend(cut_note(table));
         notes.extend(missing_note(table));
         notes.extend(shares_note(table));
+        notes.extend(rounding_note(table));
         let unit = table.unit.clone().filter(|unit| !says(&title, unit));
         let title = format!("表{} {title}", self.tables);
         let mut head = table.head.clone();
@@ -134,6 +136,24 @@ fn shares_note(table: &Table) -> Option<String> {
     let cells = table.rows.iter().filter(|row| row.kind != RowKind::Total).flat_map(|row| &row.cells);
     let mut odd = cells.filter(|cell| cell.value.is_some_and(odd) && cell.expr.as_deref().is_some_and(share));
     odd.next().map(|_| "注：有的项为负数，占比可能为负或大于100%，不能看作构成。".to_owned())
+}
+
+/// That the numbers of a column, as they are printed, do not come to its total, though the exact ones do.
+fn rounding_note(table: &Table) -> Option<String> {
+    let total = table.rows.iter().find(|row| row.kind == RowKind::Total)?;
+    let apart = |at: usize, format: &Format| {
+        let parts = table.rows.iter().filter(|row| matches!(row.kind, RowKind::Body | RowKind::Others));
+        let values = parts.map(|row| row.cells.get(at)?.value).collect::<Option<Vec<Exact>>>()?;
+        let sum = |values: &mut dyn Iterator<Item = Exact>| values.try_fold(Exact::ZERO, |sum, value| sum.plus(value));
+        let whole = total.cells.get(at)?.value?;
+        let exact = sum(&mut values.iter().copied())? == whole;
+        let printed: Vec<Exact> = values.iter().map(|value| format.printed(*value)).collect::<Option<_>>()?;
+        Some(exact && sum(&mut printed.into_iter())? != format.printed(whole)?)
+    };
+    let columns = table.columns.iter().enumerate();
+    let mut formats = columns.filter_map(|(at, column)| Some((at, column.format.as_ref()?)));
+    let any = formats.any(|(at, format)| apart(at, format) == Some(true));
+    any.then(|| "注：分项之和与合计因四舍五入存在尾差。".to_owned())
 }
 
 /// That `top` left out rows with the number of the last one, which a reader takes for the next lower.

@@ -1,5 +1,6 @@
 //! What can be named: the ledgers with their columns, and the months that were submitted.
 
+use crate::canonical::Names;
 use crate::joins;
 use model::change::ChangeKind;
 use model::expr::Field;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     entries: BTreeMap<String, Entry>,
+    names: Names,
 }
 
 /// A ledger and what is known of its submissions.
@@ -47,7 +49,17 @@ impl Catalogue {
         for entry in entries.values_mut() {
             entry.entities.take_if(|entities| !known.contains(entities));
         }
-        Catalogue { entries }
+        Catalogue { entries, names: Names::new() }
+    }
+
+    /// The same, where names of entities stand for others.
+    pub(crate) fn with_names(self, names: Names) -> Catalogue {
+        Catalogue { names, ..self }
+    }
+
+    /// The name of an entity in its list, of one that a column of a ledger names otherwise.
+    pub(crate) fn name(&self, ledger: &str, column: &str, word: &str) -> Option<&str> {
+        self.names.get(&(ledger.to_owned(), column.to_owned()))?.get(word)?.as_deref()
     }
 
     /// The months of which a ledger has a submission.

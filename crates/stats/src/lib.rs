@@ -42,7 +42,9 @@ mod words;
 pub use answers::Answers;
 pub use catalogue::Catalogue;
 pub use changes::diff;
-pub use checks::{UNFILLED_CELL, UNFILLED_COLUMN, UNSEEN_VALUE, check, failed, joined, unfilled, unseen};
+pub use checks::{
+    SHARE_ABOVE_WHOLE, UNFILLED_CELL, UNFILLED_COLUMN, UNSEEN_VALUE, check, failed, joined, unfilled, unseen,
+};
 pub use explain::{explain, trace};
 pub use figures::figures;
 pub use links::links;

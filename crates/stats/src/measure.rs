@@ -1,7 +1,7 @@
 //! What the measures over records mean: count, distinct, sum, latest, percentiles, products.
 
 use crate::answered;
-use crate::select::{fitting, guards, refused};
+use crate::select::{fitting, guards, refused, uncovered};
 use crate::sources::{Loaded, Sources, View};
 use crate::values::{Values, absent, of_none};
 use model::Exact;
@@ -42,7 +42,11 @@ fn guards_of(sources: &Sources, (take, selection): (&Take, &Selection), by: Opti
     };
     // Rows of a ledger that was not sent would all be nothing.
     let row = row.filter(|field| matches!(field, Field::Joined(..)));
-    Some(guards(sources, loaded, selection, take.fields().chain(row)))
+    let mut guards = guards(sources, loaded, selection, take.fields().chain(row));
+    if take.adds_up() {
+        guards.extend(uncovered(loaded, selection).map(Guard::Always));
+    }
+    Some(guards)
 }
 
 /// The values from the records that are here.

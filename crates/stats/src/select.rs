@@ -148,6 +148,22 @@ fn of_months(loaded: &Loaded, selection: &Selection) -> BooleanChunked {
     }
 }
 
+/// Why a sum over periods across is not whole: the submissions hold no record of the first or the last of its months.
+/// January may be counted with February.
+pub(crate) fn uncovered(loaded: &Loaded, selection: &Selection) -> Option<Missing> {
+    let (_, Span { from, to }) = selection.periods.as_ref()?;
+    let all = Selection { periods: None, ..selection.records() };
+    let mask = of_months(loaded, &all);
+    let months = loaded.integers("month");
+    let present: BTreeSet<i64> = positions(&mask).filter_map(|record| months.get(record)).collect();
+    let (first, last) = (*present.first()?, *present.last()?);
+    let joined = |from: &Month| from.month() == 1 && first == from.index() + 1;
+    match from.filter(|from| from.index() < first && !joined(from)) {
+        Some(from) => Some(Missing::NoData(from)),
+        None => (last < to.index()).then_some(Missing::NoData(*to)),
+    }
+}
+
 fn within(months: &Int64Chunked, span: Span) -> BooleanChunked {
     let last = known(&months.lt_eq(span.to.index()));
     match span.from {

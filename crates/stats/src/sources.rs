@@ -36,13 +36,14 @@ impl Sources {
     /// # Errors
     /// A message where columns of one ledger differ in length, which no reading produces.
     pub fn new(sources: Vec<Source>) -> Result<Sources, Said> {
-        let sources = joining::unified(canonical::named(sources));
+        let (sources, names) = canonical::named(sources);
+        let sources = joining::unified(sources);
         let records: BTreeMap<String, Arc<Records>> =
             sources.iter().map(|source| (source.ledger.id.clone(), Arc::clone(&source.records))).collect();
         let load = |source: &Source| Ok((source.ledger.id.clone(), load(source, &records)?));
         let loaded: BTreeMap<String, Loaded> = sources.iter().map(load).collect::<Result<_, Said>>()?;
         let known = loaded.values().map(|loaded| (Arc::clone(&loaded.ledger), loaded.submitted.clone()));
-        let catalogue = Arc::new(Catalogue::new(known));
+        let catalogue = Arc::new(Catalogue::new(known).with_names(names));
         let joined = |own: &Loaded| {
             let positions =
                 |other: &Loaded| Some((other.ledger.id.clone(), joining::positions(&catalogue, own, other)?));

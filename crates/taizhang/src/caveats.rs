@@ -3,17 +3,22 @@
 use crate::intake::{Once, Workbook};
 use crate::language::complain;
 use crate::months::folder_month;
+use crate::problems::shared_key::SHARED_KEY;
 use crate::project::Project;
 use ingest::checks::missing_column::MISSING_COLUMN;
+use ingest::checks::nested_rows::NESTED_ROWS;
+use ingest::checks::odd_unit::ODD_UNIT;
 use ingest::checks::other_month::OTHER_MONTH;
+use ingest::checks::since_january::SINCE_JANUARY;
 use ingest::checks::unheaded_rows::UNHEADED_ROWS;
+use ingest::checks::void_sheet::VOID_SHEET;
 use model::caveat::{Caveat, Reason, sentences};
 use model::diagnostic::Argument;
 use model::figure::{Figure, Outcome};
 use model::ledger::{Grain, Ledger};
 use model::unsent::Unsent;
 use model::{Diagnostic, Month, Rule, Said, Severity, say};
-use stats::{Sources, UNFILLED_CELL, UNFILLED_COLUMN};
+use stats::{SHARE_ABOVE_WHOLE, Sources, UNFILLED_CELL, UNFILLED_COLUMN};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was submitted and what is wrong with it.
@@ -23,26 +28,44 @@ pub(crate) struct Submitted<'a> {
     pub(crate) unsent: &'a [Unsent],
     /// What other projects did not send for months in which others did.
     pub(crate) gaps: &'a [(Month, Unsent)],
+    /// What was missing in the months before.
+    pub(crate) earlier: &'a [(Month, Unsent)],
     /// What came only once within a year.
     pub(crate) once: &'a [Once],
     pub(crate) findings: &'a [Diagnostic],
     pub(crate) sources: &'a Sources,
 }
 
-/// Warnings by which records are missing, or may be those of another month. Others say that something is odd, and a
-/// report that repeats each of them would be believed in none.
-const DOUBTS: [&Rule; 4] = [&UNHEADED_ROWS, &OTHER_MONTH, &UNFILLED_CELL, &UNFILLED_COLUMN];
+/// Warnings by which records are missing, count twice, are those of another month, or numbers are many times too large.
+/// Others say that something is odd, and a report that repeats each of them would be believed in none.
+const DOUBTS: [&Rule; 10] = [
+    &UNHEADED_ROWS,
+    &OTHER_MONTH,
+    &SINCE_JANUARY,
+    &UNFILLED_CELL,
+    &UNFILLED_COLUMN,
+    &NESTED_ROWS,
+    &VOID_SHEET,
+    &SHARED_KEY,
+    &ODD_UNIT,
+    &SHARE_ABOVE_WHOLE,
+];
 
 /// Whether a warning is one of them. A state may stay as it is from one month to the next.
 fn doubtful(problem: &Diagnostic, ledger: &Ledger) -> bool {
     let unchanged = problem.arguments.iter().any(|(name, _)| *name == "earlier") && ledger.grain == Grain::Snapshot;
-    DOUBTS.iter().any(|rule| rule.code == problem.rule.code) && !(problem.rule.code == OTHER_MONTH.code && unchanged)
+    // A share above the whole is odd; what lacks its % is another number.
+    let share = problem.rule.code == SHARE_ABOVE_WHOLE.code
+        && !problem.arguments.iter().any(|(name, _)| ["rate", "low"].contains(name));
+    let doubt = DOUBTS.iter().any(|rule| rule.code == problem.rule.code);
+    doubt && !share && !(problem.rule.code == OTHER_MONTH.code && unchanged)
 }
 
 /// So many rows, of a problem that says so; of others the places that it stands for.
 fn amount(problem: &Diagnostic) -> usize {
     let rows = problem.arguments.iter().find_map(|(name, argument)| match argument {
         Argument::Count(rows) if *name == "rows" && problem.rule.code == UNHEADED_ROWS.code => Some(*rows),
+        Argument::Count(rows) if *name == "count" && problem.rule.code == SHARED_KEY.code => Some(*rows),
         _ => None,
     });
     rows.unwrap_or(1 + problem.more)
@@ -53,8 +76,12 @@ fn reason(code: &str, count: usize, column: Option<[String; 2]>) -> Reason {
     match (code, column) {
         (code, Some(column)) if code == UNFILLED_CELL.code => Reason::Empty(count, column),
         (code, Some(column)) if code == UNFILLED_COLUMN.code => Reason::EmptyColumn(column),
+        (code, Some(column)) if code == SHARE_ABOVE_WHOLE.code => Reason::Scale(count, column),
         (code, _) if code == UNHEADED_ROWS.code => Reason::Unread(count),
         (code, _) if code == OTHER_MONTH.code => Reason::OtherMonth,
+        (code, _) if code == SINCE_JANUARY.code => Reason::SinceJanuary,
+        (code, _) if [NESTED_ROWS.code, VOID_SHEET.code, SHARED_KEY.code].contains(&code) => Reason::Twice(count),
+        (code, _) if code == ODD_UNIT.code => Reason::Unit,
         (_, column) => Reason::Errors(count, column),
     }
 }
@@ -83,7 +110,8 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
     let month = submitted.project.time.month;
     let now = submitted.unsent.iter().map(|unsent| (month, unsent));
     let gaps = submitted.gaps.iter().map(|(month, unsent)| (*month, unsent));
-    let unsent = now.chain(gaps).filter_map(|(month, unsent)| {
+    let earlier = submitted.earlier.iter().rev().map(|(month, unsent)| (*month, unsent));
+    let unsent = now.chain(gaps).chain(earlier).filter_map(|(month, unsent)| {
         let ledger = ledgers.get(titled(&unsent.ledger)?)?;
         Some(caveat(ledger, month, Reason::Unsent(unsent.caveat(month))))
     });
@@ -118,7 +146,16 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
         let of_file = sent.filter(|sent| sent.file == problem.place.file).map(|sent| sent.month);
         let months: BTreeSet<Month> = of_file.chain(folder_month(&problem.place.file)).collect();
         // A column that is not there has no cell, and a title stands over all: any number of the ledger may be meant.
-        let whole = [MISSING_COLUMN.code, OTHER_MONTH.code].contains(&problem.rule.code);
+        let of_all = [
+            MISSING_COLUMN.code,
+            OTHER_MONTH.code,
+            SINCE_JANUARY.code,
+            NESTED_ROWS.code,
+            VOID_SHEET.code,
+            SHARED_KEY.code,
+            ODD_UNIT.code,
+        ];
+        let whole = of_all.contains(&problem.rule.code);
         let column = submitted.sources.column_of(&ledgers[at].id, &problem.place).filter(|_| !whole);
         let column = column.or_else(|| empty_column(&ledgers[at], problem));
         let code = if error { "" } else { problem.rule.code };

@@ -108,6 +108,7 @@ impl Session {
             workbooks: &workbooks,
             unsent: &unsent,
             gaps: &intake.gaps,
+            earlier: &intake.earlier,
             once: &intake.once,
             findings: &findings,
             sources: &sources,

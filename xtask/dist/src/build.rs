@@ -20,7 +20,7 @@ pub(crate) fn program(root: &Path, platform: Platform, profile: Profile) -> Resu
         Profile::Dev => ("dev", "debug"),
     };
     let packed = (profile == Profile::Packed).then_some(("TAIZHANG_PACKED", "1"));
-    built(root, platform, &["--profile", name, "--package", "taizhang"], packed)?;
+    built(root, platform, &["--profile", name, "--package", "taizhang", "--no-default-features"], packed)?;
     Ok(root.join("target").join(platform.target()).join(folder).join(platform.program()))
 }
 

@@ -61,7 +61,15 @@ pub(crate) fn entries(root: &Path, platform: Platform) -> Result<Vec<Entry>, Fai
 /// The packages of other authors that are linked into the program, by name and version.
 fn packages(root: &Path, platform: Platform) -> Result<Vec<Package>, Failure> {
     let output = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()))
-        .args(["metadata", "--locked", "--format-version", "1", "--filter-platform", platform.target()])
+        .args([
+            "metadata",
+            "--locked",
+            "--format-version",
+            "1",
+            "--no-default-features",
+            "--filter-platform",
+            platform.target(),
+        ])
         .current_dir(root)
         .output()
         .map_err(|error| format!("无法启动 cargo：{error}"))?;

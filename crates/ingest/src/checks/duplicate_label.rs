@@ -11,7 +11,7 @@ pub static DUPLICATE_LABEL: Rule = Rule {
         meaning: "两个表头都对应台账的同一列，只读其中一个。",
         example: "“统一社会信用代码”和“税号”都是企业代码，读取前者。",
         remedy: "删去多余的一列，或在台账定义里把它们分成两列。",
-        words: &["“{label}”和“{kept}”都对应“{column}”，读取后者。请删去多余的一列。"],
+        words: &["“{label}”和 {at} 的“{kept}”都对应“{column}”，读取的是 {at} 那一列。请删去多余的一列。"],
     },
     english: Texts {
         title: "Column stands twice",
@@ -19,7 +19,7 @@ pub static DUPLICATE_LABEL: Rule = Rule {
         example: "Both “统一社会信用代码” and “税号” are the code of a company; the first was read.",
         remedy: "Delete the column that is too many, or make two columns of them in the ledger's definition.",
         words: &[
-            "“{label}” and “{kept}” both stand for “{column}”; the latter was read. Please delete the column that is too many.",
+            "“{label}” and “{kept}” in {at} both stand for “{column}”; the column of {at} was read. Please delete the column that is too many.",
         ],
     },
 };

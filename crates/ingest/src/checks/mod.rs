@@ -1,5 +1,6 @@
 //! One problem, one file: its rule and the words in which it is said.
 
+pub mod aside_row;
 pub mod carried_row;
 pub mod code_digits;
 pub mod credit_code;
@@ -23,6 +24,7 @@ pub mod magnitude;
 pub mod merged_amount;
 pub mod missing_column;
 pub mod missing_header;
+pub mod nested_rows;
 pub mod no_records;
 pub mod odd_decimals;
 pub mod odd_format;
@@ -37,6 +39,7 @@ pub mod row_ratio;
 pub mod same_rows;
 pub mod scientific;
 pub mod shifted_row;
+pub mod since_january;
 pub mod skipped_sheet;
 pub mod skipped_table;
 pub mod sum_row;
@@ -75,6 +78,7 @@ pub static RULES: &[&Rule] = &[
     &missing_column::MISSING_COLUMN,
     &no_records::NO_RECORDS,
     &other_month::OTHER_MONTH,
+    &since_january::SINCE_JANUARY,
     &unknown_label::UNKNOWN_LABEL,
     &duplicate_label::DUPLICATE_LABEL,
     &empty_period::EMPTY_PERIOD,
@@ -94,8 +98,10 @@ pub static RULES: &[&Rule] = &[
     &odd_unit::ODD_UNIT,
     &odd_decimals::ODD_DECIMALS,
     &sum_row::SUM_ROW,
+    &aside_row::ASIDE_ROW,
     &carried_row::CARRIED_ROW,
     &loose_figures::LOOSE_FIGURES,
+    &nested_rows::NESTED_ROWS,
     &total_mismatch::TOTAL_MISMATCH,
     &merged_amount::MERGED_AMOUNT,
     &parts_sum::PARTS_SUM,

@@ -1,8 +1,8 @@
 //! A unit above a table of amounts or at their labels that is none of money, or not understood.
 
 use crate::grid::{Book, Sheet};
-use crate::mapping::Table;
-use crate::recognise::BANNER;
+use crate::mapping::{Found, Table};
+use crate::recognise::{BANNER, Row};
 use crate::report::Report;
 use crate::text::{match_form, quoted};
 use crate::unit;
@@ -15,23 +15,25 @@ pub static ODD_UNIT: Rule = Rule {
     severity: Severity::Warning,
     chinese: Texts {
         title: "单位看不明白",
-        meaning: "表上方或列名里写的单位不是人民币的单位，或者写了几种而分不清各列是哪一种，金额按定义的单位读取。",
+        meaning: "表上方或列名里写的单位不是人民币的单位，或者写了几种而分不清各列是哪一种，金额按定义的单位读取；或者表格中间、表下写着另一种单位。",
         example: "表上方写着“单位：万美元”，而税收合计定义为万元。",
         remedy: "在表上方或列名里写明金额的单位：元、万元或亿元。",
         words: &[
             "“{column}”写的单位是“{unit}”，不是金额的单位，按“{read}”读取。请核对并写明元、万元或亿元。",
             "表上方写的单位是“{units}”，分不清各列是哪一种，金额按“{read}”读取。请核对，在列名里分别写明。",
+            "这里写的单位是“{elsewhere}”，而表里的金额按“{read}”读取，相差很大。请核对，在表上方或列名里写明金额的单位。",
             "表上方写的单位是“{unit}”，不是金额的单位，金额按“{read}”读取。请核对并写明元、万元或亿元。",
         ],
     },
     english: Texts {
         title: "Unit not understood",
-        meaning: "The unit above the table or in a header is no unit of Chinese money, or several are written and it is not clear which column has which; the amounts were read in the unit of the definition.",
+        meaning: "The unit above the table or in a header is no unit of Chinese money, or several are written and it is not clear which column has which, and the amounts were read in the unit of the definition; or another unit is written among or below the rows.",
         example: "“单位：万美元” stands above the table, and “税收合计” is defined in “万元”.",
         remedy: "Write the unit of the amounts above the table or in the header: “元”, “万元” or “亿元”.",
         words: &[
             "The unit of “{column}” is written as “{unit}”, which is no unit of money; it was read in “{read}”. Please check it and write “元”, “万元” or “亿元”.",
             "The units above the table are “{units}”, and it is not clear which column has which; the amounts were read in “{read}”. Please check them and write each in its header.",
+            "The unit is written here as “{elsewhere}”, and the amounts of the table were read in “{read}”, which is far apart. Please check it and write the unit of the amounts above the table or in the headers.",
             "The unit above the table is “{unit}”, which is no unit of money; the amounts were read in “{read}”. Please check it and write “元”, “万元” or “亿元”.",
         ],
     },
@@ -41,7 +43,13 @@ pub static ODD_UNIT: Rule = Rule {
 const NUMERIC: [&str; 9] = ["元", "万", "千", "百", "亿", "¥", "$", "w", "rmb"];
 
 /// Tells units that decide nothing though they stand over amounts.
-pub(crate) fn check((book, sheet): (&Book, &Sheet), table: &Table, ledger: &Ledger, report: &mut Report<'_>) {
+/// `others` are the first and the last rows of the other tables of the sheet.
+pub(crate) fn check(
+    (book, sheet): (&Book, &Sheet),
+    (table, others): (&Table, &[(u32, u32)]),
+    ledger: &Ledger,
+    report: &mut Report<'_>,
+) {
     let amounts = ledger.columns.iter().zip(&table.columns).filter_map(|(column, found)| {
         found.as_ref().filter(|_| column.kind == Kind::Money).map(|found| (column, found))
     });
@@ -63,9 +71,18 @@ pub(crate) fn check((book, sheet): (&Book, &Sheet), table: &Table, ledger: &Ledg
     if !table.periods.is_empty() {
         bare.extend(ledger.across().and_then(|(_, value)| ledger.columns.get(value)));
     }
-    let Some(first) = bare.first() else { return };
+    let Some(first) = bare.first() else {
+        // Each label has its unit; what stands among the rows speaks of them all the same.
+        let labelled = table.columns.iter().flatten().filter_map(|found| found.unit.as_ref());
+        if let Some(unit) = labelled.into_iter().find(|unit| matches!(unit, Unit::Money(..))) {
+            elsewhere((book, sheet), (table, others), (unit, table.bottom + 1), report);
+        }
+        return;
+    };
     let read = table.outside.table.as_ref().map(|found| found.unit.clone());
     let read = read.filter(|unit| matches!(unit, Unit::Money(..))).unwrap_or_else(|| first.unit());
+    elsewhere((book, sheet), (table, others), (&read, 1), report);
+    by_row((book, sheet), table, &read, report);
     let end = sheet.lines.partition_point(|line| line.row < table.top);
     let above = sheet.lines.get(..end).unwrap_or_default().iter().rev();
     for line in above.take_while(|line| line.row + BANNER >= table.top) {
@@ -81,6 +98,59 @@ pub(crate) fn check((book, sheet): (&Book, &Sheet), table: &Table, ledger: &Ledg
             report.add(model::Diagnostic { place, ..problem.name("read", read.name()) });
             return;
         }
+    }
+}
+
+/// So many rows above the next table are its titles.
+const TITLES: u32 = 4;
+
+/// Tells of another unit of money that stands about the table from a row on: among its rows, below them, or anywhere
+/// above.
+fn elsewhere(
+    (book, sheet): (&Book, &Sheet),
+    (table, others): (&Table, &[(u32, u32)]),
+    (read, from): (&Unit, u32),
+    report: &mut Report<'_>,
+) {
+    let before = others.iter().map(|(_, end)| *end).filter(|end| *end < table.top).max().unwrap_or(0);
+    let next = others.iter().map(|(top, _)| *top).filter(|top| *top > table.end()).min().unwrap_or(u32::MAX);
+    let first = table.top.saturating_sub(BANNER).max(before + 1).max(from);
+    let last = (table.end() + BANNER).min(next.saturating_sub(TITLES).max(table.end()));
+    for line in sheet.lines_between(first, last) {
+        let kind = table.rows.binary_search_by_key(&line.row, |(row, _)| *row).ok().and_then(|at| table.rows.get(at));
+        // What a record says is its own and cells of a header are labels, but for a unit alone.
+        let own = matches!(kind, Some((_, Row::Record | Row::Total(_) | Row::Sum { .. })));
+        let head = own || (table.top..=table.bottom).contains(&line.row);
+        let texts = unit::joined(sheet.cells(line).iter().filter_map(|(column, raw)| Some((column, book.text(raw)?))));
+        for (column, text) in texts.into_iter().filter(|(_, text)| !head || unit::only_banner(text)) {
+            let Some(unit) = unit::said(&text).filter(|unit| unit != read) else { continue };
+            // A unit alone below a label is that of its column.
+            let of_column = |found: &Found| found.column == column && found.unit.is_some();
+            if !unit::only_banner(&text) && table.columns.iter().flatten().any(of_column) {
+                continue;
+            }
+            let place = Place::cell(report.file, sheet.name.as_str(), line.row, column);
+            let problem = ODD_UNIT.problem().name("elsewhere", unit.name()).name("read", read.name());
+            report.add(model::Diagnostic { place, ..problem });
+            return;
+        }
+    }
+}
+
+/// Tells of a column that no definition knows and that says the unit of each row: 计量单位.
+fn by_row((book, sheet): (&Book, &Sheet), table: &Table, read: &Unit, report: &mut Report<'_>) {
+    let named = |label: &str| matches!(match_form(label).as_str(), "计量单位" | "金额单位" | "单位" | "货币单位");
+    for (column, _) in table.unknown.iter().filter(|(_, label)| named(label)) {
+        let records = table.rows.iter().filter(|(_, kind)| *kind == Row::Record).map(|(row, _)| *row);
+        let other = |row: u32| {
+            let unit = unit::bare(book.text(sheet.own(row, *column))?)?;
+            (matches!(unit, Unit::Money(..)) && unit != *read).then_some((row, unit))
+        };
+        let mut others = records.filter_map(other);
+        let Some((row, unit)) = others.next() else { continue };
+        let place = Place::cell(report.file, sheet.name.as_str(), row, *column);
+        let problem = ODD_UNIT.problem().name("elsewhere", unit.name()).name("read", read.name());
+        report.add(model::Diagnostic { place, more: others.count(), ..problem });
     }
 }
 

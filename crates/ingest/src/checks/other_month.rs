@@ -5,7 +5,8 @@ use crate::grid::{Book, Sheet};
 use crate::mapping::Table;
 use crate::recognise::BANNER;
 use crate::report::Report;
-use model::ledger::Ledger;
+use crate::text::match_form;
+use model::ledger::{Column, Kind, Ledger};
 use model::{Argument, Diagnostic, Month, Place, Rule, Said, Severity, Texts, say};
 
 /// A workbook says another month than that of the folder that it stands in.
@@ -19,7 +20,7 @@ pub static OTHER_MONTH: Rule = Rule {
         remedy: "核对是哪个月的报送，放入该月的文件夹，或改正文件名、工作表名、标题。",
         words: &[
             "文件名写的是{said}，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹。",
-            "工作表名写的是{sheet}，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹，或改正工作表名。",
+            "工作表写的是{sheet}，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹，或改正工作表名。",
             "标题“{title}”写的是{titled}，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹，或改正标题。",
             "内容与“{earlier}”完全相同，却放在 {folder}/，已照样计入{month}。请核对是哪个月的报送，放入该月的文件夹。",
         ],
@@ -31,7 +32,7 @@ pub static OTHER_MONTH: Rule = Rule {
         remedy: "Check which month it was sent for and move it to the folder of that month, or correct the file name, the sheet's name or the title.",
         words: &[
             "The file name says {said}, but the file is in {folder}/ and was counted for {month} all the same. Please check which month it was sent for and move it to the folder of that month.",
-            "A sheet's name says {sheet}, but the file is in {folder}/ and was counted for {month} all the same. Please check which month it was sent for and move it to the folder of that month, or correct the sheet's name.",
+            "A sheet says {sheet}, but the file is in {folder}/ and was counted for {month} all the same. Please check which month it was sent for and move it to the folder of that month, or correct the sheet's name.",
             "The title “{title}” says {titled}, but the file is in {folder}/ and was counted for {month} all the same. Please check which month it was sent for and move it to the folder of that month, or correct the title.",
             "The content is exactly that of “{earlier}”, but the file is in {folder}/ and was counted for {month} all the same. Please check which month it was sent for and move it to the folder of that month.",
         ],
@@ -60,12 +61,50 @@ pub(crate) fn check(
     } else {
         let titles = if ledger.entity.is_some() { Vec::new() } else { titles(book, found, report.file) };
         let all: Vec<_> = titles.iter().flat_map(|(_, title)| months(title)).collect();
-        let Some(said) = other(&all, folder) else { return };
+        let Some(said) = other(&all, folder) else { return each_sheet(book, found, (ledger, folder), report) };
         let Some((at, title)) = titles.into_iter().rfind(|(_, title)| !months(title).is_empty()) else { return };
         place = at;
         problem(folder).name("title", title).text("titled", said)
     };
     report.add(Diagnostic { place, ..problem });
+}
+
+/// Tells of sheets beside the month's own that say another one by their names or titles: 1月, 2月, 3月.
+fn each_sheet(book: &Book, found: &[(&Sheet, Table)], (ledger, folder): (&Ledger, Month), report: &mut Report<'_>) {
+    // Records that say their months themselves may be of several.
+    let dated = |table: &Table| {
+        let column = |(at, column): (usize, &Column)| {
+            let there =
+                table.columns.get(at).is_some_and(Option::is_some) || table.stated.get(at).is_some_and(Option::is_some);
+            matches!(column.kind, Kind::Month | Kind::Date) && there
+        };
+        ledger.columns.iter().enumerate().any(column)
+    };
+    let mut told: Vec<&str> = Vec::new();
+    for (sheet, table) in found.iter().filter(|(_, table)| table.records() > 0 && !dated(table)) {
+        if ledger.entity.is_some() || told.contains(&sheet.name.as_str()) {
+            continue;
+        }
+        let titles = titles(book, &[(*sheet, table.clone())], report.file);
+        let named = spoken(&sheet.name);
+        let titled: Vec<_> = titles.iter().flat_map(|(_, title)| months(title)).collect();
+        let Some(said) = other(if named.is_empty() { &titled } else { &named }, folder) else { continue };
+        told.push(&sheet.name);
+        let problem = OTHER_MONTH.problem().name("folder", format!("data/{folder}"));
+        let problem = problem.with("month", Argument::Month(folder)).text("sheet", said);
+        report.sheet(&sheet.name, problem);
+    }
+}
+
+/// The months that the name of a sheet says; a year alone, 2023年, stands for its last month.
+fn spoken(name: &str) -> Vec<(Option<i32>, u32)> {
+    let said = months(name);
+    let year = match_form(name);
+    let year = year.trim_end_matches('度').trim_end_matches('年');
+    match year.parse::<i32>() {
+        Ok(year) if said.is_empty() && (1990..2100).contains(&year) => vec![(Some(year), 12)],
+        _ => said,
+    }
 }
 
 /// A workbook is the same as one of an earlier month.
@@ -76,7 +115,7 @@ pub fn same_as(file: &str, folder: Month, earlier: &str) -> Diagnostic {
 }
 
 /// The texts above the tables but those that say when something was written.
-fn titles<'a>(book: &'a Book, found: &[(&Sheet, Table)], file: &str) -> Vec<(Place, &'a str)> {
+pub(super) fn titles<'a>(book: &'a Book, found: &[(&Sheet, Table)], file: &str) -> Vec<(Place, &'a str)> {
     let mut titles = Vec::new();
     for (sheet, table) in found {
         let above = sheet.lines.iter().filter(|line| line.row < table.top && line.row + BANNER >= table.top);

@@ -8,10 +8,10 @@ use crate::grid::{Book, Sheet};
 use crate::mapping::Table;
 use crate::recognise::{Labels, amount};
 use crate::report::Report;
-use crate::text::quoted;
+use crate::text::{match_form, quoted};
 use model::diagnostic::nearest;
 use model::ledger::{Column, Ledger};
-use model::{Diagnostic, Place, Said, Severity, say};
+use model::{Argument, Diagnostic, Place, Said, Severity, say};
 
 /// So many labels are compared with those that are known.
 const COMPARED: usize = 12;
@@ -48,7 +48,8 @@ pub(crate) fn missing_and_unknown(
             let place = Place::cell(report.file, sheet.name.as_str(), table.bottom, *column);
             let problem = Diagnostic::new(&DUPLICATE_LABEL, place).name("label", quoted(label));
             let column = labels.ledger.columns.get(*at).map_or("", Column::title);
-            report.add(problem.name("kept", quoted(&kept.label)).name("column", column));
+            let at = Argument::Cell((table.bottom, kept.column));
+            report.add(problem.name("kept", quoted(&kept.label)).name("column", column).with("at", at));
         }
     }
     if labels.across {
@@ -157,7 +158,10 @@ fn missing_header(book: &Book, ledger: &Ledger, report: &mut Report<'_>) {
                 ledger.columns.iter().flat_map(|column| &column.labels).map(String::as_str).collect();
             let near = labels.iter().take(40).filter(|label| label.chars().count() <= 30);
             let near: Vec<Said> = near
-                .filter_map(|label| nearest(label, known.iter().copied()).map(|name| hint(label, name)))
+                .filter_map(|label| nearest(label, known.iter().copied()).map(|name| (*label, name)))
+                // A label that is known is not the one that is wrong.
+                .filter(|(label, name)| match_form(label) != match_form(name))
+                .map(|(label, name)| hint(label, name))
                 .take(COMPARED)
                 .collect();
             let problem = problem.name("ledger", &ledger.title).names("wanted", wanted).name("sheet", &sheet.name);

@@ -247,7 +247,8 @@ fn around(book: &Book, sheet: &Sheet, table: &Table) -> (Option<String>, Vec<Not
         said.collect::<Vec<_>>().join("　")
     };
     // A repeated head and the numbers of the columns say nothing new, but are no records either.
-    let kinds = |kind: &Row| matches!(kind, Row::Note | Row::Loose | Row::Repeat | Row::Counting | Row::Units);
+    let kinds =
+        |kind: &Row| matches!(kind, Row::Note | Row::Loose | Row::Aside(_) | Row::Repeat | Row::Counting | Row::Units);
     notes.extend(
         table.rows.iter().filter(|(_, kind)| kinds(kind)).map(|(row, _)| Note { row: *row, text: written(*row) }),
     );

@@ -10,7 +10,8 @@ use super::{BANNER, DEEPEST};
 use crate::grid::Raw;
 use crate::text::match_form;
 use crate::unit;
-use model::Unit;
+use crate::value::date;
+use model::{Month, Unit};
 use std::collections::BTreeSet;
 
 /// So many rows below are looked at to know how wide the table is.
@@ -188,10 +189,45 @@ fn header(view: &View<'_>, top: u32, bottom: u32) -> Header {
             header.columns.push(Column { at, path, under, period });
         }
     }
+    months_of_year(view, &mut header);
     if let Some(at) = corner(view, bottom, header.left()) {
         header.columns.insert(0, Column { at, path: Vec::new(), under: None, period: None });
     }
     header
+}
+
+/// Months whose year stands elsewhere: above the table, in the sheet's name, else that of the file.
+fn months_of_year(view: &View<'_>, header: &mut Header) {
+    let month = |column: &Column, year: i32| {
+        let leaf = column.leaf();
+        let civil = date::parse(&format!("{year}年{leaf}")).filter(|_| leaf.trim_end_matches('份').ends_with('月'))?;
+        Month::new(civil.year, civil.month.filter(|_| civil.rest.is_empty() && civil.day.is_none())?)
+    };
+    let bare = |column: &&Column| month(column, 2000).is_some();
+    let Some(own) = view.book.year.filter(|_| header.columns.iter().all(|column| column.period.is_none())) else {
+        return;
+    };
+    if header.columns.iter().filter(bare).count() < 2 {
+        return;
+    }
+    let above = (header.top.saturating_sub(BANNER)..header.top).rev().flat_map(|row| view.row(row));
+    let said = above.filter_map(|(_, raw)| view.text(raw)).chain([view.sheet.name.as_str()]).find_map(year);
+    for column in &mut header.columns {
+        column.period = month(column, said.unwrap_or(own));
+    }
+}
+
+/// The one year that a text says.
+fn year(text: &str) -> Option<i32> {
+    let text = match_form(text);
+    let digits = text.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    let mut years: Vec<i32> = digits.filter_map(|digits| digits.parse().ok()).collect();
+    years.retain(|year| (1990..2100).contains(year));
+    years.dedup();
+    match years.as_slice() {
+        [year] => Some(*year),
+        _ => None,
+    }
 }
 
 /// Whether a row says the same of several columns that have labels of their own: 区域, 全市, 全市.

@@ -5,6 +5,7 @@
 //! that hold them may be a header whatever their shape, and of two headers the one that matches
 //! better counts. What `inspect` describes is therefore what `check` reads.
 
+mod aside;
 pub(crate) mod columns;
 mod find;
 mod header;
@@ -50,6 +51,8 @@ pub(crate) enum Row {
     Note,
     /// Figures below the records that stand for nothing in the column of names.
     Loose,
+    /// It speaks of the records and is none of them.
+    Aside(Aside),
     /// The header once more, as pages are printed.
     Repeat,
     /// It counts the columns.
@@ -58,6 +61,19 @@ pub(crate) enum Row {
     Units,
     /// Nothing, or prepared and not filled in.
     Blank,
+}
+
+/// What a row says of the records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Aside {
+    /// 上年同期, 增减额, 平均: what they are compared with, or come to on average.
+    Compared,
+    /// 其中 below a total: they once more in other parts.
+    Part,
+    /// 例: how the form is to be filled in.
+    Example,
+    /// They stand below the labels of another table.
+    Other,
 }
 
 /// A table of a sheet.

@@ -9,7 +9,7 @@ use crate::row_words::{Total, ordinal};
 use crate::text::match_form;
 
 /// So many rows are looked at for sections that have the sums of the rows below them.
-const SECTIONS: usize = 20_000;
+pub(super) const SECTIONS: usize = 20_000;
 
 impl Pass<'_, '_> {
     /// Decides what needs the other rows.
@@ -43,6 +43,10 @@ impl Pass<'_, '_> {
         self.copied_rows(rows, doubts);
         self.name_rows(rows, doubts);
         self.sections_with_sums(rows);
+        self.asides(rows);
+        if !rows.iter().any(|(_, kind)| matches!(kind, Row::Total(Total::Whole) | Row::Sum { .. })) {
+            self.first_sum(rows);
+        }
         let last = rows.iter().rposition(|(_, kind)| *kind == Row::Record || is_total(*kind));
         let alone = |row: u32| self.view.row(row).len() == 1;
         let records = rows.iter().any(|(row, kind)| *kind == Row::Record && !alone(*row));
@@ -130,6 +134,6 @@ impl Pass<'_, '_> {
     }
 }
 
-fn is_total(row: Row) -> bool {
+pub(super) fn is_total(row: Row) -> bool {
     matches!(row, Row::Total(_) | Row::Sum { .. })
 }

@@ -52,9 +52,9 @@ pub(crate) fn of_table(file: &str, book: &Book, sheet: &Sheet, table: &Table) ->
     let above = sheet.lines.get(..end).unwrap_or_default().iter().rev();
     let mut other = None;
     for line in above.take_while(|line| line.row + BANNER >= header.top && line.row > table.above) {
-        let cells = sheet.cells(line).iter();
+        let texts = unit::joined(sheet.cells(line).iter().filter_map(|(column, raw)| Some((column, book.text(raw)?))));
         let mut banners: Vec<(u32, Vec<Unit>)> =
-            cells.filter_map(|(column, raw)| Some((column, unit::banner(book.text(raw)?)))).collect();
+            texts.into_iter().map(|(column, text)| (column, unit::banner(&text))).collect();
         banners.retain(|(_, units)| !units.is_empty());
         // Of two banners side by side the one over the table counts.
         banners.sort_by_key(|(column, _)| !(header.left()..=header.right() + 1).contains(column));
@@ -68,6 +68,17 @@ pub(crate) fn of_table(file: &str, book: &Book, sheet: &Sheet, table: &Table) ->
             let unit = units.first()?;
             Some(Units { table: at(*column, unit.clone()), columns: each(book, sheet, table, units) })
         });
+    }
+    // Beside a label it was taken for one of the header.
+    for line in sheet.lines_between(header.top, header.bottom) {
+        let texts = unit::joined(sheet.cells(line).iter().filter_map(|(column, raw)| Some((column, book.text(raw)?))));
+        for (column, text) in texts.into_iter().filter(|(_, text)| unit::only_banner(text)) {
+            let units = unit::banner(&text);
+            if let Some(unit) = units.iter().find(|unit| matches!(unit, Unit::Money(..))).cloned() {
+                let table_unit = Some(found(unit, "banner", Some(address(line.row, column))));
+                return Units { table: table_unit, columns: each(book, sheet, table, &units) };
+            }
+        }
     }
     if let Some(other) = other {
         return other;

@@ -5,6 +5,7 @@ mod describe;
 mod describe_kinds;
 mod describe_levels;
 mod disguised;
+mod doubts;
 mod formats;
 mod kinds;
 mod large;
@@ -16,8 +17,10 @@ mod samples;
 mod text;
 mod torn;
 mod traits;
+mod twice;
 mod values;
 mod window;
+mod words;
 
 use crate::{Reading, Workbook, read};
 use model::ledger::Ledger;

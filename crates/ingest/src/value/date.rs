@@ -221,7 +221,10 @@ pub(crate) fn parse(text: &str) -> Option<Civil> {
         if sep.is_some_and(|sep| !sep.starts_with('月')) {
             scan.rest = before;
         }
-        return Some(Civil { year, month, day: None, rest: rest(&scan) });
+        // The first and the second ten days of a month end before it does.
+        let tens = [("上旬", 10), ("初", 10), ("中旬", 20)];
+        let day = tens.into_iter().find(|(word, _)| scan.rest.starts_with(word)).map(|(_, day)| day);
+        return Some(Civil { year, month, day, rest: rest(&scan) });
     };
     scan.eat(&["日", "号"]);
     Some(Civil { year, month, day: Some(day), rest: rest(&scan) })
@@ -326,6 +329,9 @@ mod tests {
         check("2019年度", "2019");
         check("2019", "2019");
         check("2021年6月底前", "2021-6 底前");
+        check("2021年6月中旬", "2021-6-20 中旬");
+        check("2021年6月上旬前", "2021-6-10 上旬前");
+        check("2021年6月下旬", "2021-6 下旬");
         check("第三方", "");
         check("12345", "");
     }

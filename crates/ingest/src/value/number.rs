@@ -25,12 +25,19 @@ pub(crate) enum Suffix {
 
 /// Reads a number typed as text: `657,874.03`, `7000.00%`, `25,000元`, `（1,234）`, `1.2万元`, `叁万`.
 pub(crate) fn parse(text: &str, unit: &str) -> Option<(Decimal, Suffix)> {
+    if several(text) {
+        return None;
+    }
     let text = match_form(text);
-    let mut rest = text.trim_start_matches(['¥', '$', '\'']);
+    let mut rest = text.trim_start_matches(['¥', '\'']);
     rest = rest.strip_prefix("人民币").unwrap_or(rest);
     rest = rest.strip_prefix("RMB").unwrap_or(rest);
     let mut negative = false;
     if let Some((inside, after)) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        // (1)100 is numbered and not negative.
+        if after.starts_with(|letter: char| letter.is_ascii_digit()) {
+            return None;
+        }
         // Accountants write a negative amount in brackets.
         let joined = format!("{inside}{after}");
         let (decimal, suffix) = parse(&joined, unit).filter(|(decimal, _)| decimal.units >= 0)?;
@@ -57,6 +64,33 @@ pub(crate) fn parse(text: &str, unit: &str) -> Option<(Decimal, Suffix)> {
         decimal.units = -decimal.units;
     }
     Some((decimal, suffix))
+}
+
+/// Whether a cell holds several numbers, or a mark of a footnote beside one, which comparable form would join: 100 200,
+/// 1500①, 100¹.
+fn several(text: &str) -> bool {
+    let mark = |letter: char| {
+        matches!(letter, '²' | '³' | '¹' | '\u{2070}'..='\u{209f}' | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}')
+            || matches!(letter, '\u{3220}'..='\u{3229}' | '\u{3280}'..='\u{3289}')
+    };
+    // Most numbers are a few plain digits.
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return false;
+    }
+    let digit = |letter: Option<char>| {
+        letter.is_some_and(|letter| letter.to_digit(10).is_some() || ('０'..='９').contains(&letter))
+    };
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let apart: Vec<&[&str]> =
+        parts.windows(2).filter(|pair| digit(pair[0].chars().next_back()) && digit(pair[1].chars().next())).collect();
+    // Thousands may be parted by spaces: 1 234 567.00; two numbers of three digits are two.
+    let length = |part: &str| part.chars().take_while(|letter| digit(Some(*letter))).count();
+    let thousands = || {
+        let first = apart.first().map_or(0, |pair| pair[0].chars().filter(|letter| digit(Some(*letter))).count());
+        apart.iter().all(|pair| length(pair[1]) == 3) && (1..=3).contains(&first) && (first < 3 || apart.len() > 1)
+    };
+    let lines = || text.trim().contains(['\n', '\r']);
+    text.contains(mark) || !apart.is_empty() && (lines() || !thousands())
 }
 
 /// Digits with thousands separators only where they belong.
@@ -173,7 +207,10 @@ pub(crate) fn take(raw: Raw, book: &Book, column: &Column, typed: &InputUnit) ->
         (Kind::Percent, Suffix::Quotient) => decimal.times(scale, 1),
         (Kind::Number, Suffix::Quotient) => decimal.times(scale * if own == "%" { 100 } else { 1 }, 1),
         (Kind::Integer, Suffix::Quotient) => decimal.times(scale, 1),
-        (Kind::Percent, Suffix::None) => decimal.times(scale, if typed.unit == Unit::Percent { 100 } else { 1 }),
+        (Kind::Percent, Suffix::None) => {
+            let of = |unit: &Unit| if unit.name() == "‰" { 1000 } else { 1 };
+            decimal.times(scale, if typed.unit == Unit::Percent { 100 } else { of(&typed.unit) })
+        }
         (Kind::Number | Kind::Integer, Suffix::None) => decimal.times(scale, 1),
         (Kind::Number | Kind::Integer, Suffix::Times(factor)) => decimal.times(scale * i128::from(factor), 1),
         // A column of plain numbers may be in %: the number stays as typed.
@@ -220,10 +257,17 @@ mod tests {
         check("12家", "12 None");
         check("1.2E+05", "120000 None");
         check(".5", "0.5 None");
+        check("1 234 567.50", "1234567.5 None");
+        check("12 345", "12345 None");
+        check(" 120\n", "120 None");
     }
 
     #[test]
     fn what_is_no_number_is_refused() {
+        for text in ["100 200", "1500\n800", "1500①", "100¹", "①100", "⑴100", "(1)100", "$12.5", "1 23", "12 3456"]
+        {
+            check(text, "");
+        }
         for text in ["630元/份", "折扣率：75%", "1,23", "1.2.3", "约30", "12家34", "万", "-", "9月", "1,2345"]
         {
             check(text, "");

@@ -13,18 +13,20 @@ pub(crate) static JOINED_WORDS: Rule = Rule {
     severity: Severity::Warning,
     chinese: Texts {
         title: "几个词语写在一格",
-        meaning: "指标按词语挑选记录，这一格把那个词语与别的写在一起，两边都不会计入。",
+        meaning: "指标按词语挑选记录，这一格把那个词语与别的写在一起，哪一边都不算，或者两边都算作不是。",
         example: "类型写了“党工委会议/主任办公会”，而指标统计“党工委会议”。",
         remedy: "一格只填一项；确是两项的，分两行填写。",
-        words: &["“{column}”写着“{found}”，含有“{word}”却不相同，{figures}不含这一条。请只填一项，或分两行填写。"],
+        words: &[
+            "“{column}”写着“{found}”，含有“{word}”却不相同，{figures}可能没有算对这一条。请只填一项，或分两行填写。",
+        ],
     },
     english: Texts {
         title: "Several words in one cell",
-        meaning: "Figures choose records by a word, and this cell has that word together with others, so that it counts for neither.",
+        meaning: "Figures choose records by a word, and this cell has that word together with others, so that it counts for neither, or as none of both.",
         example: "The type says “党工委会议/主任办公会”, and a figure counts “党工委会议”.",
         remedy: "Write one thing in a cell; where it really is two, use two rows.",
         words: &[
-            "“{column}” says “{found}”, which contains “{word}” but is not the same, so this record does not count for {figures}. Please write only one, or use two rows.",
+            "“{column}” says “{found}”, which contains “{word}” but is not the same, so this record may be counted wrongly for {figures}. Please write only one, or use two rows.",
         ],
     },
 };

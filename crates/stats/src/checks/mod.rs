@@ -22,7 +22,7 @@ pub(crate) use not_above::NOT_ABOVE;
 pub(crate) use not_before::NOT_BEFORE;
 pub(crate) use reconciliation::RECONCILIATION;
 pub use reconciliation::failed;
-pub(crate) use share::SHARE_ABOVE_WHOLE;
+pub use share::SHARE_ABOVE_WHOLE;
 pub use unfilled::{UNFILLED_CELL, UNFILLED_COLUMN, unfilled};
 pub(crate) use unjoined::UNJOINED;
 pub use unseen_value::{UNSEEN_VALUE, unseen};

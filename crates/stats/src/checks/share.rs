@@ -3,43 +3,104 @@ use crate::sources::Loaded;
 use model::ledger::Kind;
 use model::records::exact;
 use model::{Diagnostic, Exact, Rule, Severity, Texts};
+use std::collections::BTreeMap;
 
 /// A share above the whole.
-pub(crate) static SHARE_ABOVE_WHOLE: Rule = Rule {
+pub static SHARE_ABOVE_WHOLE: Rule = Rule {
     code: "share-above-whole",
     severity: Severity::Warning,
     chinese: Texts {
         title: "占比超过100%",
-        meaning: "名称里写着占比、比例或进度的百分比列，这一行超过了100%。",
+        meaning: "名称里写着占比、比例或进度的百分比列，这一行超过了100%；或者别的百分比列超过了1000%，多半是没有写%。",
         example: "形象进度 120%。",
         remedy: "核对这一格，多半是小数点或单位填错。",
-        words: &["“{column}”是{value}。核对这一格，多半是小数点或单位填错。"],
+        words: &[
+            "“{column}”是{value}。核对这一格，多半是小数点或单位填错。",
+            "“{rate}”按{value}读取，多半是没有写%。请写上%，或在列名后面写“（%）”。",
+            "“{low}”按{value}读取，同一列别的数都大得多，乘以100才相当，多半是把百分数写成了小数。请核对这一格。",
+        ],
     },
     english: Texts {
         title: "Share above 100%",
-        meaning: "In a percentage column whose name speaks of a share, a ratio or progress, this row is above 100%.",
+        meaning: "In a percentage column whose name speaks of a share, a ratio or progress, this row is above 100%; or another percentage is above 1000%, most likely because % was left out.",
         example: "Progress of the works: 120%.",
         remedy: "Check this cell; most likely the decimal point or the unit is wrong.",
-        words: &["“{column}” is {value}. Check this cell; most likely the decimal point or the unit is wrong."],
+        words: &[
+            "“{column}” is {value}. Check this cell; most likely the decimal point or the unit is wrong.",
+            "“{rate}” was read as {value}; most likely the % was left out. Please write it, or “（%）” behind the label.",
+            "“{low}” was read as {value}; the others of the column are far larger, and a hundred times as much would be like them: most likely it was typed as a decimal. Please check this cell.",
+        ],
     },
 };
 
+/// A percentage of so many times the whole is hardly any: 85 was typed for 85%.
+const MOST: i128 = 10;
+
 pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
     let source = loaded;
-    for (at, (column, cells)) in source.ledger.columns.iter().zip(&source.records.columns).enumerate() {
-        let share = ["占比", "比例", "比重", "进度"].iter().any(|word| column.title().contains(word));
-        if column.kind != Kind::Percent || !share {
-            continue;
+    let mut problems = Vec::new();
+    let columns = source.ledger.columns.iter().zip(&source.records.columns).enumerate();
+    for (at, (column, cells)) in columns.filter(|(_, (column, _))| column.kind == Kind::Percent) {
+        let named = |words: &[&str]| {
+            let mut labels = column.labels.iter().map(String::as_str).chain([column.title()]);
+            labels.any(|label| words.iter().any(|word| label.contains(word)))
+        };
+        let share = named(&["占比", "比例", "比重", "进度"]);
+        if !named(&["增长", "增速", "增幅", "同比", "环比"]) {
+            problems.extend(of_hundred(loaded, at).into_iter().map(|(record, value)| {
+                let problem = Diagnostic::new(&SHARE_ABOVE_WHOLE, source.records.place(record, at));
+                let value = self::told(column, cells, value);
+                problem.name("low", column.title()).amount("value", value)
+            }));
         }
+        // Of each workbook the first such cell is told, with how many more there are.
+        let mut told: BTreeMap<u32, usize> = BTreeMap::new();
         for record in 0..source.records.len() {
-            if let Some(value) = cells.get(record).filter(|value| exact(column, *value) > Exact::integer(1)) {
-                let problem = Diagnostic::new(&SHARE_ABOVE_WHOLE, source.records.place(record, at))
-                    .name("column", column.title())
-                    .amount("value", told(column, cells, value));
-                problems.push(problem);
+            let Some(stored) = cells.get(record) else { continue };
+            let value = exact(column, stored);
+            let point = !share && (value > Exact::integer(MOST) || value < Exact::integer(-MOST));
+            if !(point || share && value > Exact::integer(1)) {
+                continue;
+            }
+            let sent = source.records.origins.get(record).map_or(0, |origin| origin.submission);
+            match told.get(&sent).and_then(|at| problems.get_mut(*at)) {
+                Some(Diagnostic { more, .. }) => *more += 1,
+                None => {
+                    told.insert(sent, problems.len());
+                    let problem = Diagnostic::new(&SHARE_ABOVE_WHOLE, source.records.place(record, at));
+                    let problem = problem.name(if point { "rate" } else { "column" }, column.title());
+                    problems.push(problem.amount("value", self::told(column, cells, stored)));
+                }
             }
         }
     }
     problems
+}
+
+/// Records whose percentage is far below all others of its submission, and would be among them a hundred times larger:
+/// 0.95 among 95 and 97.
+fn of_hundred(loaded: &Loaded, at: usize) -> Vec<(usize, i64)> {
+    const OTHERS: usize = 4;
+    let records = &loaded.records;
+    let Some(cells) = records.columns.get(at) else { return Vec::new() };
+    let mut by_submission: BTreeMap<u32, Vec<(usize, i64)>> = BTreeMap::new();
+    for (record, origin) in records.origins.iter().enumerate() {
+        if let Some(value) = cells.get(record).filter(|value| *value > 0) {
+            by_submission.entry(origin.submission).or_default().push((record, value));
+        }
+    }
+    let mut found = Vec::new();
+    for mut values in by_submission.into_values().filter(|values| values.len() > OTHERS) {
+        values.sort_by_key(|(_, value)| *value);
+        let few = values.len() / 5;
+        let (low, high) = (values.get(few.max(1)), values.last());
+        let Some(((_, low), (_, high))) = low.zip(high) else { continue };
+        let odd = |(_, value): &&(usize, i64)| {
+            let hundredfold = value.saturating_mul(100);
+            value.saturating_mul(5) < *low && hundredfold >= *low / 2 && hundredfold <= high.saturating_mul(2)
+        };
+        found.extend(values.iter().take(few.max(1)).filter(odd).copied());
+    }
+    found.sort_unstable();
+    found
 }

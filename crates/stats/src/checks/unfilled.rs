@@ -6,7 +6,7 @@ use model::expr::{Bound, Expr, Field, Test};
 use model::ledger::Column;
 use model::plan::FigurePlan;
 use model::records::{Cells, Records, SheetTable, Submission};
-use model::{Diagnostic, Place, Rule, Severity, Texts};
+use model::{Diagnostic, Month, Place, Rule, Severity, Texts};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,24 +36,30 @@ pub static UNFILLED_COLUMN: Rule = Rule {
     },
 };
 
-/// A cell by which figures choose records is empty, as hardly any other of its column is.
+/// A cell that figures read is empty, as hardly any other of its column is.
 pub static UNFILLED_CELL: Rule = Rule {
     code: "unfilled-cell",
     severity: Severity::Warning,
     chinese: Texts {
         title: "指标用到的格子空着",
-        meaning: "指标按这一列挑选记录，其余记录几乎都填了，这一格空着，这条记录不会被计入。",
+        meaning: "指标按这一列挑选记录或合计这一列，其余记录（或以前各月）几乎都填了，这一格空着，指标就少了这一条或这一格的数。",
         example: "56 项整改措施都填了状态，只有一项空着。",
-        remedy: "请报送人补填。",
-        words: &["“{column}”空着，其余 {filled} 条都填了；按这一列统计的{figures}不含这一条。请补填。"],
+        remedy: "请报送人补填；确实没有的，填0。",
+        words: &[
+            "“{column}”空着，其余 {filled} 条都填了；{figures}按这一列挑选记录，这一条可能没有算对。请补填。",
+            "“{added}”空着，其余 {filled} 条都填了；{figures}里没有这一格的数。请补填，确实没有的填0。",
+            "“{more}”空着，以前各月几乎都填了；{figures}里没有这一格的数。请补填，确实没有的填0。",
+        ],
     },
     english: Texts {
         title: "A cell that figures use is empty",
-        meaning: "Figures choose records by this column. Almost all other records have it filled in, this cell is empty, and the record is not counted.",
+        meaning: "Figures choose records by this column or add it up. Almost all other records (or those of the months before) have it filled in, and this cell is empty, so that figures lack the record or its number.",
         example: "All but one of 56 measures have a status.",
-        remedy: "Ask the sender to fill it in.",
+        remedy: "Ask the sender to fill it in; where there is really nothing, with 0.",
         words: &[
-            "“{column}” is empty, while {filled} other records have it filled in; records are chosen by it, so this record does not count for {figures}. Please fill it in.",
+            "“{column}” is empty, while {filled} other records have it filled in; {figures} choose records by it, and this one may be counted wrongly. Please fill it in.",
+            "“{added}” is empty, while {filled} other records have it filled in; its number is missing in {figures}. Please fill it in, with 0 where there is nothing.",
+            "“{more}” is empty, while the months before had almost all cells filled in; its number is missing in {figures}. Please fill it in, with 0 where there is nothing.",
         ],
     },
 };
@@ -166,13 +172,33 @@ fn told(
         let problem = Diagnostic::new(&UNFILLED_COLUMN, Place::sheet(&sent.file, own.sheet.as_str()));
         return vec![named(problem.name(if lacks { "column" } else { "empty" }, column.title()))];
     }
+    let added = !known.chosen_by && column.kind.is_number() && !column.optional;
     let rare = records.len() >= RECORDS && empty.len() <= (records.len() / RARE).max(1);
-    if !known.chosen_by || !rare {
-        return Vec::new();
+    if rare && (known.chosen_by || added) {
+        let cell = |record: usize| {
+            let problem = Diagnostic::new(&UNFILLED_CELL, loaded.records.place(record, at));
+            let problem = problem.name(if added { "added" } else { "column" }, column.title());
+            named(problem.count("filled", records.len() - empty.len()))
+        };
+        return empty.iter().map(|record| cell(*record)).collect();
     }
-    let cell = |record: usize| {
-        let problem = Diagnostic::new(&UNFILLED_CELL, loaded.records.place(record, at));
-        named(problem.name("column", column.title()).count("filled", records.len() - empty.len()))
-    };
-    empty.iter().map(|record| cell(*record)).collect()
+    // More are empty than ever before.
+    match empty.first().filter(|_| added && records.len() >= RECORDS && always(loaded, cells, sent.month)) {
+        Some(first) => {
+            let problem = Diagnostic::new(&UNFILLED_CELL, loaded.records.place(*first, at));
+            vec![Diagnostic { more: empty.len() - 1, ..named(problem.name("more", column.title())) }]
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Whether hardly any record of the months before lacks the column.
+fn always(loaded: &Loaded, cells: &Cells, month: Month) -> bool {
+    let before = |record: &usize| loaded.records.submission(*record).is_some_and(|sent| sent.month < month);
+    let (mut all, mut filled) = (0, 0);
+    for record in (0..loaded.records.len()).filter(before) {
+        all += 1;
+        filled += usize::from(cells.get(record).is_some());
+    }
+    all >= RECORDS && (all - filled) * RARE <= all
 }

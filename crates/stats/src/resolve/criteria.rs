@@ -43,8 +43,8 @@ pub(crate) fn criteria(
         let one = match catalogue.meaning(&ledger.id, name, at.time.as_of) {
             _ if name == CHANGE => changed(ledger, condition),
             Some(Meaning::Entity(field, _)) => entity(catalogue, ledger, name, field, condition),
-            Some(Meaning::Column(field, _, column)) => {
-                let testing = Testing { catalogue, ledger, column, at };
+            Some(Meaning::Column(field, owner, column)) => {
+                let testing = Testing { catalogue, ledger, owner, column, at };
                 testing
                     .condition(condition)
                     .map(|tests| tests.into_iter().map(|test| Criterion { field: field.clone(), test }).collect())
@@ -174,6 +174,8 @@ pub(super) fn of_sums_alone(name: &str, whole: &str) -> Said {
 struct Testing<'a> {
     catalogue: &'a Catalogue,
     ledger: &'a Ledger,
+    /// The ledger that has the column.
+    owner: &'a Ledger,
     column: &'a Column,
     at: At,
 }
@@ -314,7 +316,9 @@ impl Testing<'_> {
                     let values = Said::list(column.values.iter().map(Said::same));
                     return Err(wrong(say!("{values}", "one of {values}", values)));
                 }
-                return Ok(vec![Value::Word(text.clone())]);
+                // One that is called by a short or a former name is the same.
+                let name = self.catalogue.name(&self.owner.id, &column.id, text).unwrap_or(text);
+                return Ok(vec![Value::Word(name.to_owned())]);
             }
             (kind, Scalar::Integer(value)) if kind.is_number() => {
                 number(column, Exact::integer((*value).into())).ok_or_else(|| wrong(A_NUMBER))?

@@ -12,6 +12,7 @@ use model::ledger::Kind;
 use model::plan::{AcrossPlan, Dimension, Direction, FigurePlan, RowsPlan, TablePlan, ValuesPlan};
 use model::report::{Heading, SpanHeading, TableDefinition};
 use model::scale::{bare, headed};
+use model::time::months_chinese;
 use model::unit::Format;
 use model::{Diagnostic, Month, Said, Unit, say};
 use std::collections::BTreeMap;
@@ -102,6 +103,13 @@ impl Resolving<'_> {
         for message in misplaced(table, &figures, across.as_ref()) {
             problem("columns", message);
         }
+        for (key, by) in [("rows", Some(&table.rows)), ("across", table.across.as_ref())] {
+            if let Some(by) = by.filter(|by| matches!(by.as_str(), "quarter" | "year"))
+                && let Some(message) = self.too_short(table, &figures, by)
+            {
+                problem(key, message);
+            }
+        }
         if let Some(last) = table.last.filter(|last| !(1..=MOST_TIMES).contains(last)) {
             problem(
                 "last",
@@ -121,7 +129,7 @@ impl Resolving<'_> {
             (_, None) => "项目".to_owned(),
         });
         let rows = if timed {
-            let times = times(&table.rows, table.last, self.at);
+            let times = self.times(&table.rows, table.last, &figures);
             let row = |(label, at): (String, At)| Ok((label, columns(at)?));
             times.into_iter().map(row).collect::<Result<Vec<_>, Vec<Said>>>().map(RowsPlan::Times)
         } else {
@@ -167,7 +175,7 @@ impl Resolving<'_> {
                 ));
             }
             let at = |(label, at): (String, At)| Ok((label, self.columns(table, figures, at)?));
-            let times = short(times(across, table.last, self.at));
+            let times = short(self.times(across, table.last, figures));
             let times: Result<Vec<_>, Vec<Said>> = times.into_iter().map(at).collect();
             let times = times.map_err(|messages| ("where", messages))?;
             let total = table.across_total.then(|| total(figures, &times)).transpose();
@@ -188,6 +196,38 @@ impl Resolving<'_> {
             )),
             Err(message) => Err(("across", vec![message])),
         }
+    }
+
+    /// The times of rows or columns. Years of which figures take the months so far say which these are.
+    fn times(&self, by: &str, last: Option<u32>, figures: &[&FigurePlan]) -> Vec<(String, At)> {
+        let times = times(by, last, self.at);
+        let (start, month) = (self.at.time.year_start(), self.at.time.month);
+        let so_far = |figure: &&FigurePlan| {
+            let mut found = false;
+            figure.expr.visit(&mut |_, selection| {
+                found |= selection.sent == Sent::Every(Span { from: Some(start), to: month });
+            });
+            found
+        };
+        if by != "year" || month == start.plus(11) || !figures.iter().any(so_far) {
+            return times;
+        }
+        times.into_iter().map(|(_, at)| (months_chinese(at.time.year_start(), at.time.month), at)).collect()
+    }
+
+    /// What is to be said of a figure that takes fewer months than a row of quarters or years is named after.
+    fn too_short(&self, table: &TableDefinition, figures: &[&FigurePlan], by: &str) -> Option<Said> {
+        let (months, word) = if by == "quarter" { (3, "季度") } else { (12, "年份") };
+        // At the end of a quarter and of a year all periods are as long as they can be.
+        let end = self.at.time.year_start().plus(11);
+        let exprs = self.columns(table, figures, At::new(self.at.time.at_end_of(end))).ok()?;
+        let short = |expr: &Expr| shortest(expr, end).is_some_and(|taken| taken < months);
+        let at = exprs.iter().position(short)?;
+        let name = &figures.get(at)?.name;
+        Some(say!(
+            "“{by}”的每一格是整个{word}，而指标“{name}”取的月份不够；请写 period（季度写 quarter，年写 ytd 或 year）",
+            "each row or column by {by} is of a whole {by}, and figure “{name}” takes fewer months; give it a period (quarter, or for years ytd or year)"
+        ))
     }
 
     /// The expressions of the figures with the table's conditions.
@@ -383,6 +423,23 @@ fn overlap(times: &[&Expr]) -> bool {
             .all(|pair| matches!(pair, (Some(before), Some(Span { from: Some(from), .. })) if before.to < *from))
     };
     !times.windows(2).all(apart)
+}
+
+/// The least number of months that flows are taken over up to a month.
+fn shortest(expr: &Expr, to: Month) -> Option<i64> {
+    let mut shortest: Option<i64> = None;
+    expr.visit(&mut |_, selection| {
+        let across = selection.periods.as_ref().map(|(_, span)| *span);
+        let span = match selection.sent {
+            Sent::Every(span) => Some(span),
+            Sent::Any | Sent::Last { .. } => across,
+        };
+        if let Some(Span { from: Some(from), .. }) = span.filter(|span| span.to == to) {
+            let months = to.index() - from.index() + 1;
+            shortest = Some(shortest.map_or(months, |least| least.min(months)));
+        }
+    });
+    shortest
 }
 
 /// Whether the numbers of several times add up to that of all: counts and sums of flows of a month or a

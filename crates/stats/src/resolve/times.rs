@@ -12,8 +12,8 @@ use std::ops::RangeInclusive;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct At {
     pub(crate) time: ReportingTime,
-    /// The time that this one is the month before of. A state is then compared with the
-    /// submission before the one that holds there, whenever it was sent.
+    /// The time that this one is the month before of. A state is then compared with the submission before the one that
+    /// holds there, unless that one held a month before as well.
     before: Option<ReportingTime>,
 }
 
@@ -74,6 +74,12 @@ impl At {
                 let day = |day: u32| as_of.plus_days(i64::from(day) - i64::from(as_of.day()));
                 (Some(day(first)), day(last))
             }
+            // A quarter of days is whole, as a week is: what is due in it may still be to come.
+            Period::Quarter | Period::Half => {
+                let first = self.span(period).from.unwrap_or(self.time.month);
+                let months = if period == Period::Quarter { 3 } else { 6 };
+                (Some(first.first_day()), first.plus(months - 1).last_day())
+            }
             _ => {
                 let span = self.span(period);
                 (span.from.map(Month::first_day), span.to.last_day())
@@ -99,7 +105,10 @@ impl At {
     fn holding(self, submitted: &BTreeSet<Month>) -> Option<Month> {
         match self.before {
             None => holding(submitted, self.time),
-            Some(after) => holding(submitted, after).and_then(|later| submitted.range(..later).next_back().copied()),
+            Some(after) => {
+                let later = holding(submitted, after)?;
+                if later <= self.time.month { Some(later) } else { submitted.range(..later).next_back().copied() }
+            }
         }
     }
 }

@@ -49,6 +49,8 @@ pub(crate) struct Intake {
     pub(crate) unsent: Vec<Unsent>,
     /// What other projects did not send, of ledgers that gather their records, for months in which others did.
     pub(crate) gaps: Vec<(Month, Unsent)>,
+    /// What was missing in the months before: states that hold on from earlier ones, and files of flows.
+    pub(crate) earlier: Vec<(Month, Unsent)>,
     /// Ledgers that came only once within a year, and when, each with whose it is where it is another project's.
     pub(crate) once: Vec<Once>,
     /// By the titles of ledgers that name who has to send, who has sent in the run's month.
@@ -91,7 +93,7 @@ fn read_as(project: &Project, library: Option<&Library>, gathered_from: bool) ->
     shown.finish_and_clear();
     let out = left_out(project, &found, &readings, &mut findings);
     findings.extend(other_months(project, &found, &readings, &out));
-    let (mut unsent, mut once) = missing(project, &found, &never);
+    let (mut unsent, mut once, earlier) = missing(project, &found, &never);
     let mut records: Vec<Records> = project.ledgers.iter().map(|ledger| Records::empty(ledger)).collect();
     let mut workbooks = Vec::new();
     for (at, (found, read)) in found.into_iter().zip(readings).enumerate() {
@@ -153,7 +155,7 @@ fn read_as(project: &Project, library: Option<&Library>, gathered_from: bool) ->
         records: Arc::new(records),
         entities,
     });
-    Ok(Intake { sources: sources.collect(), findings, workbooks, unsent, gaps, once, sent_by })
+    Ok(Intake { sources: sources.collect(), findings, workbooks, unsent, gaps, earlier, once, sent_by })
 }
 
 /// The records of one workbook; what cannot be read has none.
@@ -251,9 +253,16 @@ pub(crate) struct Once {
     pub(crate) last: Month,
 }
 
-/// What was not submitted for the run's month, and what came only once before; `never` are the ledgers that no
-/// month has.
-fn missing(project: &Project, found: &[Found], never: &[usize]) -> (Vec<Unsent>, Vec<Once>) {
+/// In so many months before what was missing is looked for.
+const EARLIER: i32 = 12;
+
+/// What was not submitted for the run's month, what came only once before, and what was missing in the months before
+/// that numbers of several months need; `never` are the ledgers that no month has.
+fn missing(
+    project: &Project,
+    found: &[Found],
+    never: &[usize],
+) -> (Vec<Unsent>, Vec<Once>, Vec<(Month, Unsent)>) {
     let received = found.iter().map(|found| Received {
         ledger: &project.ledgers[found.ledger].title,
         list: project.ledgers[found.ledger].entity.is_some(),
@@ -274,8 +283,19 @@ fn missing(project: &Project, found: &[Found], never: &[usize]) -> (Vec<Unsent>,
     // Where the senders are known, they are named and not their files.
     let listed = |title: &str| project.ledgers.iter().any(|ledger| ledger.title == title && ledger.senders.is_some());
     unsent.retain(|unsent| !matches!(unsent.missing, Missing::File(_)) || !listed(&unsent.ledger));
+    // A month of flows that was not sent has no number, and a file that is not there lacks in all sums.
+    let counts = |unsent: &Unsent| match unsent.missing {
+        Missing::Whole => !flows(&unsent.ledger),
+        Missing::File(_) => !listed(&unsent.ledger),
+        Missing::Sender(_) => false,
+    };
+    let before = (1..=EARLIER).map(|months| month.plus(-months)).flat_map(|month| {
+        let of_month = unsent::unsent(&received, month).into_iter().filter(counts);
+        of_month.map(move |unsent| (month, unsent)).collect::<Vec<_>>()
+    });
+    let earlier = before.collect();
     unsent.extend(never.iter().map(|at| Unsent::never(&project.ledgers[*at].title)));
-    (unsent, once)
+    (unsent, once, earlier)
 }
 
 /// The ledgers that name who has to send, with what was sent.

@@ -1,0 +1,296 @@
+//! A record seems to be the sum of other records, or to stand above them, and was counted with them.
+
+use crate::grid::{Book, Raw, Sheet};
+use crate::mapping::Table;
+use crate::recognise::{Row, amount, same_amount};
+use crate::report::Report;
+use crate::row_words::{Level, Total, average, level, rate, whole_word};
+use crate::text::{match_form, quoted};
+use crate::value::shown;
+use model::ledger::{Kind, Ledger};
+use model::{Argument, Diagnostic, Place, Rule, Severity, Texts};
+
+/// A record seems to be the sum of other records, or to stand above them, and was counted with them.
+pub static NESTED_ROWS: Rule = Rule {
+    code: "nested-rows",
+    severity: Severity::Warning,
+    chinese: Texts {
+        title: "可能重复计入的行",
+        meaning: "这一行恰好等于相邻几行之和，或者从序号看与下面几行是上下两级，或者在合计行下面而合计里没有它；这些行都计入了，合计可能偏大。",
+        example: "“东片区 300.00”下面是“一村 100.00”和“二村 200.00”。",
+        remedy: "是小计的，在名称里写明“小计”；两级都报的，只留一级；不是的，核对无误后不用处理。",
+        words: &[
+            "“{sum}”恰好等于 {from} 到 {to} 各行之和，像是小计，却与它们一起计入了，合计可能重复。是小计的，请写明“小计”；不是的，请核对。",
+            "从序号看，“{upper}”与下面几行是上下两级，两级的数都计入了，合计可能重复。请只留一级，或在上级的名称里写明“小计”。",
+            "“{whole}”像是合计，却不等于其他各行之和，照样计入了，合计可能重复。是合计的，请写明“合计”并核对它的数；不是的，请换一个名称。",
+            "“{behind}”等 {count} 行在合计行下面，合计里没有它们，照样计入了。是记录的，请放在合计上面；不是的，请与表格隔开或删去。",
+        ],
+    },
+    english: Texts {
+        title: "Rows that may be counted twice",
+        meaning: "The row is exactly the sum of rows beside it, or its number says that it stands above the rows below it, or it stands below a total that lacks it; all of them were counted, so that sums may be too large.",
+        example: "Below “东片区 300.00” stand “一村 100.00” and “二村 200.00”.",
+        remedy: "If it is a subtotal, write “小计” in its name; if two levels are sent, keep one; if neither, check it and leave it.",
+        words: &[
+            "“{sum}” is exactly the sum of the rows {from} to {to}. It looks like a subtotal and was counted with them, so that sums may be too large. If it is one, please write “小计”; if not, please check it.",
+            "By its number “{upper}” stands a level above the rows below it, and the numbers of both levels were counted, so that sums may be too large. Please keep one level, or write “小计” in the name of the upper one.",
+            "“{whole}” is called as a total is, but is not the sum of the other rows, and was counted with them, so that sums may be too large. If it is a total, please write “合计” and check its numbers; if not, please give it another name.",
+            "“{behind}” and the rows from there ({count}) stand below the total, which lacks them, and were counted all the same. If they are records, please put them above the total; if not, please set them apart from the table or delete them.",
+        ],
+    },
+};
+
+/// Longer tables are no forms that somebody filled in by hand.
+const MOST: usize = 5_000;
+/// A row is compared with the sums of so many rows beside it.
+const REACH: usize = 300;
+/// How much less likely than one in a hundred chance has to be, in powers of ten, beyond the number of trials.
+const SURE: f64 = 2.0;
+
+/// A record, or several that were found to be one and its parts.
+struct Node {
+    /// The record's place among the records.
+    at: usize,
+    amounts: Vec<f64>,
+    parts: usize,
+}
+
+/// A record that is the sum of others: their places, and how surely.
+struct Found {
+    at: usize,
+    first: usize,
+    last: usize,
+    digits: f64,
+}
+
+/// The records of a table with their amounts.
+struct Records<'a> {
+    book: &'a Book,
+    sheet: &'a Sheet,
+    table: &'a Table,
+    rows: Vec<u32>,
+    columns: Vec<u32>,
+    amounts: Vec<Vec<f64>>,
+}
+
+/// Tells of such rows, once for a table.
+pub(crate) fn check((book, sheet): (&Book, &Sheet), table: &Table, ledger: &Ledger, report: &mut Report<'_>) {
+    let columns: Vec<u32> = ledger
+        .columns
+        .iter()
+        .zip(&table.columns)
+        .filter(|(column, _)| matches!(column.kind, Kind::Money | Kind::Number | Kind::Integer))
+        .filter_map(|(column, found)| found.as_ref().filter(|_| !ledger.key.contains(&column.id)))
+        .filter(|found| {
+            let label = match_form(&found.label);
+            Some(found.column) != table.numbering && !rate(&label) && !average(&label)
+        })
+        .map(|found| found.column)
+        .collect();
+    let rows: Vec<u32> = table.rows.iter().filter(|(_, kind)| *kind == Row::Record).map(|(row, _)| *row).collect();
+    if columns.is_empty() || !table.periods.is_empty() || rows.len() > MOST || table.is_account() {
+        return;
+    }
+    let mut records = Records { book, sheet, table, rows, columns, amounts: Vec::new() };
+    records.amounts = records.rows.iter().map(|row| records.of(*row)).collect();
+    let place = |row: u32| Place::cell(report.file, sheet.name.as_str(), row, table.left);
+    let cell = |at: usize| Argument::Cell((records.rows.get(at).copied().unwrap_or(0), table.left));
+    let problem = if let Some((first, more)) = records.sums() {
+        let problem = Diagnostic::new(&NESTED_ROWS, place(records.rows[first.at]));
+        let problem = problem.words("sum", records.name(first.at)).with("from", cell(first.first));
+        Diagnostic { more, ..problem.with("to", cell(first.last)) }
+    } else if let Some((first, more)) = records.levels() {
+        let problem = Diagnostic::new(&NESTED_ROWS, place(records.rows[first]));
+        Diagnostic { more, ..problem.words("upper", records.name(first)) }
+    } else if let Some((first, more)) = records.named_so() {
+        let problem = Diagnostic::new(&NESTED_ROWS, place(records.rows[first]));
+        Diagnostic { more, ..problem.words("whole", records.name(first)) }
+    } else if let Some((first, count)) = records.behind() {
+        let problem = Diagnostic::new(&NESTED_ROWS, place(records.rows[first]));
+        problem.words("behind", records.name(first)).count("count", count)
+    } else {
+        return;
+    };
+    report.add(problem);
+}
+
+impl Records<'_> {
+    /// The amounts of a row; what is empty is nothing.
+    fn of(&self, row: u32) -> Vec<f64> {
+        self.columns.iter().map(|column| amount(self.book, self.sheet.own(row, *column)).unwrap_or(0.0)).collect()
+    }
+
+    /// What a record is called: its first words.
+    fn name(&self, at: usize) -> String {
+        let texts = self.first(at).into_iter().map(|raw| shown(raw, self.book));
+        quoted(&texts.collect::<Vec<_>>().join(" "))
+    }
+
+    /// The running number and the first text of a record.
+    fn first(&self, at: usize) -> Vec<Raw> {
+        let row = self.rows.get(at).copied().unwrap_or(0);
+        let number = self.table.numbering.map(|column| self.sheet.own(row, column)).filter(|raw| *raw != Raw::Empty);
+        let cells = self.sheet.line(row).map(|line| self.sheet.cells(line).between(self.table.left, self.table.right));
+        let text = cells.and_then(|cells| cells.iter().map(|(_, raw)| raw).find(|raw| matches!(raw, Raw::Text(_))));
+        number.into_iter().chain(text.filter(|text| Some(*text) != number)).collect()
+    }
+
+    /// What level a record says that it is of: by its running number where there is one, else by its first words.
+    fn level(&self, at: usize) -> Level {
+        let row = self.rows.get(at).copied().unwrap_or(0);
+        let words = match self.table.numbering {
+            Some(column) => shown(self.sheet.own(row, column), self.book),
+            None => self.first(at).first().map(|raw| shown(*raw, self.book)).unwrap_or_default(),
+        };
+        level(&words)
+    }
+
+    /// How a record is set: its level without its number, and which of its cells hold words or a number that counts it.
+    fn form(&self, at: usize) -> (std::mem::Discriminant<Level>, Vec<u32>) {
+        let row = self.rows.get(at).copied().unwrap_or(0);
+        let cells = self.sheet.line(row).map(|line| self.sheet.cells(line).between(self.table.left, self.table.right));
+        let told = |(column, raw): &(u32, Raw)| matches!(raw, Raw::Text(_)) || Some(*column) == self.table.numbering;
+        let told = cells.into_iter().flat_map(|cells| cells.iter()).filter(told).map(|(column, _)| column);
+        (std::mem::discriminant(&self.level(at)), told.collect())
+    }
+
+    /// The digits of an amount beyond what all amounts of its column are multiples of: how many of its like there are.
+    fn digits(&self, amounts: &[f64], grains: &[f64]) -> f64 {
+        let digits = |(amount, grain): (&f64, &f64)| (amount.abs() / grain).max(1.0).log10();
+        amounts.iter().zip(grains).map(digits).sum()
+    }
+
+    /// The largest power of ten that all amounts of a column are multiples of, from a hundredth on.
+    fn grains(&self) -> Vec<f64> {
+        let of = |column: usize| {
+            let values =
+                || self.amounts.iter().filter_map(|amounts| amounts.get(column)).filter(|value| **value != 0.0);
+            let fits = |grain: &f64| values().all(|value| same_amount((value / grain).round() * grain, *value));
+            [1e6, 1e5, 1e4, 1e3, 1e2, 10.0, 1.0, 0.1].into_iter().find(fits).unwrap_or(0.01)
+        };
+        (0..self.columns.len()).map(of).collect()
+    }
+
+    /// The first record that is the sum of those beside it and how many more there are, where that cannot be chance.
+    fn sums(&self) -> Option<(Found, usize)> {
+        let grains = self.grains();
+        let mut nodes: Vec<Node> = self
+            .amounts
+            .iter()
+            .enumerate()
+            .map(|(at, amounts)| Node { at, amounts: amounts.clone(), parts: 0 })
+            .collect();
+        let (mut found, mut trials) = (Vec::new(), 0_usize);
+        // Parts of parts are put together first.
+        loop {
+            let mut put_together = false;
+            let mut at = 0;
+            while at < nodes.len() {
+                let below = run(&nodes, at, &mut trials, |at, step| at.checked_add(step));
+                let above = || run(&nodes, at, &mut 0, usize::checked_sub);
+                let Some(other) = below.or_else(above) else {
+                    at += 1;
+                    continue;
+                };
+                let range = at.min(other)..at.max(other) + 1;
+                let inside: Vec<usize> = range.clone().filter(|inside| *inside != at).collect();
+                let (first, last) = (nodes[inside[0]].at, nodes[inside[inside.len() - 1]].at);
+                let digits = self.digits(&nodes[at].amounts, &grains);
+                found.push(Found { at: nodes[at].at, first, last, digits });
+                let parts = inside.len();
+                let node = Node { at: nodes[at].at, amounts: nodes[at].amounts.clone(), parts };
+                let start = range.start;
+                nodes.splice(range, [node]);
+                at = start + 1;
+                put_together = true;
+            }
+            if !put_together {
+                break;
+            }
+        }
+        if found.is_empty() {
+            return None;
+        }
+        let tried = (trials.max(1) as f64).log10();
+        // Where every record is a sum or a part of one, they were set so.
+        let all = nodes.iter().all(|node| node.parts > 0);
+        let bonus = if all && nodes.len() > 1 { 1.0 } else { 0.0 };
+        let sure: f64 = found.iter().map(|found| found.digits - tried + bonus).sum();
+        let apart = |found: &Found| {
+            let own = self.form(found.at);
+            let mut parts = (found.first..=found.last).filter(|at| *at != found.at).map(|at| self.form(at));
+            let first = parts.next();
+            first.as_ref() != Some(&own) && parts.all(|form| Some(form) == first)
+        };
+        let levels = found.iter().filter(|found| apart(found)).count();
+        if sure < SURE && !(levels > 0 && levels * 2 >= found.len() && sure > 0.0) {
+            return None;
+        }
+        found.sort_by_key(|found| found.at);
+        let more = found.len() - 1;
+        found.into_iter().next().map(|first| (first, more))
+    }
+
+    /// The first record whose number says that the next ones are parts of it, and how many more there are.
+    fn levels(&self) -> Option<(usize, usize)> {
+        let filled =
+            |at: usize| self.amounts.get(at).is_some_and(|amounts| amounts.iter().any(|amount| *amount != 0.0));
+        let above = |at: &usize| filled(*at) && filled(at + 1) && self.level(*at).heads(&self.level(at + 1));
+        let mut all = (0..self.rows.len().saturating_sub(1)).filter(above);
+        let first = all.next()?;
+        Some((first, all.count()))
+    }
+
+    /// The first record that is called as a total of all is, and how many more there are.
+    fn named_so(&self) -> Option<(usize, usize)> {
+        let whole = |at: &usize| {
+            let text = self.first(*at).into_iter().rev().find(|raw| matches!(raw, Raw::Text(_)));
+            text.is_some_and(|raw| whole_word(&match_form(&shown(raw, self.book))))
+        };
+        let mut all = (0..self.rows.len()).filter(whole);
+        let first = all.next().filter(|_| self.rows.len() > 2)?;
+        Some((first, all.count()))
+    }
+
+    /// The first record below a total that is right without it, and how many there are.
+    fn behind(&self) -> Option<(usize, usize)> {
+        let total = self.table.rows.iter().rev().find(|(_, kind)| matches!(kind, Row::Total(_) | Row::Sum { .. }));
+        let whole = |kind: &Row| matches!(kind, Row::Total(Total::Whole) | Row::Sum { total: Total::Whole, .. });
+        let (total, _) = total.filter(|(_, kind)| whole(kind))?;
+        let first = self.rows.partition_point(|row| row < total);
+        let filled = |amounts: &&Vec<f64>| amounts.iter().any(|amount| *amount != 0.0);
+        let count = self.amounts.iter().skip(first).filter(filled).count();
+        let mut sums = vec![0.0; self.columns.len()];
+        for amounts in self.amounts.iter().take(first) {
+            sums.iter_mut().zip(amounts).for_each(|(sum, amount)| *sum += amount);
+        }
+        let right = self.of(*total).iter().zip(&sums).all(|(total, sum)| same_amount(*total, *sum));
+        (first >= 2 && count > 0 && right && sums.iter().any(|sum| *sum != 0.0)).then_some((first, count))
+    }
+}
+
+/// The last of the nodes beside one, step by step away from it, that come to it in every column: two or more that are
+/// something.
+fn run(nodes: &[Node], at: usize, trials: &mut usize, away: impl Fn(usize, usize) -> Option<usize>) -> Option<usize> {
+    let wanted = &nodes.get(at)?.amounts;
+    if wanted.iter().all(|amount| *amount == 0.0) {
+        return None;
+    }
+    let mut sums = vec![0.0; wanted.len()];
+    let mut filled = 0;
+    for step in 1..=REACH {
+        let other = away(at, step)?;
+        let node = nodes.get(other)?;
+        sums.iter_mut().zip(&node.amounts).for_each(|(sum, amount)| *sum += amount);
+        filled += usize::from(node.amounts.iter().any(|amount| *amount != 0.0));
+        *trials += 1;
+        if filled >= 2 && sums.iter().zip(wanted).all(|(sum, wanted)| same_amount(*sum, *wanted)) {
+            return Some(other);
+        }
+        // Amounts are hardly ever below zero: what is beyond stays so.
+        if sums.iter().zip(wanted).any(|(sum, wanted)| *sum > *wanted * 2.0 + 1.0) {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,122 @@
+//! Rows that speak of the records and are none of them.
+
+use super::learn::counts;
+use super::rows::Pass;
+use super::settle::{SECTIONS, is_total};
+use super::sums::{Agreement, Sums};
+use super::{Aside, Row};
+use crate::row_words::{Total, compared_word, example_word};
+use crate::text::match_form;
+
+impl Pass<'_, '_> {
+    /// Tells rows apart that only look like records: the example above them, comparisons below them, and the parts into
+    /// which the total below them is split once more.
+    pub(super) fn asides(&self, rows: &mut [(u32, Row)]) {
+        if self.learnt.indicators {
+            return;
+        }
+        self.below_others(rows);
+        self.examples(rows);
+        self.comparisons(rows);
+        self.parts_of_total(rows);
+    }
+
+    /// The first texts of a row, in comparable form; a running number is none.
+    fn said(&self, row: u32) -> Vec<String> {
+        let cells = self.view.sheet.line(row).map(|line| self.view.sheet.cells(line));
+        let cells = cells.map(|cells| cells.between(self.learnt.left, self.learnt.right));
+        let texts = cells
+            .into_iter()
+            .flat_map(|cells| cells.iter())
+            .filter_map(|(_, raw)| self.text(raw).filter(|_| !counts(self.view, raw)).map(match_form));
+        texts.filter(|text| !text.is_empty()).take(2).collect()
+    }
+
+    /// Records below a row that begins as the header does and has other labels: another table right below.
+    fn below_others(&self, rows: &mut [(u32, Row)]) {
+        let other = |(row, kind): &(u32, Row)| *kind == Row::Repeat && !self.alike(*row);
+        let Some(at) = rows.iter().position(other) else { return };
+        let behind = rows.iter_mut().skip(at + 1).filter(|(_, kind)| *kind == Row::Record);
+        behind.for_each(|(_, kind)| *kind = Row::Aside(Aside::Other));
+    }
+
+    /// Whether half of the texts of a row are labels of the header.
+    fn alike(&self, row: u32) -> bool {
+        let cells = self.view.sheet.line(row).map(|line| self.view.sheet.cells(line));
+        let cells = cells.map(|cells| cells.between(self.learnt.left, self.learnt.right));
+        let texts: Vec<String> = cells
+            .into_iter()
+            .flat_map(|cells| cells.iter())
+            .filter_map(|(_, raw)| self.text(raw))
+            .map(match_form)
+            .collect();
+        let labels = || self.header.columns.iter().flat_map(|column| &column.path).map(|label| match_form(label));
+        let known = texts.iter().filter(|text| labels().any(|label| label == **text)).count();
+        known * 2 >= texts.len()
+    }
+
+    fn examples(&self, rows: &mut [(u32, Row)]) {
+        let records = rows.iter_mut().filter(|(_, kind)| *kind == Row::Record);
+        for (row, kind) in records.take(3) {
+            if !self.said(*row).first().is_some_and(|text| example_word(text)) {
+                return;
+            }
+            *kind = Row::Aside(Aside::Example);
+        }
+    }
+
+    /// Below the last record that is none of them; where nothing else is there they are what the table is about.
+    fn comparisons(&self, rows: &mut [(u32, Row)]) {
+        let compared = |row: u32| self.said(row).first().is_some_and(|text| compared_word(text));
+        let records = || rows.iter().enumerate().filter(|(_, (_, kind))| *kind == Row::Record);
+        let Some(last) = records().rev().find(|(_, (row, _))| !compared(*row)).map(|(at, _)| at) else { return };
+        let total = rows.iter().any(|(_, kind)| is_total(*kind));
+        if records().take_while(|(at, _)| *at <= last).take(2).count() < 2 && !total {
+            return;
+        }
+        let behind = rows.iter_mut().skip(last + 1).filter(|(_, kind)| *kind == Row::Record);
+        behind.for_each(|(_, kind)| *kind = Row::Aside(Aside::Compared));
+    }
+
+    /// Records below the last total, of which none is behind: 其中 is of the total, and rows that come to it are it.
+    fn parts_of_total(&self, rows: &mut [(u32, Row)]) {
+        let whole = |kind: Row| matches!(kind, Row::Total(Total::Whole) | Row::Sum { total: Total::Whole, .. });
+        let Some(at) = rows.iter().rposition(|(_, kind)| is_total(*kind)) else { return };
+        let Some((total, _)) = rows.get(at).copied().filter(|(_, kind)| whole(*kind)) else { return };
+        let above = rows.iter().take(at).filter(|(_, kind)| *kind == Row::Record).count();
+        let below: Vec<u32> =
+            rows.iter().skip(at + 1).filter(|(_, kind)| *kind == Row::Record).map(|(row, _)| *row).collect();
+        let Some(first) = below.first() else { return };
+        let of_which = self.said(*first).iter().any(|text| text.starts_with("其中"));
+        let again = || self.agreement(below.iter().copied(), total).is_some_and(|agreement| agreement.whole);
+        if above < 2 || !(of_which || again()) {
+            return;
+        }
+        let behind = rows.iter_mut().skip(at + 1).filter(|(_, kind)| *kind == Row::Record);
+        behind.for_each(|(_, kind)| *kind = Row::Aside(Aside::Part));
+    }
+
+    /// Whether two rows or more come to another one in every column of amounts that it fills, and how surely.
+    fn agreement(&self, rows: impl Iterator<Item = u32>, total: u32) -> Option<Agreement> {
+        let cells = |row: u32| self.view.sheet.line(row).map(|line| self.view.sheet.cells(line));
+        let mut sums = Sums::new(self.header, &self.learnt);
+        for cells in rows.filter_map(cells) {
+            sums.take(self.view, cells);
+            sums.add();
+        }
+        sums.take(self.view, cells(total)?);
+        sums.agreement()
+    }
+
+    /// The first record may be the sum of all others, whatever it is called.
+    pub(super) fn first_sum(&self, rows: &mut [(u32, Row)]) {
+        let mut records = rows.iter().enumerate().filter(|(_, (_, kind))| *kind == Row::Record);
+        let Some((at, (first, _))) = records.next().filter(|_| rows.len() <= SECTIONS) else { return };
+        let agreement = self.agreement(records.map(|(_, (row, _))| *row), *first);
+        if agreement.is_some_and(|agreement| agreement.certain())
+            && let Some((_, kind)) = rows.get_mut(at)
+        {
+            *kind = Row::Sum { total: Total::Whole, named: true };
+        }
+    }
+}

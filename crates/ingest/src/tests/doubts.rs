@@ -1,0 +1,97 @@
+//! What may be many times too large, or of another month, is asked about or read as it is meant.
+
+use super::{check, check_bytes, ledger, problems, reading, xlsx};
+use rust_xlsxwriter::Workbook as Writer;
+
+const AMOUNT: &str = "[columns.name]\nlabels = [\"项目\", \"单位\"]\n[columns.amount]\nlabels = [\"金额\"]\ntype = \"money\"\nunit = \"元\"\n";
+
+/// Sheets of names and amounts.
+fn sheets(sheets: &[(&str, &str, &[(&str, f64)])]) -> Vec<u8> {
+    let mut writer = Writer::new();
+    for (name, title, rows) in sheets {
+        let sheet = writer.add_worksheet();
+        sheet.set_name(*name).expect("a name");
+        sheet.write_string(0, 0, *title).expect("a cell");
+        sheet.write_string(1, 0, "项目").expect("a cell");
+        sheet.write_string(1, 1, "金额").expect("a cell");
+        for (row, (name, amount)) in (2..).zip(*rows) {
+            sheet.write_string(row, 0, *name).expect("a cell");
+            sheet.write_number(row, 1, *amount).expect("a cell");
+        }
+    }
+    writer.save_to_buffer().expect("a workbook")
+}
+
+#[test]
+fn a_unit_is_found_wherever_clerks_write_it() {
+    // Below its label alone, beside a label, in the cell beside 单位：.
+    check(AMOUNT, "项目|金额|备注\n |（万元）| \n甲|12.5|无\n乙|3|无", "3 甲 125000\n4 乙 30000", "unknown-label");
+    check(AMOUNT, " | |单位：万元\n单位|金额|备注\n甲|12.5|x\n乙|3|y", "3 甲 125000\n4 乙 30000", "unknown-label");
+    check(AMOUNT, "单位：|万元\n项目|金额\n甲|12.5\n乙|3", "3 甲 125000\n4 乙 30000", "");
+}
+
+#[test]
+fn another_unit_about_the_table_is_asked_about() {
+    for (rows, at) in [
+        ("项目|金额\n甲|12.5\n乙|3\n合计|15.5\n单位：万元", "A5"),
+        ("项目|金额\n甲|12.5\n乙|3\n\n注：以上金额均以万元计", "A5"),
+        ("单位：万元\n项目|金额\n甲|12.5\n单位：元\n乙|3", "A4"),
+        ("项目|计量单位|金额\n甲|元|12.5\n乙|万元|3", "B3"),
+    ] {
+        let (ledger, bytes) = (ledger(AMOUNT), xlsx(rows));
+        let reading = reading(&ledger, "试验.xlsx", &bytes);
+        let told = problems(&reading);
+        assert!(told.contains(&format!("odd-unit {at}")), "{rows}\n{told:?}\n{:?}", super::lines(&ledger, &reading));
+    }
+}
+
+#[test]
+fn sheets_of_other_months_and_old_ones_are_told() {
+    let all = |sheets: &[u8]| problems(&reading(&ledger(AMOUNT), "试验.xlsx", sheets));
+    let (one, other): (&[(&str, f64)], &[(&str, f64)]) = (&[("甲", 1.0), ("乙", 2.0)], &[("甲", 4.0), ("丙", 8.0)]);
+    let told = all(&sheets(&[("11月", "明细", one), ("12月", "明细", other)]));
+    assert_eq!(told, ["other-month"]);
+    let told = all(&sheets(&[("2020年", "明细", one), ("2019年", "明细", other)]));
+    assert_eq!(told, ["other-month"]);
+    let told = all(&sheets(&[("甲", "2020年12月明细", one), ("乙", "2020年11月明细", other)]));
+    assert_eq!(told, ["other-month"]);
+    let told = all(&sheets(&[("12月", "明细", one), ("旧版", "明细", other)]));
+    assert_eq!(told, ["uncounted-sheet"]);
+    let told = all(&sheets(&[("12月", "明细", one), ("参考", "明细", other)]));
+    assert_eq!(told, ["void-sheet"]);
+    let told = all(&sheets(&[("一部", "明细", one), ("二部", "明细", other)]));
+    assert!(told.is_empty(), "{told:?}");
+}
+
+#[test]
+fn sums_since_january_are_no_month() {
+    let rows = "2020年1—12月收入情况表|\n项目|金额\n甲|12.5\n乙|3";
+    assert_eq!(problems(&reading(&ledger(AMOUNT), "试验.xlsx", &xlsx(rows))), ["since-january A1"]);
+    // Where the label says which it is, the definition chose.
+    let labelled = AMOUNT.replace("[\"金额\"]", "[\"本月金额\"]");
+    let told = problems(&reading(&ledger(&labelled), "试验.xlsx", &xlsx(&rows.replace("|金额", "|本月金额"))));
+    assert!(told.is_empty(), "{told:?}");
+}
+
+const ACROSS: &str = "periods = \"across\"\n[columns.name]\nlabels = [\"项目\"]\n[columns.month]\ntype = \"month\"\n[columns.amount]\ntype = \"money\"\nunit = \"元\"\n";
+
+#[test]
+fn quarters_among_months_are_no_months() {
+    let rows = "项目|2020年1月|2020年2月|2020年3月|2020年一季度|2020年1-3月\n甲|1|2|3|6|6";
+    check(
+        ACROSS,
+        rows,
+        "2 甲 2020-01 1\n2 甲 2020-02 2\n2 甲 2020-03 3",
+        "unknown-label\nunknown-label E1\nunknown-label F1",
+    );
+}
+
+#[test]
+fn the_year_of_months_may_stand_above_the_table_or_in_a_name() {
+    let expected = "3 东街 2019-01 5\n3 东街 2019-02 6\n3 东街 2019-03 7";
+    check(ACROSS, "2019年收入情况表\n项目|1月|2月|3月\n东街|5|6|7", expected, "");
+    let ledger = ledger(ACROSS);
+    let rows = xlsx("收入情况表\n项目|1月|2月|3月\n东街|5|6|7");
+    check_bytes(&ledger, "2019年收入.xlsx", &rows, expected, "");
+    check_bytes(&ledger, "收入.xlsx", &rows, &expected.replace("2019", "2020"), "");
+}
