@@ -29,6 +29,8 @@ pub(crate) struct Blocks<'a> {
     /// What is to be told of the pictures that cells name.
     pub(crate) findings: Vec<Diagnostic>,
     tables: usize,
+    /// Whether it was told that rounded parts do not come to their total: once is enough for a document.
+    rounded: bool,
     /// Charts and pictures are numbered in one row.
     drawings: usize,
 }
@@ -43,6 +45,7 @@ impl<'a> Blocks<'a> {
             problems: Vec::new(),
             findings: Vec::new(),
             tables: 0,
+            rounded: false,
             drawings: 0,
         }
     }
@@ -86,7 +89,10 @@ impl<'a> Blocks<'a> {
         notes.extend(cut_note(table));
         notes.extend(missing_note(table));
         notes.extend(shares_note(table));
-        notes.extend(rounding_note(table));
+        if !self.rounded && rounded_apart(table) {
+            self.rounded = true;
+            notes.push("注：部分数据因四舍五入，分项之和与合计有尾差。".to_owned());
+        }
         let unit = table.unit.clone().filter(|unit| !says(&title, unit));
         let title = format!("表{} {title}", self.tables);
         let mut head = table.head.clone();
@@ -138,22 +144,21 @@ fn shares_note(table: &Table) -> Option<String> {
     odd.next().map(|_| "注：有的项为负数，占比可能为负或大于100%，不能看作构成。".to_owned())
 }
 
-/// That the numbers of a column, as they are printed, do not come to its total, though the exact ones do.
-fn rounding_note(table: &Table) -> Option<String> {
-    let total = table.rows.iter().find(|row| row.kind == RowKind::Total)?;
+/// Whether the numbers of a column, as they are printed, do not come to its total, though the exact ones do.
+fn rounded_apart(table: &Table) -> bool {
+    let Some(total) = table.rows.iter().find(|row| row.kind == RowKind::Total) else { return false };
     let apart = |at: usize, format: &Format| {
         let parts = table.rows.iter().filter(|row| matches!(row.kind, RowKind::Body | RowKind::Others));
         let values = parts.map(|row| row.cells.get(at)?.value).collect::<Option<Vec<Exact>>>()?;
-        let sum = |values: &mut dyn Iterator<Item = Exact>| values.try_fold(Exact::ZERO, |sum, value| sum.plus(value));
+        let sum = |values: &[Exact]| values.iter().try_fold(Exact::ZERO, |sum, value| sum.plus(*value));
         let whole = total.cells.get(at)?.value?;
-        let exact = sum(&mut values.iter().copied())? == whole;
+        let exact = sum(&values)? == whole;
         let printed: Vec<Exact> = values.iter().map(|value| format.printed(*value)).collect::<Option<_>>()?;
-        Some(exact && sum(&mut printed.into_iter())? != format.printed(whole)?)
+        Some(exact && sum(&printed)? != format.printed(whole)?)
     };
     let columns = table.columns.iter().enumerate();
     let mut formats = columns.filter_map(|(at, column)| Some((at, column.format.as_ref()?)));
-    let any = formats.any(|(at, format)| apart(at, format) == Some(true));
-    any.then(|| "注：分项之和与合计因四舍五入存在尾差。".to_owned())
+    formats.any(|(at, format)| apart(at, format) == Some(true))
 }
 
 /// That `top` left out rows with the number of the last one, which a reader takes for the next lower.

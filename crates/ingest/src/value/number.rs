@@ -77,9 +77,8 @@ fn several(text: &str) -> bool {
     if text.bytes().all(|byte| byte.is_ascii_graphic()) {
         return false;
     }
-    let digit = |letter: Option<char>| {
-        letter.is_some_and(|letter| letter.to_digit(10).is_some() || ('０'..='９').contains(&letter))
-    };
+    let digit =
+        |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit() || ('０'..='９').contains(&letter));
     let parts: Vec<&str> = text.split_whitespace().collect();
     let apart: Vec<&[&str]> =
         parts.windows(2).filter(|pair| digit(pair[0].chars().next_back()) && digit(pair[1].chars().next())).collect();

@@ -49,12 +49,12 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
         if !named(&["增长", "增速", "增幅", "同比", "环比"]) {
             problems.extend(of_hundred(loaded, at).into_iter().map(|(record, value)| {
                 let problem = Diagnostic::new(&SHARE_ABOVE_WHOLE, source.records.place(record, at));
-                let value = self::told(column, cells, value);
+                let value = told(column, cells, value);
                 problem.name("low", column.title()).amount("value", value)
             }));
         }
         // Of each workbook the first such cell is told, with how many more there are.
-        let mut told: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
         for record in 0..source.records.len() {
             let Some(stored) = cells.get(record) else { continue };
             let value = exact(column, stored);
@@ -63,13 +63,13 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
                 continue;
             }
             let sent = source.records.origins.get(record).map_or(0, |origin| origin.submission);
-            match told.get(&sent).and_then(|at| problems.get_mut(*at)) {
+            match seen.get(&sent).and_then(|at| problems.get_mut(*at)) {
                 Some(Diagnostic { more, .. }) => *more += 1,
                 None => {
-                    told.insert(sent, problems.len());
+                    seen.insert(sent, problems.len());
                     let problem = Diagnostic::new(&SHARE_ABOVE_WHOLE, source.records.place(record, at));
                     let problem = problem.name(if point { "rate" } else { "column" }, column.title());
-                    problems.push(problem.amount("value", self::told(column, cells, stored)));
+                    problems.push(problem.amount("value", told(column, cells, stored)));
                 }
             }
         }

@@ -258,11 +258,7 @@ const EARLIER: i32 = 12;
 
 /// What was not submitted for the run's month, what came only once before, and what was missing in the months before
 /// that numbers of several months need; `never` are the ledgers that no month has.
-fn missing(
-    project: &Project,
-    found: &[Found],
-    never: &[usize],
-) -> (Vec<Unsent>, Vec<Once>, Vec<(Month, Unsent)>) {
+fn missing(project: &Project, found: &[Found], never: &[usize]) -> (Vec<Unsent>, Vec<Once>, Vec<(Month, Unsent)>) {
     let received = found.iter().map(|found| Received {
         ledger: &project.ledgers[found.ledger].title,
         list: project.ledgers[found.ledger].entity.is_some(),
@@ -289,8 +285,16 @@ fn missing(
         Missing::File(_) => !listed(&unsent.ledger),
         Missing::Sender(_) => false,
     };
+    // By now it is known what came again.
+    let usual = |unsent: &Unsent, of: Month| {
+        let own = received.iter().filter(|one| one.ledger == unsent.ledger && one.month >= month.plus(-EARLIER));
+        let months: BTreeSet<Month> = own.map(|one| one.month).collect();
+        let all = months.first().map_or(0, |first| month.index() - first.index() + 1);
+        months.last().is_some_and(|last| *last > of) && i64::try_from(months.len()).unwrap_or(0) * 2 > all
+    };
     let before = (1..=EARLIER).map(|months| month.plus(-months)).flat_map(|month| {
         let of_month = unsent::unsent(&received, month).into_iter().filter(counts);
+        let of_month = of_month.filter(|unsent| usual(unsent, month));
         of_month.map(move |unsent| (month, unsent)).collect::<Vec<_>>()
     });
     let earlier = before.collect();
