@@ -5,8 +5,10 @@ use rust_xlsxwriter::Workbook as Writer;
 
 const AMOUNT: &str = "[columns.name]\nlabels = [\"项目\", \"单位\"]\n[columns.amount]\nlabels = [\"金额\"]\ntype = \"money\"\nunit = \"元\"\n";
 
-/// Sheets of names and amounts.
-fn sheets(sheets: &[(&str, &str, &[(&str, f64)])]) -> Vec<u8> {
+/// The name of a sheet, its title, and rows of names and amounts.
+type Named<'a> = (&'a str, &'a str, &'a [(&'a str, f64)]);
+
+fn sheets(sheets: &[Named<'_>]) -> Vec<u8> {
     let mut writer = Writer::new();
     for (name, title, rows) in sheets {
         let sheet = writer.add_worksheet();
@@ -48,7 +50,7 @@ fn another_unit_about_the_table_is_asked_about() {
 #[test]
 fn sheets_of_other_months_and_old_ones_are_told() {
     let all = |sheets: &[u8]| problems(&reading(&ledger(AMOUNT), "试验.xlsx", sheets));
-    let (one, other): (&[(&str, f64)], &[(&str, f64)]) = (&[("甲", 1.0), ("乙", 2.0)], &[("甲", 4.0), ("丙", 8.0)]);
+    let (one, other) = (&[("甲", 1.0), ("乙", 2.0)][..], &[("甲", 4.0), ("丙", 8.0)][..]);
     let told = all(&sheets(&[("11月", "明细", one), ("12月", "明细", other)]));
     assert_eq!(told, ["other-month"]);
     let told = all(&sheets(&[("2020年", "明细", one), ("2019年", "明细", other)]));
