@@ -104,6 +104,9 @@ pub(crate) fn check(
 /// So many rows above the next table are its titles.
 const TITLES: u32 = 4;
 
+/// A row with more cells says no unit alone.
+const ALONE: usize = 2;
+
 /// Tells of another unit of money that stands about the table from a row on: among its rows, below them, or anywhere
 /// above.
 fn elsewhere(
@@ -116,10 +119,15 @@ fn elsewhere(
     let next = others.iter().map(|(top, _)| *top).filter(|top| *top > table.end()).min().unwrap_or(u32::MAX);
     let first = table.top.saturating_sub(BANNER).max(before + 1).max(from);
     let last = (table.end() + BANNER).min(next.saturating_sub(TITLES).max(table.end()));
+    let mut rows = table.rows.iter().peekable();
     for line in sheet.lines_between(first, last) {
-        let kind = table.rows.binary_search_by_key(&line.row, |(row, _)| *row).ok().and_then(|at| table.rows.get(at));
+        while rows.next_if(|(row, _)| *row < line.row).is_some() {}
+        let kind = rows.peek().filter(|(row, _)| *row == line.row);
         // What a record says is its own and cells of a header are labels, but for a unit alone.
         let own = matches!(kind, Some((_, Row::Record | Row::Total(_) | Row::Sum { .. })));
+        if own && sheet.cells(line).len() > ALONE {
+            continue;
+        }
         let head = own || (table.top..=table.bottom).contains(&line.row);
         let texts = unit::joined(sheet.cells(line).iter().filter_map(|(column, raw)| Some((column, book.text(raw)?))));
         for (column, text) in texts.into_iter().filter(|(_, text)| !head || unit::only_banner(text)) {

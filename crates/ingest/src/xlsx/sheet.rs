@@ -39,7 +39,9 @@ struct Band {
 }
 
 fn scanned(bytes: &[u8]) -> Band {
-    let (mut scanner, mut tokens, mut told) = (Scanner::default(), Tokens::new(bytes), Vec::new());
+    // Cells take some forty letters each.
+    let (mut scanner, mut tokens) = (Scanner::default(), Tokens::new(bytes));
+    let mut told = Vec::with_capacity(bytes.len() / 40);
     let ended = loop {
         while let Some((cell, rest)) = quick::cell(tokens.rest, &mut scanner.texts) {
             told.push(Told::Cell(cell));
