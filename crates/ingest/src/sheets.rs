@@ -67,7 +67,12 @@ const DOUBTFUL: [&str; 18] = [
 
 fn told(name: &str) -> Option<Told> {
     let name = match_form(name).to_lowercase();
-    let any = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    // 12月(作废), 备份12月, and not 模板公司 or 作废票据处理站: nothing but a time or a mark stands behind the word, or it
+    // stands at the end.
+    let mark = |letter: char| letter.is_ascii_digit() || "年月日份季度表稿版()[]【】_-—. 的件".contains(letter);
+    let any = |words: &[&str]| {
+        words.iter().any(|word| name.rsplit_once(word).is_some_and(|(_, behind)| behind.chars().all(mark)))
+    };
     let alone = |words: &[&str]| words.contains(&name.as_str());
     match () {
         () if any(&VOID) => Some(Told::Void),
@@ -89,6 +94,30 @@ fn original(name: &str) -> Option<String> {
 /// How many records the tables have.
 fn rows((_, tables): &Candidate<'_>) -> usize {
     tables.iter().map(Table::records).sum()
+}
+
+/// Whether the name of a sheet has that of another in it: 12月 副本 beside 12月.
+fn named_after(name: &str, all: &[String]) -> bool {
+    // 税收 - 副本, 12月_备份.
+    let (lower, name) = (name.to_lowercase(), match_form(name));
+    let apart = |word: &&str| {
+        let before = lower.split_once(*word).map_or("", |(before, _)| before);
+        before.chars().count() > 1 && before.ends_with(|letter: char| " 　-—_(（[【".contains(letter))
+    };
+    COPY.iter().chain(&DRAFT).any(apart)
+        || all.iter().any(|other| *other != name && !other.is_empty() && name.starts_with(other.as_str()))
+}
+
+/// Whether half of a sheet's records are called as records of the sheets before are: else it is no copy of them.
+fn repeats(book: &Book, (sheet, tables): &Candidate<'_>, kept: &[Candidate<'_>]) -> bool {
+    let names = |(sheet, tables): &Candidate<'_>| -> Vec<String> {
+        let rows = tables.iter().flat_map(|table| &table.rows).filter(|(_, kind)| *kind == Row::Record);
+        let first = |row: u32| sheet.cells(sheet.line(row)?).iter().find_map(|(_, raw)| book.text(raw)).map(match_form);
+        rows.filter_map(|(row, _)| first(*row)).collect()
+    };
+    let known: std::collections::HashSet<String> = kept.iter().flat_map(names).collect();
+    let own = names(&(*sheet, tables.clone()));
+    own.iter().filter(|name| known.contains(*name)).count() * 2 >= own.len()
 }
 
 /// Whether two sheets hold the same cells.
@@ -145,6 +174,7 @@ pub(crate) fn counted<'a>(
         let certain = matches!(told(&sheet.name), None | Some(Told::Doubtful));
         !sheet.hidden && !tables.is_empty() && certain && rows(candidate) > 0
     });
+    let names: Vec<String> = candidates.iter().map(|(sheet, _)| match_form(&sheet.name)).collect();
     let sheets = candidates.iter().filter(|candidate| rows(candidate) > 0).count();
     let mut kept: Vec<Candidate<'a>> = Vec::new();
     for candidate in candidates {
@@ -167,6 +197,12 @@ pub(crate) fn counted<'a>(
             (_, Some(twin), _) => report.sheet(name, uncounted().name("twin", &twin.name)),
             (_, None, Some(Told::Void)) if others => {
                 report.sheet(name, why("的名称说已作废", "says in its name that it is void"))
+            }
+            (_, None, Some(Told::Copy | Told::Draft))
+                if others && !named_after(name, &names) && !repeats(book, &candidate, &kept) =>
+            {
+                report.sheet(name, VOID_SHEET.problem().count("rows", rows).name("called", name));
+                kept.push(candidate);
             }
             (_, None, Some(Told::Copy)) if others => {
                 report.sheet(name, why("的名称说是副本", "says in its name that it is a copy"))

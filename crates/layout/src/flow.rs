@@ -182,10 +182,15 @@ impl Flow {
 
     /// Puts the notes at the page's foot, below a short rule.
     pub(crate) fn put_notes(&mut self) {
+        self.put_notes_above(0.0);
+    }
+
+    /// Puts the notes above what stands at the page's foot with that height.
+    pub(crate) fn put_notes_above(&mut self, foot: f64) {
         if self.notes.is_empty() {
             return;
         }
-        let mut y = self.geometry.text_height - self.notes_height(&[]);
+        let mut y = self.geometry.text_height - foot - self.notes_height(&[]);
         let notes = std::mem::take(&mut self.notes);
         let middle = y + NOTE_GAP * 0.6;
         self.rule((0.0, middle), (self.geometry.text_width / 4.0, middle), 0.5, Color::BLACK);

@@ -107,7 +107,7 @@ impl Imprint {
         if !flow.fits(height) {
             flow.new_page();
         }
-        flow.put_notes();
+        flow.put_notes_above(height);
         let mut y = flow.geometry.text_height - height;
         let last = self.parts.len();
         self.rule(flow, y, OUTER);

@@ -5,7 +5,7 @@ use crate::mapping::Table;
 use crate::recognise::{Row, amount, same_amount};
 use crate::report::Report;
 use crate::row_words::{Level, Total, average, level, rate, whole_word};
-use crate::text::{match_form, quoted};
+use crate::text::{match_form, placeholder, quoted};
 use crate::value::shown;
 use model::ledger::{Kind, Ledger};
 use model::{Argument, Diagnostic, Place, Rule, Severity, Texts};
@@ -95,14 +95,15 @@ pub(crate) fn check((book, sheet): (&Book, &Sheet), table: &Table, ledger: &Ledg
     records.amounts = records.rows.iter().map(|row| records.of(*row)).collect();
     let place = |row: u32| Place::cell(report.file, sheet.name.as_str(), row, table.left);
     let cell = |at: usize| Argument::Cell((records.rows.get(at).copied().unwrap_or(0), table.left));
-    let problem = if let Some((first, more)) = records.sums() {
+    let asked = !records.proved();
+    let problem = if let Some((first, more)) = records.whole().or_else(|| records.sums()).filter(|_| asked) {
         let problem = Diagnostic::new(&NESTED_ROWS, place(records.rows[first.at]));
         let problem = problem.words("sum", records.name(first.at)).with("from", cell(first.first));
         Diagnostic { more, ..problem.with("to", cell(first.last)) }
-    } else if let Some((first, more)) = records.levels() {
+    } else if let Some((first, more)) = records.levels().filter(|_| asked) {
         let problem = Diagnostic::new(&NESTED_ROWS, place(records.rows[first]));
         Diagnostic { more, ..problem.words("upper", records.name(first)) }
-    } else if let Some((first, more)) = records.named_so() {
+    } else if let Some((first, more)) = records.named_so().filter(|_| asked) {
         let problem = Diagnostic::new(&NESTED_ROWS, place(records.rows[first]));
         Diagnostic { more, ..problem.words("whole", records.name(first)) }
     } else if let Some((first, count)) = records.behind() {
@@ -171,6 +172,63 @@ impl Records<'_> {
         (0..self.columns.len()).map(of).collect()
     }
 
+    /// Whether a total of the sender's own comes to all records: none of them is meant for another one's sum.
+    fn proved(&self) -> bool {
+        let totals = self.table.rows.iter().filter(|(_, kind)| matches!(kind, Row::Total(_)));
+        let mut rows = self.rows.iter().zip(&self.amounts).peekable();
+        let mut sums = vec![0.0; self.columns.len()];
+        for (total, _) in totals {
+            while let Some((_, amounts)) = rows.next_if(|(row, _)| **row < *total) {
+                sums.iter_mut().zip(amounts).for_each(|(sum, amount)| *sum += amount);
+            }
+            let right = self.of(*total).iter().zip(&sums).all(|(total, sum)| same_amount(*total, *sum));
+            if right && rows.peek().is_none() && sums.iter().any(|sum| *sum != 0.0) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The running number of a record.
+    fn number(&self, at: usize) -> Option<f64> {
+        let column = self.table.numbering?;
+        amount(self.book, self.sheet.own(*self.rows.get(at)?, column))
+    }
+
+    /// Whether records are numbered one after another, and so are of one level.
+    fn in_a_row(&self, mut records: std::ops::RangeInclusive<usize>) -> bool {
+        let first = records.next().and_then(|at| self.number(at));
+        first.is_some_and(|first| {
+            (1_u32..).zip(records).all(|(step, at)| self.number(at) == Some(first + f64::from(step)))
+        })
+    }
+
+    /// The first or the last record, where it is the sum of all others: few digits are chance less often than a total.
+    fn whole(&self) -> Option<(Found, usize)> {
+        let unread = |row: &u32| {
+            let cells = self.columns.iter().map(|column| self.sheet.own(*row, *column));
+            let mut texts = cells.filter(|raw| self.book.text(*raw).is_some_and(|text| !placeholder(text)));
+            texts.any(|raw| amount(self.book, raw).is_none())
+        };
+        if self.rows.iter().any(unread) {
+            return None;
+        }
+        let enough = |last: usize| last >= 3 || last >= 2 && self.columns.len() > 1;
+        let last = self.rows.len().checked_sub(1).filter(|last| enough(*last) && !self.in_a_row(0..=*last))?;
+        let mut sums = vec![0.0; self.columns.len()];
+        for amounts in &self.amounts {
+            sums.iter_mut().zip(amounts).for_each(|(sum, amount)| *sum += amount);
+        }
+        let whole = |at: &usize| {
+            let amounts = &self.amounts[*at];
+            let most = amounts.iter().fold(0.0_f64, |most, amount| most.max(amount.abs()));
+            most >= 100.0 && amounts.iter().zip(&sums).all(|(amount, sum)| same_amount(amount * 2.0, *sum))
+        };
+        let at = [0, last].into_iter().find(whole)?;
+        let (first, last) = if at == 0 { (1, last) } else { (0, last - 1) };
+        Some((Found { at, first, last, digits: 0.0 }, 0))
+    }
+
     /// The first record that is the sum of those beside it and how many more there are, where that cannot be chance.
     fn sums(&self) -> Option<(Found, usize)> {
         let grains = self.grains();
@@ -193,6 +251,10 @@ impl Records<'_> {
                     continue;
                 };
                 let range = at.min(other)..at.max(other) + 1;
+                if self.in_a_row(nodes[range.start].at..=nodes[range.end - 1].at) {
+                    at += 1;
+                    continue;
+                }
                 let inside: Vec<usize> = range.clone().filter(|inside| *inside != at).collect();
                 let (first, last) = (nodes[inside[0]].at, nodes[inside[inside.len() - 1]].at);
                 let digits = self.digits(&nodes[at].amounts, &grains);

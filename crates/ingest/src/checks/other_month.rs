@@ -80,6 +80,11 @@ fn each_sheet(book: &Book, found: &[(&Sheet, Table)], (ledger, folder): (&Ledger
         };
         ledger.columns.iter().enumerate().any(column)
     };
+    let all = titles(book, found, report.file);
+    let fits = all
+        .iter()
+        .flat_map(|(_, title)| months(title))
+        .any(|(year, month)| month == folder.month() && year.is_none_or(|year| year == folder.year()));
     let mut told: Vec<&str> = Vec::new();
     for (sheet, table) in found.iter().filter(|(_, table)| table.records() > 0 && !dated(table)) {
         if ledger.entity.is_some() || told.contains(&sheet.name.as_str()) {
@@ -87,7 +92,9 @@ fn each_sheet(book: &Book, found: &[(&Sheet, Table)], (ledger, folder): (&Ledger
         }
         let titles = titles(book, &[(*sheet, table.clone())], report.file);
         let named = spoken(&sheet.name);
+        // Titles tell sheets apart where one of them is of the month.
         let titled: Vec<_> = titles.iter().flat_map(|(_, title)| months(title)).collect();
+        let titled = if fits { titled } else { Vec::new() };
         let Some(said) = other(if named.is_empty() { &titled } else { &named }, folder) else { continue };
         told.push(&sheet.name);
         let problem = OTHER_MONTH.problem().name("folder", format!("data/{folder}"));
@@ -98,8 +105,14 @@ fn each_sheet(book: &Book, found: &[(&Sheet, Table)], (ledger, folder): (&Ledger
 
 /// The months that the name of a sheet says; a year alone, 2023年, stands for its last month.
 fn spoken(name: &str) -> Vec<(Option<i32>, u32)> {
-    let said = months(name);
     let year = match_form(name);
+    // 12月, 2020年12月份, and not 五月花社区, 12月到期 or 7-12月.
+    let bare = ["台账", "明细", "汇总", "统计", "报表", "数据", "表"]
+        .iter()
+        .fold(year.as_str(), |bare, word| bare.trim_end_matches(word));
+    let ends = bare.trim_end_matches('份').ends_with('月') && !year.contains(['-', '—', '~', '至', '到', '次']);
+    let bare = year.len() == 6 && year.bytes().all(|digit| digit.is_ascii_digit());
+    let said = if ends || bare { months(name) } else { Vec::new() };
     let year = year.trim_end_matches('度').trim_end_matches('年');
     match year.parse::<i32>() {
         Ok(year) if said.is_empty() && (1990..2100).contains(&year) => vec![(Some(year), 12)],

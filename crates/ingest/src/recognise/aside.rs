@@ -1,14 +1,74 @@
 //! Rows that speak of the records and are none of them.
 
-use super::learn::counts;
+use super::learn::{amount, blank, counts};
 use super::rows::Pass;
 use super::settle::{SECTIONS, is_total};
 use super::sums::{Agreement, Sums};
 use super::{Aside, Row};
+use crate::grid::Raw;
 use crate::row_words::{Total, compared_word, example_word};
 use crate::text::match_form;
 
 impl Pass<'_, '_> {
+    /// A named total that is right with a row that was taken for none of the records proves it to be one.
+    pub(super) fn proved(&self, rows: &mut [(u32, Row)]) {
+        let doubted = |kind: Row| {
+            matches!(kind, Row::Sum { named: true, .. } | Row::Carried | Row::Aside(Aside::Compared | Aside::Part))
+        };
+        if rows.len() > SECTIONS || !rows.iter().any(|(_, kind)| doubted(*kind)) {
+            return;
+        }
+        let totals = (0..rows.len()).filter(|at| rows.get(*at).is_some_and(|(_, kind)| matches!(kind, Row::Total(_))));
+        let mut from = 0;
+        for at in totals.collect::<Vec<usize>>() {
+            let part = rows.get(from..at).unwrap_or_default();
+            let all = rows.get(..at).unwrap_or_default();
+            let taken = |rows: &[(u32, Row)], with: bool| -> Vec<u32> {
+                let counts = |kind: Row| kind == Row::Record || with && doubted(kind);
+                rows.iter().filter(|(_, kind)| counts(*kind)).map(|(row, _)| *row).collect()
+            };
+            let total = rows.get(at).map_or(0, |(row, _)| *row);
+            let right = |rows: Vec<u32>| self.agreement(rows.into_iter(), total).is_some();
+            let proof = [part, all].into_iter().any(|rows| right(taken(rows, true)) && !right(taken(rows, false)));
+            if proof {
+                let above = rows.get_mut(..at).unwrap_or_default().iter_mut().filter(|(_, kind)| doubted(*kind));
+                above.for_each(|(_, kind)| *kind = Row::Record);
+            }
+            from = at + 1;
+        }
+    }
+
+    /// Whether a row has the number that follows that of the record before it, or comes before that of the next.
+    fn numbered_on(&self, rows: &[(u32, Row)], at: usize) -> bool {
+        let number = |row: u32| {
+            let raw = self.learnt.numbering.map(|column| self.view.sheet.own(row, column))?;
+            amount(self.view.book, raw)
+        };
+        let Some(own) = rows.get(at).and_then(|(row, _)| number(*row)) else { return false };
+        let record = |(row, kind): &(u32, Row)| (*kind == Row::Record).then_some(*row);
+        let before = rows.get(..at).unwrap_or_default().iter().rev().find_map(record).and_then(number);
+        let after = rows.get(at + 1..).unwrap_or_default().iter().find_map(record).and_then(number);
+        before == Some(own - 1.0) || after == Some(own + 1.0)
+    }
+
+    /// Whether a row that is a sum by its amounts may be one: it is not numbered among the records, and has no words
+    /// that the others have in columns beside their names.
+    pub(super) fn may_be_sum(&self, rows: &[(u32, Row)], at: usize) -> bool {
+        let words = |row: u32| {
+            let line = self.view.sheet.line(row).map(|line| self.view.sheet.cells(line));
+            let cells = line.map(|cells| cells.between(self.learnt.left, self.learnt.right));
+            let told = |(column, raw): (u32, Raw)| {
+                let word = !matches!(raw, Raw::Number(_) | Raw::Percent(_)) && amount(self.view.book, raw).is_none();
+                word && !self.learnt.numeric.contains(&column) && !self.text(raw).is_some_and(blank)
+            };
+            cells.into_iter().flat_map(|cells| cells.iter()).filter(|cell| told(*cell)).count()
+        };
+        let Some((row, _)) = rows.get(at) else { return false };
+        let others = rows.iter().enumerate().filter(|(other, (_, kind))| *other != at && *kind == Row::Record);
+        let most = others.take(20).map(|(_, (row, _))| words(*row)).max().unwrap_or(0);
+        !self.numbered_on(rows, at) && !(most > 1 && words(*row) >= most)
+    }
+
     /// Tells rows apart that only look like records: the example above them, comparisons below them, and the parts into
     /// which the total below them is split once more.
     pub(super) fn asides(&self, rows: &mut [(u32, Row)]) {
@@ -113,7 +173,8 @@ impl Pass<'_, '_> {
         let mut records = rows.iter().enumerate().filter(|(_, (_, kind))| *kind == Row::Record);
         let Some((at, (first, _))) = records.next().filter(|_| rows.len() <= SECTIONS) else { return };
         let agreement = self.agreement(records.map(|(_, (row, _))| *row), *first);
-        if agreement.is_some_and(|agreement| agreement.certain())
+        if agreement.is_some_and(|agreement| agreement.certain() && agreement.unlikely())
+            && self.may_be_sum(rows, at)
             && let Some((_, kind)) = rows.get_mut(at)
         {
             *kind = Row::Sum { total: Total::Whole, named: true };

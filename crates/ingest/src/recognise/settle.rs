@@ -17,7 +17,7 @@ impl Pass<'_, '_> {
         let doubted = |at: usize, doubt: Doubt| doubts.binary_search(&(at, doubt)).is_ok();
         // The last record may be the sum of all others, whatever it is called.
         let end = rows.iter().rposition(|(_, kind)| *kind == Row::Record);
-        if let Some(at) = end.filter(|at| doubted(*at, Doubt::Sum))
+        if let Some(at) = end.filter(|at| doubted(*at, Doubt::Sum) && self.may_be_sum(rows, *at))
             && let Some((_, kind)) = rows.get_mut(at)
         {
             *kind = Row::Sum { total: Total::Whole, named: true };
@@ -47,6 +47,7 @@ impl Pass<'_, '_> {
         if !rows.iter().any(|(_, kind)| matches!(kind, Row::Total(Total::Whole) | Row::Sum { .. })) {
             self.first_sum(rows);
         }
+        self.proved(rows);
         let last = rows.iter().rposition(|(_, kind)| *kind == Row::Record || is_total(*kind));
         let alone = |row: u32| self.view.row(row).len() == 1;
         let records = rows.iter().any(|(row, kind)| *kind == Row::Record && !alone(*row));

@@ -35,6 +35,8 @@ pub(crate) struct Agreement {
     pub(crate) most: f64,
     /// Whether all amounts above could be read.
     pub(crate) whole: bool,
+    /// How many digits its amounts have together, without the zeros at their ends.
+    pub(crate) digits: f64,
 }
 
 impl Agreement {
@@ -43,10 +45,24 @@ impl Agreement {
         self.whole && self.rows >= 2 && self.most >= 100.0 && (self.columns >= 2 || self.rows >= 3)
     }
 
+    /// Whether its amounts have too many digits for a sum by chance, as two of a few round numbers are.
+    pub(crate) fn unlikely(&self) -> bool {
+        self.digits >= 4.0
+    }
+
     /// Whether chance is unlikely enough for a row that has no name.
     pub(crate) fn likely(&self) -> bool {
         self.rows >= 3 || self.columns >= 2 || self.most >= 100.0
     }
+}
+
+/// How many digits a number has from the first to the last that is not zero, to hundredths.
+fn significant(number: f64) -> f64 {
+    let mut rest = (number.abs() * 100.0).round();
+    while rest > 0.0 && rest % 10.0 == 0.0 {
+        rest /= 10.0;
+    }
+    if rest > 0.0 { (rest + 1.0).log10() } else { 0.0 }
 }
 
 /// Whether two numbers are the same but for what binary fractions lose.
@@ -112,7 +128,7 @@ impl Sums {
     /// total, in every column of amounts that it fills.
     pub(crate) fn agreement(&self) -> Option<Agreement> {
         let of = |sums: &[f64], rows: usize, total: Total| {
-            let mut most = 0.0_f64;
+            let (mut most, mut digits) = (0.0_f64, 0.0);
             let mut columns = 0;
             for (now, sum) in self.now.iter().zip(sums) {
                 let Some(now) = now else { continue };
@@ -121,8 +137,9 @@ impl Sums {
                 }
                 columns += usize::from(now.abs() > 1e-9);
                 most = most.max(now.abs());
+                digits += significant(*now);
             }
-            (columns > 0 && rows >= 2).then_some(Agreement { total, rows, columns, most, whole: !self.unread })
+            (columns > 0 && rows >= 2).then_some(Agreement { total, rows, columns, most, whole: !self.unread, digits })
         };
         of(&self.all, self.rows, Total::Whole).or_else(|| of(&self.since, self.rows_since, Total::Part))
     }

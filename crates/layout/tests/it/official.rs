@@ -356,6 +356,22 @@ fn a_note_stands_at_the_foot_of_the_page_that_refers_to_it() {
 }
 
 #[test]
+fn a_note_on_the_last_page_stands_above_the_imprint() {
+    let noted = Block::Paragraph(vec![
+        Inline::Text("税收10.50亿元".to_owned()),
+        Inline::Note("入库数。".to_owned()),
+        Inline::Text("。".to_owned()),
+    ]);
+    for filling in [0, 3, 10, 11, 12, 13, 14, 15, 20, 30] {
+        let mut blocks: Vec<Block> = (0..filling).map(|_| paragraph("填")).collect();
+        blocks.push(noted.clone());
+        let lines = lines(&set(&official(Layout::Gongwen, head(), blocks)).0);
+        let (note, copies) = (find(&lines, "①入库数。"), find(&lines, "抄送：区委办公室。"));
+        assert!(note.page < copies.page || note.y > copies.y + 15.0, "{filling}: {} {}", note.y, copies.y);
+    }
+}
+
+#[test]
 fn long_plain_documents_have_contents_with_links() {
     let mut blocks = Vec::new();
     for number in 0..6 {

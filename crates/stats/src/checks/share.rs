@@ -45,6 +45,18 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
             let mut labels = column.labels.iter().map(String::as_str).chain([column.title()]);
             labels.any(|label| words.iter().any(|word| label.contains(word)))
         };
+        // Where most are so large, none was typed with its %.
+        let large = |record: usize| {
+            let value = cells.get(record).map(|stored| exact(column, stored));
+            value.is_some_and(|value| value > Exact::integer(MOST) || value < Exact::integer(-MOST))
+        };
+        let mut by_submission: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+        for (record, origin) in source.records.origins.iter().enumerate() {
+            let (all, most) = by_submission.entry(origin.submission).or_default();
+            *all += usize::from(cells.get(record).is_some_and(|value| value != 0));
+            *most += usize::from(large(record));
+        }
+        let typed_so = |sent: u32| by_submission.get(&sent).is_some_and(|(all, most)| most * 2 >= *all);
         let share = named(&["占比", "比例", "比重", "进度"]);
         if !named(&["增长", "增速", "增幅", "同比", "环比"]) {
             problems.extend(of_hundred(loaded, at).into_iter().map(|(record, value)| {
@@ -58,11 +70,11 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
         for record in 0..source.records.len() {
             let Some(stored) = cells.get(record) else { continue };
             let value = exact(column, stored);
-            let point = !share && (value > Exact::integer(MOST) || value < Exact::integer(-MOST));
+            let sent = source.records.origins.get(record).map_or(0, |origin| origin.submission);
+            let point = !share && large(record) && (typed_so(sent) || hundredfold(loaded, at, record));
             if !(point || share && value > Exact::integer(1)) {
                 continue;
             }
-            let sent = source.records.origins.get(record).map_or(0, |origin| origin.submission);
             match seen.get(&sent).and_then(|at| problems.get_mut(*at)) {
                 Some(Diagnostic { more, .. }) => *more += 1,
                 None => {
@@ -75,6 +87,22 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
         }
     }
     problems
+}
+
+/// Whether a hundredth of a record's percentage would be among those of the others of its submission: 60 among 50% and
+/// 40%.
+fn hundredfold(loaded: &Loaded, at: usize, record: usize) -> bool {
+    let records = &loaded.records;
+    let Some((cells, origin)) = records.columns.get(at).zip(records.origins.get(record)) else { return false };
+    let others = records
+        .origins
+        .iter()
+        .enumerate()
+        .filter(|(other, own)| *other != record && own.submission == origin.submission);
+    let values = others.filter_map(|(other, _)| cells.get(other)).filter(|value| *value > 0);
+    let (low, high) = values.fold((i64::MAX, 0), |(low, high), value| (low.min(value), high.max(value)));
+    let hundredth = cells.get(record).unwrap_or(0) / 100;
+    high > 0 && hundredth >= low / 2 && hundredth <= high.saturating_mul(2)
 }
 
 /// Records whose percentage is far below all others of its submission, and would be among them a hundred times larger:
