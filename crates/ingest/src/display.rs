@@ -12,7 +12,7 @@ pub(crate) fn displayed(raw: Raw, look: Look, odd: Option<OddFormat>, book: &Boo
     let text = match odd {
         Some(OddFormat::Unseen) => Some(String::new()),
         Some(OddFormat::Scaled(power)) => scaled(raw, power),
-        None => match look {
+        None | Some(OddFormat::Unit(_)) => match look {
             Look::Plain => None,
             Look::Month => month(raw, book),
             Look::Fixed { places, grouped } => match fixed(raw, places, grouped) {

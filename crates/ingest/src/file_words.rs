@@ -1,5 +1,6 @@
 //! What the name of a file says: which submission it is, its revision, and its month.
 
+use model::Month;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
@@ -92,6 +93,12 @@ pub(crate) fn file_months(file: &str) -> Vec<(Option<i32>, u32)> {
     months(&stem(file))
 }
 
+/// The month that some words say with its year: 2024年6月, 2024.6.
+pub fn month(words: &str) -> Option<Month> {
+    let (year, month) = *months(words).last()?;
+    Month::new(year?, month)
+}
+
 /// The one year that a file's name says.
 pub(crate) fn file_year(file: &str) -> Option<i32> {
     let name = plain(&stem(file));
@@ -120,7 +127,8 @@ pub(crate) fn months(words: &str) -> Vec<(Option<i32>, u32)> {
                 let after = letters.get(end + 1 + behind.len());
                 let joined = letters.get(end).is_some_and(|c| "-._".contains(*c));
                 // 2020-12-31 is a day, on which a file is sent in any month.
-                if joined && behind.len() == 2 && after.is_none_or(|c| !"-._月".contains(*c)) {
+                let short = behind.len() == 1 && letters.get(end) == Some(&'.');
+                if joined && (behind.len() == 2 || short) && after.is_none_or(|c| !"-._月".contains(*c)) {
                     said.extend(behind.parse().ok().and_then(month).map(|month| (year, month)));
                 }
             }

@@ -89,7 +89,7 @@ fn look(code: &str) -> Look {
     match of_code(code) {
         _ if general(&letters) => Look::Plain,
         Shown::Date => Look::of_date(&letters),
-        Shown::Number | Shown::Percent => Look::of_number(&letters),
+        Shown::Number | Shown::Percent | Shown::Odd(OddFormat::Unit(_)) => Look::of_number(&letters),
         Shown::Padded(_) | Shown::Odd(_) => Look::Plain,
     }
 }
@@ -155,9 +155,19 @@ fn of_code(code: &str) -> Shown {
         return Shown::Odd(OddFormat::Unseen);
     }
     match power(&letters) {
-        0 => Shown::Number,
+        0 => unit(code).map_or(Shown::Number, |power| Shown::Odd(OddFormat::Unit(power))),
         power => Shown::Odd(OddFormat::Scaled(power)),
     }
+}
+
+/// The power of ten of the unit that a format writes behind a number: 0.00"亿元".
+fn unit(code: &str) -> Option<u8> {
+    let first = code.split(';').next().unwrap_or_default();
+    let (_, behind) = first.rsplit_once(['0', '#', '?'])?;
+    let words: String = behind.chars().filter(|letter| !"\"\\!_*[] ".contains(*letter)).collect();
+    let powers = [("百万", 6), ("千万", 7), ("万", 4), ("亿", 8), ("千", 3), ("元", 0)];
+    let (_, power) = powers.into_iter().find(|(word, _)| words.starts_with(word))?;
+    Some(power)
 }
 
 /// A point that is shown and does not part whole and fraction.
@@ -200,7 +210,6 @@ mod tests {
         for code in [
             "General",
             "0.00E+00",
-            "#,##0.00\"元\"",
             "h:mm",
             "[h]:mm:ss",
             "_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ ",
@@ -211,6 +220,8 @@ mod tests {
         ] {
             assert_eq!(of_code(code), Shown::Number, "{code}");
         }
+        let unit = |code: &str| matches!(of_code(code), Shown::Odd(OddFormat::Unit(power)) if power == 0);
+        assert!(unit("#,##0.00\"元\"") && of_code("0.00\"亿元\"") == Shown::Odd(OddFormat::Unit(8)));
         for (code, power) in [
             ("0!.0,", 4),
             ("0!.0000,\"万元\"", 7),

@@ -26,6 +26,8 @@ pub(crate) enum OddFormat {
     Scaled(u8),
     /// It shows no number.
     Unseen,
+    /// It writes a unit behind the number, which is worth that power of ten: 万元, 亿.
+    Unit(u8),
 }
 
 /// What is not clear in a file of plain text.
@@ -210,7 +212,10 @@ pub(crate) struct Book {
     pub(crate) from_1904: bool,
     /// How many other workbooks formulas refer to.
     pub(crate) external: u32,
-    /// The year of months in labels that say none, where the ledger has periods across.
+    /// Whether months in labels are names like others, since the ledger has no periods across.
+    #[serde(skip)]
+    pub(crate) plain_months: bool,
+    /// The year of months in labels where neither the sheet nor its name says one.
     #[serde(skip)]
     pub(crate) year: Option<i32>,
 }

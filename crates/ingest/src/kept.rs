@@ -30,6 +30,7 @@ struct KeptTable {
     sheet: String,
     columns: Vec<Option<u32>>,
     units: Vec<Option<KeptUnit>>,
+    none: Vec<(u32, u32)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -110,6 +111,7 @@ impl From<&Submission> for KeptSubmission {
             sheet: table.sheet.clone(),
             columns: table.columns.clone(),
             units: table.units.iter().map(|unit| unit.as_ref().map(KeptUnit::from)).collect(),
+            none: table.none.clone(),
         };
         let tables = sent.tables.iter().map(table).collect();
         KeptSubmission { file: sent.file.clone(), month: sent.month.index(), tables }
@@ -119,7 +121,12 @@ impl From<&Submission> for KeptSubmission {
 fn submission_of(kept: KeptSubmission) -> Option<Submission> {
     let table = |table: KeptTable| {
         let units = table.units.into_iter().map(|unit| unit.map_or(Some(None), |unit| unit_of(unit).map(Some)));
-        Some(SheetTable { sheet: table.sheet, columns: table.columns, units: units.collect::<Option<_>>()? })
+        Some(SheetTable {
+            sheet: table.sheet,
+            columns: table.columns,
+            units: units.collect::<Option<_>>()?,
+            none: table.none,
+        })
     };
     let tables = kept.tables.into_iter().map(table).collect::<Option<_>>()?;
     Some(Submission { file: kept.file, month: Month::from_index(kept.month)?, tables })

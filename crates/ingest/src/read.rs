@@ -46,9 +46,8 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
             return Reading { records, diagnostics: report.finish(&[]) };
         }
     };
-    if ledger.across().is_some() {
-        book.year = Some(file_words::file_year(file).unwrap_or_else(|| month.year()));
-    }
+    book.plain_months = ledger.across().is_none();
+    book.year = Some(file_words::file_year(file).unwrap_or_else(|| month.year()));
     if book.external > 0 {
         report.file(external_links::problem(book.external));
     }
@@ -246,7 +245,7 @@ fn sheet_table(ledger: &Ledger, sheet: &Sheet, table: &Table, typed: &[InputUnit
         Some(typed.unit.clone()).filter(|unit| column.kind == Kind::Money && *unit != column.unit())
     };
     let units = ledger.columns.iter().zip(typed).map(other).collect();
-    SheetTable { sheet: sheet.name.clone(), columns, units }
+    SheetTable { sheet: sheet.name.clone(), columns, units, none: Vec::new() }
 }
 
 /// The unit in which each column is typed: label, banner, sheet's and file's name, definition. A

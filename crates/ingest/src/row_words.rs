@@ -128,15 +128,12 @@ const COMPARED: [&str; 44] = [
     "期末余额",
     "期末结余",
 ];
-/// How the names of others of them begin.
-const COMPARING: [&str; 16] = [
+/// How the names of others of them begin, and of which letters the rest is: 同比增减, 较上年同期增长, and not 同比例配套工程.
+const COMPARING: [&str; 14] = [
     "同比",
     "环比",
     "增减",
-    "增长率",
-    "增长额",
-    "增长(",
-    "增长%",
+    "增长",
     "增幅",
     "增速",
     "较上年",
@@ -146,7 +143,9 @@ const COMPARING: [&str; 16] = [
     "较同期",
     "比上年",
     "比去年",
+    "比上月",
 ];
+const COMPARISON: &str = "增减长速幅加少下降率额值数比例同期上年去月末%±+-/";
 
 /// Whether a text in comparable form names what records are compared with, and no record.
 pub(crate) fn compared_word(text: &str) -> bool {
@@ -157,7 +156,11 @@ pub(crate) fn compared_word(text: &str) -> bool {
         text.strip_suffix("累计").and_then(|text| text.strip_suffix('月')).is_some_and(|text| text.chars().all(digit))
     };
     let bare = text.split_once('(').map_or(text, |(bare, _)| bare).trim_end_matches([':', '%']);
-    short && (COMPARED.contains(&bare) || COMPARING.iter().any(|word| text.starts_with(word)) || span())
+    let comparing = |word: &&str| {
+        bare.strip_prefix(*word)
+            .is_some_and(|rest| rest.chars().all(|letter| COMPARISON.contains(letter)) && rest != "例")
+    };
+    short && (COMPARED.contains(&bare) || COMPARING.iter().any(comparing) || span())
 }
 
 /// Whether a text in comparable form is a name that totals go by without saying so: 全区, 各街道, 汇总.
@@ -235,13 +238,19 @@ pub(crate) fn total_word(text: &str) -> Option<(Total, bool)> {
 
 /// Whether the cells of a row count the columns: 1 2 3 …, 甲 乙 1 2 …, or 栏次 and any numbers.
 pub(crate) fn counts_columns(cells: impl Iterator<Item = String>) -> bool {
-    let (mut expected, mut counted, mut said) = (None, 0, false);
+    let (mut expected, mut counted, mut said, mut letters) = (None, 0, false, 0);
     for cell in cells {
         let text = match_form(&cell);
         // 5=3+4 and (5)=(3)+(4) say how a column is computed.
         let text = text.split('=').next().unwrap_or_default().trim_matches(['(', ')', '栏', '次', '列']);
         said |= matches!(match_form(&cell).as_str(), "栏次" | "列次");
-        if matches!(text, "甲" | "乙" | "丙" | "丁" | "戊" | "") {
+        // Columns of words come before those of numbers: 甲 乙 1 2, A B 1 2.
+        if matches!(text, "甲" | "乙" | "丙" | "丁" | "戊" | "A" | "B" | "C" | "D" | "") {
+            letters += usize::from(
+                ["甲乙丙丁戊", "ABCD"]
+                    .iter()
+                    .any(|all| all.chars().nth(letters).map(String::from).as_deref() == Some(text)),
+            );
             continue;
         }
         let Ok(number) = text.parse::<u32>() else { return false };
@@ -250,7 +259,7 @@ pub(crate) fn counts_columns(cells: impl Iterator<Item = String>) -> bool {
         }
         (expected, counted) = (Some(number + 1), counted + 1);
     }
-    counted >= if said { 1 } else { 3 }
+    counted >= if said || letters > 1 { 1 } else { 3 }
 }
 
 /// Whether a text in comparable form begins as the titles of sections are numbered: 一、, (二).

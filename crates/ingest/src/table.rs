@@ -3,6 +3,7 @@
 //! Rows are told apart one by one; the cells of many rows are then read column by column, the
 //! columns of a long table on two threads, since no column needs another.
 
+use crate::checks::ditto_mark::DITTO_MARK;
 use crate::checks::total_mismatch::Totals;
 use crate::checks::{aside_row, carried_row, loose_figures, merged_amount, sum_row};
 use crate::grid::{Book, Line, Raw, Sheet};
@@ -20,6 +21,8 @@ use std::sync::Mutex;
 
 /// So many rows are read at a time.
 const BATCH: usize = 1 << 13;
+/// Where more cells say that there is none, that is no exception.
+const MOST_NONE: usize = 10_000;
 /// Fewer rows are read faster than a thread is started.
 const FEW: usize = 1 << 12;
 
@@ -80,6 +83,9 @@ impl Source<'_> {
         if let (Raw::Empty, Some(problem)) = (raw, self.merged(at, line, column)) {
             return (NULL, Some(problem));
         }
+        if let Some(value) = self.as_above(at, raw, cells) {
+            return (value, Some(DITTO_MARK.problem()));
+        }
         let again = match raw {
             Raw::Text(number) if self.book.strings.repeats(number) => Some(number),
             _ => None,
@@ -105,6 +111,14 @@ impl Source<'_> {
             }
         };
         (value, finding)
+    }
+
+    /// The value of the record above, where a cell of words or days says that it is the same: 同上, 〃.
+    fn as_above(&self, at: usize, raw: Raw, cells: &Cells) -> Option<i64> {
+        let kind = self.ledger.columns.get(at)?.kind;
+        let text = self.book.text(raw).filter(|text| text.len() <= 12 && !kind.is_number())?;
+        let same = matches!(match_form(text).as_str(), "同上" | "同前" | "〃" | "″" | "\"" | "''" | "”");
+        cells.values.last().copied().filter(|value| same && *value != NULL)
     }
 
     /// The stored value of what the workbook states for all rows.
@@ -218,12 +232,12 @@ impl Reader<'_, '_, '_> {
                 }
                 Row::Sum { named, .. } => {
                     self.batch(&mut waiting, &mut words, &mut totals);
-                    let (place, name) = self.first(&line);
+                    let (place, name) = self.named(&line);
                     let above = self.records.origins.len() > before;
                     self.report.add(sum_row::problem(place, Some(name.as_str()).filter(|_| *named), above));
                 }
                 Row::Aside(aside) => {
-                    let (place, name) = self.first(&line);
+                    let (place, name) = self.named(&line);
                     self.report.add(aside_row::problem(place, &name, *aside));
                 }
                 Row::Carried => {
@@ -256,6 +270,15 @@ impl Reader<'_, '_, '_> {
         let (column, raw) = cells.next().unwrap_or((self.table.left, Raw::Empty));
         let place = Place::cell(self.report.file, self.sheet.name.as_str(), line.row, column);
         (place, shown(raw, self.book))
+    }
+
+    /// The first cell of a row, and what the row is called: its first words, where it has any.
+    fn named(&self, line: &Line) -> (Place, String) {
+        let (place, first) = self.first(line);
+        let mut cells = self.sheet.cells(line).iter().filter(|(column, _)| *column >= self.table.left);
+        let words =
+            cells.find_map(|(column, raw)| self.book.text(raw).filter(|_| Some(column) != self.table.numbering));
+        (place, words.map_or(first, str::to_owned))
     }
 
     /// Whether a row has anything in the ledger's columns but a running number: another table's
@@ -314,6 +337,7 @@ impl Reader<'_, '_, '_> {
         for (row, column, finding) in findings {
             self.report.cell(&self.sheet.name, row, column, finding);
         }
+        self.none(start, &lines);
         for line in &lines {
             self.origin(line, 0);
         }
@@ -323,6 +347,25 @@ impl Reader<'_, '_, '_> {
                 self.defaults(record);
             }
             totals.row(|at| self.records.columns.get(at)?.values.get(record).copied());
+        }
+    }
+
+    /// Notes which cells of numbers say that there is none.
+    fn none(&mut self, start: usize, lines: &[Line]) {
+        let mut none = Vec::new();
+        let columns = self.ledger.columns.iter().zip(&self.table.columns).zip(&self.records.columns);
+        for ((column, found), cells) in columns.filter(|((column, _), _)| column.kind.is_number()) {
+            let Some(at) = found.as_ref().map(|found| found.column) else { continue };
+            let values = cells.values.get(start..).unwrap_or_default();
+            for (_, line) in values.iter().zip(lines).filter(|(value, _)| **value == NULL) {
+                let told = self.book.text(self.sheet.in_line(line, at)).is_some_and(placeholder);
+                none.extend(told.then_some((line.row, at)).filter(|_| column.default.is_none()));
+            }
+        }
+        let number = usize::try_from(self.number).unwrap_or(usize::MAX);
+        let tables = self.records.submissions.last_mut().and_then(|sent| sent.tables.get_mut(number));
+        if let Some(table) = tables.filter(|table| table.none.len() < MOST_NONE) {
+            table.none.extend(none);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Reservations (数据说明): why the numbers of a ledger may not be whole.
 
-use crate::expr::{Expr, Field, Selection, Sent};
+use crate::expr::{Criterion, Expr, Field, Selection, Sent, Test, Value};
 use crate::time::months_chinese;
 use crate::{Language, Month, Said, say};
 use std::collections::BTreeMap;
@@ -21,6 +21,8 @@ pub struct Caveat {
 pub enum Reason {
     /// It was not sent, in the words that a reader is told.
     Unsent(Said),
+    /// What changed in it is told against a submission of that month, and not of the month before.
+    Against(Month),
     /// It has errors: so many in a column, whose id and title follow, or in the file as a whole.
     Errors(usize, Option<[String; 2]>),
     /// So many cells of a column are empty by which figures choose records.
@@ -37,6 +39,8 @@ pub enum Reason {
     Twice(usize),
     /// Its amounts may be in another unit.
     Unit,
+    /// So many totals of a column are not the sums of their rows.
+    Total(usize, [String; 2]),
     /// So many numbers of a column may be a hundred times too large.
     Scale(usize, [String; 2]),
 }
@@ -46,8 +50,10 @@ impl Reason {
     fn column(&self) -> Option<&[String; 2]> {
         match self {
             Reason::Errors(_, column) => column.as_ref(),
-            Reason::Empty(_, column) | Reason::EmptyColumn(column) | Reason::Scale(_, column) => Some(column),
+            Reason::Empty(_, column) | Reason::EmptyColumn(column) => Some(column),
+            Reason::Total(_, column) | Reason::Scale(_, column) => Some(column),
             Reason::Unsent(_)
+            | Reason::Against(_)
             | Reason::Unread(_)
             | Reason::OtherMonth
             | Reason::SinceJanuary
@@ -105,6 +111,15 @@ impl Caveat {
     }
 
     fn is_of(&self, selection: &Selection, ledger: &str) -> bool {
+        let changed = || selection.fields().any(|field| matches!(field, Field::Changed(_)));
+        if matches!(self.reason, Reason::Against(_)) && !changed() {
+            return false;
+        }
+        // Who chooses records by their words takes no total with them.
+        let chosen = |criterion: &Criterion| matches!((&criterion.field, &criterion.test), (Field::Own(_), Test::Is(values)) if values.iter().any(|value| matches!(value, Value::Word(_))));
+        if matches!(self.reason, Reason::Twice(_)) && selection.criteria.iter().any(chosen) {
+            return false;
+        }
         let reads = match selection.sent {
             Sent::Any => true,
             Sent::Every(span) if self.reason == Reason::SinceJanuary && span.from == Some(span.to) => false,
@@ -130,6 +145,7 @@ enum Kind {
     SinceJanuary,
     Twice,
     Unit,
+    Total,
     Scale,
 }
 
@@ -150,6 +166,15 @@ pub fn sentences<'a>(caveats: impl IntoIterator<Item = &'a Caveat>) -> Vec<Said>
                 sentences.push(words.clone());
                 continue;
             }
+            Reason::Against(month) => {
+                let title = &caveat.ledger[1];
+                sentences.push(say!(
+                    "{title}的变化是与{month}报送的相比。",
+                    "What changed in {title} is told against the submission of {month}.",
+                    month
+                ));
+                continue;
+            }
             Reason::Errors(count, _) => (Kind::Errors, *count),
             Reason::Empty(count, _) => (Kind::Empty, *count),
             Reason::EmptyColumn(_) => (Kind::EmptyColumn, 1),
@@ -158,6 +183,7 @@ pub fn sentences<'a>(caveats: impl IntoIterator<Item = &'a Caveat>) -> Vec<Said>
             Reason::SinceJanuary => (Kind::SinceJanuary, 1),
             Reason::Twice(count) => (Kind::Twice, *count),
             Reason::Unit => (Kind::Unit, 1),
+            Reason::Total(count, _) => (Kind::Total, *count),
             Reason::Scale(count, _) => (Kind::Scale, *count),
         };
         let column = caveat.reason.column().map(|[_, title]| title.as_str());
@@ -213,6 +239,11 @@ fn sentence(kind: Kind, (ledger, column): (&str, Option<&str>), Counted { months
         (Kind::Unit, _) => say!(
             "{months}报送的{ledger}写着别的金额单位，没有核实，数可能不准。",
             "{ledger} ({months}) says another unit of amounts, which was not checked, so that numbers may be wrong.",
+            months
+        ),
+        (Kind::Total, _) => say!(
+            "{months}报送的{ledger}“{title}”有{count}处合计与各行之和不符，没有核实，数可能不准。",
+            "{count} total(s) of “{title}” of {ledger} ({months}) are not the sums of their rows, which was not checked, so that numbers may be wrong.",
             months
         ),
         (Kind::Scale, _) => say!(

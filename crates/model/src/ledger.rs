@@ -307,6 +307,21 @@ pub struct Column {
     pub bands: Vec<i64>,
 }
 
+/// The lowest of the labels of a column, which stand from top to bottom with `/` between them: 完成 of 投资/完成, and
+/// 补贴标准（元/亩） as it is.
+pub fn leaf(label: &str) -> &str {
+    let mut depth = 0_u32;
+    for (at, letter) in label.char_indices().rev() {
+        match letter {
+            ')' | '）' | ']' | '】' => depth += 1,
+            '(' | '（' | '[' | '【' => depth = depth.saturating_sub(1),
+            '/' if depth == 0 => return label.get(at + 1..).unwrap_or(label),
+            _ => {}
+        }
+    }
+    label
+}
+
 impl Column {
     /// How a public document masks its values; nothing where it shows them.
     pub fn masking(&self) -> Option<Way> {
@@ -327,7 +342,7 @@ impl Column {
     /// The name in tables: the first label, or the words of the banner.
     pub fn title(&self) -> &str {
         match (self.labels.first(), &self.from) {
-            (Some(label), _) => label.rsplit('/').next().unwrap_or(label),
+            (Some(label), _) => leaf(label),
             (None, Some(Stated::Banner(words))) => words,
             (None, Some(Stated::Sheet)) => "工作表",
             (None, Some(Stated::File)) => "文件",

@@ -103,6 +103,8 @@ pub struct SheetTable {
     /// For each column of the ledger the unit that the sheet says, where it is another than the
     /// definition's.
     pub units: Vec<Option<Unit>>,
+    /// The cells of numbers, as rows and columns from 1, that say that there is none: 无, /, —.
+    pub none: Vec<(u32, u32)>,
 }
 
 /// Where a record came from.

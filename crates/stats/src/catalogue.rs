@@ -3,7 +3,7 @@
 use crate::canonical::Names;
 use crate::joins;
 use model::change::ChangeKind;
-use model::expr::Field;
+use model::expr::{Field, Span};
 use model::ledger::{Column, Ledger};
 use model::plan::Dimension;
 use model::{Date, Month, Said, say};
@@ -24,6 +24,25 @@ pub(crate) struct Entry {
     /// The ledger of the entities that its records name.
     pub(crate) entities: Option<String>,
     pub(crate) submitted: BTreeSet<Month>,
+    /// With periods across: by the month of a submission the first and the last month that it holds.
+    pub(crate) covers: BTreeMap<Month, (Month, Month)>,
+}
+
+impl Entry {
+    /// Whether a month stands in several submissions: the last one counts, as of states.
+    pub(crate) fn overlaps(&self) -> bool {
+        let all: Vec<&(Month, Month)> = self.covers.values().collect();
+        let apart = |one: &(Month, Month), other: &(Month, Month)| one.1 < other.0 || other.1 < one.0;
+        all.iter().enumerate().any(|(at, one)| all.iter().skip(at + 1).any(|other| !apart(one, other)))
+    }
+
+    /// The last submission that holds all months of a span; else the last one.
+    pub(crate) fn holding(&self, span: Span) -> Option<Month> {
+        let from = span.from.unwrap_or(span.to);
+        let whole = |(_, (first, last)): &(&Month, &(Month, Month))| *first <= from && span.to <= *last;
+        let found = self.covers.iter().rev().find(whole).map(|(month, _)| *month);
+        found.or_else(|| self.submitted.last().copied())
+    }
 }
 
 /// What a name in a definition stands for.
@@ -42,7 +61,7 @@ impl Catalogue {
     pub fn new(ledgers: impl IntoIterator<Item = (Arc<Ledger>, BTreeSet<Month>)>) -> Catalogue {
         let entry = |(ledger, submitted): (Arc<Ledger>, BTreeSet<Month>)| {
             let entities = ledger.columns.iter().find_map(|column| column.entity.clone());
-            (ledger.id.clone(), Entry { ledger, entities, submitted })
+            (ledger.id.clone(), Entry { ledger, entities, submitted, covers: BTreeMap::new() })
         };
         let mut entries: BTreeMap<String, Entry> = ledgers.into_iter().map(entry).collect();
         let known: BTreeSet<String> = entries.keys().cloned().collect();
@@ -50,6 +69,19 @@ impl Catalogue {
             entry.entities.take_if(|entities| !known.contains(entities));
         }
         Catalogue { entries, names: Names::new() }
+    }
+
+    /// The same, where it is known which months the submissions of ledgers with periods across hold.
+    pub(crate) fn with_coverage(
+        mut self,
+        coverage: impl IntoIterator<Item = (String, BTreeMap<Month, (Month, Month)>)>,
+    ) -> Catalogue {
+        for (ledger, covers) in coverage {
+            if let Some(entry) = self.entries.get_mut(&ledger) {
+                entry.covers = covers;
+            }
+        }
+        self
     }
 
     /// The same, where names of entities stand for others.

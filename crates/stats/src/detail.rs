@@ -12,6 +12,7 @@ use model::ledger::{Column, Kind};
 use model::package::Reconciled;
 use model::plan::{DetailPlan, Plan};
 use model::records::NULL;
+use model::scale::bare;
 use polars::prelude::BooleanChunked;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -112,16 +113,21 @@ fn change(sources: &Sources, loaded: &Loaded, kinds: &[ChangeKind], records: &[u
     DetailColumn { field, title, column, values, words: Vec::new(), numbers: Vec::new(), unlisted: None }
 }
 
+/// The title of a column without its unit: its cells are in a unit of their own, which stands above them.
+fn plain(column: &Column) -> &str {
+    bare(column.title(), column.unit().name())
+}
+
 /// A column with the words that its records hold and no others: those of records that are left out
 /// stand nowhere.
 fn column(view: &View<'_>, field: Field, values: Vec<i64>) -> DetailColumn {
     let (column, title, unlisted) = match view {
         View::Days { column, until, .. } => {
             let until = until.map(|day| format!("（截至{}）", day.chinese())).unwrap_or_default();
-            ((*column).clone(), format!("{}{until}", column.title()), None)
+            ((*column).clone(), format!("{}{until}", plain(column)), None)
         }
         View::Column { column, .. } | View::Joined { column, .. } => {
-            ((*column).clone(), column.title().to_owned(), None)
+            ((*column).clone(), plain(column).to_owned(), None)
         }
         // An entity goes along by its name.
         View::Entity { ledger, .. } => {

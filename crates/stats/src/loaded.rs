@@ -42,6 +42,20 @@ impl Loaded {
         series.unwrap_or_else(|| Int64Chunked::full_null(name.into(), self.frame.height()))
     }
 
+    /// With periods across: by the month of a submission the first and the last month that its records are of.
+    pub(crate) fn coverage(&self) -> Option<BTreeMap<Month, (Month, Month)>> {
+        self.ledger.across()?;
+        let (sent, months) = (self.integers("sent"), self.integers("month"));
+        let mut covers: BTreeMap<Month, (Month, Month)> = BTreeMap::new();
+        for record in 0..self.records.len() {
+            let pair = sent.get(record).and_then(Month::from_index).zip(months.get(record).and_then(Month::from_index));
+            let Some((sent, month)) = pair else { continue };
+            let cover = covers.entry(sent).or_insert((month, month));
+            *cover = (cover.0.min(month), cover.1.max(month));
+        }
+        Some(covers)
+    }
+
     /// All records, or none.
     pub(crate) fn every(&self, record: bool) -> BooleanChunked {
         BooleanChunked::full("mask".into(), record, self.frame.height())

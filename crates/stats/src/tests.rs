@@ -71,7 +71,7 @@ fn records(ledger: &Ledger, lines: &str) -> Records {
         let file = format!("data/{month}/a.xlsx");
         let at = all.submissions.iter().position(|sent| sent.month == month).unwrap_or_else(|| {
             let columns = (1..).take(ledger.columns.len()).map(Some).collect();
-            let tables = vec![SheetTable { sheet: "表".to_owned(), columns, units: Vec::new() }];
+            let tables = vec![SheetTable { sheet: "表".to_owned(), columns, units: Vec::new(), none: Vec::new() }];
             all.submissions.push(Submission { file, month, tables });
             all.submissions.len() - 1
         });

@@ -7,9 +7,11 @@ use crate::problems::shared_key::SHARED_KEY;
 use crate::project::Project;
 use ingest::checks::missing_column::MISSING_COLUMN;
 use ingest::checks::nested_rows::NESTED_ROWS;
+use ingest::checks::odd_format::ODD_FORMAT;
 use ingest::checks::odd_unit::ODD_UNIT;
 use ingest::checks::other_month::OTHER_MONTH;
 use ingest::checks::since_january::SINCE_JANUARY;
+use ingest::checks::total_mismatch::TOTAL_MISMATCH;
 use ingest::checks::unheaded_rows::UNHEADED_ROWS;
 use ingest::checks::void_sheet::VOID_SHEET;
 use model::caveat::{Caveat, Reason, sentences};
@@ -38,7 +40,7 @@ pub(crate) struct Submitted<'a> {
 
 /// Warnings by which records are missing, count twice, are those of another month, or numbers are many times too large.
 /// Others say that something is odd, and a report that repeats each of them would be believed in none.
-const DOUBTS: [&Rule; 10] = [
+const DOUBTS: [&Rule; 12] = [
     &UNHEADED_ROWS,
     &OTHER_MONTH,
     &SINCE_JANUARY,
@@ -48,7 +50,9 @@ const DOUBTS: [&Rule; 10] = [
     &VOID_SHEET,
     &SHARED_KEY,
     &ODD_UNIT,
+    &ODD_FORMAT,
     &SHARE_ABOVE_WHOLE,
+    &TOTAL_MISMATCH,
 ];
 
 /// Whether a warning is one of them. A state may stay as it is from one month to the next.
@@ -76,12 +80,13 @@ fn reason(code: &str, count: usize, column: Option<[String; 2]>) -> Reason {
     match (code, column) {
         (code, Some(column)) if code == UNFILLED_CELL.code => Reason::Empty(count, column),
         (code, Some(column)) if code == UNFILLED_COLUMN.code => Reason::EmptyColumn(column),
+        (code, Some(column)) if code == TOTAL_MISMATCH.code => Reason::Total(count, column),
         (code, Some(column)) if code == SHARE_ABOVE_WHOLE.code => Reason::Scale(count, column),
         (code, _) if code == UNHEADED_ROWS.code => Reason::Unread(count),
         (code, _) if code == OTHER_MONTH.code => Reason::OtherMonth,
         (code, _) if code == SINCE_JANUARY.code => Reason::SinceJanuary,
         (code, _) if [NESTED_ROWS.code, VOID_SHEET.code, SHARED_KEY.code].contains(&code) => Reason::Twice(count),
-        (code, _) if code == ODD_UNIT.code => Reason::Unit,
+        (code, _) if code == ODD_UNIT.code || code == ODD_FORMAT.code => Reason::Unit,
         (_, column) => Reason::Errors(count, column),
     }
 }
@@ -168,7 +173,13 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
         let column = column.map(|column| [column.id.clone(), column.title().to_owned()]);
         caveat(&ledgers[at], month, reason(code, count, column))
     });
-    unsent.chain(once).chain(counted).collect()
+    let against = ledgers.iter().filter(|ledger| ledger.grain == Grain::Snapshot).filter_map(|ledger| {
+        let sent: BTreeSet<Month> = submitted.sources.catalogue().submitted(&ledger.id).collect();
+        let last = sent.range(..=month).next_back()?;
+        let before = sent.range(..*last).next_back().filter(|before| **before < last.plus(-1))?;
+        Some(caveat(ledger, *last, Reason::Against(*before)))
+    });
+    unsent.chain(once).chain(against).chain(counted).collect()
 }
 
 /// Why numbers may not be whole, for the terminal and the page. Documents have the Chinese sentences.

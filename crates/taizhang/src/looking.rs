@@ -48,9 +48,11 @@ pub(crate) fn look(path: &Path) -> Result<Result<Looked, Said>, Fatal> {
     Ok(Ok(Looked { path: path.to_path_buf(), name, description, month }))
 }
 
-/// The month of the folder that a file lies in, as projects have them.
+/// The month of the folder that a file lies in, as projects have them, or as clerks call them: 2024年6月.
 fn in_folder(path: &Path) -> Option<Month> {
-    path.canonicalize().ok()?.parent()?.file_name()?.to_string_lossy().parse().ok()
+    let path = path.canonicalize().ok()?;
+    let name = path.parent()?.file_name()?.to_string_lossy();
+    name.parse().ok().or_else(|| ingest::file_words::month(&name))
 }
 
 /// The workbooks of each ledger, the newest last, in the order in which the ledgers were first seen.

@@ -9,7 +9,9 @@ use std::collections::HashMap;
 
 /// Checks the records of one workbook.
 pub(crate) fn check(ledger: &Ledger, records: &Records, report: &mut Report<'_>) {
-    let key: Vec<usize> = ledger.key.iter().filter_map(|id| ledger.position(id)).collect();
+    let mut key: Vec<usize> = ledger.key.iter().filter_map(|id| ledger.position(id)).collect();
+    // With periods across a row has a record for each.
+    key.extend(ledger.across().map(|(period, _)| period).filter(|period| !key.is_empty() && !key.contains(period)));
     let mut seen: HashMap<Vec<i64>, usize> = HashMap::new();
     // A cell that cannot be read has no value, and is not empty.
     let unread = report.unread();

@@ -7,6 +7,7 @@ pub mod credit_code;
 pub mod cut_off;
 pub mod damaged_text;
 pub mod date_remark;
+pub mod ditto_mark;
 pub(crate) mod doubts;
 pub mod duplicate_key;
 pub mod duplicate_label;
@@ -90,6 +91,7 @@ pub static RULES: &[&Rule] = &[
     &epoch::EPOCH,
     &unreadable_date::UNREADABLE_DATE,
     &date_remark::DATE_REMARK,
+    &ditto_mark::DITTO_MARK,
     &unreadable_boolean::UNREADABLE_BOOLEAN,
     &unknown_word::UNKNOWN_WORD,
     &code_digits::CODE_DIGITS,

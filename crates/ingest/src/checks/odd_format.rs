@@ -17,6 +17,7 @@ pub static ODD_FORMAT: Rule = Rule {
         remedy: "核对存的数和单位，把格式改为“常规”后重新报送。",
         words: &[
             "“{column}”有 {count} 格的数字格式把数缩小 {times} 倍显示（这一格显示 {shown}，存的是 {stored}），按存的数和单位“{unit}”读取。以哪个为准请核对，改为常规格式后重新报送。",
+            "“{column}”有 {count} 格的数字格式在数后面写着“{written}”（这一格存的是 {stored}），而这一列按“{read}”读取。以哪个为准请核对，改为常规格式后重新报送。",
             "“{column}”有 {count} 格的数字格式不显示数（这一格存的是 {stored}），按存的数读取。请核对是否应当报送，改为常规格式后重新报送。",
         ],
     },
@@ -27,10 +28,25 @@ pub static ODD_FORMAT: Rule = Rule {
         remedy: "Check the number stored and the unit, set the format to “General” and send the file again.",
         words: &[
             "{count} cell(s) of “{column}” have a number format that shows the number divided by {times} (this cell shows {shown} and stores {stored}); the number stored was read, in the unit “{unit}”. Please check which is right, set the format to “General” and send the file again.",
+            "{count} cell(s) of “{column}” have a number format that writes “{written}” behind the number (this cell stores {stored}), and the column was read in “{read}”. Please check which is right, set the format to “General” and send the file again.",
             "{count} cell(s) of “{column}” have a number format that does not show the number (this cell stores {stored}); the number stored was read. Please check whether it should be sent, set the format to “General” and send the file again.",
         ],
     },
 };
+
+/// The power of ten of the unit that a column is read in; nothing where it may have any.
+fn own_power(unit: &Unit) -> Option<u8> {
+    let fen = match unit {
+        Unit::Money(_, fen) => *fen,
+        Unit::None => return Some(0),
+        other => {
+            let powers = [("百万", 6), ("千万", 7), ("万", 4), ("亿", 8), ("千", 3)];
+            let found = powers.into_iter().find(|(word, _)| other.name().starts_with(word));
+            return Some(found.map_or(0, |(_, power)| power));
+        }
+    };
+    (0..=8).find(|power| 100 * 10_i64.pow(u32::from(*power)) == fen)
+}
 
 /// A column of numbers: its place, its label and the unit it is read in.
 pub(crate) struct Numbers {
@@ -47,7 +63,12 @@ pub(crate) fn check(
     report: &mut Report<'_>,
 ) {
     for Numbers { column, label, unit } in columns {
-        let odd = |(row, at, odd): &(u32, u32, OddFormat)| (at == column && holds(*row)).then_some((*row, *odd));
+        // A unit that is written is no other one where it is that of the column.
+        let same =
+            |odd: OddFormat| matches!(odd, OddFormat::Unit(power) if own_power(unit).is_none_or(|own| own == power));
+        let odd = |(row, at, odd): &(u32, u32, OddFormat)| {
+            (at == column && !same(*odd) && holds(*row)).then_some((*row, *odd))
+        };
         let mut cells = sheet.odd_formats.iter().filter_map(odd);
         let Some((row, odd)) = cells.next() else { continue };
         let Raw::Number(number) = sheet.own(row, *column) else { continue };
@@ -55,6 +76,10 @@ pub(crate) fn check(
         let Some((decimal, stored)) = stored else { continue };
         let mut problem = ODD_FORMAT.problem().name("column", label).count("count", 1 + cells.count());
         problem.place = Place::cell(report.file, sheet.name.as_str(), row, *column);
+        if let OddFormat::Unit(power) = odd {
+            let written = ["元", "十", "百", "千", "万", "十万", "百万", "千万", "亿"].get(usize::from(power)).copied();
+            problem = problem.name("written", written.unwrap_or_default()).name("read", unit.name());
+        }
         if let OddFormat::Scaled(power) = odd {
             let unit_name = if *unit == Unit::None { Said::fixed("无", "none") } else { Said::same(unit.name()) };
             problem = problem

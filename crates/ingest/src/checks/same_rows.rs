@@ -1,7 +1,9 @@
 //! A table of a workbook repeats the records of another one.
 
 use crate::report::Report;
-use model::ledger::Ledger;
+use crate::row_words::numbering;
+use crate::text::match_form;
+use model::ledger::{Column, Ledger};
 use model::records::{NULL, Records};
 use model::{Argument, Rule, Severity, Texts};
 use std::collections::{BTreeMap, HashMap};
@@ -47,6 +49,9 @@ pub(crate) fn check(ledger: &Ledger, records: &Records, report: &mut Report<'_>)
     if !ledger.key.is_empty() || one {
         return;
     }
+    // Copied records are numbered anew.
+    let counted = |column: &Column| column.labels.iter().any(|label| numbering(&match_form(label)));
+    let compared: Vec<usize> = (0..ledger.columns.len()).filter(|at| !counted(&ledger.columns[*at])).collect();
     let numbers: Vec<usize> = (0..ledger.columns.len()).filter(|at| ledger.columns[*at].kind.is_number()).collect();
     let cell = |at: usize, record: usize| records.columns.get(at).and_then(|cells| cells.get(record)).unwrap_or(NULL);
     let mut first: HashMap<Vec<i64>, usize> = HashMap::new();
@@ -58,7 +63,7 @@ pub(crate) fn check(ledger: &Ledger, records: &Records, report: &mut Report<'_>)
         if numbers.iter().all(|at| [NULL, 0].contains(&cell(*at, record))) {
             continue;
         }
-        let values = (0..ledger.columns.len()).map(|at| cell(at, record)).collect();
+        let values = compared.iter().map(|at| cell(*at, record)).collect();
         let known = *first.entry(values).or_insert(record);
         if records.origins.get(known).is_some_and(|origin| origin.table < table) {
             counted.again += 1;

@@ -66,7 +66,7 @@ impl Pass<'_, '_> {
         let Some((row, _)) = rows.get(at) else { return false };
         let others = rows.iter().enumerate().filter(|(other, (_, kind))| *other != at && *kind == Row::Record);
         let most = others.take(20).map(|(_, (row, _))| words(*row)).max().unwrap_or(0);
-        !self.numbered_on(rows, at) && !(most > 1 && words(*row) >= most)
+        !(self.numbered_on(rows, at) || most > 1 && words(*row) >= most)
     }
 
     /// Tells rows apart that only look like records: the example above them, comparisons below them, and the parts into

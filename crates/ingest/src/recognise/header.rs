@@ -204,16 +204,15 @@ fn months_of_year(view: &View<'_>, header: &mut Header) {
         Month::new(civil.year, civil.month.filter(|_| civil.rest.is_empty() && civil.day.is_none())?)
     };
     let bare = |column: &&Column| month(column, 2000).is_some();
-    let Some(own) = view.book.year.filter(|_| header.columns.iter().all(|column| column.period.is_none())) else {
-        return;
-    };
-    if header.columns.iter().filter(bare).count() < 2 {
+    let dated = header.columns.iter().any(|column| column.period.is_some());
+    if view.book.plain_months || dated || header.columns.iter().filter(bare).count() < 2 {
         return;
     }
     let above = (header.top.saturating_sub(BANNER)..header.top).rev().flat_map(|row| view.row(row));
     let said = above.filter_map(|(_, raw)| view.text(raw)).chain([view.sheet.name.as_str()]).find_map(year);
+    let Some(year) = said.or(view.book.year) else { return };
     for column in &mut header.columns {
-        column.period = month(column, said.unwrap_or(own));
+        column.period = month(column, year);
     }
 }
 

@@ -4,7 +4,7 @@ use super::columns::Header;
 use crate::grid::{Book, LineCells, Raw};
 use crate::text::{first, match_form};
 use crate::unit;
-use model::ledger::Ledger;
+use model::ledger::{Ledger, leaf};
 use std::collections::{HashMap, HashSet};
 
 /// The labels of a definition in comparable form.
@@ -29,7 +29,7 @@ impl<'a> Labels<'a> {
                 let whole = match_form(label);
                 let bare = unit::split(&whole).0.to_owned();
                 for label in [whole, bare] {
-                    leaves.insert(label.rsplit('/').next().unwrap_or(&label).to_owned());
+                    leaves.insert(leaf(&label).to_owned());
                     leaves.insert(label.clone());
                     known.entry(label).or_insert((at, rank));
                 }

@@ -97,3 +97,22 @@ fn the_year_of_months_may_stand_above_the_table_or_in_a_name() {
     check_bytes(&ledger, "2019年收入.xlsx", &rows, expected, "");
     check_bytes(&ledger, "收入.xlsx", &rows, &expected.replace("2019", "2020"), "");
 }
+
+#[test]
+fn a_unit_in_a_number_format_is_asked_about() {
+    let workbook = |code: &str| {
+        let mut writer = Writer::new();
+        let format = rust_xlsxwriter::Format::new().set_num_format(code);
+        let sheet = writer.add_worksheet();
+        sheet.write_row(0, 0, ["项目", "金额（万元）"]).expect("a header");
+        for (row, name) in (1..).zip(["甲", "乙"]) {
+            sheet.write_string(row, 0, name).expect("a cell");
+            sheet.write_number_with_format(row, 1, f64::from(row) * 1.5, &format).expect("a cell");
+        }
+        writer.save_to_buffer().expect("a workbook")
+    };
+    let told = |code: &str| problems(&reading(&ledger(AMOUNT), "试验.xlsx", &workbook(code)));
+    assert_eq!(told("0.00\"亿元\""), ["odd-format B2"]);
+    assert_eq!(told("0.00\"元\""), ["odd-format B2"]);
+    assert!(told("0.00\"万元\"").is_empty() && told("#,##0.00").is_empty());
+}

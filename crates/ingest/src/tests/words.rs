@@ -46,3 +46,10 @@ fn a_second_table_knows_the_words_of_the_first() {
     let names: Vec<String> = words(COLUMNS, rows).into_iter().map(|[name, ..]| name).collect();
     assert_eq!(names, ["甲公司", "乙（二）公司", "甲公司", "乙（二）公司", "丁公司"]);
 }
+
+#[test]
+fn ditto_is_the_cell_above() {
+    let rows = "企业名称|简称|街道|金额\n甲公司|甲|东街|1\n乙公司|乙|同上|2\n丙公司|丙|〃|3\n丁公司|丁|西街|4\n戊公司|戊|同上|5\n";
+    let streets: Vec<String> = words(COLUMNS, rows).into_iter().map(|[.., street]| street).collect();
+    assert_eq!(streets, ["东街", "东街", "东街", "西街", "西街"]);
+}

@@ -33,8 +33,13 @@ fn power(letter: char) -> Option<i128> {
 pub(crate) fn number(text: &str) -> Option<(Decimal, &str)> {
     let (mut total, mut section, mut current) = (0_i128, 0_i128, None::<i128>);
     let (mut end, mut any, mut large) = (0, false, false);
+    // The last unit, of which a digit that ends the number is a tenth, as it is spoken: 一万二, 一百二; not 一万零二.
+    let mut unit = 1;
     for (at, letter) in text.char_indices() {
         if let Some(value) = digit(letter) {
+            if value == 0 {
+                unit = 1;
+            }
             // Digits in a row (二〇二〇) are positions.
             current = Some(match current {
                 Some(before) if before > 0 && !any => before.checked_mul(10)?.checked_add(value)?,
@@ -42,7 +47,7 @@ pub(crate) fn number(text: &str) -> Option<(Decimal, &str)> {
             });
         } else if let Some(power) = power(letter) {
             section += current.take().filter(|value| *value > 0).unwrap_or(1) * power;
-            any = true;
+            (any, unit) = (true, power);
         } else if letter == '万' || letter == '萬' || letter == '亿' || letter == '億' {
             let factor = if letter == '万' || letter == '萬' { 10_000 } else { 100_000_000 };
             let part = section + current.take().unwrap_or(0);
@@ -54,7 +59,7 @@ pub(crate) fn number(text: &str) -> Option<(Decimal, &str)> {
             } else {
                 total + part.checked_mul(factor)?
             };
-            (section, any, large) = (0, true, true);
+            (section, any, large, unit) = (0, true, true, factor);
         } else {
             break;
         }
@@ -63,7 +68,7 @@ pub(crate) fn number(text: &str) -> Option<(Decimal, &str)> {
     if end == 0 {
         return None;
     }
-    let whole = total + section + current.unwrap_or(0);
+    let whole = total + section + current.unwrap_or(0) * (unit / 10).max(1);
     let rest = text.get(end..)?;
     let fraction = rest.strip_prefix(['元', '圆']).filter(|after| after.contains(['角', '分'])).and_then(cents);
     match fraction {

@@ -58,7 +58,8 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
         }
         let typed_so = |sent: u32| by_submission.get(&sent).is_some_and(|(all, most)| most * 2 >= *all);
         let share = named(&["占比", "比例", "比重", "进度"]);
-        if !named(&["增长", "增速", "增幅", "同比", "环比"]) {
+        let growth = named(&["增长", "增速", "增幅", "同比", "环比"]);
+        if !growth {
             problems.extend(of_hundred(loaded, at).into_iter().map(|(record, value)| {
                 let problem = Diagnostic::new(&SHARE_ABOVE_WHOLE, source.records.place(record, at));
                 let value = told(column, cells, value);
@@ -71,7 +72,7 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
             let Some(stored) = cells.get(record) else { continue };
             let value = exact(column, stored);
             let sent = source.records.origins.get(record).map_or(0, |origin| origin.submission);
-            let point = !share && large(record) && (typed_so(sent) || hundredfold(loaded, at, record));
+            let point = !share && large(record) && (typed_so(sent) || !growth && hundredfold(loaded, at, record));
             if !(point || share && value > Exact::integer(1)) {
                 continue;
             }

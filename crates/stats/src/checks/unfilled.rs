@@ -172,7 +172,13 @@ fn told(
         let problem = Diagnostic::new(&UNFILLED_COLUMN, Place::sheet(&sent.file, own.sheet.as_str()));
         return vec![named(problem.name(if lacks { "column" } else { "empty" }, column.title()))];
     }
-    let added = !known.chosen_by && column.kind.is_number() && !column.optional;
+    let added = !known.chosen_by && column.kind.is_number() && !column.optional && !one_of_two(column);
+    // Who writes 无 or — says that there is none.
+    let told_none = |record: &usize| {
+        let cell = loaded.records.place(*record, at).cell;
+        added && cell.is_some_and(|cell| own.none.contains(&cell))
+    };
+    let empty: Vec<usize> = empty.into_iter().filter(|record| !told_none(record)).collect();
     let rare = records.len() >= RECORDS && empty.len() <= (records.len() / RARE).max(1);
     if rare && (known.chosen_by || added) {
         let cell = |record: usize| {
@@ -190,6 +196,11 @@ fn told(
         }
         None => Vec::new(),
     }
+}
+
+/// Whether a column is one of two of which each record fills one: 借方 and 贷方.
+fn one_of_two(column: &Column) -> bool {
+    ["借方", "贷方", "收入", "支出", "收方", "付方", "增加", "减少"].iter().any(|word| column.title().contains(word))
 }
 
 /// Whether hardly any record of the months before lacks the column.

@@ -127,9 +127,11 @@ pub(crate) fn taken(entry: &Entry, period: Period, at: At) -> (Sent, Option<(Str
     let periods = across.map(|column| (column.id.clone(), at.span(period)));
     let sent = match (ledger.grain, across) {
         (Grain::Month, None) => Sent::Every(at.span(period)),
-        (Grain::Month, Some(_)) => Sent::Any,
-        // The last submission holds the earlier periods as well.
-        (Grain::Snapshot, Some(_)) => Sent::Last { month: entry.submitted.last().copied(), as_of: at.time.as_of },
+        (Grain::Month, Some(_)) if !entry.overlaps() => Sent::Any,
+        // The last submission holds the earlier periods as well, those of the years before stand in earlier ones.
+        (Grain::Month | Grain::Snapshot, Some(_)) => {
+            Sent::Last { month: entry.holding(at.span(period)), as_of: at.time.as_of }
+        }
         (Grain::Snapshot, None) => Sent::Last { month: at.holding(&entry.submitted), as_of: at.time.as_of },
     };
     (sent, periods)

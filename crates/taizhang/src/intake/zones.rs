@@ -309,6 +309,7 @@ fn mapped(ledger: &Ledger, zone: &Zone, own: &Ledger, records: &Records) -> Resu
             sheet: table.sheet.clone(),
             columns: places.iter().map(picked).chain([None]).collect(),
             units: places.iter().map(unit).chain([None]).collect(),
+            none: table.none.clone(),
         }
     };
     let submission = |sent: &Submission| Submission {
