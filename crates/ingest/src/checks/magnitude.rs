@@ -1,6 +1,8 @@
 //! A column of amounts is ten thousand times what it was: its unit changed unsaid.
 
 use crate::file_words::series;
+use crate::row_words::numbering;
+use crate::text::match_form;
 use model::ledger::{Column, Kind, Ledger};
 use model::records::{Cells, Records, told};
 use model::{Argument, Diagnostic, Month, Rule, Said, Severity, Texts, Unit};
@@ -107,6 +109,22 @@ pub fn magnitudes(ledger: &Ledger, records: &Records) -> Vec<Diagnostic> {
         let submission = records.origins.get(record).map(|origin| origin.submission as usize);
         submission.and_then(|at| names.get(at)).map_or("", String::as_str)
     };
+    // A telephone number among counts of persons; what is a key or a running number is none of these.
+    let counted = |column: &Column| {
+        let number = column.labels.iter().any(|label| numbering(&match_form(label)));
+        matches!(column.kind, Kind::Number | Kind::Integer) && !number && !ledger.key.contains(&column.id)
+    };
+    for (at, column) in ledger.columns.iter().enumerate().filter(|(_, column)| counted(column)) {
+        let Some(cells) = records.columns.get(at) else { continue };
+        let mut by_submission: BTreeMap<u32, Vec<(i64, usize)>> = BTreeMap::new();
+        for (record, origin) in records.origins.iter().enumerate() {
+            if let Some(value) = cells.get(record).filter(|value| *value != 0).map(i64::abs) {
+                by_submission.entry(origin.submission).or_default().push((value, record));
+            }
+        }
+        let many = by_submission.values().filter(|values| values.len() > 2);
+        list.extend(many.filter_map(|values| outlier(column, records, at, values)));
+    }
     for (at, column) in ledger.columns.iter().enumerate().filter(|(_, column)| column.kind == Kind::Money) {
         let Some(cells) = records.columns.get(at) else { continue };
         let mut by_month: BTreeMap<Month, Vec<i64>> = BTreeMap::new();

@@ -35,7 +35,9 @@ pub(super) fn periods(table: &TableDescription) -> (Vec<usize>, &'static str) {
     let periods: Vec<usize> =
         table.fields.iter().enumerate().filter(|(_, field)| field.across).map(|(at, _)| at).collect();
     let others = table.fields.iter().filter(|field| !field.across).filter(number);
-    let others = others.filter(|field| !matches!(field.kind, "integer"));
+    // The sum of the months beside them is no column of its own.
+    let sum = |field: &&Field| ["合计", "累计", "总计", "全年"].iter().any(|word| field.label.contains(word));
+    let others = others.filter(|field| !matches!(field.kind, "integer") && !sum(field));
     let across = || table.fields.iter().filter(|field| field.across);
     let filled = || across().filter(|field| field.nulls < table.records);
     if periods.len() < 2 || others.count() > 0 || !filled().all(|field| number(&field)) {
