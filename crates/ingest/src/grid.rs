@@ -215,7 +215,7 @@ pub(crate) struct Book {
     /// Whether months in labels are names like others, since the ledger has no periods across.
     #[serde(skip)]
     pub(crate) plain_months: bool,
-    /// The year of months in labels where neither the sheet nor its name says one.
+    /// The year of months in labels where neither the sheet nor its name says one: that of the file.
     #[serde(skip)]
     pub(crate) year: Option<i32>,
 }

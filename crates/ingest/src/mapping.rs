@@ -123,7 +123,7 @@ pub(crate) fn map(seen: Seen, labels: &Labels<'_>) -> Table {
     table
 }
 
-/// Among single months a quarter, a half or a year is no month, nor is 1—3月 beside 3月: it holds their sum.
+/// A quarter, a half or a year with one of its months beside it is no month, nor is 1—3月 beside 3月: it holds their sum.
 fn spans_apart(table: &mut Table, header: &Header) {
     let label = |at: u32| {
         let column = header.columns.iter().find(|column| column.at == at);
@@ -140,8 +140,15 @@ fn spans_apart(table: &mut Table, header: &Header) {
         .iter()
         .filter(|(at, month)| {
             let label = label(*at);
-            let words = ["季", "半年", "年度", "全年"].iter().any(|word| label.contains(word)) || label.ends_with('年');
-            !single(&label) && (words || months.iter().any(|(_, other)| other == month))
+            // So many months end with the one that it is named after.
+            let length = match () {
+                () if label.contains("半年") => 6,
+                () if label.contains('季') => 3,
+                () if ["年度", "全年"].iter().any(|word| label.contains(word)) || label.ends_with('年') => 12,
+                () => 1,
+            };
+            let within = |other: &Month| *other <= *month && *other > month.plus(-length);
+            !single(&label) && months.iter().any(|(_, other)| within(other))
         })
         .map(|(at, _)| *at)
         .collect();

@@ -47,7 +47,7 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
         }
     };
     book.plain_months = ledger.across().is_none();
-    book.year = Some(file_words::file_year(file).unwrap_or_else(|| month.year()));
+    book.year = file_words::file_year(file);
     if book.external > 0 {
         report.file(external_links::problem(book.external));
     }
@@ -86,6 +86,7 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
             last: found.iter().skip(number + 1).all(|(other, _)| other != at),
             typed,
             stated,
+            start: records.len(),
             records: &mut records,
             report: &mut report,
         };

@@ -259,7 +259,14 @@ pub(crate) fn counts_columns(cells: impl Iterator<Item = String>) -> bool {
         }
         (expected, counted) = (Some(number + 1), counted + 1);
     }
-    counted >= if said || letters > 1 { 1 } else { 3 }
+    counted
+        >= if said {
+            1
+        } else if letters > 1 {
+            2
+        } else {
+            3
+        }
 }
 
 /// Whether a text in comparable form begins as the titles of sections are numbered: 一、, (二).

@@ -13,6 +13,9 @@ use model::Said;
 /// More merged blocks than any ledger has.
 const MOST_MERGES: usize = 200_000;
 
+/// More cells whose formats write a unit than are looked at.
+const MOST_UNITS: usize = 20_000;
+
 /// Why a sheet ends early.
 pub(crate) enum Stop {
     /// Nothing of the workbook is used.
@@ -47,6 +50,8 @@ pub(crate) struct SheetBuilder<'a> {
     pub(crate) widths: Widths,
     looks: Looks,
     odd_formats: Vec<(u32, u32, OddFormat)>,
+    /// How many of them write a unit.
+    units: usize,
 }
 
 impl<'a> SheetBuilder<'a> {
@@ -61,6 +66,7 @@ impl<'a> SheetBuilder<'a> {
             widths: Widths::default(),
             looks: Looks::default(),
             odd_formats: Vec::new(),
+            units: 0,
         }
     }
 
@@ -81,7 +87,13 @@ impl<'a> SheetBuilder<'a> {
 
     /// A number in a cell of that format, row and column from 1.
     pub(crate) fn number(&mut self, place: (u32, u32), formats: &Formats, number: f64, format: usize) -> Raw {
-        if let Some(odd) = formats.odd(format).filter(|_| self.odd_formats.len() < MOST_HIDDEN) {
+        let room = |odd: &OddFormat| match odd {
+            // Most of these are that of their column.
+            OddFormat::Unit(_) => self.units < MOST_UNITS,
+            OddFormat::Scaled(_) | OddFormat::Unseen => self.odd_formats.len() < MOST_HIDDEN + self.units,
+        };
+        if let Some(odd) = formats.odd(format).filter(room) {
+            self.units += usize::from(matches!(odd, OddFormat::Unit(_)));
             self.odd_formats.push((place.0, place.1, odd));
         }
         match formats.padded(number, format) {

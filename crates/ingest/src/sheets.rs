@@ -9,6 +9,7 @@ use crate::report::Report;
 use crate::text::match_form;
 use model::Said;
 use model::ledger::{Kind, Ledger};
+use std::collections::HashSet;
 
 /// A sheet with those of its tables that are the ledger's.
 pub(crate) type Candidate<'a> = (&'a Sheet, Vec<Table>);
@@ -108,16 +109,18 @@ fn named_after(name: &str, all: &[String]) -> bool {
         || all.iter().any(|other| *other != name && !other.is_empty() && name.starts_with(other.as_str()))
 }
 
-/// Whether half of a sheet's records are called as records of the sheets before are: else it is no copy of them.
-fn repeats(book: &Book, (sheet, tables): &Candidate<'_>, kept: &[Candidate<'_>]) -> bool {
-    let names = |(sheet, tables): &Candidate<'_>| -> Vec<String> {
-        let rows = tables.iter().flat_map(|table| &table.rows).filter(|(_, kind)| *kind == Row::Record);
-        let first = |row: u32| sheet.cells(sheet.line(row)?).iter().find_map(|(_, raw)| book.text(raw)).map(match_form);
-        rows.filter_map(|(row, _)| first(*row)).collect()
-    };
-    let known: std::collections::HashSet<String> = kept.iter().flat_map(names).collect();
-    let own = names(&(*sheet, tables.clone()));
-    own.iter().filter(|name| known.contains(*name)).count() * 2 >= own.len()
+/// What the records of a sheet are called: their first words.
+fn called(book: &Book, (sheet, tables): &Candidate<'_>) -> Vec<String> {
+    let rows = tables.iter().flat_map(|table| &table.rows).filter(|(_, kind)| *kind == Row::Record);
+    let first = |row: u32| sheet.cells(sheet.line(row)?).iter().find_map(|(_, raw)| book.text(raw)).map(match_form);
+    rows.filter_map(|(row, _)| first(*row)).collect()
+}
+
+/// Whether half of a sheet's records are called as records of other sheets are: else it is no copy of them.
+fn repeats(records: &[(String, Vec<String>)], name: &str) -> bool {
+    let known: HashSet<&String> = records.iter().filter(|(other, _)| other != name).flat_map(|(_, all)| all).collect();
+    let own = records.iter().filter(|(other, _)| other == name).flat_map(|(_, all)| all);
+    own.clone().filter(|name| known.contains(name)).count() * 2 >= own.count()
 }
 
 /// Whether two sheets hold the same cells.
@@ -175,6 +178,12 @@ pub(crate) fn counted<'a>(
         !sheet.hidden && !tables.is_empty() && certain && rows(candidate) > 0
     });
     let names: Vec<String> = candidates.iter().map(|(sheet, _)| match_form(&sheet.name)).collect();
+    // Only where a name says that its sheet is a copy is it looked at what the records are called.
+    let any = candidates.iter().any(|(sheet, _)| matches!(told(&sheet.name), Some(Told::Copy | Told::Draft)));
+    let records: Vec<(String, Vec<String>)> = match any {
+        true => candidates.iter().map(|one| (one.0.name.clone(), called(book, one))).collect(),
+        false => Vec::new(),
+    };
     let sheets = candidates.iter().filter(|candidate| rows(candidate) > 0).count();
     let mut kept: Vec<Candidate<'a>> = Vec::new();
     for candidate in candidates {
@@ -199,7 +208,7 @@ pub(crate) fn counted<'a>(
                 report.sheet(name, why("的名称说已作废", "says in its name that it is void"))
             }
             (_, None, Some(Told::Copy | Told::Draft))
-                if others && !named_after(name, &names) && !repeats(book, &candidate, &kept) =>
+                if others && !named_after(name, &names) && !repeats(&records, name) =>
             {
                 report.sheet(name, VOID_SHEET.problem().count("rows", rows).name("called", name));
                 kept.push(candidate);

@@ -36,6 +36,8 @@ struct Source<'a> {
     typed: &'a [InputUnit],
     /// What the workbook states for all rows, by the ledger's columns.
     stated: &'a [Raw],
+    /// How many records there were before the table's own.
+    start: usize,
 }
 
 /// What is known of the words of a column.
@@ -116,7 +118,9 @@ impl Source<'_> {
     /// The value of the record above, where a cell of words or days says that it is the same: 同上, 〃.
     fn as_above(&self, at: usize, raw: Raw, cells: &Cells) -> Option<i64> {
         let kind = self.ledger.columns.get(at)?.kind;
-        let text = self.book.text(raw).filter(|text| text.len() <= 12 && !kind.is_number())?;
+        // The record before is the row above within a table whose rows are a record each.
+        let within = cells.values.len() > self.start && self.table.periods.is_empty();
+        let text = self.book.text(raw).filter(|text| within && text.len() <= 12 && !kind.is_number())?;
         let same = matches!(match_form(text).as_str(), "同上" | "同前" | "〃" | "″" | "\"" | "''" | "”");
         cells.values.last().copied().filter(|value| same && *value != NULL)
     }
@@ -187,6 +191,8 @@ pub(crate) struct Reader<'a, 'r, 'f> {
     pub(crate) typed: Vec<InputUnit>,
     pub(crate) stated: &'a [Raw],
     pub(crate) records: &'r mut Records,
+    /// How many records there were before the table's own.
+    pub(crate) start: usize,
     pub(crate) report: &'r mut Report<'f>,
 }
 
@@ -314,6 +320,7 @@ impl Reader<'_, '_, '_> {
             ledger: self.ledger,
             typed: &self.typed,
             stated: self.stated,
+            start: self.start,
         };
         let jobs = self.records.columns.iter_mut().zip(words).enumerate();
         let findings = if lines.len() < FEW {
@@ -399,8 +406,15 @@ impl Reader<'_, '_, '_> {
     fn across(&mut self, line: &Line, words: &mut [Words], totals: &mut Totals<'_>) {
         let Some((month_at, value_at)) = self.ledger.across() else { return };
         let (table, ledger) = (self.table, self.ledger);
-        let source =
-            Source { book: self.book, sheet: self.sheet, table, ledger, typed: &self.typed, stated: self.stated };
+        let source = Source {
+            book: self.book,
+            sheet: self.sheet,
+            table,
+            ledger,
+            typed: &self.typed,
+            stated: self.stated,
+            start: self.start,
+        };
         let (mut findings, mut labels) = (Vec::new(), vec![NULL; ledger.columns.len()]);
         for (at, (cells, words)) in self.records.columns.iter_mut().zip(words.iter_mut()).enumerate() {
             let Some(found) = table.columns.get(at).and_then(Option::as_ref) else {

@@ -35,8 +35,10 @@ pub enum Reason {
     OtherMonth,
     /// It seems to hold sums since January: months of it are not to be added up.
     SinceJanuary,
-    /// So many rows or sheets of it may count twice.
+    /// So many sheets or records of it may count twice.
     Twice(usize),
+    /// So many rows of it may be the sums of others.
+    Nested(usize),
     /// Its amounts may be in another unit.
     Unit,
     /// So many totals of a column are not the sums of their rows.
@@ -58,6 +60,7 @@ impl Reason {
             | Reason::OtherMonth
             | Reason::SinceJanuary
             | Reason::Twice(_)
+            | Reason::Nested(_)
             | Reason::Unit => None,
         }
     }
@@ -117,7 +120,7 @@ impl Caveat {
         }
         // Who chooses records by their words takes no total with them.
         let chosen = |criterion: &Criterion| matches!((&criterion.field, &criterion.test), (Field::Own(_), Test::Is(values)) if values.iter().any(|value| matches!(value, Value::Word(_))));
-        if matches!(self.reason, Reason::Twice(_)) && selection.criteria.iter().any(chosen) {
+        if matches!(self.reason, Reason::Nested(_)) && selection.criteria.iter().any(chosen) {
             return false;
         }
         let reads = match selection.sent {
@@ -181,7 +184,7 @@ pub fn sentences<'a>(caveats: impl IntoIterator<Item = &'a Caveat>) -> Vec<Said>
             Reason::Unread(rows) => (Kind::Unread, *rows),
             Reason::OtherMonth => (Kind::OtherMonth, 1),
             Reason::SinceJanuary => (Kind::SinceJanuary, 1),
-            Reason::Twice(count) => (Kind::Twice, *count),
+            Reason::Twice(count) | Reason::Nested(count) => (Kind::Twice, *count),
             Reason::Unit => (Kind::Unit, 1),
             Reason::Total(count, _) => (Kind::Total, *count),
             Reason::Scale(count, _) => (Kind::Scale, *count),

@@ -24,7 +24,7 @@ impl List {
     /// What its other names stand for.
     fn others(&self) -> BTreeMap<String, Option<String>> {
         let mut others = BTreeMap::new();
-        for cells in self.names.iter().skip(1).filter_map(|at| self.records.columns.get(*at)) {
+        for cells in self.names.iter().filter_map(|at| self.records.columns.get(*at)) {
             for (words, name) in (0..self.records.len()).filter_map(|at| cells.text(at).zip(self.name(at))) {
                 // Several former names stand in one cell.
                 let words = words.split(['、', ';', '；', '\n']).map(str::trim).filter(|word| !word.is_empty());

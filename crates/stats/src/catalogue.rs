@@ -26,16 +26,11 @@ pub(crate) struct Entry {
     pub(crate) submitted: BTreeSet<Month>,
     /// With periods across: by the month of a submission the first and the last month that it holds.
     pub(crate) covers: BTreeMap<Month, (Month, Month)>,
+    /// Whether its submissions repeat what was sent before: the last one counts, as of states.
+    pub(crate) repeats: bool,
 }
 
 impl Entry {
-    /// Whether a month stands in several submissions: the last one counts, as of states.
-    pub(crate) fn overlaps(&self) -> bool {
-        let all: Vec<&(Month, Month)> = self.covers.values().collect();
-        let apart = |one: &(Month, Month), other: &(Month, Month)| one.1 < other.0 || other.1 < one.0;
-        all.iter().enumerate().any(|(at, one)| all.iter().skip(at + 1).any(|other| !apart(one, other)))
-    }
-
     /// The last submission that holds all months of a span; else the last one.
     pub(crate) fn holding(&self, span: Span) -> Option<Month> {
         let from = span.from.unwrap_or(span.to);
@@ -61,7 +56,7 @@ impl Catalogue {
     pub fn new(ledgers: impl IntoIterator<Item = (Arc<Ledger>, BTreeSet<Month>)>) -> Catalogue {
         let entry = |(ledger, submitted): (Arc<Ledger>, BTreeSet<Month>)| {
             let entities = ledger.columns.iter().find_map(|column| column.entity.clone());
-            (ledger.id.clone(), Entry { ledger, entities, submitted, covers: BTreeMap::new() })
+            (ledger.id.clone(), Entry { ledger, entities, submitted, covers: BTreeMap::new(), repeats: false })
         };
         let mut entries: BTreeMap<String, Entry> = ledgers.into_iter().map(entry).collect();
         let known: BTreeSet<String> = entries.keys().cloned().collect();
@@ -74,11 +69,11 @@ impl Catalogue {
     /// The same, where it is known which months the submissions of ledgers with periods across hold.
     pub(crate) fn with_coverage(
         mut self,
-        coverage: impl IntoIterator<Item = (String, BTreeMap<Month, (Month, Month)>)>,
+        coverage: impl IntoIterator<Item = (String, (BTreeMap<Month, (Month, Month)>, bool))>,
     ) -> Catalogue {
-        for (ledger, covers) in coverage {
+        for (ledger, (covers, repeats)) in coverage {
             if let Some(entry) = self.entries.get_mut(&ledger) {
-                entry.covers = covers;
+                (entry.covers, entry.repeats) = (covers, repeats);
             }
         }
         self

@@ -34,6 +34,7 @@ pub(crate) fn listing(sources: &Sources, plan: &ListingPlan) -> Listing {
     let mut ties = ties(&records, sources, loaded, plan);
     let cut_tie = ties.contains(&top);
     ties.retain(|at| *at < top);
+    let all = records.len();
     records.truncate(top);
     let shown: Vec<(View<'_>, Int64Chunked)> = kept
         .into_iter()
@@ -60,7 +61,10 @@ pub(crate) fn listing(sources: &Sources, plan: &ListingPlan) -> Listing {
         loaded.ledger.position(name).map(|at| loaded.records.place(record, at)).unwrap_or_default()
     };
     let places = records.iter().map(|record| columns.iter().map(|name| place(*record, name)).collect()).collect();
-    let notes = plan.note.iter().cloned().collect();
+    // Who counts the rows must not take them for all.
+    let cut = (all > records.len() && !plan.title.contains('前'))
+        .then(|| format!("注：共{all}项，列出{}项。", records.len()));
+    let notes = plan.note.iter().cloned().chain(cut).collect();
     let table = Table { columns: heads, rows, notes, ties, cut_tie, ..empty };
     Listing { table, columns, places }
 }

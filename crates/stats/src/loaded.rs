@@ -6,7 +6,7 @@ use model::{Month, Said};
 use polars::prelude::{
     BooleanChunked, ChunkFull, ChunkFullNull, Column as Series, DataFrame, Int64Chunked, IntoColumn, NewChunkedArray,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// One ledger with its records.
@@ -54,6 +54,19 @@ impl Loaded {
             *cover = (cover.0.min(month), cover.1.max(month));
         }
         Some(covers)
+    }
+
+    /// Whether records of one month with the same words stand in several submissions, each of which repeats what was
+    /// sent before.
+    pub(crate) fn repeats(&self) -> bool {
+        let (sent, months) = (self.integers("sent"), self.integers("month"));
+        let words = self.ledger.columns.iter().zip(&self.records.columns).filter(|(column, _)| column.kind.is_words());
+        let words: Vec<_> = words.map(|(_, cells)| cells).collect();
+        let mut first: HashMap<Vec<Option<i64>>, Option<i64>> = HashMap::new();
+        (0..self.records.len()).any(|record| {
+            let own = words.iter().map(|cells| cells.get(record)).chain([months.get(record)]).collect();
+            *first.entry(own).or_insert(sent.get(record)) != sent.get(record)
+        })
     }
 
     /// All records, or none.

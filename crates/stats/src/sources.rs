@@ -42,8 +42,8 @@ impl Sources {
             sources.iter().map(|source| (source.ledger.id.clone(), Arc::clone(&source.records))).collect();
         let load = |source: &Source| Ok((source.ledger.id.clone(), load(source, &records)?));
         let loaded: BTreeMap<String, Loaded> = sources.iter().map(load).collect::<Result<_, Said>>()?;
-        let coverage: Vec<_> =
-            loaded.values().filter_map(|loaded| Some((loaded.ledger.id.clone(), loaded.coverage()?))).collect();
+        let coverage = |loaded: &Loaded| Some((loaded.ledger.id.clone(), (loaded.coverage()?, loaded.repeats())));
+        let coverage: Vec<_> = loaded.values().filter_map(coverage).collect();
         let known = loaded.values().map(|loaded| (Arc::clone(&loaded.ledger), loaded.submitted.clone()));
         let catalogue = Arc::new(Catalogue::new(known).with_names(names).with_coverage(coverage));
         let joined = |own: &Loaded| {

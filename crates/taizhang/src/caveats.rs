@@ -85,7 +85,8 @@ fn reason(code: &str, count: usize, column: Option<[String; 2]>) -> Reason {
         (code, _) if code == UNHEADED_ROWS.code => Reason::Unread(count),
         (code, _) if code == OTHER_MONTH.code => Reason::OtherMonth,
         (code, _) if code == SINCE_JANUARY.code => Reason::SinceJanuary,
-        (code, _) if [NESTED_ROWS.code, VOID_SHEET.code, SHARED_KEY.code].contains(&code) => Reason::Twice(count),
+        (code, _) if code == NESTED_ROWS.code => Reason::Nested(count),
+        (code, _) if [VOID_SHEET.code, SHARED_KEY.code].contains(&code) => Reason::Twice(count),
         (code, _) if code == ODD_UNIT.code || code == ODD_FORMAT.code => Reason::Unit,
         (_, column) => Reason::Errors(count, column),
     }

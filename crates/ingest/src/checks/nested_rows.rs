@@ -96,7 +96,7 @@ pub(crate) fn check((book, sheet): (&Book, &Sheet), table: &Table, ledger: &Ledg
     let place = |row: u32| Place::cell(report.file, sheet.name.as_str(), row, table.left);
     let cell = |at: usize| Argument::Cell((records.rows.get(at).copied().unwrap_or(0), table.left));
     let asked = !records.proved();
-    let problem = if let Some((first, more)) = records.whole().or_else(|| records.sums()).filter(|_| asked) {
+    let problem = if let Some((first, more)) = records.whole().or_else(|| records.sums().filter(|_| asked)) {
         let problem = Diagnostic::new(&NESTED_ROWS, place(records.rows[first.at]));
         let problem = problem.words("sum", records.name(first.at)).with("from", cell(first.first));
         Diagnostic { more, ..problem.with("to", cell(first.last)) }

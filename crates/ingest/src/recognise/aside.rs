@@ -9,6 +9,9 @@ use crate::grid::Raw;
 use crate::row_words::{Total, compared_word, example_word};
 use crate::text::match_form;
 
+/// So many totals are looked at for what they prove.
+const TOTALS: usize = 50;
+
 impl Pass<'_, '_> {
     /// A named total that is right with a row that was taken for none of the records proves it to be one.
     pub(super) fn proved(&self, rows: &mut [(u32, Row)]) {
@@ -20,7 +23,7 @@ impl Pass<'_, '_> {
         }
         let totals = (0..rows.len()).filter(|at| rows.get(*at).is_some_and(|(_, kind)| matches!(kind, Row::Total(_))));
         let mut from = 0;
-        for at in totals.collect::<Vec<usize>>() {
+        for at in totals.take(TOTALS).collect::<Vec<usize>>() {
             let part = rows.get(from..at).unwrap_or_default();
             let all = rows.get(..at).unwrap_or_default();
             let taken = |rows: &[(u32, Row)], with: bool| -> Vec<u32> {
@@ -29,10 +32,11 @@ impl Pass<'_, '_> {
             };
             let total = rows.get(at).map_or(0, |(row, _)| *row);
             let right = |rows: Vec<u32>| self.agreement(rows.into_iter(), total).is_some();
-            let proof = [part, all].into_iter().any(|rows| right(taken(rows, true)) && !right(taken(rows, false)));
-            if proof {
-                let above = rows.get_mut(..at).unwrap_or_default().iter_mut().filter(|(_, kind)| doubted(*kind));
-                above.for_each(|(_, kind)| *kind = Row::Record);
+            let proof = |rows: &[(u32, Row)]| right(taken(rows, true)) && !right(taken(rows, false));
+            let first = if proof(part) { Some(from) } else { proof(all).then_some(0) };
+            if let Some(first) = first {
+                let proved = rows.get_mut(first..at).unwrap_or_default().iter_mut().filter(|(_, kind)| doubted(*kind));
+                proved.for_each(|(_, kind)| *kind = Row::Record);
             }
             from = at + 1;
         }
@@ -134,8 +138,14 @@ impl Pass<'_, '_> {
         if records().take_while(|(at, _)| *at <= last).take(2).count() < 2 && !total {
             return;
         }
-        let behind = rows.iter_mut().skip(last + 1).filter(|(_, kind)| *kind == Row::Record);
-        behind.for_each(|(_, kind)| *kind = Row::Aside(Aside::Compared));
+        let behind = (last + 1..rows.len()).filter(|at| rows.get(*at).is_some_and(|(_, kind)| *kind == Row::Record));
+        // What is numbered on is a record, whatever it is called.
+        let behind: Vec<usize> = behind.filter(|at| !self.numbered_on(rows, *at)).collect();
+        for at in behind {
+            if let Some((_, kind)) = rows.get_mut(at) {
+                *kind = Row::Aside(Aside::Compared);
+            }
+        }
     }
 
     /// Records below the last total, of which none is behind: 其中 is of the total, and rows that come to it are it.

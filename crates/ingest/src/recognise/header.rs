@@ -211,6 +211,11 @@ fn months_of_year(view: &View<'_>, header: &mut Header) {
     let above = (header.top.saturating_sub(BANNER)..header.top).rev().flat_map(|row| view.row(row));
     let said = above.filter_map(|(_, raw)| view.text(raw)).chain([view.sheet.name.as_str()]).find_map(year);
     let Some(year) = said.or(view.book.year) else { return };
+    let months: Vec<Month> = header.columns.iter().filter_map(|column| month(column, year)).collect();
+    // 10月 11月 12月 1月 are of two years.
+    if months.windows(2).any(|pair| pair[1] <= pair[0]) {
+        return;
+    }
     for column in &mut header.columns {
         column.period = month(column, year);
     }

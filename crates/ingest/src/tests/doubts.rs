@@ -95,7 +95,8 @@ fn the_year_of_months_may_stand_above_the_table_or_in_a_name() {
     let ledger = ledger(ACROSS);
     let rows = xlsx("收入情况表\n项目|1月|2月|3月\n东街|5|6|7");
     check_bytes(&ledger, "2019年收入.xlsx", &rows, expected, "");
-    check_bytes(&ledger, "收入.xlsx", &rows, &expected.replace("2019", "2020"), "");
+    // Nobody guesses a year.
+    check_bytes(&ledger, "收入.xlsx", &rows, "", "missing-header");
 }
 
 #[test]

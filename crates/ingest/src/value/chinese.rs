@@ -68,8 +68,11 @@ pub(crate) fn number(text: &str) -> Option<(Decimal, &str)> {
     if end == 0 {
         return None;
     }
-    let whole = total + section + current.unwrap_or(0) * (unit / 10).max(1);
     let rest = text.get(end..)?;
+    let spoken =
+        text.get(..end).is_some_and(|number| number.ends_with(|letter| "一二三四五六七八九两".contains(letter)));
+    let tenth = if spoken && rest.is_empty() { (unit / 10).max(1) } else { 1 };
+    let whole = total + section + current.unwrap_or(0) * tenth;
     let fraction = rest.strip_prefix(['元', '圆']).filter(|after| after.contains(['角', '分'])).and_then(cents);
     match fraction {
         Some(cents) => Some((Decimal { units: whole.checked_mul(100)?.checked_add(cents)?, places: 2 }, "元")),

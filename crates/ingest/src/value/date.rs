@@ -223,7 +223,12 @@ pub(crate) fn parse(text: &str) -> Option<Civil> {
         }
         // The first and the second ten days of a month end before it does.
         let tens = [("上旬", 10), ("初", 10), ("中旬", 20)];
-        let day = tens.into_iter().find(|(word, _)| scan.rest.starts_with(word)).map(|(_, day)| day);
+        let ends = |word: &str| {
+            let behind = scan.rest.strip_prefix(word).and_then(|behind| behind.chars().next());
+            scan.rest.starts_with(word)
+                && behind.is_none_or(|letter| !letter.is_alphanumeric() || "前底至到之以完".contains(letter))
+        };
+        let day = tens.into_iter().find(|(word, _)| ends(word)).map(|(_, day)| day);
         return Some(Civil { year, month, day, rest: rest(&scan) });
     };
     scan.eat(&["日", "号"]);

@@ -82,6 +82,10 @@ fn several(text: &str) -> bool {
     let parts: Vec<&str> = text.split_whitespace().collect();
     let apart: Vec<&[&str]> =
         parts.windows(2).filter(|pair| digit(pair[0].chars().next_back()) && digit(pair[1].chars().next())).collect();
+    // Nothing follows behind a point.
+    if apart.iter().any(|pair| pair[0].contains(['.', '．'])) {
+        return true;
+    }
     // Thousands may be parted by spaces: 1 234 567.00; two numbers of three digits are two.
     let length = |part: &str| part.chars().take_while(|letter| digit(Some(*letter))).count();
     let thousands = || {
@@ -263,7 +267,8 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for text in ["100 200", "1500\n800", "1500①", "100¹", "①100", "⑴100", "(1)100", "$12.5", "1 23", "12 3456"]
+        for text in
+            ["100 200", "1500\n800", "1500①", "100¹", "①100", "⑴100", "(1)100", "$12.5", "1 23", "12 3456", "1.5 200"]
         {
             check(text, "");
         }

@@ -56,6 +56,19 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
             *all += usize::from(cells.get(record).is_some_and(|value| value != 0));
             *most += usize::from(large(record));
         }
+        // The smallest and the largest of the others of each submission.
+        let mut others: BTreeMap<u32, (i64, i64)> = BTreeMap::new();
+        for (record, origin) in source.records.origins.iter().enumerate().filter(|(record, _)| !large(*record)) {
+            if let Some(value) = cells.get(record).filter(|value| *value > 0) {
+                let (low, high) = others.entry(origin.submission).or_insert((value, value));
+                (*low, *high) = ((*low).min(value), (*high).max(value));
+            }
+        }
+        // 60 among 50% and 40%.
+        let hundredfold = |sent: u32, record: usize| {
+            let hundredth = cells.get(record).unwrap_or(0) / 100;
+            others.get(&sent).is_some_and(|(low, high)| hundredth >= low / 2 && hundredth <= high.saturating_mul(2))
+        };
         let typed_so = |sent: u32| by_submission.get(&sent).is_some_and(|(all, most)| most * 2 >= *all);
         let share = named(&["占比", "比例", "比重", "进度"]);
         let growth = named(&["增长", "增速", "增幅", "同比", "环比"]);
@@ -72,7 +85,7 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
             let Some(stored) = cells.get(record) else { continue };
             let value = exact(column, stored);
             let sent = source.records.origins.get(record).map_or(0, |origin| origin.submission);
-            let point = !share && large(record) && (typed_so(sent) || !growth && hundredfold(loaded, at, record));
+            let point = large(record) && (share || typed_so(sent) || !growth && hundredfold(sent, record));
             if !(point || share && value > Exact::integer(1)) {
                 continue;
             }
@@ -88,22 +101,6 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
         }
     }
     problems
-}
-
-/// Whether a hundredth of a record's percentage would be among those of the others of its submission: 60 among 50% and
-/// 40%.
-fn hundredfold(loaded: &Loaded, at: usize, record: usize) -> bool {
-    let records = &loaded.records;
-    let Some((cells, origin)) = records.columns.get(at).zip(records.origins.get(record)) else { return false };
-    let others = records
-        .origins
-        .iter()
-        .enumerate()
-        .filter(|(other, own)| *other != record && own.submission == origin.submission);
-    let values = others.filter_map(|(other, _)| cells.get(other)).filter(|value| *value > 0);
-    let (low, high) = values.fold((i64::MAX, 0), |(low, high), value| (low.min(value), high.max(value)));
-    let hundredth = cells.get(record).unwrap_or(0) / 100;
-    high > 0 && hundredth >= low / 2 && hundredth <= high.saturating_mul(2)
 }
 
 /// Records whose percentage is far below all others of its submission, and would be among them a hundred times larger:

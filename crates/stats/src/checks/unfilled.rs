@@ -174,10 +174,8 @@ fn told(
     }
     let added = !known.chosen_by && column.kind.is_number() && !column.optional && !one_of_two(column);
     // Who writes 无 or — says that there is none.
-    let told_none = |record: &usize| {
-        let cell = loaded.records.place(*record, at).cell;
-        added && cell.is_some_and(|cell| own.none.contains(&cell))
-    };
+    let none: BTreeSet<(u32, u32)> = own.none.iter().filter(|_| added).copied().collect();
+    let told_none = |record: &usize| loaded.records.place(*record, at).cell.is_some_and(|cell| none.contains(&cell));
     let empty: Vec<usize> = empty.into_iter().filter(|record| !told_none(record)).collect();
     let rare = records.len() >= RECORDS && empty.len() <= (records.len() / RARE).max(1);
     if rare && (known.chosen_by || added) {

@@ -157,7 +157,7 @@ impl Steps<'_, '_> {
                 // From the third place to the first is a rise of two.
                 Some(Expr::Difference(if self.is_rank(name) { vec![before, now] } else { vec![now, before] }))
             }
-            Measure::Growth(name, Against::LastMonth) if self.accumulates(name) => self.told(say!(
+            Measure::Growth(name, Against::LastMonth) if self.accumulates(name, &mut Vec::new()) => self.told(say!(
                 "“{name}”从季初或年初累计，与上月的累计相比没有意义；环比请用当月的指标，累计请与上年同期比（against = \"last-year\"）",
                 "“{name}” adds up from the beginning of a quarter or a year, so its growth since last month means nothing; take a figure of the month, or compare with last year (against = \"last-year\")"
             )),
@@ -235,14 +235,15 @@ impl Steps<'_, '_> {
     }
 
     /// Whether a figure adds up flows from the beginning of a quarter or a year.
-    fn accumulates(&self, name: &str) -> bool {
-        let Some(figure) = self.resolver.definition(name) else { return false };
+    fn accumulates<'n>(&'n self, name: &'n str, above: &mut Vec<&'n str>) -> bool {
+        let Some(figure) = self.resolver.definition(name).filter(|_| !above.contains(&name)) else { return false };
+        above.push(name);
         match &figure.measure {
             Measure::Sum(_) | Measure::Count | Measure::Products(_) => {
                 matches!(figure.period, Period::Quarter | Period::Half | Period::Ytd)
             }
             Measure::Total(names) | Measure::Difference(names) => {
-                names.iter().any(|other| other != name && self.accumulates(other))
+                names.iter().any(|other| self.accumulates(other, above))
             }
             _ => false,
         }

@@ -127,7 +127,7 @@ pub(crate) fn taken(entry: &Entry, period: Period, at: At) -> (Sent, Option<(Str
     let periods = across.map(|column| (column.id.clone(), at.span(period)));
     let sent = match (ledger.grain, across) {
         (Grain::Month, None) => Sent::Every(at.span(period)),
-        (Grain::Month, Some(_)) if !entry.overlaps() => Sent::Any,
+        (Grain::Month, Some(_)) if !entry.repeats => Sent::Any,
         // The last submission holds the earlier periods as well, those of the years before stand in earlier ones.
         (Grain::Month | Grain::Snapshot, Some(_)) => {
             Sent::Last { month: entry.holding(at.span(period)), as_of: at.time.as_of }
