@@ -165,9 +165,7 @@ fn unit(code: &str) -> Option<u8> {
     let first = code.split(';').next().unwrap_or_default();
     let (_, behind) = first.rsplit_once(['0', '#', '?'])?;
     let words: String = behind.chars().filter(|letter| !"\"\\!_*[] ".contains(*letter)).collect();
-    let powers = [("百万", 6), ("千万", 7), ("万", 4), ("亿", 8), ("千", 3), ("元", 0)];
-    let (_, power) = powers.into_iter().find(|(word, _)| words.starts_with(word))?;
-    Some(power)
+    crate::unit::power(&words)
 }
 
 /// A point that is shown and does not part whole and fraction.

@@ -103,6 +103,12 @@ pub(crate) fn unit(name: &str) -> Option<Unit> {
     simple(name).or_else(compound)
 }
 
+/// The power of ten of the words that a unit begins with, 元 and 1 alike: 4 for 万元, 6 for 百万人.
+pub(crate) fn power(words: &str) -> Option<u8> {
+    let powers = [("百万", 6), ("千万", 7), ("万", 4), ("亿", 8), ("千", 3), ("元", 0)];
+    powers.into_iter().find(|(word, _)| words.starts_with(word)).map(|(_, power)| power)
+}
+
 /// The money in a unit: 元 in 元/吨.
 pub(crate) fn money_in(unit: &Unit) -> Option<Unit> {
     match unit {

@@ -1,4 +1,5 @@
-//! A column of amounts is ten thousand times what it was: its unit changed unsaid.
+//! A column of amounts is ten thousand times what it was, as its unit changed unsaid, or one number is far larger than
+//! all others of its column.
 
 use crate::file_words::series;
 use crate::row_words::numbering;
@@ -58,20 +59,20 @@ pub static OTHER_UNIT: Rule = Rule {
     },
 };
 
-/// One amount is thousands of times what it was, and larger than all others.
+/// One number is thousands of times what it was, and larger than all others.
 pub static OUTLIER: Rule = Rule {
     code: "outlier",
     severity: Severity::Warning,
     chinese: Texts {
-        title: "一个金额大得异常",
-        meaning: "这一格比同一列其余的金额大几百倍以上，同一主体上一期也没有这么大，多半是单位或小数点填错。",
+        title: "一个数大得异常",
+        meaning: "这一格比同一列其余的数大几百倍以上，同一主体上一期也没有这么大，多半是单位或小数点填错。",
         example: "其余企业最多几百万元，这一家 18866400.00 万元。",
         remedy: "核对这一格的单位和小数点。",
         words: &["“{column}”这一格是 {now}，其余最大的是 {next}，相差几百倍。请核对这一格的单位和小数点。"],
     },
     english: Texts {
-        title: "One amount is unusually large",
-        meaning: "The amount in this cell is hundreds of times as large as all others of its column, or more, and the same entity had nothing so large in the last period. Most likely the unit or the decimal point is wrong.",
+        title: "One number is unusually large",
+        meaning: "The number in this cell is hundreds of times as large as all others of its column, or more, and the same entity had nothing so large in the last period. Most likely the unit or the decimal point is wrong.",
         example: "The other companies have a few million yuan at most, this one has “18866400.00 万元”.",
         remedy: "Check the unit and the decimal point of this cell.",
         words: &[

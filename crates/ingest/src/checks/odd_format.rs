@@ -3,6 +3,7 @@
 use crate::grid::{Book, Raw};
 use crate::grid::{OddFormat, Sheet};
 use crate::report::Report;
+use crate::unit::power;
 use crate::value::{decimal::Decimal, shown};
 use model::{Place, Rule, Said, Severity, Texts, Unit};
 
@@ -39,11 +40,7 @@ fn own_power(unit: &Unit) -> Option<u8> {
     let fen = match unit {
         Unit::Money(_, fen) => *fen,
         Unit::None => return Some(0),
-        other => {
-            let powers = [("百万", 6), ("千万", 7), ("万", 4), ("亿", 8), ("千", 3)];
-            let found = powers.into_iter().find(|(word, _)| other.name().starts_with(word));
-            return Some(found.map_or(0, |(_, power)| power));
-        }
+        other => return Some(power(other.name()).unwrap_or(0)),
     };
     (0..=8).find(|power| 100 * 10_i64.pow(u32::from(*power)) == fen)
 }

@@ -1,4 +1,5 @@
-//! A unit above a table of amounts or at their labels that is none of money, or not understood.
+//! A unit above a table of amounts, at their labels or among and below their rows that is none of money, is not
+//! understood, or contradicts the one that was read.
 
 use crate::grid::{Book, Sheet};
 use crate::mapping::{Found, Table};
