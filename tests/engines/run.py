@@ -60,14 +60,27 @@ def spark(tables, query, export, answers, few=True):
         "spark.network.timeout": "600s",
         "spark.sql.maxPlanStringLength": "1000",
     }
+    driver, executor = [], []
     if platform.system() == "Linux":
-        native = f"-Dorg.xerial.snappy.lib.path={snappy(export)} -Dorg.xerial.snappy.lib.name=libsnappyjava.so"
-        settings |= {"spark.driver.extraJavaOptions": native, "spark.executor.extraJavaOptions": native}
+        native = [f"-Dorg.xerial.snappy.lib.path={snappy(export)}", "-Dorg.xerial.snappy.lib.name=libsnappyjava.so"]
+        driver, executor = driver + native, executor + native
     if few:
-        # Few records and many measures: compiling each expression would take most of the time.
-        settings["spark.sql.codegen.wholeStage"] = "false"
-        settings["spark.sql.codegen.factoryMode"] = "NO_CODEGEN"
-    builder = SparkSession.builder.master("local-cluster[2,1,1024]")
+        # Few records and many measures: it is not the records that take the time, but making plans, sending them
+        # about, and compiling what runs once.
+        settings |= {
+            "spark.sql.codegen.wholeStage": "false",
+            "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+            "spark.sql.constraintPropagation.enabled": "false",
+            "spark.sql.exchange.reuse": "false",
+            "spark.sql.optimizer.dynamicPartitionPruning.enabled": "false",
+            "spark.sql.shuffle.partitions": "1",
+            "spark.locality.wait": "0",
+        }
+        short = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+        driver, executor = [*driver, *short, "-Xmn2g"], [*executor, *short, "-Xmn1g"]
+    settings |= {"spark.driver.extraJavaOptions": " ".join(driver), "spark.executor.extraJavaOptions": " ".join(executor)}
+    memory = 2048 if few else 1024
+    builder = SparkSession.builder.master(f"local-cluster[2,1,{memory}]").config("spark.executor.memory", f"{memory}m")
     for name, value in settings.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
