@@ -23,7 +23,7 @@ use crate::unit;
 use crate::value::InputUnit;
 use model::diagnostic::MARKED_HEAD;
 use model::ledger::{Column, Kind, Ledger};
-use model::records::{Records, SheetTable, Submission};
+use model::records::{Cells, Records, SheetTable, Submission};
 use model::{Diagnostic, Month, Place, Unit};
 
 /// What was read.
@@ -92,6 +92,7 @@ pub(crate) fn read(file: &str, month: Month, book: Result<Book, Refusal>, ledger
         };
         reader.rows();
     }
+    records.columns.iter_mut().for_each(Cells::close);
     let names: Vec<String> = sheets.into_iter().map(|sheet| sheet.name).collect();
     // Cells and rows are of no use any more, and the checks below need room of their own.
     drop((book, found));

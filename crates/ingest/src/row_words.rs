@@ -209,7 +209,7 @@ fn foreign_total(text: &str) -> bool {
 pub(crate) fn total_word(text: &str) -> Option<(Total, bool)> {
     // All these words have the letter; comparing a million names in earnest would take seconds.
     if !text.contains('计') || text.len() > 80 && letters(text) > 27 {
-        let may_be = text.len() <= 40 && first(text).is_some_and(|letter| "共tTgGsS".contains(letter));
+        let may_be = text.len() <= 40 && matches!(first(text), Some('共' | 't' | 'T' | 'g' | 'G' | 's' | 'S'));
         return (may_be && foreign_total(text)).then_some((Total::Whole, true));
     }
     let text = match_form(text);

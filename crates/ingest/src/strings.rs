@@ -73,6 +73,11 @@ impl Strings {
         }
     }
 
+    /// The distinct texts.
+    pub(crate) fn words(&self) -> &Words {
+        &self.words
+    }
+
     pub(crate) fn get(&self, number: u32) -> &str {
         self.words.get(number).unwrap_or_default()
     }
@@ -92,9 +97,9 @@ impl Strings {
         self.words.bytes()
     }
 
-    /// Gives back what is only needed while texts are added.
+    /// Gives back what is only needed while texts are added, and lets records have the texts without a copy.
     pub(crate) fn close(&mut self) {
-        self.words.close();
+        self.words.share();
     }
 }
 

@@ -104,8 +104,13 @@ impl Source<'_> {
             Value::Number(value) => value,
             Value::Word(word) => {
                 words.plain &= self.book.text(raw) == Some(word.as_str());
-                // A million names that stand in one cell each are not looked for among one another.
-                let word = if words.plain && again.is_none() { cells.push(&word) } else { cells.intern(&word) };
+                let word = match raw {
+                    // A million names that stand in one cell each are not looked for among one another.
+                    Raw::Text(number) if words.plain && again.is_none() => {
+                        cells.push_of(self.book.strings.words(), number)
+                    }
+                    _ => cells.intern(&word),
+                };
                 if let (Some(number), None) = (again, &finding) {
                     words.known.insert(number, word);
                 }

@@ -12,8 +12,9 @@ fn invisible(letter: char) -> bool {
 /// digits, letters and brackets equal half-width ones) without any space, line break or invisible
 /// character.
 pub(crate) fn match_form(text: &str) -> String {
-    if text.is_ascii() {
-        return text.chars().filter(|letter| !invisible(*letter)).collect();
+    // Nearly all texts are of ASCII without a space and of Han (U+4000 to U+9FFF), which have no other form.
+    if text.bytes().all(|byte| matches!(byte, b'!'..=b'~' | 0x80..=0xbf | 0xe4..=0xe9)) {
+        return text.to_owned();
     }
     text.nfkc().filter(|letter| !invisible(*letter)).collect()
 }
@@ -79,7 +80,9 @@ fn plain(letter: char) -> Option<char> {
 pub(crate) fn placeholder(text: &str) -> bool {
     // Most texts differ from all placeholders in their first letter.
     let first = text.chars().next();
-    if first.is_some_and(|letter| han(letter) && !"无缺空暂不".contains(letter) || letter.is_ascii_digit()) {
+    if first.is_some_and(|letter| {
+        han(letter) && !matches!(letter, '无' | '缺' | '空' | '暂' | '不') || letter.is_ascii_digit()
+    }) {
         return false;
     }
     let key: Cow<'_, str> = if text.chars().any(invisible) { match_form(text).into() } else { text.into() };
@@ -105,8 +108,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn texts_that_are_taken_as_they_are_have_no_other_form() {
+        let letters = ('!'..='~').chain('\u{4000}'..='\u{9fff}');
+        let all: String = letters.collect();
+        assert_eq!(match_form(&all), all);
+        assert_eq!(all.nfkc().filter(|letter| !invisible(*letter)).collect::<String>(), all);
+        for other in ["企业\u{3000}名称", "\u{f900}", "（", "e\u{301}", "\u{7f}", "\u{a0}", "ﬁ", "①"] {
+            assert_ne!(match_form(other), other);
+        }
+    }
+
+    #[test]
     fn texts_are_tidied_for_comparing_and_keeping() {
         assert_eq!(match_form(" 企业\n名称（全称）　１ "), "企业名称(全称)1");
+        assert_eq!(match_form(" A 1\t~"), "A1~");
         assert_eq!(stored_form("　张 三 "), "张三");
         assert_eq!(stored_form("示例(湖南) 科技"), "示例（湖南）科技");
         assert_eq!(stored_form("ＡＢ１ 号 楼"), "AB1 号楼");

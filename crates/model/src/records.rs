@@ -27,9 +27,14 @@ impl Cells {
         self.words.intern(word).map_or(NULL, i64::from)
     }
 
-    /// The number of a word that is known not to occur yet.
-    pub fn push(&mut self, word: &str) -> i64 {
-        self.words.push(word).map_or(NULL, i64::from)
+    /// The number of one of other words that is known not to occur yet.
+    pub fn push_of(&mut self, words: &Words, number: u32) -> i64 {
+        self.words.push_of(words, number).map_or(NULL, i64::from)
+    }
+
+    /// Gives back what is only needed while words are added.
+    pub fn close(&mut self) {
+        self.words.close();
     }
 
     /// The number of a word that occurs.

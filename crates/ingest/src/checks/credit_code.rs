@@ -51,17 +51,17 @@ fn check_character(code: &[u8]) -> Option<char> {
 /// Says what is wrong with a code in normal form, if anything is.
 pub(crate) fn problem(code: &str) -> Option<Diagnostic> {
     let bytes = code.as_bytes();
-    let problem = CREDIT_CODE.problem().words("code", code);
+    let problem = || CREDIT_CODE.problem().words("code", code);
     match bytes.len() {
         18 => match bytes.iter().position(|letter| worth(*letter).is_none()) {
-            Some(at) => Some(problem.words("letter", code.chars().nth(at).unwrap_or(' '))),
+            Some(at) => Some(problem().words("letter", code.chars().nth(at).unwrap_or(' '))),
             None => match check_character(bytes) {
-                Some(right) if !code.ends_with(right) => Some(problem.words("right", right)),
+                Some(right) if !code.ends_with(right) => Some(problem().words("right", right)),
                 _ => None,
             },
         },
         9 | 15 if bytes.iter().all(u8::is_ascii_alphanumeric) => None,
-        _ => Some(problem.count("length", code.chars().count())),
+        _ => Some(problem().count("length", code.chars().count())),
     }
 }
 
