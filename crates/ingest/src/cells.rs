@@ -87,12 +87,12 @@ const CHUNK: usize = 3_500_000;
 
 impl Chunks {
     pub(crate) fn get(&self, line: &Line) -> &[Cell] {
-        let (chunk, start, end) = (line.chunk as usize, line.start as usize, line.end as usize);
-        self.0.get(chunk).and_then(|chunk| chunk.get(start..end)).unwrap_or_default()
+        let (start, length) = (line.start as usize, usize::from(line.length));
+        self.0.get(usize::from(line.chunk)).and_then(|chunk| chunk.get(start..start + length)).unwrap_or_default()
     }
 
-    pub(crate) fn release_before(&mut self, chunk: u32) {
-        for released in self.0.iter_mut().take(chunk as usize) {
+    pub(crate) fn release_before(&mut self, chunk: u16) {
+        for released in self.0.iter_mut().take(chunk.into()) {
             *released = Vec::new();
         }
     }
@@ -132,14 +132,14 @@ impl Collector {
         if let Some(chunk) = self.chunks.0.last_mut() {
             let start = chunk.len() as u32;
             chunk.push(cell);
-            self.lines.push(Line { row, chunk: at as u32, start, end: start + 1 });
+            self.lines.push(Line { row, start, chunk: at as u16, length: 1 });
         }
     }
 
     fn extend(&mut self, cell: Cell) {
         if let (Some(line), Some(chunk)) = (self.lines.last_mut(), self.chunks.0.last_mut()) {
             chunk.push(cell);
-            line.end += 1;
+            line.length += 1;
         }
     }
 

@@ -1,19 +1,28 @@
 //! What a file is, by its bytes and never by its name.
 
 use crate::refusal::{Other, Refusal};
-use opc::Package;
+use opc::{Package, Source};
 
 /// The formats that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
-    Xlsx,
-    Xlsb,
-    Ods,
+    Packed(Packed),
     Xls,
     SpreadsheetXml,
     Html,
     Csv,
 }
+
+/// Those of parts in a zip container.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Packed {
+    Xlsx,
+    Xlsb,
+    Ods,
+}
+
+/// How a zip container begins.
+pub(crate) const ZIP: &[u8] = b"PK";
 
 const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 /// How Excel's formats of before 1993 begin (BIFF2 to BIFF4).
@@ -34,8 +43,8 @@ pub(crate) fn format(bytes: &[u8]) -> Result<Format, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
-    if bytes.starts_with(b"PK") {
-        return zip(bytes);
+    if bytes.starts_with(ZIP) {
+        return packed(bytes.into()).map(Format::Packed);
     }
     if bytes.starts_with(OLE) {
         return ole(bytes);
@@ -86,14 +95,15 @@ fn mime(head: &str) -> bool {
     header.take(20).any(named)
 }
 
-fn zip(bytes: &[u8]) -> Result<Format, Refusal> {
-    let package = Package::open(bytes)?;
+/// Finds the format of what is in a zip container.
+pub(crate) fn packed(source: Source<'_>) -> Result<Packed, Refusal> {
+    let package = Package::open(source)?;
     if package.has("xl/workbook.bin") {
-        Ok(Format::Xlsb)
+        Ok(Packed::Xlsb)
     } else if package.has("xl/workbook.xml") || package.has("[Content_Types].xml") && package.has_folder("xl/") {
-        Ok(Format::Xlsx)
+        Ok(Packed::Xlsx)
     } else if package.has("content.xml") {
-        Ok(Format::Ods)
+        Ok(Packed::Ods)
     } else if package.has("encrypted-package") {
         // How LibreOffice protects since version 24.2: the whole document is one part.
         Err(Refusal::Protected)
@@ -103,7 +113,7 @@ fn zip(bytes: &[u8]) -> Result<Format, Refusal> {
         Err(Refusal::Other(Other::Document))
     } else if package.has("[Content_Types].xml") {
         // Some writers name the parts freely; the relations lead to them.
-        Ok(Format::Xlsx)
+        Ok(Packed::Xlsx)
     } else {
         Err(Refusal::Other(Other::Zip))
     }

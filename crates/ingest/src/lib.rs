@@ -67,6 +67,8 @@ pub use window::{Block, CellKind, MOST_COLUMNS, MOST_OUTLINED, MOST_ROWS, SheetO
 
 use model::Month;
 use model::ledger::Ledger;
+use std::fs::File;
+use std::sync::Mutex;
 
 /// A workbook as it was sent.
 #[derive(Clone, Copy, Debug)]
@@ -120,4 +122,18 @@ pub fn risky(bytes: &[u8]) -> bool {
 /// It is no workbook, or one that is damaged, too large or protected by a password.
 pub fn open(bytes: &[u8]) -> Result<Grid, Refusal> {
     open::open(bytes).map(Grid)
+}
+
+/// Whether bytes begin as a zip container does: a workbook of that kind can be read with [`open_packed`].
+pub fn is_packed(beginning: &[u8]) -> bool {
+    beginning.starts_with(format::ZIP)
+}
+
+/// Reads the cells of a workbook in a zip container (xlsx, xlsb, ods) from its file: a large one does not stand in
+/// memory beside its cells.
+///
+/// # Errors
+/// As those of [`open`]; a file that cannot be read is one that is damaged.
+pub fn open_packed(file: &Mutex<File>) -> Result<Grid, Refusal> {
+    open::open_packed(file).map(Grid)
 }

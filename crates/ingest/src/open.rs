@@ -1,9 +1,12 @@
 //! Workbook bytes into bare cells.
 
-use crate::format::{Format, format};
+use crate::format::{Format, Packed, format, packed};
 use crate::grid::Book;
 use crate::refusal::Refusal;
+use opc::Source;
+use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
 
 /// Whether the content is of a format that can only be read as a whole, by code that a hostile
 /// file can bring to an abort or fill the memory with.
@@ -14,15 +17,30 @@ pub(crate) fn risky(bytes: &[u8]) -> bool {
 /// Reads any workbook.
 pub(crate) fn open(bytes: &[u8]) -> Result<Book, Refusal> {
     let format = format(bytes)?;
-    // A panic on a damaged file is that file's error and not the run's.
-    let read = catch_unwind(AssertUnwindSafe(|| match format {
-        Format::Xlsx => crate::xlsx::read(bytes),
-        Format::Xlsb => crate::xlsb::read(bytes),
-        Format::Ods => crate::ods::read(bytes),
+    caught(|| match format {
+        Format::Packed(format) => unpack(format, bytes.into()),
         Format::Xls => crate::xls::read(bytes),
         Format::SpreadsheetXml => crate::spreadsheet_xml::read(bytes),
         Format::Html => crate::html::read(bytes),
         Format::Csv => crate::csv::read(bytes),
-    }));
-    read.unwrap_or(Err(Refusal::Crashed))
+    })
+}
+
+/// Reads a workbook in a zip container from its file.
+pub(crate) fn open_packed(file: &Mutex<File>) -> Result<Book, Refusal> {
+    let format = packed(file.into())?;
+    caught(|| unpack(format, file.into()))
+}
+
+fn unpack(format: Packed, source: Source<'_>) -> Result<Book, Refusal> {
+    match format {
+        Packed::Xlsx => crate::xlsx::read(source),
+        Packed::Xlsb => crate::xlsb::read(source),
+        Packed::Ods => crate::ods::read(source),
+    }
+}
+
+/// A panic on a damaged file is that file's error and not the run's.
+fn caught(read: impl FnOnce() -> Result<Book, Refusal>) -> Result<Book, Refusal> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Refusal::Crashed))
 }

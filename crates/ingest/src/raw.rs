@@ -79,7 +79,8 @@ impl Fault {
 pub(crate) struct Line {
     /// Excel's number, from 1.
     pub(crate) row: u32,
-    pub(crate) chunk: u32,
+    /// Where its cells begin, in which chunk, and how many they are.
     pub(crate) start: u32,
-    pub(crate) end: u32,
+    pub(crate) chunk: u16,
+    pub(crate) length: u16,
 }

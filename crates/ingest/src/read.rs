@@ -191,11 +191,12 @@ fn own_tables(file: &str, book: &Book, sheet: &Sheet, labels: &Labels<'_>) -> (V
         let apart = other.right < table.left || table.right < other.left;
         apart && other.top <= table.end() && table.top <= other.end() && other.score > table.score
     };
-    let counts = |table: &&Table| {
+    let counts = |table: &Table| {
         table.panel.and_then(best).is_none_or(|best| table.score == best)
             && !tables.iter().any(|other| other.panel.is_none() && table.panel.is_none() && beside(table, other))
     };
-    (tables.iter().filter(counts).cloned().collect(), others)
+    let counted: Vec<bool> = tables.iter().map(counts).collect();
+    (tables.into_iter().zip(counted).filter_map(|(table, counts)| counts.then_some(table)).collect(), others)
 }
 
 /// A unit alone right below a label is that of its column: 金额 above （万元）.

@@ -222,6 +222,9 @@ impl Reader<'_, '_, '_> {
         let mut waiting: Vec<Line> = Vec::new();
         let mut ended = false;
         let before = self.records.origins.len();
+        if table.periods.is_empty() {
+            self.records.reserve(table.records());
+        }
         for (row, kind) in &table.rows {
             // The rows of a table are lines of its sheet, in the same order.
             while self.sheet.lines.get(at).is_some_and(|line| line.row < *row) {

@@ -142,6 +142,12 @@ impl Records {
         Records { columns: vec![Cells::default(); ledger.columns.len()], ..Records::default() }
     }
 
+    /// Makes room for so many more, so that a million need not be moved while they come.
+    pub fn reserve(&mut self, more: usize) {
+        self.columns.iter_mut().for_each(|cells| cells.values.reserve(more));
+        self.origins.reserve(more);
+    }
+
     /// How many records there are.
     pub fn len(&self) -> usize {
         self.origins.len()

@@ -8,59 +8,68 @@ use std::sync::{Arc, OnceLock};
 /// Distinct texts, each under a number from 0 in the order in which they came. A million names of
 /// firms cost little more than their letters: at most 4 GiB of them can be kept.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(into = "Kept", from = "Kept")]
+#[serde(into = "Texts", from = "Texts")]
 pub struct Words {
-    letters: Letters,
-    /// Where each text ends.
-    ends: Vec<u32>,
+    texts: Held,
     numbers: OnceLock<Numbers>,
     hasher: DefaultHashBuilder,
 }
 
-/// The letters of all texts.
+/// Texts one behind another.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Texts {
+    letters: String,
+    /// Where each text ends.
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    fn get(&self, number: u32) -> Option<&str> {
+        let at = number as usize;
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
+        self.ends.get(at).and_then(|end| self.letters.get(start..*end as usize))
+    }
+
+    fn push(&mut self, word: &str) -> Option<u32> {
+        let number = u32::try_from(self.ends.len()).ok()?;
+        let end = u32::try_from(self.letters.len() + word.len()).ok()?;
+        self.letters.push_str(word);
+        self.ends.push(end);
+        Some(number)
+    }
+}
+
+/// Whose texts they are.
 #[derive(Clone, Debug)]
-enum Letters {
-    /// One text behind another.
-    Own(String),
-    /// Those of other words too. Of a part of these it is said where each text begins.
-    Shared(Arc<String>, Option<Vec<u32>>),
+enum Held {
+    Own(Texts),
+    /// All of them, which other words may have too.
+    Shared(Arc<Texts>),
+    /// Some of those of other words, by their numbers there.
+    Some(Arc<Texts>, Vec<u32>),
 }
 
-impl Default for Letters {
-    fn default() -> Letters {
-        Letters::Own(String::new())
-    }
-}
-
-impl Letters {
-    fn all(&self) -> &str {
-        match self {
-            Letters::Own(letters) => letters,
-            Letters::Shared(letters, _) => letters,
-        }
-    }
-}
-
-/// What is written of words: their letters, one text behind another, and where each ends.
-#[derive(Serialize, Deserialize)]
-struct Kept(String, Vec<u32>);
-
-impl From<Words> for Kept {
-    fn from(mut words: Words) -> Kept {
-        let letters = std::mem::take(words.own());
-        Kept(letters, words.ends)
-    }
-}
-
-impl From<Kept> for Words {
-    fn from(Kept(letters, ends): Kept) -> Words {
-        Words { letters: Letters::Own(letters), ends, ..Words::default() }
+impl Default for Held {
+    fn default() -> Held {
+        Held::Own(Texts::default())
     }
 }
 
 /// The numbers of the texts with their hashes, so that a growing table reads no text again. It is made when a text is
 /// looked for: of a million that are known to be new none ever may be.
 type Numbers = HashTable<(u32, u32)>;
+
+impl From<Words> for Texts {
+    fn from(mut words: Words) -> Texts {
+        std::mem::take(words.own())
+    }
+}
+
+impl From<Texts> for Words {
+    fn from(texts: Texts) -> Words {
+        Words { texts: Held::Own(texts), ..Words::default() }
+    }
+}
 
 impl PartialEq for Words {
     fn eq(&self, other: &Words) -> bool {
@@ -82,7 +91,7 @@ impl Words {
 
     fn numbers(&self) -> &Numbers {
         self.numbers.get_or_init(|| {
-            let mut numbers = HashTable::with_capacity(self.ends.len());
+            let mut numbers = HashTable::with_capacity(self.len());
             for (number, word) in (0..).zip(self.iter()) {
                 let hash = self.hash(word);
                 numbers.insert_unique(spread(hash), (number, hash), |(_, hash)| spread(*hash));
@@ -111,51 +120,53 @@ impl Words {
         self.add(word, hash)
     }
 
-    /// Adds a text of other words that is known not to be here, if there is room. Its number. The letters are not
-    /// copied where the others are shared, and nothing but texts of theirs was added before.
-    pub fn push_of(&mut self, other: &Words, number: u32) -> Option<u32> {
-        let Letters::Shared(theirs, _) = &other.letters else { return self.push(other.get(number)?) };
-        if self.ends.is_empty() {
-            *self = Words { letters: Letters::Shared(Arc::clone(theirs), Some(Vec::new())), ..Words::default() };
-        }
-        let (start, end) = other.span(number)?;
-        match &mut self.letters {
-            Letters::Shared(letters, Some(starts)) if Arc::ptr_eq(letters, theirs) && self.numbers.get().is_none() => {
-                let here = u32::try_from(self.ends.len()).ok()?;
-                starts.push(start);
-                self.ends.push(end);
-                Some(here)
-            }
-            _ => self.push(other.get(number)?),
-        }
-    }
-
-    /// Letters of its own, one text behind another.
-    fn own(&mut self) -> &mut String {
-        if let Letters::Shared(..) = self.letters {
-            let (mut letters, mut ends) = (String::new(), Vec::with_capacity(self.ends.len()));
-            for word in self.iter() {
-                letters.push_str(word);
-                ends.push(letters.len() as u32);
-            }
-            (self.letters, self.ends) = (Letters::Own(letters), ends);
-        }
-        match &mut self.letters {
-            Letters::Own(letters) => letters,
-            Letters::Shared(letters, _) => Arc::make_mut(letters),
-        }
-    }
-
     fn add(&mut self, word: &str, hash: Option<u32>) -> Option<u32> {
-        let number = u32::try_from(self.ends.len()).ok()?;
-        let letters = self.own();
-        let end = u32::try_from(letters.len() + word.len()).ok()?;
-        letters.push_str(word);
-        self.ends.push(end);
+        let number = self.own().push(word)?;
         if let Some((numbers, hash)) = self.numbers.get_mut().zip(hash) {
             numbers.insert_unique(spread(hash), (number, hash), |(_, hash)| spread(*hash));
         }
         Some(number)
+    }
+
+    /// Adds a text of other words that is known not to be here, if there is room. Its number. It is not copied where
+    /// the others are shared, see [`Words::share`], and nothing but texts of theirs was added before.
+    pub fn push_of(&mut self, other: &Words, number: u32) -> Option<u32> {
+        if let Held::Shared(theirs) = &other.texts {
+            if self.is_empty() {
+                *self = Words { texts: Held::Some(Arc::clone(theirs), Vec::new()), ..Words::default() };
+            }
+            if let Held::Some(texts, chosen) = &mut self.texts
+                && Arc::ptr_eq(texts, theirs)
+                && self.numbers.get().is_none()
+            {
+                theirs.get(number)?;
+                let here = u32::try_from(chosen.len()).ok()?;
+                chosen.push(number);
+                return Some(here);
+            }
+        }
+        self.push(other.get(number)?)
+    }
+
+    /// Texts of its own, which are copied where others have them too.
+    fn own(&mut self) -> &mut Texts {
+        if !matches!(self.texts, Held::Own(_)) {
+            self.texts = Held::Own(match std::mem::take(&mut self.texts) {
+                Held::Own(texts) => texts,
+                Held::Shared(texts) => Arc::unwrap_or_clone(texts),
+                Held::Some(texts, chosen) => {
+                    let mut own = Texts::default();
+                    for word in chosen.iter().filter_map(|number| texts.get(*number)) {
+                        own.push(word);
+                    }
+                    own
+                }
+            });
+        }
+        match &mut self.texts {
+            Held::Own(texts) => texts,
+            Held::Shared(texts) | Held::Some(texts, _) => Arc::make_mut(texts),
+        }
     }
 
     /// The number of a text that is there.
@@ -163,59 +174,64 @@ impl Words {
         self.find(word).ok()
     }
 
-    /// The text with that number.
-    pub fn get(&self, number: u32) -> Option<&str> {
-        let (start, end) = self.span(number)?;
-        self.letters.all().get(start as usize..end as usize)
+    fn all(&self) -> &Texts {
+        match &self.texts {
+            Held::Own(texts) => texts,
+            Held::Shared(texts) | Held::Some(texts, _) => texts,
+        }
     }
 
-    /// Where a text begins and where it ends.
-    fn span(&self, number: u32) -> Option<(u32, u32)> {
-        let at = number as usize;
-        let start = match &self.letters {
-            Letters::Shared(_, Some(starts)) => *starts.get(at)?,
-            _ => at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0),
-        };
-        Some((start, *self.ends.get(at)?))
+    /// The text with that number.
+    pub fn get(&self, number: u32) -> Option<&str> {
+        match &self.texts {
+            Held::Own(texts) => texts.get(number),
+            Held::Shared(texts) => texts.get(number),
+            Held::Some(texts, chosen) => texts.get(*chosen.get(number as usize)?),
+        }
     }
 
     /// All texts by their numbers.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len() as u32).map(|number| self.get(number).unwrap_or_default())
+        (0..self.len() as u32).map(|number| self.get(number).unwrap_or_default())
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        match &self.texts {
+            Held::Some(_, chosen) => chosen.len(),
+            _ => self.all().ends.len(),
+        }
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.len() == 0
     }
 
-    /// How many bytes the letters have that they keep, those between them too.
+    /// How many bytes of letters they keep in memory, those of others between theirs too.
     pub fn bytes(&self) -> usize {
-        self.letters.all().len()
+        self.all().letters.len()
     }
 
-    /// Gives back what is only needed while texts are added or looked up, and letters of others that are mostly not
-    /// theirs.
+    /// Gives back what is only needed while texts are added or looked up, and texts of others of which few are theirs.
     pub fn close(&mut self) {
         self.numbers = OnceLock::new();
-        if let Letters::Shared(letters, Some(_)) = &self.letters
-            && self.iter().map(str::len).sum::<usize>() < letters.len() / 4
-        {
-            self.own();
+        let few = |texts: &Texts, chosen: &Vec<u32>| chosen.len() < texts.ends.len() / 4;
+        match &mut self.texts {
+            Held::Own(texts) => texts.ends.shrink_to_fit(),
+            Held::Some(texts, chosen) if !few(texts, chosen) => chosen.shrink_to_fit(),
+            Held::Some(..) => {
+                self.own();
+            }
+            Held::Shared(_) => {}
         }
-        self.ends.shrink_to_fit();
     }
 
     /// Closes them, so that other words can have texts of theirs without a copy.
     pub fn share(&mut self) {
         self.close();
-        if let Letters::Own(letters) = &mut self.letters {
-            self.letters = Letters::Shared(Arc::new(std::mem::take(letters)), None);
+        if let Held::Own(texts) = &mut self.texts {
+            self.texts = Held::Shared(Arc::new(std::mem::take(texts)));
         }
     }
 }
@@ -263,7 +279,7 @@ mod tests {
         assert_eq!(both.iter().collect::<Vec<_>>(), ["清濛街道", "江南街道", "双阳街道", "浮桥街道"]);
         assert_eq!((both.number("浮桥街道"), other.len()), (Some(3), 3));
         // They are written and compared by what they are.
-        let again = Words::from(Kept::from(words.clone()));
+        let again = Words::from(Texts::from(words.clone()));
         assert_eq!((&again, again.bytes()), (&words, 24));
         assert_eq!(
             (words.push_of(&other, 9), other.intern("双阳街道"), other.get(0)),
@@ -274,12 +290,12 @@ mod tests {
 
     #[test]
     fn few_texts_of_many_are_kept_apart() {
-        let mut other: Words = ["示例高新区一号电子科技有限公司", "双阳"].into_iter().collect();
+        let mut other: Words = (0..9).map(|at| ["东", "南", "西", "北", "上", "下", "左", "右", "中"][at]).collect();
         other.share();
         let mut words = Words::default();
         assert_eq!(words.push_of(&other, 1), Some(0));
         words.close();
-        assert_eq!((words.bytes(), words.get(0)), (6, Some("双阳")));
+        assert_eq!((words.bytes(), words.get(0)), (3, Some("南")));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //!
 //! Who reads a workbook and who edits one read it here, so that a name, a path or an address means
 //! the same to both. The sizes that a file declares are never trusted: what is unpacked is counted.
-//! No file, clock or environment is touched.
+//! No file is opened, no clock or environment touched.
 
 mod address;
 mod edit;
@@ -13,6 +13,7 @@ pub mod markup;
 mod package;
 mod pipe;
 mod relations;
+mod source;
 mod token;
 mod workbook_parts;
 mod xml;
@@ -24,6 +25,7 @@ pub use error::Error;
 pub use package::{MOST_UNPACKED, Package};
 pub use pipe::{Pipe, read};
 pub use relations::{Relation, folder_of, relations, relations_part, resolve};
+pub use source::Source;
 pub use token::{Step, Tag, resolved, unescaped};
 pub use workbook_parts::{SheetPart, WorkbookParts};
 pub use xml::{Nesting, Tokens, Xml};

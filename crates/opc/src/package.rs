@@ -1,9 +1,10 @@
 //! The zip container, its parts by name, and how much was unpacked.
 
 use crate::error::Error;
+use crate::source::{At, Source};
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::io::{Cursor, ErrorKind, Read};
+use std::io::{ErrorKind, Read};
 use zip::ZipArchive;
 
 /// All parts of one package may unpack to so many bytes; a million rows of twelve columns take 630 MB.
@@ -13,7 +14,7 @@ const MOST_PARTS: usize = 20_000;
 
 /// A zip container whose parts are found by their names, however these are written.
 pub struct Package<'a> {
-    pub(crate) archive: ZipArchive<Cursor<&'a [u8]>>,
+    pub(crate) archive: ZipArchive<At<'a>>,
     pub(crate) names: HashMap<String, usize>,
     left: Cell<u64>,
 }
@@ -23,8 +24,8 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// There is no directory, or the parts are more, or declare more bytes, than a workbook has.
-    pub fn open(bytes: &'a [u8]) -> Result<Package<'a>, Error> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Error::NoDirectory)?;
+    pub fn open(source: impl Into<Source<'a>>) -> Result<Package<'a>, Error> {
+        let archive = ZipArchive::new(At::start(source.into())).map_err(|_| Error::NoDirectory)?;
         let declared = archive.decompressed_size().unwrap_or_default();
         if archive.len() > MOST_PARTS || declared > MOST_UNPACKED.into() {
             return Err(Error::TooLarge);
@@ -69,7 +70,7 @@ impl<'a> Package<'a> {
 
 /// Unpacks one part.
 pub(crate) struct Unpacker<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
+    archive: ZipArchive<At<'a>>,
     at: usize,
     left: u64,
 }

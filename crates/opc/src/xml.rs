@@ -15,7 +15,7 @@ use std::borrow::Cow;
 /// No tag or text is longer: a cell holds at most 32,767 letters.
 const LONGEST: usize = 8 << 20;
 /// So long a band is worth a thread of its own.
-const BAND: usize = 1 << 19;
+const BAND: usize = 1 << 18;
 
 const WITHIN_TAG: Error =
     Error::Damaged(Cow::Borrowed("内容在标记中间中断"), Cow::Borrowed("the content breaks off within a tag"));

@@ -9,15 +9,15 @@ use crate::grid::{Book, Budget};
 use crate::refusal::Refusal;
 use crate::sheet_builder::SheetBuilder;
 use crate::widths::of_length;
-use opc::{Error, Package, Step, Xml};
+use opc::{Error, Package, Source, Step, Xml};
 use std::collections::{HashMap, HashSet};
 
 /// More sheets or styles than any workbook has.
 const MOST: usize = 20_000;
 
 /// Reads a workbook in a zip container.
-pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
-    let package = Package::open(bytes)?;
+pub(crate) fn read(source: Source<'_>) -> Result<Book, Refusal> {
+    let package = Package::open(source)?;
     if protected(&package) {
         return Err(Refusal::Protected);
     }

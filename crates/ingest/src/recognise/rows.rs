@@ -62,10 +62,10 @@ fn rows(view: &View<'_>, header: &Header, until: u32, labels: Option<&Labels<'_>
     let heads = heads.filter_map(|(_, raw)| if let Raw::Text(number) = raw { Some(number) } else { None }).collect();
     let leaves = header.leaves();
     let mut pass = Pass { view, header, learnt, leaves, heads, sums, passed: 0, begun: false, footer: false };
-    let mut rows: Vec<(u32, Row)> = Vec::new();
-    let mut doubts: Vec<(usize, Doubt)> = Vec::new();
     let lines = view.after(header.bottom);
     let lines = lines.get(..lines.partition_point(|line| line.row <= until)).unwrap_or_default();
+    let mut rows: Vec<(u32, Row)> = Vec::with_capacity(lines.len());
+    let mut doubts: Vec<(usize, Doubt)> = Vec::new();
     for lines in lines.chunks(MANY) {
         let seen = pass.beforehand(lines);
         for (at, line) in lines.iter().enumerate() {

@@ -11,12 +11,12 @@ use crate::grid::{Book, Budget, Raw};
 use crate::refusal::Refusal;
 use crate::sheet_builder::Referred;
 use crate::strings::Strings;
-use opc::{Error, Package, WorkbookParts};
+use opc::{Error, Package, Source, WorkbookParts};
 use record::{Record, Records};
 
 /// Reads a workbook of binary parts in a zip container.
-pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
-    let package = Package::open(bytes)?;
+pub(crate) fn read(source: Source<'_>) -> Result<Book, Refusal> {
+    let package = Package::open(source)?;
     let parts = workbook(&package)?;
     let mut budget = Budget::new();
     let mut book = Book { from_1904: parts.from_1904, external: parts.external, ..Book::default() };

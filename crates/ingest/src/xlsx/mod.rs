@@ -12,11 +12,11 @@ mod styles;
 use crate::grid::{Book, Budget};
 use crate::refusal::Refusal;
 use crate::sheet_builder::Referred;
-use opc::{Package, WorkbookParts};
+use opc::{Package, Source, WorkbookParts};
 
 /// Reads a workbook of parts in a zip container.
-pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
-    let package = Package::open(bytes)?;
+pub(crate) fn read(source: Source<'_>) -> Result<Book, Refusal> {
+    let package = Package::open(source)?;
     let parts = WorkbookParts::read(&package)?;
     let mut budget = Budget::new();
     let mut book = Book { from_1904: parts.from_1904, external: parts.external, ..Book::default() };

@@ -7,6 +7,7 @@ use model::Month;
 use model::ledger::Ledger;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What tells equal files: their SHA-256 (FIPS 180-4).
@@ -16,6 +17,18 @@ pub(crate) struct Content([u8; 32]);
 impl Content {
     pub(super) fn of(bytes: &[u8]) -> Content {
         Content(Sha256::digest(bytes).into())
+    }
+
+    /// # Errors
+    /// Those of the reader.
+    pub(super) fn of_reader(mut from: impl Read) -> std::io::Result<Content> {
+        let (mut digest, mut piece) = (Sha256::new(), vec![0; 1 << 17]);
+        loop {
+            match from.read(&mut piece)? {
+                0 => return Ok(Content(digest.finalize().into())),
+                read => digest.update(piece.get(..read).unwrap_or_default()),
+            }
+        }
     }
 
     pub(super) fn bytes(&self) -> &[u8] {

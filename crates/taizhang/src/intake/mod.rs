@@ -1,6 +1,7 @@
 //! The submitted workbooks of all months: found, read on all cores, put together by ledger.
 
 mod library;
+mod on_disk;
 mod received;
 mod resent;
 mod senders;
@@ -9,7 +10,6 @@ mod zones;
 
 use crate::album::named_in_cells;
 use crate::cache::{Asked, Cache};
-use crate::child;
 use crate::disk::io_words;
 use crate::language::either;
 use crate::outcome::Fatal;
@@ -17,7 +17,6 @@ use crate::problems::{self, missing_directory, unreadable_file};
 use crate::project::Project;
 use crate::terminal::bar;
 use indicatif::ProgressBar;
-use ingest::Refusal;
 use ingest::checks::other_month::{OTHER_MONTH, same_as};
 pub(crate) use library::Library;
 use library::{Content, ReadFile};
@@ -25,6 +24,7 @@ use model::ledger::{Grain, Ledger};
 use model::records::Records;
 use model::unsent::{Missing, Unsent};
 use model::{Diagnostic, Month, Place, say};
+use on_disk::OnDisk;
 use rayon::prelude::*;
 use received::{Found, find};
 pub(crate) use received::{LOCK_SIZE, claims, files_can_be_claimed, is_set_aside, matches};
@@ -32,7 +32,6 @@ use resent::{Sent, resent};
 use senders::Sending;
 use stats::Source;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::sync::Arc;
 use unsent::{Received, unsent};
 pub(crate) use zones::gathered_from;
@@ -161,15 +160,15 @@ fn read_as(project: &Project, library: Option<&Library>, gathered_from: bool) ->
 /// The records of one workbook; what cannot be read has none.
 fn read_one(project: &Project, found: &Found, library: Option<&Library>) -> Arc<ReadFile> {
     let ledger = &project.ledgers[found.ledger];
-    match fs::read(project.folder.join(&found.file)) {
-        Ok(bytes) => {
-            let content = Content::of(&bytes);
+    let opened = OnDisk::open(&project.folder.join(&found.file));
+    match opened.and_then(|mut workbook| Ok((workbook.content()?, workbook))) {
+        Ok((content, workbook)) => {
             let known = library.and_then(|library| library.known(found, ledger, &content));
             if let Some(known) = known {
                 return known;
             }
             let asked = Asked { file: &found.file, month: found.month, ledger, content: content.bytes() };
-            let (reading, passing) = kept_or_read(project.cache.as_ref(), asked, bytes);
+            let (reading, passing) = kept_or_read(project.cache.as_ref(), asked, workbook);
             let read = Arc::new(ReadFile { reading, content });
             if let Some(library) = library.filter(|_| !passing) {
                 library.keep(found, ledger, &read);
@@ -184,16 +183,12 @@ fn read_one(project: &Project, found: &Found, library: Option<&Library>) -> Arc<
     }
 }
 
-/// What was kept of a workbook, else what is in its bytes; and whether it may be otherwise the next time.
-fn kept_or_read(cache: Option<&Cache>, asked: Asked<'_>, bytes: Vec<u8>) -> (ingest::Reading, bool) {
+/// What was kept of a workbook, else what is in it; and whether it may be otherwise the next time.
+fn kept_or_read(cache: Option<&Cache>, asked: Asked<'_>, workbook: OnDisk) -> (ingest::Reading, bool) {
     if let Some(reading) = cache.and_then(|cache| cache.get(asked)) {
         return (reading, false);
     }
-    let grid = child::open(&bytes);
-    // The cells are all that is needed, and a million of them need the room.
-    drop(bytes);
-    // What failed for want of time or of a process may succeed the next time.
-    let passing = matches!(&grid, Err(Refusal::TimedOut | Refusal::Crashed | Refusal::NoReader(_)));
+    let (grid, passing) = workbook.grid();
     let reading = ingest::read_grid(asked.file, asked.month, grid, asked.ledger);
     if let Some(cache) = cache.filter(|_| !passing) {
         cache.put(asked, &reading);
