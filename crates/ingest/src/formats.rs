@@ -23,6 +23,9 @@ const MOST: usize = 70_000;
 pub(crate) struct Formats {
     codes: HashMap<u32, (Shown, Look)>,
     cells: Vec<(Shown, Look)>,
+    /// Which fonts are struck out, and which cell formats, where any is.
+    fonts: Vec<bool>,
+    struck: Vec<bool>,
 }
 
 impl Formats {
@@ -33,9 +36,20 @@ impl Formats {
         }
     }
 
-    /// Adds the next cell format, which names a number format.
-    pub(crate) fn cell(&mut self, id: u32) {
+    /// Adds the next font.
+    pub(crate) fn font(&mut self, struck: bool) {
+        if self.fonts.len() < MOST {
+            self.fonts.push(struck);
+        }
+    }
+
+    /// Adds the next cell format, which names a number format and a font.
+    pub(crate) fn cell(&mut self, id: u32, font: u32) {
         if self.cells.len() < MOST {
+            if self.fonts.get(font as usize) == Some(&true) {
+                self.struck.resize(self.cells.len(), false);
+                self.struck.push(true);
+            }
             self.cells.push(self.codes.get(&id).copied().unwrap_or_else(|| (of_number(id), Look::of_format(id))));
         }
     }
@@ -62,6 +76,11 @@ impl Formats {
             Some(Shown::Odd(odd)) => Some(*odd),
             _ => None,
         }
+    }
+
+    /// Whether what stands in a cell of that format is struck out.
+    pub(crate) fn struck(&self, cell: usize) -> bool {
+        self.struck.get(cell) == Some(&true)
     }
 
     /// How exactly a cell of that format shows what it holds.

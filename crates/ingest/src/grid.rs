@@ -94,6 +94,8 @@ pub(crate) struct Sheet {
     pub(crate) doubts: Vec<(u32, u32, Doubt)>,
     /// Numbers whose formats show something else, at most [`MOST_HIDDEN`].
     pub(crate) odd_formats: Vec<(u32, u32, OddFormat)>,
+    /// Cells with a struck-out font, at most [`MOST_HIDDEN`].
+    pub(crate) struck: Vec<(u32, u32)>,
     /// How wide the columns are.
     pub(crate) widths: Widths,
     /// How its numbers are shown.

@@ -49,6 +49,7 @@ pub(crate) struct SheetBuilder<'a> {
     /// How wide the columns are.
     pub(crate) widths: Widths,
     looks: Looks,
+    struck: Vec<(u32, u32)>,
     odd_formats: Vec<(u32, u32, OddFormat)>,
     /// How many of them write a unit.
     units: usize,
@@ -65,6 +66,7 @@ impl<'a> SheetBuilder<'a> {
             hidden_columns: Vec::new(),
             widths: Widths::default(),
             looks: Looks::default(),
+            struck: Vec::new(),
             odd_formats: Vec::new(),
             units: 0,
         }
@@ -102,6 +104,13 @@ impl<'a> SheetBuilder<'a> {
                 self.looks.add(place.0, place.1, formats.look(format));
                 formats.raw(number, format)
             }
+        }
+    }
+
+    /// Notes that a cell is struck out, row and column from 1.
+    pub(crate) fn strike(&mut self, row: u32, column: u32) {
+        if self.struck.len() < MOST_HIDDEN {
+            self.struck.push((row, column));
         }
     }
 
@@ -144,6 +153,7 @@ impl<'a> SheetBuilder<'a> {
         sheet.hidden_rows = self.hidden_rows.sorted();
         sheet.widths = self.widths.sorted();
         sheet.looks = self.looks;
+        sheet.struck = self.struck;
         sheet.hidden_columns = self.hidden_columns;
         sheet.odd_formats = self.odd_formats;
         Ok(sheet)

@@ -43,7 +43,8 @@ impl Styles {
         let Ok(id) = u32::try_from(number) else { return };
         if self.numbers.insert(name, number).is_none() {
             self.formats.code(id, if format == "Percent" { "0%" } else { format });
-            self.formats.cell(id);
+            // Fonts are not looked at here.
+            self.formats.cell(id, 0);
         }
     }
 }

@@ -39,6 +39,8 @@ pub enum Reason {
     Twice(usize),
     /// So many rows of it may be the sums of others.
     Nested(usize),
+    /// So many records of it are struck out and were counted all the same.
+    Struck(usize),
     /// Its amounts may be in another unit.
     Unit,
     /// So many totals of a column are not the sums of their rows.
@@ -61,6 +63,7 @@ impl Reason {
             | Reason::SinceJanuary
             | Reason::Twice(_)
             | Reason::Nested(_)
+            | Reason::Struck(_)
             | Reason::Unit => None,
         }
     }
@@ -147,6 +150,7 @@ enum Kind {
     OtherMonth,
     SinceJanuary,
     Twice,
+    Struck,
     Unit,
     Total,
     Scale,
@@ -185,6 +189,7 @@ pub fn sentences<'a>(caveats: impl IntoIterator<Item = &'a Caveat>) -> Vec<Said>
             Reason::OtherMonth => (Kind::OtherMonth, 1),
             Reason::SinceJanuary => (Kind::SinceJanuary, 1),
             Reason::Twice(count) | Reason::Nested(count) => (Kind::Twice, *count),
+            Reason::Struck(count) => (Kind::Struck, *count),
             Reason::Unit => (Kind::Unit, 1),
             Reason::Total(count, _) => (Kind::Total, *count),
             Reason::Scale(count, _) => (Kind::Scale, *count),
@@ -237,6 +242,11 @@ fn sentence(kind: Kind, (ledger, column): (&str, Option<&str>), Counted { months
         (Kind::Twice, _) => say!(
             "{months}报送的{ledger}有{count}处可能重复计入（小计、旧表等）没有核实，数可能偏大。",
             "{count} place(s) of {ledger} ({months}) may count twice (subtotals, old sheets), which was not checked, so that numbers may be too large.",
+            months
+        ),
+        (Kind::Struck, _) => say!(
+            "{months}报送的{ledger}有{count}行划了删除线，是否作废没有核实，照样计入，数可能偏大。",
+            "{count} row(s) of {ledger} ({months}) are struck out; whether they are void was not checked and they were counted, so that numbers may be too large.",
             months
         ),
         (Kind::Unit, _) => say!(

@@ -11,6 +11,7 @@ use ingest::checks::odd_format::ODD_FORMAT;
 use ingest::checks::odd_unit::ODD_UNIT;
 use ingest::checks::other_month::OTHER_MONTH;
 use ingest::checks::since_january::SINCE_JANUARY;
+use ingest::checks::struck_out::STRUCK_OUT;
 use ingest::checks::total_mismatch::TOTAL_MISMATCH;
 use ingest::checks::unheaded_rows::UNHEADED_ROWS;
 use ingest::checks::void_sheet::VOID_SHEET;
@@ -40,13 +41,14 @@ pub(crate) struct Submitted<'a> {
 
 /// Warnings by which records are missing, count twice, are those of another month, or numbers are many times too large.
 /// Others say that something is odd, and a report that repeats each of them would be believed in none.
-const DOUBTS: [&Rule; 12] = [
+const DOUBTS: [&Rule; 13] = [
     &UNHEADED_ROWS,
     &OTHER_MONTH,
     &SINCE_JANUARY,
     &UNFILLED_CELL,
     &UNFILLED_COLUMN,
     &NESTED_ROWS,
+    &STRUCK_OUT,
     &VOID_SHEET,
     &SHARED_KEY,
     &ODD_UNIT,
@@ -70,6 +72,7 @@ fn amount(problem: &Diagnostic) -> usize {
     let rows = problem.arguments.iter().find_map(|(name, argument)| match argument {
         Argument::Count(rows) if *name == "rows" && problem.rule.code == UNHEADED_ROWS.code => Some(*rows),
         Argument::Count(rows) if *name == "count" && problem.rule.code == SHARED_KEY.code => Some(*rows),
+        Argument::Count(others) if *name == "others" && problem.rule.code == STRUCK_OUT.code => Some(1 + *others),
         _ => None,
     });
     rows.unwrap_or(1 + problem.more)
@@ -86,6 +89,7 @@ fn reason(code: &str, count: usize, column: Option<[String; 2]>) -> Reason {
         (code, _) if code == OTHER_MONTH.code => Reason::OtherMonth,
         (code, _) if code == SINCE_JANUARY.code => Reason::SinceJanuary,
         (code, _) if code == NESTED_ROWS.code => Reason::Nested(count),
+        (code, _) if code == STRUCK_OUT.code => Reason::Struck(count),
         (code, _) if [VOID_SHEET.code, SHARED_KEY.code].contains(&code) => Reason::Twice(count),
         (code, _) if code == ODD_UNIT.code || code == ODD_FORMAT.code => Reason::Unit,
         (_, column) => Reason::Errors(count, column),
@@ -157,6 +161,7 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
             OTHER_MONTH.code,
             SINCE_JANUARY.code,
             NESTED_ROWS.code,
+            STRUCK_OUT.code,
             VOID_SHEET.code,
             SHARED_KEY.code,
             ODD_UNIT.code,

@@ -43,6 +43,7 @@ pub mod shifted_row;
 pub mod since_january;
 pub mod skipped_sheet;
 pub mod skipped_table;
+pub mod struck_out;
 pub mod sum_row;
 pub(crate) mod tables;
 pub mod total_mismatch;
@@ -74,6 +75,7 @@ pub static RULES: &[&Rule] = &[
     &unheaded_rows::UNHEADED_ROWS,
     &void_sheet::VOID_SHEET,
     &hidden_cells::HIDDEN_CELLS,
+    &struck_out::STRUCK_OUT,
     &external_links::EXTERNAL_LINKS,
     &missing_header::MISSING_HEADER,
     &missing_column::MISSING_COLUMN,

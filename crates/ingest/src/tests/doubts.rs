@@ -117,3 +117,28 @@ fn a_unit_in_a_number_format_is_asked_about() {
     assert_eq!(told("0.00\"元\""), ["odd-format B2"]);
     assert!(told("0.00\"万元\"").is_empty() && told("#,##0.00").is_empty());
 }
+
+#[test]
+fn records_that_are_struck_out_are_asked_about() {
+    let workbook = |struck: &[(u32, u16)]| {
+        let mut writer = Writer::new();
+        let line = rust_xlsxwriter::Format::new().set_font_strikethrough();
+        let sheet = writer.add_worksheet();
+        sheet.write_row(0, 0, ["项目", "金额", "备注"]).expect("a header");
+        for (row, name) in (1..).zip(["甲", "乙", "丙", "丁"]) {
+            sheet.write_string(row, 0, name).expect("a cell");
+            sheet.write_number(row, 1, f64::from(row) * 1.5).expect("a cell");
+            sheet.write_string(row, 2, "无误").expect("a cell");
+        }
+        for (row, column) in struck {
+            sheet.set_cell_format(*row, *column, &line).expect("a cell");
+        }
+        writer.save_to_buffer().expect("a workbook")
+    };
+    let read = |struck: &[(u32, u16)]| reading(&ledger(AMOUNT), "试验.xlsx", &workbook(struck));
+    let told = |struck: &[(u32, u16)]| problems(&read(struck));
+    assert_eq!(told(&[(2, 1), (2, 0), (3, 1)]), ["unknown-label", "struck-out A3"]);
+    assert_eq!(read(&[(2, 1)]).records.len(), 4);
+    // The labels and columns that are not read say nothing of records.
+    assert_eq!(told(&[(0, 1), (2, 2)]), ["unknown-label"]);
+}

@@ -93,9 +93,13 @@ fn formats(package: &Package<'_>, part: &str) -> Result<Formats, Error> {
             }
             record::BEGIN_CELL_XFS => inside = true,
             record::END_CELL_XFS => inside = false,
+            record::FONT => {
+                record.skip(2)?;
+                formats.font(record.u16()? & 0x8 != 0);
+            }
             record::XF if inside => {
                 record.skip(2)?;
-                formats.cell(record.u16()?.into());
+                formats.cell(record.u16()?.into(), record.u16()?.into());
             }
             _ => {}
         }

@@ -23,6 +23,7 @@ pub(super) const SHORT_REAL: u16 = 16;
 pub(super) const SHORT_ST: u16 = 17;
 pub(super) const SHORT_ISST: u16 = 18;
 pub(super) const SST_ITEM: u16 = 19;
+pub(super) const FONT: u16 = 43;
 pub(super) const FMT: u16 = 44;
 pub(super) const XF: u16 = 47;
 pub(super) const COL_INFO: u16 = 60;

@@ -98,6 +98,9 @@ impl State<'_> {
             }
             _ => return Ok(()),
         };
+        if self.referred.formats.struck(format) {
+            self.sheet.strike(self.row, self.column);
+        }
         self.sheet.add(self.row, self.column, raw)
     }
 }

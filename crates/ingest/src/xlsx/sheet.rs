@@ -159,6 +159,9 @@ impl State<'_> {
             Content::Bool(flag) => Raw::Bool(flag),
             Content::Fault(fault) => Raw::Fault(fault),
         };
+        if self.referred.formats.struck(format as usize) {
+            self.sheet.strike(self.row, self.column);
+        }
         self.sheet.add(self.row, self.column, raw)
     }
 }

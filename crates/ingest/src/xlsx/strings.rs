@@ -32,7 +32,10 @@ pub(crate) fn read(
                     // How a name is pronounced stands beside it and is no part of it.
                     b"rPh" => phonetic = !tag.empty(),
                     b"r" => text.run(),
-                    b"strike" => text.struck = tag.attribute("val").is_none_or(|val| val != "0" && val != "false"),
+                    b"strike" if tag.attribute("val").is_none_or(|val| val != "0" && val != "false") => {
+                        text.set = Set::Struck;
+                    }
+                    b"vertAlign" if tag.attribute("val").is_some_and(|val| val != "baseline") => text.set = Set::Raised,
                     _ => {}
                 },
                 Step::Letters(letters) if inside => text.now.push_str(&letters),
@@ -55,28 +58,43 @@ pub(crate) fn read(
     read.unwrap_or(Ok(())).map(|()| list)
 }
 
-/// A text of runs, some of which may be struck out.
+/// How a run of a text is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Set {
+    #[default]
+    Plain,
+    Struck,
+    /// Above or below the line.
+    Raised,
+}
+
+/// A text of runs, some of which may be struck out or raised.
 #[derive(Default)]
 struct Text {
     now: String,
-    struck: bool,
-    before: Vec<(bool, String)>,
+    set: Set,
+    before: Vec<(Set, String)>,
 }
 
 impl Text {
     /// Another run begins.
     fn run(&mut self) {
-        let now = (std::mem::take(&mut self.struck), std::mem::take(&mut self.now));
+        let now = (std::mem::take(&mut self.set), std::mem::take(&mut self.now));
         self.before.push(now);
     }
 
-    /// The whole text. What is struck out within it is marked: 16 and 19 are not 1619.
+    /// The whole text. What is struck out within it is marked, and what is raised beside a number: 16 and 19 are not
+    /// 1619, and 1234 with the note 1 is not 12341. The 2 of m² is a part of its word.
     fn whole(mut self) -> String {
         self.run();
-        let filled = |struck: bool| self.before.iter().any(|run| run.0 == struck && !run.1.trim().is_empty());
-        let marked = filled(true) && filled(false);
-        let run = |(struck, text): &(bool, String)| match struck {
-            true if marked && !text.trim().is_empty() => format!("〔划去：{text}〕"),
+        let filled = |run: &&(Set, String)| !run.1.trim().is_empty();
+        let others = |set: Set| self.before.iter().filter(move |run| run.0 != set).filter(filled);
+        let digit = |letter: char| letter.is_ascii_digit() || ",.，．+-%() ¥￥".contains(letter);
+        let [struck, raised] = [Set::Struck, Set::Raised].map(|set| others(set).next().is_some());
+        let raised = raised && others(Set::Raised).all(|(_, text)| text.trim().chars().all(digit));
+        let run = |(set, text): &(Set, String)| match set {
+            Set::Struck if struck && !text.trim().is_empty() => format!("〔划去：{text}〕"),
+            Set::Raised if raised && !text.trim().is_empty() => format!("〔上标：{text}〕"),
             _ => text.clone(),
         };
         self.before.iter().map(run).collect()
@@ -85,16 +103,20 @@ impl Text {
 
 #[cfg(test)]
 mod tests {
-    use super::Text;
+    use super::{Set, Text};
 
     #[test]
-    fn what_is_struck_out_within_a_text_is_marked() {
-        let whole = |runs: &[(bool, &str)]| {
-            let before = runs.iter().map(|(struck, text)| (*struck, (*text).to_owned())).collect();
+    fn what_is_struck_out_or_raised_within_a_text_is_marked() {
+        let whole = |runs: &[(Set, &str)]| {
+            let before = runs.iter().map(|(set, text)| (*set, (*text).to_owned())).collect();
             Text { before, ..Text::default() }.whole()
         };
-        assert_eq!(whole(&[(true, "16"), (false, "19")]), "〔划去：16〕19");
-        assert_eq!(whole(&[(true, "作废")]), "作废");
-        assert_eq!(whole(&[(false, "甲"), (false, "公司")]), "甲公司");
+        let (plain, struck, raised) = (Set::Plain, Set::Struck, Set::Raised);
+        assert_eq!(whole(&[(struck, "16"), (plain, "19")]), "〔划去：16〕19");
+        assert_eq!(whole(&[(struck, "作废")]), "作废");
+        assert_eq!(whole(&[(plain, "甲"), (plain, "公司")]), "甲公司");
+        assert_eq!(whole(&[(plain, "1,234.5"), (raised, "1")]), "1,234.5〔上标：1〕");
+        assert_eq!(whole(&[(plain, "面积（m"), (raised, "2"), (plain, "）")]), "面积（m2）");
+        assert_eq!(whole(&[(raised, "12")]), "12");
     }
 }
