@@ -16,8 +16,8 @@ pub static STRUCK_OUT: Rule = Rule {
         example: "第 7 行“某某公司”和它的税收都划了删除线。",
         remedy: "作废的记录请删去整行；改过的请写成改后的，去掉删除线，再重新报送。",
         words: &[
-            "这一行记录有划了删除线的单元格，照样计入。作废的请删去整行，没有作废的请去掉删除线，再重新报送。",
             "这一行和另外 {others} 行记录有划了删除线的单元格，照样计入。作废的请删去整行，没有作废的请去掉删除线，再重新报送。",
+            "这一行记录有划了删除线的单元格，照样计入。作废的请删去整行，没有作废的请去掉删除线，再重新报送。",
         ],
     },
     english: Texts {
@@ -26,8 +26,8 @@ pub static STRUCK_OUT: Rule = Rule {
         example: "In row 7 “某某公司” and its taxes are struck out.",
         remedy: "Delete the whole row of a record that is void; write what changed as it is now, without striking it out, and send the file again.",
         words: &[
-            "This record has cells that are struck out; it was counted all the same. If it is void, please delete the whole row; if not, please take the line out of its cells, and send the file again.",
             "This record and {others} other(s) have cells that are struck out; they were counted all the same. If they are void, please delete the whole rows; if not, please take the line out of their cells, and send the file again.",
+            "This record has cells that are struck out; it was counted all the same. If it is void, please delete the whole row; if not, please take the line out of its cells, and send the file again.",
         ],
     },
 };
