@@ -45,11 +45,11 @@ pub use publish::{Replaced, publish};
 
 use blocks::Blocks;
 pub use checks::RULES;
-use model::Diagnostic;
 use model::document::{Block, Document, Inline};
 use model::edition::Edition;
 use model::picture::Wanted;
 use model::report::{Head, Layout};
+use model::{Diagnostic, say};
 use template::Templates;
 
 /// The pictures that the texts ask for, in order, each once; [`document`] wants to be given them. A
@@ -124,6 +124,23 @@ pub fn document(inputs: &Inputs<'_>) -> Result<(Document, Vec<Diagnostic>), Vec<
 /// The fixed parts, rendered.
 fn head(inputs: &Inputs<'_>, templates: &Templates<'_>) -> Result<Head, Vec<Diagnostic>> {
     let mut head = inputs.report.head.clone();
+    let of_briefing = ["issue", "office", "issued", "report-to", "send-to"];
+    let unprinted = head
+        .parts()
+        .into_iter()
+        .filter(|(key, part)| part.is_some() && inputs.report.layout != Layout::Briefing && of_briefing.contains(key));
+    let unprinted: Vec<Diagnostic> = unprinted
+        .map(|(key, _)| {
+            let message = say!(
+                "“{key}”只有简报（layout = \"briefing\"）才印，这个版式没有它的位置。请删去；公文和函的抄送机关写 copies。",
+                "“{key}” is printed in a briefing (layout = \"briefing\") only, and this layout has no place for it. Please take it out; the 抄送 of a document or a letter is “copies”."
+            );
+            inputs.report.problem(&["head", key], message)
+        })
+        .collect();
+    if !unprinted.is_empty() {
+        return Err(unprinted);
+    }
     for (key, part) in head.parts() {
         if let Some(text) = part {
             *text = templates.plain(text, &["head", key])?;

@@ -100,7 +100,11 @@ fn render(text: &str) -> Result<Vec<Block>, Vec<Diagnostic>> {
 }
 
 fn rendered(text: &str) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let definition = report::report("title = \"{{ year }}年\"", "report.toml", "r", &[]).expect("a definition");
+    defined("title = \"{{ year }}年\"", text)
+}
+
+fn defined(definition: &str, text: &str) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let definition = report::report(definition, "report.toml", "r", &[]).expect("a definition");
     let inputs = Inputs {
         edition: model::edition::Edition::Internal,
         report: &definition,
@@ -165,6 +169,17 @@ fn a_wrong_figure_in_a_cell_is_told_with_the_cell() {
         render("{% for row in rows(\"rows\") %}{{ prose(row, \"prose\") }}{% endfor %}").expect_err("a problem");
     let told = problems[0].spoken(Language::Chinese);
     assert!(told.contains("a.xlsx [表!B4]") && told.contains("“tax.ydt”") && told.contains("“tax.ytd”"), "{told}");
+}
+
+#[test]
+fn parts_of_a_head_that_the_layout_does_not_print_are_refused_at_their_lines() {
+    let report = |layout: &str| {
+        let head = "[head]\nmark = \"示例局文件\"\nsend-to = \"各街道\"\ncopies = \"各科室\"\nissue = \"第1期\"\n";
+        let told = defined(&format!("title = \"通报\"\nlayout = \"{layout}\"\n{head}"), "甲\n");
+        told.err().unwrap_or_default().iter().filter_map(|problem| problem.place.line).collect::<Vec<_>>()
+    };
+    assert_eq!(report("gongwen"), [7, 5]);
+    assert_eq!(report("briefing"), [0; 0]);
 }
 
 #[test]
