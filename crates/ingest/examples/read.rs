@@ -5,7 +5,6 @@
 use std::fs::File;
 use std::io::Read;
 use std::process::ExitCode;
-use std::sync::Mutex;
 use std::time::Instant;
 
 const TAX: &str = r#"
@@ -76,7 +75,7 @@ fn main() -> ExitCode {
     let (Ok(ledger), Some(month)) = (model::define::ledger(TAX, "tax.toml"), model::Month::new(2020, 12)) else {
         return ExitCode::from(2);
     };
-    let grid = ingest::open_packed(&Mutex::new(opened));
+    let Ok((grid, _)) = ingest::open_packed(opened) else { return ExitCode::from(2) };
     let opened = seconds();
     let reading = ingest::read_grid("million.xlsx", month, grid, &ledger);
     let (records, problems) = (reading.records.len(), reading.diagnostics.len());

@@ -94,7 +94,7 @@ pub(crate) struct Sheet {
     pub(crate) doubts: Vec<(u32, u32, Doubt)>,
     /// Numbers whose formats show something else, at most [`MOST_HIDDEN`].
     pub(crate) odd_formats: Vec<(u32, u32, OddFormat)>,
-    /// Cells with a struck-out font, at most [`MOST_HIDDEN`].
+    /// Cells that are struck out.
     pub(crate) struck: Vec<(u32, u32)>,
     /// How wide the columns are.
     pub(crate) widths: Widths,
@@ -223,6 +223,12 @@ pub(crate) struct Book {
 }
 
 impl Book {
+    /// To be done once when all sheets are read.
+    pub(crate) fn close(&mut self) {
+        let lines = self.sheets.iter().flat_map(|sheet| sheet.lines.iter().map(move |line| sheet.cells(line)));
+        self.strings.close(lines.flat_map(|cells| cells.iter().map(|(_, raw)| raw)));
+    }
+
     /// The text of a cell; nothing for other content.
     pub(crate) fn text(&self, raw: Raw) -> Option<&str> {
         match raw {

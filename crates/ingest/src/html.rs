@@ -32,7 +32,6 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     }
     sheet.doubts = doubts;
     book.sheets.push(sheet);
-    book.strings.close();
     Ok(book)
 }
 

@@ -67,8 +67,8 @@ pub use window::{Block, CellKind, MOST_COLUMNS, MOST_OUTLINED, MOST_ROWS, SheetO
 
 use model::Month;
 use model::ledger::Ledger;
+use opc::SharedFile;
 use std::fs::File;
-use std::sync::Mutex;
 
 /// A workbook as it was sent.
 #[derive(Clone, Copy, Debug)]
@@ -130,10 +130,12 @@ pub fn is_packed(beginning: &[u8]) -> bool {
 }
 
 /// Reads the cells of a workbook in a zip container (xlsx, xlsb, ods) from its file: a large one does not stand in
-/// memory beside its cells.
+/// memory beside its cells. The file is given back.
 ///
 /// # Errors
-/// As those of [`open`]; a file that cannot be read is one that is damaged.
-pub fn open_packed(file: &Mutex<File>) -> Result<Grid, Refusal> {
-    open::open_packed(file).map(Grid)
+/// The disk refuses to give what is in the file; inside, as those of [`open`].
+pub fn open_packed(file: File) -> std::io::Result<(Result<Grid, Refusal>, File)> {
+    let file = SharedFile::new(file);
+    let book = open::open_packed(&file);
+    Ok((book.map(Grid), file.end()?))
 }

@@ -3,10 +3,8 @@
 use crate::format::{Format, Packed, format, packed};
 use crate::grid::Book;
 use crate::refusal::Refusal;
-use opc::Source;
-use std::fs::File;
+use opc::{SharedFile, Source};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
 
 /// Whether the content is of a format that can only be read as a whole, by code that a hostile
 /// file can bring to an abort or fill the memory with.
@@ -27,7 +25,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Book, Refusal> {
 }
 
 /// Reads a workbook in a zip container from its file.
-pub(crate) fn open_packed(file: &Mutex<File>) -> Result<Book, Refusal> {
+pub(crate) fn open_packed(file: &SharedFile) -> Result<Book, Refusal> {
     let format = packed(file.into())?;
     caught(|| unpack(format, file.into()))
 }
@@ -40,7 +38,9 @@ fn unpack(format: Packed, source: Source<'_>) -> Result<Book, Refusal> {
     }
 }
 
-/// A panic on a damaged file is that file's error and not the run's.
+/// What was read, closed. A panic on a damaged file is that file's error and not the run's.
 fn caught(read: impl FnOnce() -> Result<Book, Refusal>) -> Result<Book, Refusal> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Refusal::Crashed))
+    let mut book = catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Refusal::Crashed))?;
+    book.close();
+    Ok(book)
 }

@@ -9,9 +9,13 @@ use crate::spans::Spans;
 use crate::strings::Strings;
 use crate::widths::Widths;
 use model::Said;
+use std::collections::HashSet;
 
 /// More merged blocks than any ledger has.
 const MOST_MERGES: usize = 200_000;
+
+/// More struck-out cells than are told of.
+const MOST_STRUCK: usize = 2_000_000;
 
 /// More cells whose formats write a unit than are looked at.
 const MOST_UNITS: usize = 20_000;
@@ -36,6 +40,8 @@ pub(crate) struct Referred {
     pub(crate) formats: Formats,
     /// What a cell holds that names one of the shared strings.
     pub(crate) strings: Vec<Raw>,
+    /// Those of the shared strings all of whose letters are struck out.
+    pub(crate) struck: HashSet<usize>,
 }
 
 /// Collects what one sheet holds, within the budget of its workbook.
@@ -109,18 +115,15 @@ impl<'a> SheetBuilder<'a> {
 
     /// Notes that a cell is struck out, row and column from 1.
     pub(crate) fn strike(&mut self, row: u32, column: u32) {
-        if self.struck.len() < MOST_HIDDEN {
+        if self.struck.len() < MOST_STRUCK {
             self.struck.push((row, column));
         }
     }
 
     /// The shared string that a cell names.
-    pub(crate) fn shared(&mut self, referred: &Referred, at: Option<usize>) -> Result<Raw, Stop> {
+    pub(crate) fn shared(&self, referred: &Referred, at: Option<usize>) -> Result<Raw, Stop> {
         let raw = at.and_then(|at| referred.strings.get(at)).copied();
-        let raw =
-            raw.ok_or_else(|| Stop::damaged("单元格指向不存在的文字", "a cell names a text that does not exist"))?;
-        self.strings.used(raw);
-        Ok(raw)
+        raw.ok_or_else(|| Stop::damaged("单元格指向不存在的文字", "a cell names a text that does not exist"))
     }
 
     /// Notes that rows are hidden, with content or without; the first and the last from 1.

@@ -21,7 +21,6 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     let mut pipe = Pipe::ready(vec![Ok(bytes.to_vec())]);
     let (mut book, mut budget, mut styles) = (Book::default(), Budget::new(), Styles::default());
     let read = contents(&mut Xml::new(&mut pipe), &mut book, &mut budget, &mut styles);
-    book.strings.close();
     match read {
         // Damage within a sheet is told there; elsewhere it may have cost whole sheets.
         Err(refusal) => Err(refusal),

@@ -42,35 +42,15 @@ fn printable(text: &str) -> Cow<'_, str> {
 }
 
 impl Strings {
-    /// The cell for a text; a text of spaces is an empty cell.
+    /// The content of a cell with that text; a text of spaces is an empty cell.
     pub(crate) fn intern(&mut self, text: &str) -> Raw {
-        let raw = self.add(text);
-        self.used(raw);
-        raw
-    }
-
-    /// A text that no cell may hold yet.
-    pub(crate) fn add(&mut self, text: &str) -> Raw {
         // The result of such a formula is its own text.
         let text = if text.starts_with('=') && shows_picture(text) { PICTURE } else { text };
         let printable = printable(text);
         if printable.trim().is_empty() {
             return Raw::Empty;
         }
-        let Some(number) = self.words.intern(&printable) else { return Raw::Empty };
-        if self.uses.len() < self.words.len() {
-            self.uses.push(0);
-        }
-        Raw::Text(number)
-    }
-
-    /// Counts a cell that holds the text.
-    pub(crate) fn used(&mut self, raw: Raw) {
-        if let Raw::Text(number) = raw
-            && let Some(uses) = self.uses.get_mut(number as usize)
-        {
-            *uses = uses.saturating_add(1).min(2);
-        }
+        self.words.intern(&printable).map_or(Raw::Empty, Raw::Text)
     }
 
     /// The distinct texts.
@@ -82,9 +62,9 @@ impl Strings {
         self.words.get(number).unwrap_or_default()
     }
 
-    /// Whether more than one cell holds the text.
+    /// Whether more than one cell may hold the text.
     pub(crate) fn repeats(&self, number: u32) -> bool {
-        self.uses.get(number as usize).is_some_and(|uses| *uses > 1)
+        self.uses.get(number as usize).is_none_or(|uses| *uses > 1)
     }
 
     /// How many distinct texts there are.
@@ -97,9 +77,17 @@ impl Strings {
         self.words.bytes()
     }
 
-    /// Gives back what is only needed while texts are added, and lets records have the texts without a copy.
-    pub(crate) fn close(&mut self) {
-        self.words.share();
+    /// Counts the cells that hold each text, and gives back what is only needed while texts are added.
+    pub(crate) fn close(&mut self, cells: impl Iterator<Item = Raw>) {
+        self.uses = vec![0; self.words.len()];
+        for raw in cells {
+            if let Raw::Text(number) = raw
+                && let Some(uses) = self.uses.get_mut(number as usize)
+            {
+                *uses = uses.saturating_add(1).min(2);
+            }
+        }
+        self.words.close();
     }
 }
 

@@ -104,11 +104,11 @@ impl Source<'_> {
             Value::Number(value) => value,
             Value::Word(word) => {
                 words.plain &= self.book.text(raw) == Some(word.as_str());
+                // Texts that differ are words that differ, and one that stands in several cells is known once it was met
+                // without a finding: a million names need not be looked for among one another.
+                let new = words.plain && (again.is_none() || finding.is_none());
                 let word = match raw {
-                    // A million names that stand in one cell each are not looked for among one another.
-                    Raw::Text(number) if words.plain && again.is_none() => {
-                        cells.push_of(self.book.strings.words(), number)
-                    }
+                    Raw::Text(number) if new => cells.push_of(self.book.strings.words(), number),
                     _ => cells.intern(&word),
                 };
                 if let (Some(number), None) = (again, &finding) {

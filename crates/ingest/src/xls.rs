@@ -61,7 +61,6 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
         };
         book.sheets.push(sheet.finish(name, hidden, read)?);
     }
-    book.strings.close();
     Ok(book)
 }
 

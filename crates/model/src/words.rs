@@ -1,16 +1,18 @@
 //! Distinct texts in one piece of memory.
 
 use hashbrown::{DefaultHashBuilder, HashTable};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::hash::BuildHasher;
 use std::sync::{Arc, OnceLock};
 
 /// Distinct texts, each under a number from 0 in the order in which they came. A million names of
 /// firms cost little more than their letters: at most 4 GiB of them can be kept.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(into = "Texts", from = "Texts")]
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "Texts")]
 pub struct Words {
-    texts: Held,
+    texts: Arc<Texts>,
+    /// Which of the texts they are, in their order, if these are those of other words.
+    chosen: Option<Vec<u32>>,
     numbers: OnceLock<Numbers>,
     hasher: DefaultHashBuilder,
 }
@@ -39,35 +41,32 @@ impl Texts {
     }
 }
 
-/// Whose texts they are.
-#[derive(Clone, Debug)]
-enum Held {
-    Own(Texts),
-    /// All of them, which other words may have too.
-    Shared(Arc<Texts>),
-    /// Some of those of other words, by their numbers there.
-    Some(Arc<Texts>, Vec<u32>),
-}
-
-impl Default for Held {
-    fn default() -> Held {
-        Held::Own(Texts::default())
-    }
-}
-
 /// The numbers of the texts with their hashes, so that a growing table reads no text again. It is made when a text is
 /// looked for: of a million that are known to be new none ever may be.
 type Numbers = HashTable<(u32, u32)>;
 
-impl From<Words> for Texts {
-    fn from(mut words: Words) -> Texts {
-        std::mem::take(words.own())
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self.chosen {
+            None => self.texts.serialize(to),
+            Some(_) => self.iter().collect::<Texts>().serialize(to),
+        }
     }
 }
 
 impl From<Texts> for Words {
     fn from(texts: Texts) -> Words {
-        Words { texts: Held::Own(texts), ..Words::default() }
+        Words { texts: Arc::new(texts), ..Words::default() }
+    }
+}
+
+impl<'a> FromIterator<&'a str> for Texts {
+    fn from_iter<T: IntoIterator<Item = &'a str>>(words: T) -> Texts {
+        let mut texts = Texts::default();
+        for word in words {
+            texts.push(word);
+        }
+        texts
     }
 }
 
@@ -129,44 +128,28 @@ impl Words {
     }
 
     /// Adds a text of other words that is known not to be here, if there is room. Its number. It is not copied where
-    /// the others are shared, see [`Words::share`], and nothing but texts of theirs was added before.
+    /// nothing but texts of theirs was added before, and nothing was looked for.
     pub fn push_of(&mut self, other: &Words, number: u32) -> Option<u32> {
-        if let Held::Shared(theirs) = &other.texts {
-            if self.is_empty() {
-                *self = Words { texts: Held::Some(Arc::clone(theirs), Vec::new()), ..Words::default() };
-            }
-            if let Held::Some(texts, chosen) = &mut self.texts
-                && Arc::ptr_eq(texts, theirs)
-                && self.numbers.get().is_none()
-            {
-                theirs.get(number)?;
-                let here = u32::try_from(chosen.len()).ok()?;
-                chosen.push(number);
-                return Some(here);
-            }
+        if self.is_empty() {
+            *self = Words { texts: Arc::clone(&other.texts), chosen: Some(Vec::new()), ..Words::default() };
         }
-        self.push(other.get(number)?)
+        match &mut self.chosen {
+            Some(chosen) if Arc::ptr_eq(&self.texts, &other.texts) && self.numbers.get().is_none() => {
+                let here = u32::try_from(chosen.len()).ok()?;
+                other.get(number)?;
+                chosen.push(other.place(number)?);
+                Some(here)
+            }
+            _ => self.push(other.get(number)?),
+        }
     }
 
     /// Texts of its own, which are copied where others have them too.
     fn own(&mut self) -> &mut Texts {
-        if !matches!(self.texts, Held::Own(_)) {
-            self.texts = Held::Own(match std::mem::take(&mut self.texts) {
-                Held::Own(texts) => texts,
-                Held::Shared(texts) => Arc::unwrap_or_clone(texts),
-                Held::Some(texts, chosen) => {
-                    let mut own = Texts::default();
-                    for word in chosen.iter().filter_map(|number| texts.get(*number)) {
-                        own.push(word);
-                    }
-                    own
-                }
-            });
+        if self.chosen.is_some() {
+            (self.texts, self.chosen) = (Arc::new(self.iter().collect()), None);
         }
-        match &mut self.texts {
-            Held::Own(texts) => texts,
-            Held::Shared(texts) | Held::Some(texts, _) => Arc::make_mut(texts),
-        }
+        Arc::make_mut(&mut self.texts)
     }
 
     /// The number of a text that is there.
@@ -174,20 +157,17 @@ impl Words {
         self.find(word).ok()
     }
 
-    fn all(&self) -> &Texts {
-        match &self.texts {
-            Held::Own(texts) => texts,
-            Held::Shared(texts) | Held::Some(texts, _) => texts,
+    /// Where a text stands among the texts.
+    fn place(&self, number: u32) -> Option<u32> {
+        match &self.chosen {
+            None => Some(number),
+            Some(chosen) => chosen.get(number as usize).copied(),
         }
     }
 
     /// The text with that number.
     pub fn get(&self, number: u32) -> Option<&str> {
-        match &self.texts {
-            Held::Own(texts) => texts.get(number),
-            Held::Shared(texts) => texts.get(number),
-            Held::Some(texts, chosen) => texts.get(*chosen.get(number as usize)?),
-        }
+        self.texts.get(self.place(number)?)
     }
 
     /// All texts by their numbers.
@@ -197,10 +177,7 @@ impl Words {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        match &self.texts {
-            Held::Some(_, chosen) => chosen.len(),
-            _ => self.all().ends.len(),
-        }
+        self.chosen.as_ref().map_or(self.texts.ends.len(), Vec::len)
     }
 
     /// Whether there are none.
@@ -210,28 +187,19 @@ impl Words {
 
     /// How many bytes of letters they keep in memory, those of others between theirs too.
     pub fn bytes(&self) -> usize {
-        self.all().letters.len()
+        self.texts.letters.len()
     }
 
     /// Gives back what is only needed while texts are added or looked up, and texts of others of which few are theirs.
     pub fn close(&mut self) {
         self.numbers = OnceLock::new();
-        let few = |texts: &Texts, chosen: &Vec<u32>| chosen.len() < texts.ends.len() / 4;
-        match &mut self.texts {
-            Held::Own(texts) => texts.ends.shrink_to_fit(),
-            Held::Some(texts, chosen) if !few(texts, chosen) => chosen.shrink_to_fit(),
-            Held::Some(..) => {
-                self.own();
-            }
-            Held::Shared(_) => {}
+        let (all, own) = (self.texts.letters.len(), |words: &Words| words.iter().map(str::len).sum::<usize>());
+        if self.chosen.is_some() && own(self) < all / 4 {
+            self.own();
         }
-    }
-
-    /// Closes them, so that other words can have texts of theirs without a copy.
-    pub fn share(&mut self) {
-        self.close();
-        if let Held::Own(texts) = &mut self.texts {
-            self.texts = Held::Shared(Arc::new(std::mem::take(texts)));
+        match &mut self.chosen {
+            Some(chosen) => chosen.shrink_to_fit(),
+            None => Arc::get_mut(&mut self.texts).into_iter().for_each(|texts| texts.ends.shrink_to_fit()),
         }
     }
 }
@@ -266,7 +234,6 @@ mod tests {
     #[test]
     fn texts_of_other_words_are_shared_until_one_of_its_own_comes() {
         let mut other: Words = ["江南街道", "浮桥街道", "清濛街道"].into_iter().collect();
-        other.share();
         let mut words = Words::default();
         assert_eq!((words.push_of(&other, 2), words.push_of(&other, 0)), (Some(0), Some(1)));
         assert_eq!(words.bytes(), other.bytes());
@@ -279,7 +246,7 @@ mod tests {
         assert_eq!(both.iter().collect::<Vec<_>>(), ["清濛街道", "江南街道", "双阳街道", "浮桥街道"]);
         assert_eq!((both.number("浮桥街道"), other.len()), (Some(3), 3));
         // They are written and compared by what they are.
-        let again = Words::from(Texts::from(words.clone()));
+        let again: Words = serde_json::from_str(&serde_json::to_string(&words).expect("text")).expect("words");
         assert_eq!((&again, again.bytes()), (&words, 24));
         assert_eq!(
             (words.push_of(&other, 9), other.intern("双阳街道"), other.get(0)),
@@ -290,8 +257,7 @@ mod tests {
 
     #[test]
     fn few_texts_of_many_are_kept_apart() {
-        let mut other: Words = (0..9).map(|at| ["东", "南", "西", "北", "上", "下", "左", "右", "中"][at]).collect();
-        other.share();
+        let other: Words = (0..9).map(|at| ["东", "南", "西", "北", "上", "下", "左", "右", "中"][at]).collect();
         let mut words = Words::default();
         assert_eq!(words.push_of(&other, 1), Some(0));
         words.close();

@@ -25,7 +25,7 @@ pub use error::Error;
 pub use package::{MOST_UNPACKED, Package};
 pub use pipe::{Pipe, read};
 pub use relations::{Relation, folder_of, relations, relations_part, resolve};
-pub use source::Source;
+pub use source::{SharedFile, Source};
 pub use token::{Step, Tag, resolved, unescaped};
 pub use workbook_parts::{SheetPart, WorkbookParts};
 pub use xml::{Nesting, Tokens, Xml};

@@ -23,7 +23,6 @@ pub(crate) fn read(source: Source<'_>) -> Result<Book, Refusal> {
     }
     let mut book = Book::default();
     let read = opc::read(&package, "content.xml", |pipe| contents(&mut Xml::new(pipe), &mut book));
-    book.strings.close();
     match read {
         None => Err(Error::damaged("没有 content.xml", "there is no content.xml").into()),
         // Damage within a sheet is told there; elsewhere it may have cost whole sheets.

@@ -144,3 +144,26 @@ fn records_that_are_struck_out_are_asked_about() {
     // The labels and columns that are not read say nothing of records.
     assert_eq!(told(&[(0, 1), (2, 2)]), ["unknown-label"]);
 }
+
+#[test]
+fn what_is_raised_or_struck_out_within_a_cell_is_no_digit_of_its_number() {
+    let mark = rust_xlsxwriter::Format::new().set_font_script(rust_xlsxwriter::FormatScript::Superscript);
+    let (line, plain) = (rust_xlsxwriter::Format::new().set_font_strikethrough(), rust_xlsxwriter::Format::new());
+    let workbook = |shared: bool| {
+        let mut writer = Writer::new();
+        let sheet = match shared {
+            true => writer.add_worksheet(),
+            false => writer.add_worksheet_with_constant_memory().expect("a sheet"),
+        };
+        sheet.write_row(0, 0, ["项目", "金额"]).expect("a header");
+        sheet.write_string(1, 0, "甲").expect("a cell");
+        sheet.write_rich_string(1, 1, &[(&plain, "1234.5"), (&mark, "2")]).expect("a cell");
+        sheet.write_string(2, 0, "乙").expect("a cell");
+        sheet.write_rich_string(2, 1, &[(&line, "9"), (&plain, "1234.5")]).expect("a cell");
+        writer.save_to_buffer().expect("a workbook")
+    };
+    for shared in [true, false] {
+        let read = reading(&ledger(AMOUNT), "试验.xlsx", &workbook(shared));
+        assert_eq!(problems(&read), ["unreadable-number B2", "unreadable-number B3"], "{shared}");
+    }
+}

@@ -81,7 +81,13 @@ pub(super) fn xlsx(rows: &str) -> Vec<u8> {
 
 pub(super) fn reading(ledger: &Ledger, file: &str, bytes: &[u8]) -> Reading {
     let month = Month::new(2020, 12).expect("a month");
-    read(&Workbook { file, month, bytes }, ledger)
+    let reading = read(&Workbook { file, month, bytes }, ledger);
+    // What records are grouped by has one number, of whichever format the workbook is.
+    for cells in &reading.records.columns {
+        let distinct: std::collections::BTreeSet<&str> = cells.words().iter().collect();
+        assert_eq!(distinct.len(), cells.words().len(), "{distinct:?}");
+    }
+    reading
 }
 
 /// The records, a line each: the row and the values as they are printed.

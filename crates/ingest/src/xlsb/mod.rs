@@ -13,6 +13,7 @@ use crate::sheet_builder::Referred;
 use crate::strings::Strings;
 use opc::{Error, Package, Source, WorkbookParts};
 use record::{Record, Records};
+use std::collections::HashSet;
 
 /// Reads a workbook of binary parts in a zip container.
 pub(crate) fn read(source: Source<'_>) -> Result<Book, Refusal> {
@@ -25,12 +26,11 @@ pub(crate) fn read(source: Source<'_>) -> Result<Book, Refusal> {
         Some(part) => shared(&package, part, &mut book.strings, &mut budget)?,
         None => Vec::new(),
     };
-    let referred = Referred { formats, strings };
+    let referred = Referred { formats, strings, struck: HashSet::new() };
     for entry in parts.sheets {
         let sheet = sheet::read(&package, &referred, entry, &mut book.strings, &mut budget)?;
         book.sheets.push(sheet);
     }
-    book.strings.close();
     Ok(book)
 }
 
@@ -117,7 +117,7 @@ fn shared(package: &Package<'_>, part: &str, strings: &mut Strings, budget: &mut
                 return Err(Error::TooLarge);
             }
             record.skip(1)?;
-            list.push(strings.add(&record.text()?));
+            list.push(strings.intern(&record.text()?));
         }
         Ok(())
     });

@@ -4,6 +4,7 @@
 //! and tells neither hidden rows nor percent formats, so the parts are read here.
 
 mod quick;
+mod rich;
 mod scan;
 mod sheet;
 mod strings;
@@ -21,15 +22,14 @@ pub(crate) fn read(source: Source<'_>) -> Result<Book, Refusal> {
     let mut budget = Budget::new();
     let mut book = Book { from_1904: parts.from_1904, external: parts.external, ..Book::default() };
     let formats = parts.styles.as_ref().map(|part| styles::read(&package, part)).transpose()?.unwrap_or_default();
-    let strings = match &parts.strings {
+    let (strings, struck) = match &parts.strings {
         Some(part) => strings::read(&package, part, &mut book.strings, &mut budget)?,
-        None => Vec::new(),
+        None => Default::default(),
     };
-    let referred = Referred { formats, strings };
+    let referred = Referred { formats, strings, struck };
     for entry in parts.sheets {
         let sheet = sheet::read(&package, &referred, entry, &mut book.strings, &mut budget)?;
         book.sheets.push(sheet);
     }
-    book.strings.close();
     Ok(book)
 }

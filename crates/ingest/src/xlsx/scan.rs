@@ -1,6 +1,7 @@
 //! What the markup of a sheet says, step by step, without knowing what stands before: bands of a large sheet are
 //! read on two cores.
 
+use super::rich::Rich;
 use crate::grid::{Fault, Merge};
 use crate::sheet_builder::Stop;
 use crate::strings::shows_picture;
@@ -79,6 +80,8 @@ pub(super) struct Scanner {
     /// Whether the cell has a value, which may be an empty text.
     value: bool,
     text: String,
+    /// A text that stands in the cell itself, in runs.
+    rich: Option<Rich>,
     /// Whether letters are of a value, of how it is pronounced, of a formula.
     inside: bool,
     phonetic: bool,
@@ -90,7 +93,10 @@ impl Scanner {
     pub(super) fn step(&mut self, step: Step<'_>) -> Result<Option<Told>, Stop> {
         match step {
             Step::Open(tag) => return self.open(tag),
-            Step::Letters(letters) if self.inside => self.text.push_str(&letters),
+            Step::Letters(letters) if self.inside => match &mut self.rich {
+                Some(rich) => rich.push(&letters),
+                None => self.text.push_str(&letters),
+            },
             Step::Letters(letters) if self.within_formula => self.picture |= shows_picture(&letters),
             Step::Close(name) => match name {
                 b"c" => return Ok(Some(self.end())),
@@ -119,6 +125,8 @@ impl Scanner {
                 self.formula = true;
                 self.within_formula = !tag.empty();
             }
+            b"is" => self.rich = Some(Rich::default()),
+            b"r" | b"strike" | b"vertAlign" => self.rich.iter_mut().for_each(|rich| rich.open(&tag)),
             b"row" => return Ok(Some(row(tag))),
             b"rPh" => self.phonetic = !tag.empty(),
             b"col" => return Ok(Some(columns(tag))),
@@ -137,7 +145,7 @@ impl Scanner {
 
     fn begin(&mut self, tag: Tag<'_>) -> Result<(), Stop> {
         (self.cell, self.kind) = (Cell::default(), Kind::Number);
-        (self.value, self.formula, self.picture) = (false, false, false);
+        (self.value, self.formula, self.picture, self.rich) = (false, false, false, None);
         self.text.clear();
         for (name, value) in tag.attributes() {
             match name {
@@ -179,6 +187,9 @@ impl Scanner {
         }
         if !self.value {
             return if self.formula { Content::Uncomputed } else { Content::Empty };
+        }
+        if let Some(rich) = self.rich.take() {
+            self.text = rich.whole().0;
         }
         let trimmed = self.text.trim();
         match self.kind {

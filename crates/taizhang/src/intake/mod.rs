@@ -32,6 +32,7 @@ use resent::{Sent, resent};
 use senders::Sending;
 use stats::Source;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::sync::Arc;
 use unsent::{Received, unsent};
 pub(crate) use zones::gathered_from;
@@ -160,40 +161,41 @@ fn read_as(project: &Project, library: Option<&Library>, gathered_from: bool) ->
 /// The records of one workbook; what cannot be read has none.
 fn read_one(project: &Project, found: &Found, library: Option<&Library>) -> Arc<ReadFile> {
     let ledger = &project.ledgers[found.ledger];
-    let opened = OnDisk::open(&project.folder.join(&found.file));
-    match opened.and_then(|mut workbook| Ok((workbook.content()?, workbook))) {
-        Ok((content, workbook)) => {
-            let known = library.and_then(|library| library.known(found, ledger, &content));
-            if let Some(known) = known {
-                return known;
-            }
-            let asked = Asked { file: &found.file, month: found.month, ledger, content: content.bytes() };
-            let (reading, passing) = kept_or_read(project.cache.as_ref(), asked, workbook);
-            let read = Arc::new(ReadFile { reading, content });
-            if let Some(library) = library.filter(|_| !passing) {
-                library.keep(found, ledger, &read);
-            }
-            read
-        }
-        Err(error) => {
-            let problem = unreadable_file::problem(Place::file(&found.file), io_words(&error));
-            let reading = ingest::Reading { records: Records::empty(ledger), diagnostics: vec![problem] };
-            Arc::new(ReadFile { reading, content: Content::default() })
-        }
+    read_of(project, found, library).unwrap_or_else(|error| {
+        let problem = unreadable_file::problem(Place::file(&found.file), io_words(&error));
+        let reading = ingest::Reading { records: Records::empty(ledger), diagnostics: vec![problem] };
+        Arc::new(ReadFile { reading, content: Content::default() })
+    })
+}
+
+fn read_of(project: &Project, found: &Found, library: Option<&Library>) -> io::Result<Arc<ReadFile>> {
+    let ledger = &project.ledgers[found.ledger];
+    let mut workbook = OnDisk::open(&project.folder.join(&found.file))?;
+    let content = workbook.content()?;
+    let known = library.and_then(|library| library.known(found, ledger, &content));
+    if let Some(known) = known {
+        return Ok(known);
     }
+    let asked = Asked { file: &found.file, month: found.month, ledger, content: content.bytes() };
+    let (reading, passing) = kept_or_read(project.cache.as_ref(), asked, workbook)?;
+    let read = Arc::new(ReadFile { reading, content });
+    if let Some(library) = library.filter(|_| !passing) {
+        library.keep(found, ledger, &read);
+    }
+    Ok(read)
 }
 
 /// What was kept of a workbook, else what is in it; and whether it may be otherwise the next time.
-fn kept_or_read(cache: Option<&Cache>, asked: Asked<'_>, workbook: OnDisk) -> (ingest::Reading, bool) {
+fn kept_or_read(cache: Option<&Cache>, asked: Asked<'_>, workbook: OnDisk) -> io::Result<(ingest::Reading, bool)> {
     if let Some(reading) = cache.and_then(|cache| cache.get(asked)) {
-        return (reading, false);
+        return Ok((reading, false));
     }
-    let (grid, passing) = workbook.grid();
+    let (grid, passing) = workbook.grid()?;
     let reading = ingest::read_grid(asked.file, asked.month, grid, asked.ledger);
     if let Some(cache) = cache.filter(|_| !passing) {
         cache.put(asked, &reading);
     }
-    (reading, passing)
+    Ok((reading, passing))
 }
 
 /// The positions of the workbooks that do not count, since another of their ledger and month does.

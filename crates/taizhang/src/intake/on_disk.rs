@@ -6,7 +6,6 @@ use ingest::{Grid, Refusal};
 use std::fs::File;
 use std::io::{self, Read, Seek};
 use std::path::Path;
-use std::sync::Mutex;
 use std::time::SystemTime;
 
 /// A workbook of so many bytes does not stand in memory beside its cells, if it can be read piece by piece.
@@ -62,18 +61,19 @@ impl OnDisk {
 
     /// Its cells, and whether they may be otherwise the next time: what failed for want of time or of a process may
     /// succeed then, and a file that changed meanwhile is not the one that was asked for.
-    pub(super) fn grid(self) -> (Result<Grid, Refusal>, bool) {
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub(super) fn grid(self) -> io::Result<(Result<Grid, Refusal>, bool)> {
         let (grid, changed) = match self {
             OnDisk::Small(bytes) => (child::open(&bytes), false),
             OnDisk::Large(file, before) => {
-                let file = Mutex::new(file);
-                let grid = ingest::open_packed(&file);
-                let after = file.into_inner().map_err(|_| ()).and_then(|file| stamp(&file).map_err(|_| ()));
-                (grid, after != Ok(before))
+                let (grid, file) = ingest::open_packed(file)?;
+                (grid, stamp(&file)? != before)
             }
         };
         let failed = matches!(&grid, Err(Refusal::TimedOut | Refusal::Crashed | Refusal::NoReader(_)));
-        (grid, failed || changed)
+        Ok((grid, failed || changed))
     }
 }
 
@@ -93,7 +93,7 @@ mod tests {
     fn a_large_workbook_is_read_as_a_small_one_and_a_change_meanwhile_is_known() {
         let mut book = rust_xlsxwriter::Workbook::new();
         let sheet = book.add_worksheet();
-        for row in 0..2_000 {
+        for row in 0..40_000 {
             sheet.write(row, 0, format!("企业{row}")).expect("a cell");
             sheet.write(row, 1, f64::from(row) / 100.0).expect("a cell");
         }
@@ -102,14 +102,14 @@ mod tests {
             let mut opened = OnDisk::of(file(&bytes), large).expect("a file");
             let content = opened.content().expect("a digest");
             assert_eq!(matches!(opened, OnDisk::Large(..)), large == 0);
-            let (grid, passing) = opened.grid();
+            let (grid, passing) = opened.grid().expect("a file");
             assert!(grid.is_ok());
             (content, ingest::to_bytes(&grid), passing)
         };
         assert!(read(0) == read(u64::MAX));
         let Ok(OnDisk::Large(mut changed, stamp)) = OnDisk::of(file(&bytes), 0) else { panic!("a large file") };
         changed.seek(io::SeekFrom::End(0)).and_then(|_| changed.write_all(b" ")).expect("room");
-        assert!(OnDisk::Large(changed, stamp).grid().1);
+        assert!(OnDisk::Large(changed, stamp).grid().expect("a file").1);
         // What is in no zip container is read whole.
         assert!(matches!(OnDisk::of(file("企业,税收\n".as_bytes()), 0), Ok(OnDisk::Small(bytes)) if bytes.len() == 14));
     }
