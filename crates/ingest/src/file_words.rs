@@ -8,7 +8,7 @@ use std::path::Path;
 /// Words that say that a file takes the place of an earlier one, the last word first.
 const REVISIONS: [(u32, &[&str]); 3] = [
     (3, &["最终", "定稿", "终稿", "终版"]),
-    (2, &["更正", "修订", "修正", "修改", "订正", "改正", "补正", "更新", "重报", "新版"]),
+    (2, &["更正", "修订", "修正", "修改", "订正", "改正", "补正", "更新", "重报", "新版", "最新", "v"]),
     (1, &["副本", "复件", "copy"]),
 ];
 /// Months in words, the longer ones first.
@@ -42,8 +42,10 @@ pub fn split(file: &str) -> FileName {
     let mut revision = (0, 0);
     for (kind, words) in REVISIONS {
         for word in words {
-            while let Some(at) =
-                rest.match_indices(word).map(|(at, _)| at).find(|at| stands_alone(&rest[at + word.len()..]))
+            while let Some(at) = rest
+                .match_indices(word)
+                .map(|(at, _)| at)
+                .find(|at| stands_alone(&rest[at + word.len()..]) && (*word != "v" || numbered(&rest[at + 1..])))
             {
                 let behind = rest[at + word.len()..].trim_start_matches(['稿', '版', '后', '件']).trim_start();
                 let digits = behind.chars().take_while(char::is_ascii_digit).count();
@@ -81,6 +83,11 @@ fn bracketed(rest: &str) -> Option<(Option<u32>, Range<usize>)> {
 /// Whether a word of a revision is one before this rest: not the 更新 of 城市更新项目.
 fn stands_alone(rest: &str) -> bool {
     rest.chars().next().is_none_or(|next| !next.is_alphabetic() || "稿版后件表数的本".contains(next))
+}
+
+/// Whether the number of a version follows: V2, and not the V of 补贴SUV.
+fn numbered(rest: &str) -> bool {
+    rest.starts_with(|next: char| next.is_ascii_digit())
 }
 
 /// The name of a submission without its months as well: the same every month.

@@ -39,6 +39,8 @@ pub(crate) enum Doubt {
     DamagedText,
     /// The row has more cells than others.
     Shifted,
+    /// The cells of the row are parted by another sign than those of the others.
+    Separator(char),
     /// The last line ends early.
     CutOff,
 }

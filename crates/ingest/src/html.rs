@@ -133,6 +133,9 @@ impl<'a> Page<'a> {
                 self.begin_cell(tag);
             }
             b"br" => self.text.push('\n'),
+            b"s" | b"del" | b"strike" => self.text.push_str("〔划去："),
+            // 1234 with the note 1 is not 12341; the 2 of m² is a part of its word.
+            b"sup" if self.text.ends_with(|letter: char| letter.is_ascii_digit()) => self.text.push_str("〔上标〕"),
             b"p" | b"div" | b"li" | b"caption" | b"h1" | b"h2" | b"h3" | b"h4" => self.block()?,
             _ => {}
         }
@@ -150,6 +153,10 @@ impl<'a> Page<'a> {
                 Ok(())
             }
             b"p" | b"div" | b"li" | b"caption" | b"h1" | b"h2" | b"h3" | b"h4" => self.block(),
+            b"s" | b"del" | b"strike" => {
+                self.text.push('〕');
+                Ok(())
+            }
             _ => Ok(()),
         }
     }

@@ -82,7 +82,7 @@ pub(crate) fn carried_word(text: &str) -> bool {
 }
 
 /// Rows below the records with what these are compared with, or come to on average.
-const COMPARED: [&str; 44] = [
+const COMPARED: [&str; 53] = [
     "上年同期",
     "上年同期数",
     "去年同期",
@@ -110,6 +110,15 @@ const COMPARED: [&str; 44] = [
     "最小值",
     "最高值",
     "最低值",
+    "最高",
+    "最低",
+    "最大",
+    "最小",
+    "余额",
+    "账户余额",
+    "目标任务",
+    "目标任务数",
+    "任务数",
     "中位数",
     "标准值",
     "年度计划",
@@ -176,7 +185,7 @@ pub(crate) fn whole_word(text: &str) -> bool {
 
 /// Whether a text in comparable form says that its row shows how a form is to be filled in.
 pub(crate) fn example_word(text: &str) -> bool {
-    const BARE: [&str; 7] = ["例", "示例", "样例", "范例", "例如", "举例", "填写示例"];
+    const BARE: [&str; 9] = ["例", "示例", "样例", "范例", "例如", "举例", "填写示例", "填表示例", "填写样例"];
     let bare = text.trim_matches(['(', ')', ':']);
     BARE.contains(&bare)
         || ["例:", "示例:", "样例:", "例如:", "(例)", "(示例)"].iter().any(|word| text.starts_with(word))

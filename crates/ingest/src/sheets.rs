@@ -1,14 +1,15 @@
 //! Which sheets of a workbook count: not the hidden ones, nor those that say that they are void or
 //! copies where others are there, nor a second sheet of the same content.
 
+use crate::checks::nested_rows::NESTED_ROWS;
 use crate::checks::{skipped_sheet, uncounted_sheet::UNCOUNTED_SHEET, void_sheet::VOID_SHEET};
 use crate::grid::{Book, Sheet};
 use crate::mapping::Table;
 use crate::recognise::{Row, amount, same_amount};
 use crate::report::Report;
 use crate::text::match_form;
-use model::Said;
 use model::ledger::{Kind, Ledger};
+use model::{Diagnostic, Place, Said};
 use std::collections::HashSet;
 
 /// A sheet with those of its tables that are the ledger's.
@@ -132,24 +133,50 @@ fn same(one: &Sheet, other: &Sheet) -> bool {
 }
 
 /// The sums of the records in each of the ledger's columns of amounts, those of periods together.
-fn sums<'s>(book: &Book, ledger: &Ledger, candidates: impl Iterator<Item = &'s Candidate<'s>>) -> Vec<f64> {
+fn sums<'s>(book: &Book, ledger: &Ledger, tables: impl Iterator<Item = (&'s Sheet, &'s Table)>) -> Vec<f64> {
     let mut sums = vec![0.0; ledger.columns.len() + 1];
-    for (sheet, tables) in candidates {
-        for table in tables {
-            let columns = ledger.columns.iter().zip(&table.columns).enumerate();
-            let amounts = columns.filter(|(_, (column, _))| matches!(column.kind, Kind::Money | Kind::Number));
-            let own = amounts.filter_map(|(at, (_, found))| Some((at, found.as_ref()?.column)));
-            let periods = table.periods.iter().map(|(column, _)| (ledger.columns.len(), *column));
-            for (at, column) in own.chain(periods) {
-                let rows = table.rows.iter().filter(|(_, kind)| *kind == Row::Record);
-                let cells = rows.filter_map(|(row, _)| amount(book, sheet.own(*row, column)));
-                if let Some(sum) = sums.get_mut(at) {
-                    *sum += cells.sum::<f64>();
-                }
+    for (sheet, table) in tables {
+        let columns = ledger.columns.iter().zip(&table.columns).enumerate();
+        let amounts = columns.filter(|(_, (column, _))| matches!(column.kind, Kind::Money | Kind::Number));
+        let own = amounts.filter_map(|(at, (_, found))| Some((at, found.as_ref()?.column)));
+        let periods = table.periods.iter().map(|(column, _)| (ledger.columns.len(), *column));
+        for (at, column) in own.chain(periods) {
+            let rows = table.rows.iter().filter(|(_, kind)| *kind == Row::Record);
+            let cells = rows.filter_map(|(row, _)| amount(book, sheet.own(*row, column)));
+            if let Some(sum) = sums.get_mut(at) {
+                *sum += cells.sum::<f64>();
             }
         }
     }
     sums
+}
+
+fn tables<'s>((sheet, tables): &'s Candidate<'s>) -> impl Iterator<Item = (&'s Sheet, &'s Table)> {
+    tables.iter().map(|table| (*sheet, table))
+}
+
+/// Tells of a table that holds the sums of all others of its sheet: 分镇汇总 below the records of the towns.
+pub(crate) fn summaries(
+    (book, sheet): (&Book, &Sheet),
+    table: &Table,
+    all: &[(&Sheet, Table)],
+    ledger: &Ledger,
+    report: &mut Report<'_>,
+) {
+    let others = || {
+        let beside = all.iter().filter(|(other, _)| std::ptr::eq(*other, sheet)).map(|(_, table)| table);
+        beside.filter(|other| (other.top, other.left) != (table.top, table.left)).map(|other| (sheet, other))
+    };
+    if table.records() == 0 || table.records() >= others().map(|(_, other)| other.records()).sum() {
+        return;
+    }
+    let (own, others) = (sums(book, ledger, std::iter::once((sheet, table))), sums(book, ledger, others()));
+    let mut told = own.iter().zip(&others).filter(|(own, _)| own.abs() >= 100.0).peekable();
+    if told.peek().is_some() && told.all(|(own, other)| same_amount(*own, *other)) {
+        let label = table.columns.iter().flatten().map(|found| found.label.as_str()).next().unwrap_or_default();
+        let place = Place::cell(report.file, sheet.name.as_str(), table.bottom, table.left);
+        report.add(Diagnostic::new(&NESTED_ROWS, place).words("table", label));
+    }
 }
 
 /// The sheet that holds the sums of all others: it has fewer records, and every amount agrees.
@@ -157,7 +184,7 @@ fn summary<'a>(book: &Book, ledger: &Ledger, kept: &[Candidate<'a>]) -> Option<&
     let full: Vec<&Candidate<'a>> = kept.iter().filter(|candidate| rows(candidate) > 0).collect();
     let agrees = |one: &&&Candidate<'a>| {
         let others = || full.iter().copied().filter(|other| !std::ptr::eq(other.0, one.0));
-        let (own, other) = (sums(book, ledger, std::iter::once(**one)), sums(book, ledger, others()));
+        let (own, other) = (sums(book, ledger, tables(one)), sums(book, ledger, others().flat_map(tables)));
         let told = own.iter().filter(|sum| sum.abs() >= 100.0).count();
         rows(one) < others().map(rows).sum()
             && told > 0

@@ -159,7 +159,9 @@ pub(crate) fn banner(text: &str) -> Vec<Unit> {
     let mut others: Vec<Unit> = Vec::new();
     for (at, word) in text.match_indices("单位") {
         let rest = text.get(at + word.len()..).unwrap_or_default();
-        let rest = rest.strip_prefix("为").unwrap_or(rest).trim_start_matches([':', '(', ',']);
+        let rest =
+            ["均为", "一律为", "统一为", "都是", "为"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        let rest = rest.trim_start_matches([':', '(', ',']);
         let units: Vec<Unit> = rest.split([',', '、', ';', '和']).take(12).filter_map(leading).collect();
         if units.iter().any(|unit| matches!(unit, Unit::Money(..))) {
             return units;
@@ -178,8 +180,10 @@ pub(crate) fn banner(text: &str) -> Vec<Unit> {
 /// 以上金额均以万元计.
 pub(crate) fn said(text: &str) -> Option<Unit> {
     let text = match_form(text);
-    if text.contains("单位") {
-        return banner(&text).into_iter().find(|unit| matches!(unit, Unit::Money(..)));
+    if text.contains("单位")
+        && let Some(unit) = banner(&text).into_iter().find(|unit| matches!(unit, Unit::Money(..)))
+    {
+        return Some(unit);
     }
     if let Some(unit @ Unit::Money(..)) = bare(&text) {
         return Some(unit);

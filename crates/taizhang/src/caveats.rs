@@ -10,6 +10,7 @@ use ingest::checks::nested_rows::NESTED_ROWS;
 use ingest::checks::odd_format::ODD_FORMAT;
 use ingest::checks::odd_unit::ODD_UNIT;
 use ingest::checks::other_month::OTHER_MONTH;
+use ingest::checks::shifted_row::SHIFTED_ROW;
 use ingest::checks::since_january::SINCE_JANUARY;
 use ingest::checks::struck_out::STRUCK_OUT;
 use ingest::checks::total_mismatch::TOTAL_MISMATCH;
@@ -41,13 +42,14 @@ pub(crate) struct Submitted<'a> {
 
 /// Warnings by which records are missing, count twice, are those of another month, or numbers are many times too large.
 /// Others say that something is odd, and a report that repeats each of them would be believed in none.
-const DOUBTS: [&Rule; 13] = [
+const DOUBTS: [&Rule; 14] = [
     &UNHEADED_ROWS,
     &OTHER_MONTH,
     &SINCE_JANUARY,
     &UNFILLED_CELL,
     &UNFILLED_COLUMN,
     &NESTED_ROWS,
+    &SHIFTED_ROW,
     &STRUCK_OUT,
     &VOID_SHEET,
     &SHARED_KEY,
@@ -161,6 +163,7 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
             OTHER_MONTH.code,
             SINCE_JANUARY.code,
             NESTED_ROWS.code,
+            SHIFTED_ROW.code,
             STRUCK_OUT.code,
             VOID_SHEET.code,
             SHARED_KEY.code,

@@ -10,9 +10,13 @@ pub(crate) fn check(sheet: &Sheet, report: &mut Report<'_>) {
         let rule = match doubt {
             Doubt::OpenQuote => &OPEN_QUOTE,
             Doubt::DamagedText => &DAMAGED_TEXT,
-            Doubt::Shifted => &SHIFTED_ROW,
+            Doubt::Shifted | Doubt::Separator(_) => &SHIFTED_ROW,
             Doubt::CutOff => &CUT_OFF,
         };
-        report.cell(&sheet.name, *row, *column, rule.problem());
+        let problem = match doubt {
+            Doubt::Separator(sign) => rule.problem().name("sign", sign.escape_debug().to_string()),
+            _ => rule.problem(),
+        };
+        report.cell(&sheet.name, *row, *column, problem);
     }
 }

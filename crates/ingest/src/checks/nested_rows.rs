@@ -16,25 +16,29 @@ pub static NESTED_ROWS: Rule = Rule {
     severity: Severity::Warning,
     chinese: Texts {
         title: "可能重复计入的行",
-        meaning: "这一行恰好等于相邻几行之和，或者从序号看与下面几行是上下两级，或者在合计行下面而合计里没有它；这些行都计入了，合计可能偏大。",
+        meaning: "这一行恰好等于相邻几行之和，或者从序号看与下面几行是上下两级，或者写着“其中”，或者在合计行下面而合计里没有它，或者另一张表是它们的汇总；这些行都计入了，合计可能偏大。",
         example: "“东片区 300.00”下面是“一村 100.00”和“二村 200.00”。",
         remedy: "是小计的，在名称里写明“小计”；两级都报的，只留一级；不是的，核对无误后不用处理。",
         words: &[
             "“{sum}”恰好等于 {from} 到 {to} 各行之和，像是小计，却与它们一起计入了，合计可能重复。是小计的，请写明“小计”；不是的，请核对。",
             "从序号看，“{upper}”与下面几行是上下两级，两级的数都计入了，合计可能重复。请只留一级，或在上级的名称里写明“小计”。",
             "“{whole}”像是合计，却不等于其他各行之和，照样计入了，合计可能重复。是合计的，请写明“合计”并核对它的数；不是的，请换一个名称。",
+            "“{part}”像是上面一行的其中项，与上面一行一起计入了，合计可能重复。是其中项的，请删去或另设一列；不是的，请换一个名称。",
+            "“{table}”这张表的数恰好是同一工作表里其他各行的合计，也计入了，合计可能重复。请核对后只留一张。",
             "“{behind}”等 {count} 行在合计行下面，合计里没有它们，照样计入了。是记录的，请放在合计上面；不是的，请与表格隔开或删去。",
         ],
     },
     english: Texts {
         title: "Rows that may be counted twice",
-        meaning: "The row is exactly the sum of rows beside it, or its number says that it stands above the rows below it, or it stands below a total that lacks it; all of them were counted, so that sums may be too large.",
+        meaning: "The row is exactly the sum of rows beside it, or its number says that it stands above the rows below it, or it says 其中, or it stands below a total that lacks it, or another table of the sheet sums the rows up; all of them were counted, so that sums may be too large.",
         example: "Below “东片区 300.00” stand “一村 100.00” and “二村 200.00”.",
         remedy: "If it is a subtotal, write “小计” in its name; if two levels are sent, keep one; if neither, check it and leave it.",
         words: &[
             "“{sum}” is exactly the sum of the rows {from} to {to}. It looks like a subtotal and was counted with them, so that sums may be too large. If it is one, please write “小计”; if not, please check it.",
             "By its number “{upper}” stands a level above the rows below it, and the numbers of both levels were counted, so that sums may be too large. Please keep one level, or write “小计” in the name of the upper one.",
             "“{whole}” is called as a total is, but is not the sum of the other rows, and was counted with them, so that sums may be too large. If it is a total, please write “合计” and check its numbers; if not, please give it another name.",
+            "“{part}” looks like a part of the row above it, and both were counted, so that sums may be too large. If it is one, please delete it or give it a column of its own; if not, please give it another name.",
+            "The table of “{table}” has exactly the sums of the other rows of the sheet and was counted with them, so that sums may be too large. Please check, and keep one of them.",
             "“{behind}” and the rows from there ({count}) stand below the total, which lacks them, and were counted all the same. If they are records, please put them above the total; if not, please set them apart from the table or delete them.",
         ],
     },
@@ -106,6 +110,9 @@ pub(crate) fn check((book, sheet): (&Book, &Sheet), table: &Table, ledger: &Ledg
     } else if let Some((first, more)) = records.named_so().filter(|_| asked) {
         let problem = Diagnostic::new(&NESTED_ROWS, place(records.rows[first]));
         Diagnostic { more, ..problem.words("whole", records.name(first)) }
+    } else if let Some((first, more)) = records.of_which().filter(|_| asked) {
+        let problem = Diagnostic::new(&NESTED_ROWS, place(records.rows[first]));
+        Diagnostic { more, ..problem.words("part", records.name(first)) }
     } else if let Some((first, count)) = records.behind() {
         let problem = Diagnostic::new(&NESTED_ROWS, place(records.rows[first]));
         problem.words("behind", records.name(first)).count("count", count)
@@ -222,7 +229,11 @@ impl Records<'_> {
         let whole = |at: &usize| {
             let amounts = &self.amounts[*at];
             let most = amounts.iter().fold(0.0_f64, |most, amount| most.max(amount.abs()));
-            most >= 100.0 && amounts.iter().zip(&sums).all(|(amount, sum)| same_amount(amount * 2.0, *sum))
+            // A total without a name may be rounded, or wrong.
+            let nameless = *at == last && self.first(*at).is_empty();
+            let near = |amount: f64, sum: f64| nameless && (amount - sum).abs() <= sum.abs() / 200.0;
+            let comes_to = |amount: f64, sum: f64| same_amount(amount, sum) || near(amount, sum);
+            most >= 100.0 && amounts.iter().zip(&sums).all(|(amount, sum)| comes_to(*amount, *sum - *amount))
         };
         let at = [0, last].into_iter().find(whole)?;
         let (first, last) = if at == 0 { (1, last) } else { (0, last - 1) };
@@ -311,6 +322,19 @@ impl Records<'_> {
         };
         let mut all = (0..self.rows.len()).filter(whole);
         let first = all.next().filter(|_| self.rows.len() > 2)?;
+        Some((first, all.count()))
+    }
+
+    /// The first record that says to be a part of the one above it, and how many more there are: 其中：一分厂.
+    fn of_which(&self) -> Option<(usize, usize)> {
+        let says = |raw: &Raw| {
+            let text = match_form(&shown(*raw, self.book));
+            let text = text.trim_start_matches(['(', '#', '-', '—', '*']);
+            text.starts_with("其中") || ["含:", "包括:", "包含:"].iter().any(|word| text.starts_with(word))
+        };
+        let filled = |at: &usize| self.amounts.get(*at).is_some_and(|own| own.iter().any(|amount| *amount != 0.0));
+        let mut all = (1..self.rows.len()).filter(|at| filled(at) && self.first(*at).iter().any(says));
+        let first = all.next()?;
         Some((first, all.count()))
     }
 

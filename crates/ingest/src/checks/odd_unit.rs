@@ -129,10 +129,14 @@ fn elsewhere(
         if own && sheet.cells(line).len() > ALONE {
             continue;
         }
-        let head = own || (table.top..=table.bottom).contains(&line.row);
+        // A sentence alone in its row is taken for a name.
+        let head = own && sheet.cells(line).len() > 1 || (table.top..=table.bottom).contains(&line.row);
         let texts = unit::joined(sheet.cells(line).iter().filter_map(|(column, raw)| Some((column, book.text(raw)?))));
         for (column, text) in texts.into_iter().filter(|(_, text)| !head || unit::only_banner(text)) {
-            let Some(unit) = unit::said(&text).filter(|unit| unit != read) else { continue };
+            // 二、柳林乡（万元） heads the records below it.
+            let heads = matches!(kind, Some((_, Row::Section))).then(|| unit::split(&match_form(&text)).1).flatten();
+            let heads = heads.filter(|unit| matches!(unit, Unit::Money(..)));
+            let Some(unit) = unit::said(&text).or(heads).filter(|unit| unit != read) else { continue };
             // A unit alone below a label is that of its column.
             let of_column = |found: &Found| found.column == column && found.unit.is_some();
             if !unit::only_banner(&text) && table.columns.iter().flatten().any(of_column) {

@@ -1,12 +1,14 @@
 //! CSV in the encodings and with the separators of Chinese offices.
 
 mod record;
+mod shape;
 
 use crate::cells::Collector;
 use crate::encoding::decode;
 use crate::grid::{Book, Budget, Doubt, Raw, Sheet};
 use crate::refusal::Refusal;
 use record::{Record, Records};
+use shape::Shape;
 use std::collections::HashSet;
 
 /// No ledger as text is larger.
@@ -57,13 +59,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     let (mut book, mut cells, mut budget) = (Book::default(), Collector::default(), Budget::new());
     let (mut row, mut doubts) = (0_u32, Vec::new());
     let mut damaged = text.damaged.iter().copied().peekable();
-    let (mut widths, mut last) = (HashSet::new(), Record::default());
+    let (mut widths, mut last, mut shape) = (HashSet::new(), Record::default(), Shape::default());
     // Lines that hold nothing are rows all the same.
     while records.next(&mut last) {
         row = row.saturating_add(1);
         if named.is_some() && row == 1 {
             continue;
         }
+        shape.add(row, &last.fields);
         for (column, field) in (1_u32..).zip(&last.fields) {
             // Exports write ="0012" so that Excel keeps the zeros.
             let field = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(field);
@@ -85,7 +88,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
         }
         widths.insert(last.fields.len());
     }
-    doubts.dedup();
+    doubts.extend(shape.doubts);
+    doubts.sort_by_key(|(row, ..)| *row);
+    doubts.dedup_by_key(|(row, _, doubt)| (*row, std::mem::discriminant(doubt)));
     doubts.truncate(MOST_DOUBTS);
     let mut sheet = Sheet::new("CSV".into(), false, cells.finish(), Vec::new());
     sheet.doubts = doubts;

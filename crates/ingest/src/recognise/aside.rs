@@ -122,7 +122,7 @@ impl Pass<'_, '_> {
     fn examples(&self, rows: &mut [(u32, Row)]) {
         let records = rows.iter_mut().filter(|(_, kind)| *kind == Row::Record);
         for (row, kind) in records.take(3) {
-            if !self.said(*row).first().is_some_and(|text| example_word(text)) {
+            if !self.said(*row).iter().any(|text| example_word(text)) {
                 return;
             }
             *kind = Row::Aside(Aside::Example);

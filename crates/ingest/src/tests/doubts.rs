@@ -167,3 +167,40 @@ fn what_is_raised_or_struck_out_within_a_cell_is_no_digit_of_its_number() {
         assert_eq!(problems(&read), ["unreadable-number B2", "unreadable-number B3"], "{shared}");
     }
 }
+
+#[test]
+fn what_is_counted_twice_is_asked_about_wherever_it_stands() {
+    let told = |rows: &str| problems(&reading(&ledger(AMOUNT), "试验.xlsx", &xlsx(rows)));
+    let rows = "项目|金额\n甲|1234.5\n乙|2310\n丙|3055.25\n丁|820";
+    for (more, at) in [
+        // A part of the record above it, a total without a name that is rounded, a summary below the records.
+        ("\n其中：一分厂|400\n戊|70", "A6"),
+        ("\n |7419.8", "A6"),
+        ("\n\n分镇汇总\n项目|金额\n城关|3544.5\n柳林|3875.25", "A8"),
+    ] {
+        assert_eq!(told(&format!("{rows}{more}")), [format!("nested-rows {at}")], "{more}");
+    }
+    assert_eq!(told(&format!("{rows}\n\n分镇汇总\n项目|金额\n城关|3544.5\n柳林|9.25")), [""; 0]);
+}
+
+#[test]
+fn a_unit_is_asked_about_in_other_words() {
+    for (rows, at) in [
+        ("项目|金额\n甲|12.5\n乙|3\n\n本表金额以万元为单位", "A5"),
+        ("项目|金额\n甲|12.5\n乙|3\n\n除特别注明外，金额单位均为人民币万元", "A5"),
+        ("项目|金额|备注\n一、城关镇||\n甲|12.5|x\n乙|3|y\n二、柳林乡（万元）||\n丙|7|z\n丁|9|w", "A5"),
+    ] {
+        let told = problems(&reading(&ledger(AMOUNT), "试验.xlsx", &xlsx(rows)));
+        assert!(told.contains(&format!("odd-unit {at}")), "{rows}\n{told:?}");
+    }
+}
+
+#[test]
+fn months_across_that_hold_sums_so_far_are_asked_about() {
+    let told = |labels: &str| {
+        let rows = xlsx(&format!("2020年收入情况表\n项目|{labels}\n东街|5|11|18"));
+        problems(&reading(&ledger(ACROSS), "收入.xlsx", &rows))
+    };
+    assert_eq!(told("1月|1-2月|1-3月"), ["since-january D2"]);
+    assert_eq!(told("1月|2月|3月"), [""; 0]);
+}

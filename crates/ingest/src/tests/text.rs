@@ -154,3 +154,30 @@ fn no_quotation_mark_takes_a_record_away() {
         }
     }
 }
+
+#[test]
+fn most_rows_may_be_wider_than_their_header() {
+    let told = |text: &str| {
+        let reading = super::reading(&super::ledger(COLUMNS), "试验.csv", text.as_bytes());
+        super::problems(&reading).into_iter().filter(|told| told != "unknown-label").collect::<Vec<_>>()
+    };
+    // The comma of thousands without quotation marks, in all rows or in most, with an empty column behind or none.
+    assert_eq!(told("企业名称,税额\n甲,11,234.50\n乙,2,310.00\n"), ["shifted-row C2", "shifted-row C3"]);
+    assert_eq!(
+        told("企业名称,税额,备注\n甲,11,234.50,\n乙,310.00,\n丙,5,060.00,\n"),
+        ["shifted-row C2", "shifted-row C4"]
+    );
+    // A row that is parted by another sign is one cell.
+    assert_eq!(told("企业名称,税额\n甲,1\n乙;2\n丙,3\n"), ["shifted-row A3"]);
+    assert_eq!(told("企业名称,税额,备注\n甲,1,无\n乙\t2\t无\n丙,3,无\n"), ["shifted-row A3"]);
+    // Separators at the ends of lines, remarks and footers are none of these.
+    for right in [
+        "企业名称,税额,\n甲,1,\n乙,2,\n",
+        "企业名称,税额\n甲,1,\n乙,2,\n",
+        "企业名称,税额,备注\n甲,1,一,\n乙,2,二,\n",
+        "税收表\n企业名称,税额\n甲,1\n乙,2\n制表人：张三;2020\n",
+        "企业名称,税额,户数\n甲,1,200\n乙,2,300\n",
+    ] {
+        assert_eq!(told(right), [""; 0], "{right}");
+    }
+}

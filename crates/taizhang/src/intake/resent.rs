@@ -1,7 +1,7 @@
 //! The same records twice: two files of one ledger and month.
 
 use crate::problems::{sent_twice, shared_key, superseded_file};
-use ingest::file_words::split;
+use ingest::file_words::{series, split};
 use model::ledger::Ledger;
 use model::records::{Cells, Records, shown};
 use model::{Diagnostic, Said, say};
@@ -24,8 +24,10 @@ pub(crate) fn resent(files: &[Sent<'_>]) -> (Vec<usize>, Vec<Diagnostic>) {
     for right in 1..files.len() {
         for left in 0..right {
             let names = (split(files[left].file), split(files[right].file));
-            let same_name = names.0.base == names.1.base;
             let difference = difference(&files[left], &rows[left], &files[right], &rows[right]);
+            // 资金台账1228 and 资金台账1231 with the very same keys.
+            let dated = series(files[left].file) == series(files[right].file);
+            let same_name = names.0.base == names.1.base || dated && difference.keyed && difference.of_same_keys();
             if out.contains(&left) || out.contains(&right) {
                 continue;
             }
@@ -217,6 +219,10 @@ impl Difference {
                 }
             }
         }
+    }
+
+    fn of_same_keys(&self) -> bool {
+        self.shared > 2 && self.left_only + self.right_only == 0
     }
 
     fn none(&self) -> bool {
