@@ -123,7 +123,7 @@ fn look_over(
         epoch::check((book, sheet), table, ledger, report);
         empty_period::check(sheet, table, month, report);
         nested_rows::check((book, sheet), table, ledger, report);
-        struck_out::check(sheet, table, report);
+        struck_out::check((book, sheet), table, report);
         sheets::summaries((book, sheet), table, found, ledger, report);
         let (numbers, holds) = (numbers(ledger, table, typed), |row| table.is_record(row));
         odd_format::check((book, sheet), &numbers, holds, report);

@@ -46,7 +46,17 @@ const DRAFT: [&str; 14] = [
 ];
 /// These alone, as names are chosen that nobody is to read.
 const DRAFTS: [&str; 7] = ["旧", "old", "bak", "不用", "不要", "删除", "测试"];
-const DOUBTFUL: [&str; 18] = [
+const DOUBTFUL: [&str; 28] = [
+    "上月",
+    "上期",
+    "计划",
+    "预算",
+    "目标",
+    "说明",
+    "核销",
+    "已核销",
+    "注销",
+    "已注销",
     "历史",
     "历史数据",
     "参考",
@@ -155,7 +165,7 @@ fn tables<'s>((sheet, tables): &'s Candidate<'s>) -> impl Iterator<Item = (&'s S
     tables.iter().map(|table| (*sheet, table))
 }
 
-/// Tells of a table that holds the sums of all others of its sheet: 分镇汇总 below the records of the towns.
+/// Tells of a table that holds the sums of all others, perhaps rounded: 分镇汇总 below the records of the towns.
 pub(crate) fn summaries(
     (book, sheet): (&Book, &Sheet),
     table: &Table,
@@ -164,15 +174,21 @@ pub(crate) fn summaries(
     report: &mut Report<'_>,
 ) {
     let others = || {
-        let beside = all.iter().filter(|(other, _)| std::ptr::eq(*other, sheet)).map(|(_, table)| table);
-        beside.filter(|other| (other.top, other.left) != (table.top, table.left)).map(|other| (sheet, other))
+        let own = |other: &Sheet, beside: &Table| {
+            std::ptr::eq(other, sheet) && (beside.top, beside.left) == (table.top, table.left)
+        };
+        all.iter().filter(move |(other, beside)| !own(other, beside)).map(|(other, beside)| (*other, beside))
     };
     if table.records() == 0 || table.records() >= others().map(|(_, other)| other.records()).sum() {
         return;
     }
     let (own, others) = (sums(book, ledger, std::iter::once((sheet, table))), sums(book, ledger, others()));
     let mut told = own.iter().zip(&others).filter(|(own, _)| own.abs() >= 100.0).peekable();
-    if told.peek().is_some() && told.all(|(own, other)| same_amount(*own, *other)) {
+    // Each of its numbers may be rounded.
+    let half = table.records() as f64 / 2.0;
+    let near =
+        |own: f64, other: f64| same_amount(own, other) || (own - other).abs() <= half && own.abs() >= half * 200.0;
+    if told.peek().is_some() && told.all(|(own, other)| near(*own, *other)) {
         let label = table.columns.iter().flatten().map(|found| found.label.as_str()).next().unwrap_or_default();
         let place = Place::cell(report.file, sheet.name.as_str(), table.bottom, table.left);
         report.add(Diagnostic::new(&NESTED_ROWS, place).words("table", label));

@@ -245,8 +245,8 @@ fn sentence(kind: Kind, (ledger, column): (&str, Option<&str>), Counted { months
             months
         ),
         (Kind::Struck, _) => say!(
-            "{months}报送的{ledger}有{count}行划了删除线，是否作废没有核实，照样计入，数可能偏大。",
-            "{count} row(s) of {ledger} ({months}) are struck out; whether they are void was not checked and they were counted, so that numbers may be too large.",
+            "{months}报送的{ledger}有{count}行划了删除线或写着作废，是否作废没有核实，照样计入，数可能偏大。",
+            "{count} row(s) of {ledger} ({months}) are struck out or say that they are void; whether they are void was not checked and they were counted, so that numbers may be too large.",
             months
         ),
         (Kind::Unit, _) => say!(

@@ -23,8 +23,8 @@ pub static NESTED_ROWS: Rule = Rule {
             "“{sum}”恰好等于 {from} 到 {to} 各行之和，像是小计，却与它们一起计入了，合计可能重复。是小计的，请写明“小计”；不是的，请核对。",
             "从序号看，“{upper}”与下面几行是上下两级，两级的数都计入了，合计可能重复。请只留一级，或在上级的名称里写明“小计”。",
             "“{whole}”像是合计，却不等于其他各行之和，照样计入了，合计可能重复。是合计的，请写明“合计”并核对它的数；不是的，请换一个名称。",
-            "“{part}”像是上面一行的其中项，与上面一行一起计入了，合计可能重复。是其中项的，请删去或另设一列；不是的，请换一个名称。",
-            "“{table}”这张表的数恰好是同一工作表里其他各行的合计，也计入了，合计可能重复。请核对后只留一张。",
+            "“{part}”像是上面记录的其中项、附注或对比数，与它们一起计入了，合计可能重复。是的，请删去或另设一列；不是的，请换一个名称。",
+            "“{table}”这张表的数恰好（或四舍五入后）是其他各行的合计，也计入了，合计可能重复。请核对后只留一张。",
             "“{behind}”等 {count} 行在合计行下面，合计里没有它们，照样计入了。是记录的，请放在合计上面；不是的，请与表格隔开或删去。",
         ],
     },
@@ -37,8 +37,8 @@ pub static NESTED_ROWS: Rule = Rule {
             "“{sum}” is exactly the sum of the rows {from} to {to}. It looks like a subtotal and was counted with them, so that sums may be too large. If it is one, please write “小计”; if not, please check it.",
             "By its number “{upper}” stands a level above the rows below it, and the numbers of both levels were counted, so that sums may be too large. Please keep one level, or write “小计” in the name of the upper one.",
             "“{whole}” is called as a total is, but is not the sum of the other rows, and was counted with them, so that sums may be too large. If it is a total, please write “合计” and check its numbers; if not, please give it another name.",
-            "“{part}” looks like a part of the row above it, and both were counted, so that sums may be too large. If it is one, please delete it or give it a column of its own; if not, please give it another name.",
-            "The table of “{table}” has exactly the sums of the other rows of the sheet and was counted with them, so that sums may be too large. Please check, and keep one of them.",
+            "“{part}” looks like a part of the records above it, a note or a comparison, and was counted with them, so that sums may be too large. If it is, please delete it or give it a column of its own; if not, please give it another name.",
+            "The table of “{table}” has the sums of the other rows, exactly or rounded, and was counted with them, so that sums may be too large. Please check, and keep one of them.",
             "“{behind}” and the rows from there ({count}) stand below the total, which lacks them, and were counted all the same. If they are records, please put them above the total; if not, please set them apart from the table or delete them.",
         ],
     },
@@ -329,9 +329,16 @@ impl Records<'_> {
     fn of_which(&self) -> Option<(usize, usize)> {
         let says = |raw: &Raw| {
             let text = match_form(&shown(*raw, self.book));
-            let text = text.trim_start_matches(['(', '#', '-', '—', '*']);
-            text.starts_with("其中") || ["含:", "包括:", "包含:"].iter().any(|word| text.starts_with(word))
+            let bare = text.trim_start_matches(['(', '#', '-', '—', '*']);
+            bare.starts_with("其中")
+                || ["含:", "包括:", "包含:", "注:", "备注:", "附:"].iter().any(|word| bare.starts_with(word))
+                || ["去年", "上年", "上月"].iter().any(|word| bare.starts_with(word)) && bare.ends_with(['月', '数'])
+                || text.starts_with(['#', '—']) && bare.chars().count() > 1
         };
+        // Where the first record says so too, all of them are called so.
+        if self.first(0).iter().any(says) {
+            return None;
+        }
         let filled = |at: &usize| self.amounts.get(*at).is_some_and(|own| own.iter().any(|amount| *amount != 0.0));
         let mut all = (1..self.rows.len()).filter(|at| filled(at) && self.first(*at).iter().any(says));
         let first = all.next()?;

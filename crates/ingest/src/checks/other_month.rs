@@ -90,6 +90,13 @@ fn each_sheet(book: &Book, found: &[(&Sheet, Table)], (ledger, folder): (&Ledger
         if ledger.entity.is_some() || told.contains(&sheet.name.as_str()) {
             continue;
         }
+        if let Some((place, said)) = of_table((book, sheet), table, found, folder).filter(|_| fits) {
+            let problem = OTHER_MONTH.problem().name("folder", format!("data/{folder}"));
+            let problem = problem.with("month", Argument::Month(folder)).name("title", said.0).text("titled", said.1);
+            let place = Place { file: report.file.to_owned(), ..place };
+            report.add(Diagnostic { place, ..problem });
+            continue;
+        }
         let titles = titles(book, &[(*sheet, table.clone())], report.file);
         let named = spoken(&sheet.name);
         // Titles tell sheets apart where one of them is of the month.
@@ -101,6 +108,30 @@ fn each_sheet(book: &Book, found: &[(&Sheet, Table)], (ledger, folder): (&Ledger
         let problem = problem.with("month", Argument::Month(folder)).text("sheet", said);
         report.sheet(&sheet.name, problem);
     }
+}
+
+/// The title of a table that has others on its sheet, where it says another month: 2019年12月 below or beside 2020年12月.
+fn of_table<'b>(
+    (book, sheet): (&'b Book, &Sheet),
+    table: &Table,
+    found: &[(&Sheet, Table)],
+    folder: Month,
+) -> Option<(Place, (&'b str, Said))> {
+    let others = || found.iter().filter(|(other, _)| std::ptr::eq(*other, sheet)).map(|(_, other)| other);
+    others().nth(1)?;
+    let above = others().map(Table::end).filter(|end| *end < table.top).max().unwrap_or(0);
+    let beside = others().any(|other| other.left > table.right || other.right < table.left);
+    let own = |column: u32| !beside || (table.left..=table.right).contains(&column);
+    let lines = sheet.lines_between(above.max(table.top.saturating_sub(BANNER)) + 1, table.top.saturating_sub(1));
+    let texts = lines.iter().rev().flat_map(|line| {
+        let cells = sheet.cells(line).iter().filter(|(column, _)| own(*column));
+        cells.filter_map(|(column, raw)| Some(((line.row, column), book.text(raw)?)))
+    });
+    let mut titles =
+        texts.filter(|(_, text)| !months(text).is_empty() && !WRITTEN.iter().any(|word| text.contains(word)));
+    let ((row, column), title) = titles.next()?;
+    let said = other(&months(title), folder)?;
+    Some((Place::cell("", sheet.name.as_str(), row, column), (title, said)))
 }
 
 /// The months that the name of a sheet says; a year alone, 2023年, stands for its last month.

@@ -44,7 +44,7 @@ pub(crate) fn check(
 ) {
     if let Some((place, label)) = across(found, book, report.file) {
         let problem = Diagnostic::new(&SINCE_JANUARY, place).name("across", quoted(&label));
-        return report.add(problem);
+        return report.add(Diagnostic { severity: Severity::Warning, ..problem });
     }
     let says = |label: &str| ["累计", "本月", "当月", "本期", "月"].iter().any(|word| label.contains(word));
     let labelled = found.iter().any(|(_, table)| {

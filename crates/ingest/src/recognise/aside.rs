@@ -21,21 +21,24 @@ impl Pass<'_, '_> {
         if rows.len() > SECTIONS || !rows.iter().any(|(_, kind)| doubted(*kind)) {
             return;
         }
+        // 1—11月累计 above 全年合计 is of other months.
+        let so_far = |row: u32| self.said(row).first().is_some_and(|text| text.ends_with("累计"));
         let totals = (0..rows.len()).filter(|at| rows.get(*at).is_some_and(|(_, kind)| matches!(kind, Row::Total(_))));
         let mut from = 0;
         for at in totals.take(TOTALS).collect::<Vec<usize>>() {
             let part = rows.get(from..at).unwrap_or_default();
             let all = rows.get(..at).unwrap_or_default();
             let taken = |rows: &[(u32, Row)], with: bool| -> Vec<u32> {
-                let counts = |kind: Row| kind == Row::Record || with && doubted(kind);
-                rows.iter().filter(|(_, kind)| counts(*kind)).map(|(row, _)| *row).collect()
+                let counts = |row: u32, kind: Row| kind == Row::Record || with && doubted(kind) && !so_far(row);
+                rows.iter().filter(|(row, kind)| counts(*row, *kind)).map(|(row, _)| *row).collect()
             };
             let total = rows.get(at).map_or(0, |(row, _)| *row);
             let right = |rows: Vec<u32>| self.agreement(rows.into_iter(), total).is_some();
             let proof = |rows: &[(u32, Row)]| right(taken(rows, true)) && !right(taken(rows, false));
             let first = if proof(part) { Some(from) } else { proof(all).then_some(0) };
             if let Some(first) = first {
-                let proved = rows.get_mut(first..at).unwrap_or_default().iter_mut().filter(|(_, kind)| doubted(*kind));
+                let rows = rows.get_mut(first..at).unwrap_or_default().iter_mut();
+                let proved = rows.filter(|(row, kind)| doubted(*kind) && !so_far(*row));
                 proved.for_each(|(_, kind)| *kind = Row::Record);
             }
             from = at + 1;

@@ -204,3 +204,33 @@ fn months_across_that_hold_sums_so_far_are_asked_about() {
     assert_eq!(told("1月|1-2月|1-3月"), ["since-january D2"]);
     assert_eq!(told("1月|2月|3月"), [""; 0]);
 }
+
+#[test]
+fn records_that_say_to_be_void_are_asked_about() {
+    let told = |rows: &str| problems(&reading(&ledger(AMOUNT), "试验.xlsx", &xlsx(rows)));
+    assert_eq!(told("项目|金额|备注\n甲|1|\n乙|2|作废\n丙|3|（已作废）"), ["unknown-label", "struck-out C3"]);
+    assert_eq!(told("项目|金额\n甲|1\n乙（作废）|2\n丙|3"), ["struck-out A3"]);
+    assert_eq!(told("项目|金额\n甲|1\n作废票据处理站|2\n丙|3"), [""; 0]);
+    // In a column of its own it is what records are told by.
+    let ledger = ledger(&format!("{AMOUNT}[columns.state]\nlabels = [\"状态\"]\n"));
+    let told = problems(&reading(&ledger, "试验.xlsx", &xlsx("项目|金额|状态\n甲|1|有效\n乙|2|作废\n丙|3|有效")));
+    assert_eq!(told, [""; 0]);
+}
+
+#[test]
+fn tables_of_other_months_on_one_sheet_are_told() {
+    let told = |rows: &str| problems(&reading(&ledger(AMOUNT), "试验.xlsx", &xlsx(rows)));
+    let below = "2020年12月收入\n项目|金额\n甲|12\n乙|7\n\n2019年12月收入\n项目|金额\n甲|31\n乙|4";
+    assert_eq!(told(below), ["other-month A6"]);
+    let beside = "2020年12月|||2019年12月\n项目|金额||项目|金额\n甲|12||甲|31\n乙|7||乙|4";
+    assert_eq!(told(beside), ["other-month D1"]);
+    let both = "2020年12月收入\n项目|金额\n甲|12\n乙|7\n\n2020年12月其他收入\n项目|金额\n丙|31\n丁|4";
+    assert_eq!(told(both), [""; 0]);
+}
+
+#[test]
+fn sums_so_far_are_no_part_of_the_year() {
+    let rows = "项目|金额\n甲|100.5\n乙|200\n丙|300\n本月小计|600.5\n1-11月累计|5000\n全年合计|5600.5";
+    let reading = reading(&ledger(AMOUNT), "试验.xlsx", &xlsx(rows));
+    assert_eq!(reading.records.len(), 3, "{:?}", problems(&reading));
+}

@@ -47,6 +47,8 @@ pub(super) enum Content {
     Number(f64),
     /// From where to where the text stands among those that were scanned with it.
     Text(u32, u32),
+    /// The same of one that is struck out as a whole.
+    Struck(u32, u32),
     /// The number of one of the shared strings, if it is one.
     Shared(Option<u32>),
     Bool(bool),
@@ -188,12 +190,16 @@ impl Scanner {
         if !self.value {
             return if self.formula { Content::Uncomputed } else { Content::Empty };
         }
+        let mut struck = false;
         if let Some(rich) = self.rich.take() {
-            self.text = rich.whole().0;
+            (self.text, struck) = rich.whole();
         }
         let trimmed = self.text.trim();
         match self.kind {
-            Kind::Text => kept(&mut self.texts, &unescaped(&self.text)),
+            Kind::Text => match kept(&mut self.texts, &unescaped(&self.text)) {
+                Content::Text(start, end) if struck => Content::Struck(start, end),
+                content => content,
+            },
             Kind::Shared => Content::Shared(trimmed.parse().ok()),
             Kind::Bool => Content::Bool(flag(trimmed.as_bytes())),
             Kind::Fault => Content::Fault(Fault::named(trimmed)),

@@ -145,6 +145,7 @@ impl State<'_> {
 
     fn cell(&mut self, Cell { at, format, content }: Cell, texts: &str) -> Result<(), Stop> {
         (self.row, self.column) = at.unwrap_or((self.row, self.column.saturating_add(1)));
+        let whole = matches!(content, Content::Struck(..));
         let shared = if let Content::Shared(at) = content { at.map(|at| at as usize) } else { None };
         let raw = match content {
             Content::Empty => return Ok(()),
@@ -153,14 +154,16 @@ impl State<'_> {
             Content::Number(number) => {
                 self.sheet.number((self.row, self.column), &self.referred.formats, number, format as usize)
             }
-            Content::Text(start, end) => {
+            Content::Text(start, end) | Content::Struck(start, end) => {
                 self.sheet.strings.intern(texts.get(start as usize..end as usize).unwrap_or_default())
             }
             Content::Shared(_) => self.sheet.shared(self.referred, shared)?,
             Content::Bool(flag) => Raw::Bool(flag),
             Content::Fault(fault) => Raw::Fault(fault),
         };
-        if self.referred.formats.struck(format as usize) || shared.is_some_and(|at| self.referred.struck.contains(&at))
+        if whole
+            || self.referred.formats.struck(format as usize)
+            || shared.is_some_and(|at| self.referred.struck.contains(&at))
         {
             self.sheet.strike(self.row, self.column);
         }
