@@ -161,7 +161,7 @@ fn find<'a>(file: &str, book: &'a Book, labels: &Labels<'_>, report: &mut Report
     let mut kept = Vec::new();
     for (sheet, tables) in found {
         let passed = tables.is_empty() && most > 0 && !sheet.lines.is_empty() && !is_list(book, sheet);
-        if passed && (sheet.hidden || !unheaded_rows::check(sheet, &patterns, report)) {
+        if passed && (sheet.hidden || !unheaded_rows::check((book, sheet), &patterns, report)) {
             report.sheet(&sheet.name, SKIPPED_SHEET.problem());
         }
         kept.extend(tables.into_iter().map(|table| (sheet, table)));

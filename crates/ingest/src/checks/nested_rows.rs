@@ -327,20 +327,23 @@ impl Records<'_> {
 
     /// The first record that says to be a part of the one above it, and how many more there are: 其中：一分厂.
     fn of_which(&self) -> Option<(usize, usize)> {
-        let says = |raw: &Raw| {
+        let says = |at: usize, raw: &Raw| {
             let text = match_form(&shown(*raw, self.book));
             let bare = text.trim_start_matches(['(', '#', '-', '—', '*']);
-            bare.starts_with("其中")
+            // A record that is numbered may be called 其中村.
+            let behind = bare.strip_prefix("其中");
+            behind
+                .is_some_and(|rest| self.number(at).is_none() || rest.is_empty() || rest.starts_with([':', ',', '、']))
                 || ["含:", "包括:", "包含:", "注:", "备注:", "附:"].iter().any(|word| bare.starts_with(word))
                 || ["去年", "上年", "上月"].iter().any(|word| bare.starts_with(word)) && bare.ends_with(['月', '数'])
                 || text.starts_with(['#', '—']) && bare.chars().count() > 1
         };
         // Where the first record says so too, all of them are called so.
-        if self.first(0).iter().any(says) {
+        if self.first(0).iter().any(|raw| says(0, raw)) {
             return None;
         }
         let filled = |at: &usize| self.amounts.get(*at).is_some_and(|own| own.iter().any(|amount| *amount != 0.0));
-        let mut all = (1..self.rows.len()).filter(|at| filled(at) && self.first(*at).iter().any(says));
+        let mut all = (1..self.rows.len()).filter(|at| filled(at) && self.first(*at).iter().any(|raw| says(*at, raw)));
         let first = all.next()?;
         Some((first, all.count()))
     }

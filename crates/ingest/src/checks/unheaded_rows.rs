@@ -1,6 +1,6 @@
 //! A sheet has rows like the ledger's records and no header.
 
-use crate::grid::{LineCells, Raw, Sheet};
+use crate::grid::{Book, LineCells, Raw, Sheet};
 use crate::mapping::Table;
 use crate::report::Report;
 use model::{Place, Rule, Severity, Texts};
@@ -33,8 +33,11 @@ pub static UNHEADED_ROWS: Rule = Rule {
 /// So many rows tell what a record looks like.
 const SAMPLE: usize = 50;
 
-/// What stands in the columns of a ledger's records.
-pub(crate) struct Pattern(Vec<(u32, Discriminant<Raw>)>);
+/// What stands in the columns of a ledger's records, and in how many cells most of these stand.
+pub(crate) struct Pattern {
+    columns: Vec<(u32, Discriminant<Raw>)>,
+    cells: usize,
+}
 
 impl Pattern {
     /// Learns it from a table: the columns that are filled in most of its records.
@@ -52,20 +55,45 @@ impl Pattern {
             let first = *kinds.first()?;
             (kinds.len() * 2 > records.len() && kinds.iter().all(|kind| *kind == first)).then_some((column, first))
         };
-        Pattern(table.columns.iter().flatten().filter_map(|found| usual(found.column)).collect())
+        let mut lengths: Vec<usize> = records.iter().map(|cells| cells.len()).collect();
+        lengths.sort_unstable();
+        let cells = lengths.get(lengths.len() / 2).copied().unwrap_or(0);
+        Pattern { columns: table.columns.iter().flatten().filter_map(|found| usual(found.column)).collect(), cells }
     }
 
     fn fits(&self, cells: LineCells<'_>) -> bool {
-        let fitting = self.0.iter().filter(|(column, kind)| discriminant(&cells.get(*column)) == *kind).count();
-        fitting >= 3 && fitting * 5 >= self.0.len().min(cells.len()) * 4
+        let all = self.columns.len();
+        let fitting = self.columns.iter().filter(|(column, kind)| discriminant(&cells.get(*column)) == *kind).count();
+        // Of a ledger with two columns all that is beside them has to be alike as well.
+        let alike = fitting == all && cells.len().abs_diff(self.cells) <= 1;
+        if all == 2 {
+            alike && self.amount().is_some()
+        } else {
+            fitting >= 3 && fitting * 5 >= all.min(cells.len()) * 4
+        }
+    }
+
+    /// The column of numbers of a ledger that has one beside a column of words.
+    fn amount(&self) -> Option<u32> {
+        let number = discriminant(&Raw::Number(0.0));
+        let mut numbers = self.columns.iter().filter(|(_, kind)| *kind == number).map(|(column, _)| *column);
+        numbers.next().filter(|_| numbers.next().is_none())
+    }
+
+    /// Whether the rows of a sheet are headed as those of another ledger are: by a label that says no amount.
+    fn of_another(&self, book: &Book, sheet: &Sheet) -> bool {
+        let Some(amount) = self.amount().filter(|_| self.columns.len() == 2) else { return false };
+        let above = sheet.lines.iter().take_while(|line| !self.fits(sheet.cells(line)));
+        let mut labels = above.filter_map(|line| book.text(sheet.in_line(line, amount)));
+        labels.any(|label| !label.contains(['额', '款', '元', '费', '税']))
     }
 }
 
 /// Tells of a sheet without a table of the ledger, whose rows look like the records of other
 /// sheets; whether it does. Rows of which another header stands in the first are of another table.
-pub(crate) fn check(sheet: &Sheet, patterns: &[Pattern], report: &mut Report<'_>) -> bool {
+pub(crate) fn check((book, sheet): (&Book, &Sheet), patterns: &[Pattern], report: &mut Report<'_>) -> bool {
     let fits = |pattern: &Pattern| sheet.lines.iter().filter(|line| pattern.fits(sheet.cells(line))).count();
-    let rows = patterns.iter().map(fits).max().unwrap_or(0);
+    let rows = patterns.iter().filter(|pattern| !pattern.of_another(book, sheet)).map(fits).max().unwrap_or(0);
     if rows < 2 || rows * 2 < sheet.lines.len() {
         return false;
     }

@@ -234,3 +234,28 @@ fn sums_so_far_are_no_part_of_the_year() {
     let reading = reading(&ledger(AMOUNT), "试验.xlsx", &xlsx(rows));
     assert_eq!(reading.records.len(), 3, "{:?}", problems(&reading));
 }
+
+#[test]
+fn records_of_two_columns_without_a_header_are_told() {
+    let workbook = |labels: Option<[&str; 2]>| {
+        let mut writer = Writer::new();
+        for (name, labels) in [("明细", Some(["项目", "金额"])), ("续", labels)] {
+            let sheet = writer.add_worksheet();
+            sheet.set_name(name).expect("a name");
+            let from = u32::from(labels.is_some());
+            if let Some(labels) = labels {
+                sheet.write_row(0, 0, labels).expect("a header");
+            }
+            for row in from..from + 4 {
+                sheet.write_string(row, 0, format!("{name}{row}号")).expect("a cell");
+                sheet.write_number(row, 1, f64::from(row * row) + 0.5).expect("a cell");
+            }
+        }
+        writer.save_to_buffer().expect("a workbook")
+    };
+    let told = |labels| problems(&reading(&ledger(AMOUNT), "试验.xlsx", &workbook(labels)));
+    assert_eq!(told(None), ["unheaded-rows"]);
+    assert_eq!(told(Some(["项目", "数额"])), ["unheaded-rows"]);
+    // A list of something else beside the ledger is none of its records.
+    assert_eq!(told(Some(["街道", "人数"])), ["skipped-sheet"]);
+}
