@@ -30,7 +30,7 @@ pub static NESTED_ROWS: Rule = Rule {
     },
     english: Texts {
         title: "Rows that may be counted twice",
-        meaning: "The row is exactly the sum of rows beside it, or its number says that it stands above the rows below it, or it says 其中, or it stands below a total that lacks it, or another table of the sheet sums the rows up; all of them were counted, so that sums may be too large.",
+        meaning: "The row is exactly the sum of rows beside it, or its number says that it stands above the rows below it, or it says “其中”, or it stands below a total that lacks it, or another table of the sheet sums the rows up; all of them were counted, so that sums may be too large.",
         example: "Below “东片区 300.00” stand “一村 100.00” and “二村 200.00”.",
         remedy: "If it is a subtotal, write “小计” in its name; if two levels are sent, keep one; if neither, check it and leave it.",
         words: &[

@@ -25,7 +25,7 @@ pub static STRUCK_OUT: Rule = Rule {
     },
     english: Texts {
         title: "Records that are struck out or void",
-        meaning: "Records have cells that are struck out, or a remark or a name that says 作废; they were read and counted all the same: what is struck out may be a record that is void, or an old wording only. Only what is struck out in xlsx, xlsm and xlsb is seen.",
+        meaning: "Records have cells that are struck out, or a remark or a name that says “作废”; they were read and counted all the same: what is struck out may be a record that is void, or an old wording only. Only what is struck out in xlsx, xlsm and xlsb is seen.",
         example: "In row 7 “某某公司” and its taxes are struck out.",
         remedy: "Delete the whole row of a record that is void; write what changed as it is now, without striking it out, and send the file again.",
         words: &[
