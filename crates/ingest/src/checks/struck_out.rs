@@ -2,6 +2,7 @@
 
 use crate::grid::{Book, Sheet};
 use crate::mapping::Table;
+use crate::recognise::Row;
 use crate::report::Report;
 use crate::text::{match_form, quoted};
 use model::{Diagnostic, Place, Rule, Severity, Texts};
@@ -37,6 +38,9 @@ pub static STRUCK_OUT: Rule = Rule {
     },
 };
 
+/// Longer texts, in bytes, say more than that.
+const LONGEST: usize = 120;
+
 /// What remarks say of records that are void.
 const VOID: [&str; 10] =
     ["作废", "已作废", "删除", "已删除", "此行删除", "此行作废", "不计入", "不计入合计", "重复", "重复记录"];
@@ -50,16 +54,28 @@ pub(crate) fn check((book, sheet): (&Book, &Sheet), table: &Table, report: &mut 
     let cells: BTreeSet<(u32, u32)> = struck.copied().collect();
     add(sheet, &cells, STRUCK_OUT.problem(), report);
     // In a column of its own 作废 is what the records are counted by.
-    let remark =
-        |column: u32| found(column).is_none_or(|found| ["备注", "说明"].iter().any(|word| found.label.contains(word)));
+    let remark = |column: &u32| {
+        found(*column).is_none_or(|found| ["备注", "说明"].iter().any(|word| found.label.contains(word)))
+    };
+    let remarks: Vec<u32> = (table.left..=table.right).filter(remark).collect();
+    let remark = |column: u32| remarks.contains(&column);
     let says = |column: u32, text: &str| {
+        // Of a million names hardly one is looked at in earnest.
+        let bracket = |letter: Option<char>| matches!(letter, Some('(' | ')' | '（' | '）' | '[' | ']' | '【' | '】'));
+        let bracketed = || bracket(text.chars().next()) || bracket(text.chars().next_back());
+        if text.len() > LONGEST || !(remark(column) || bracketed()) {
+            return false;
+        }
         let text = match_form(text);
         let bare = text.trim_matches(['(', ')', '[', ']', '【', '】', '!']);
         VOID.contains(&bare) && (remark(column) || bare.len() < text.len())
             || VOID.iter().filter(|word| word.contains(['废', '删'])).any(|word| text.contains(&format!("({word})")))
     };
-    let records = sheet.lines.iter().filter(|line| line.row > table.bottom && table.is_record(line.row));
-    let void = records.filter_map(|line| {
+    let mut lines = sheet.lines.iter();
+    let records = table.rows.iter().filter(|(_, kind)| *kind == Row::Record);
+    let void = records.filter_map(|(row, _)| {
+        // The rows of a table are lines of its sheet, in the same order.
+        let line = lines.find(|line| line.row == *row)?;
         let cells = sheet.cells(line).between(table.left, table.right);
         let mut told = cells.iter().filter(|(column, raw)| book.text(*raw).is_some_and(|text| says(*column, text)));
         told.next().map(|(column, _)| (line.row, column))
