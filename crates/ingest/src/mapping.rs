@@ -1,5 +1,6 @@
 //! The recognised columns of a table as columns of the ledger.
 
+use crate::grid::{Line, Sheet};
 use crate::recognise::columns::Header;
 use crate::recognise::units::Units;
 use crate::recognise::{Labels, Row, Table as Seen};
@@ -54,6 +55,13 @@ impl Table {
     /// The last record's row.
     pub(crate) fn end(&self) -> u32 {
         self.rows.iter().rev().find(|(_, kind)| *kind == Row::Record).map_or(self.bottom, |(row, _)| *row)
+    }
+
+    /// The lines of its records, in their order: its rows are lines of its sheet.
+    pub(crate) fn record_lines<'a>(&'a self, sheet: &'a Sheet) -> impl Iterator<Item = &'a Line> {
+        let mut lines = sheet.lines_between(self.top, u32::MAX).iter();
+        let records = self.rows.iter().filter(|(_, kind)| *kind == Row::Record);
+        records.filter_map(move |(row, _)| lines.find(|line| line.row == *row))
     }
 
     /// How many records it has.

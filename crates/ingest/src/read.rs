@@ -127,7 +127,7 @@ fn look_over(
         sheets::summaries((book, sheet), table, found, ledger, report);
         let (numbers, holds) = (numbers(ledger, table, typed), |row| table.is_record(row));
         odd_format::check((book, sheet), &numbers, holds, report);
-        odd_decimals::check((book, sheet), &numbers, holds, report);
+        odd_decimals::check((book, sheet), (table, &numbers), report);
     }
 }
 

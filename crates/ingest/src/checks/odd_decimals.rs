@@ -2,6 +2,7 @@
 
 use super::odd_format::Numbers;
 use crate::grid::{Book, Raw, Sheet};
+use crate::mapping::Table;
 use crate::report::Report;
 use crate::value::decimal::Decimal;
 use crate::value::shown;
@@ -44,6 +45,11 @@ struct Decimals {
 
 impl Decimals {
     fn take(&mut self, row: u32, number: f64) {
+        let cents = (number * 100.0).round();
+        if cents.abs() < 1e13 && cents / 100.0 == number {
+            self.all += 1;
+            return;
+        }
         let Some(places) = Decimal::of_f64(number).map(|decimal| decimal.places) else { return };
         self.all += 1;
         if places > 2 {
@@ -55,17 +61,11 @@ impl Decimals {
 }
 
 /// Tells the columns of a table in 元 of which half the amounts have the decimals of 万元.
-pub(crate) fn check(
-    (book, sheet): (&Book, &Sheet),
-    columns: &[Numbers],
-    holds: impl Fn(u32) -> bool,
-    report: &mut Report<'_>,
-) {
+pub(crate) fn check((book, sheet): (&Book, &Sheet), (table, columns): (&Table, &[Numbers]), report: &mut Report<'_>) {
     let columns = columns.iter().filter(|numbers| matches!(numbers.unit, Unit::Money(_, 100)));
     let mut columns: Vec<(&Numbers, Decimals)> = columns.map(|numbers| (numbers, Decimals::default())).collect();
     // Row by row, since to find a million rows once more for each column takes longer than to look at them.
-    let lines = if columns.is_empty() { &[] } else { sheet.lines.as_slice() };
-    for line in lines.iter().filter(|line| holds(line.row)) {
+    for line in table.record_lines(sheet).take(if columns.is_empty() { 0 } else { usize::MAX }) {
         for (numbers, decimals) in &mut columns {
             match sheet.in_line(line, numbers.column) {
                 Raw::Number(number) if number != 0.0 => decimals.take(line.row, number),

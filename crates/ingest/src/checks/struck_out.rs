@@ -2,7 +2,6 @@
 
 use crate::grid::{Book, Sheet};
 use crate::mapping::Table;
-use crate::recognise::Row;
 use crate::report::Report;
 use crate::text::{match_form, quoted};
 use model::{Diagnostic, Place, Rule, Severity, Texts};
@@ -71,11 +70,7 @@ pub(crate) fn check((book, sheet): (&Book, &Sheet), table: &Table, report: &mut 
         VOID.contains(&bare) && (remark(column) || bare.len() < text.len())
             || VOID.iter().filter(|word| word.contains(['废', '删'])).any(|word| text.contains(&format!("({word})")))
     };
-    let mut lines = sheet.lines.iter();
-    let records = table.rows.iter().filter(|(_, kind)| *kind == Row::Record);
-    let void = records.filter_map(|(row, _)| {
-        // The rows of a table are lines of its sheet, in the same order.
-        let line = lines.find(|line| line.row == *row)?;
+    let void = table.record_lines(sheet).filter_map(|line| {
         let cells = sheet.cells(line).between(table.left, table.right);
         let mut told = cells.iter().filter(|(column, raw)| book.text(*raw).is_some_and(|text| says(*column, text)));
         told.next().map(|(column, _)| (line.row, column))
