@@ -14,7 +14,8 @@ pub(crate) fn check(sheet: &Sheet, report: &mut Report<'_>) {
             Doubt::CutOff => &CUT_OFF,
         };
         let problem = match doubt {
-            Doubt::Separator(sign) => rule.problem().name("sign", sign.escape_debug().to_string()),
+            Doubt::Separator('\t') => rule.problem().name("sign", "Tab"),
+            Doubt::Separator(sign) => rule.problem().name("sign", sign.to_string()),
             _ => rule.problem(),
         };
         report.cell(&sheet.name, *row, *column, problem);

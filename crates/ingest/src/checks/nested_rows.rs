@@ -21,6 +21,7 @@ pub static NESTED_ROWS: Rule = Rule {
         remedy: "是小计的，在名称里写明“小计”；两级都报的，只留一级；不是的，核对无误后不用处理。",
         words: &[
             "“{sum}”恰好等于 {from} 到 {to} 各行之和，像是小计，却与它们一起计入了，合计可能重复。是小计的，请写明“小计”；不是的，请核对。",
+            "这一行没有名称，数等于或接近 {from} 到 {to} 各行之和，像是合计，却与它们一起计入了，合计可能重复。是合计的，请写明“合计”；不是的，请补上名称。",
             "从序号看，“{upper}”与下面几行是上下两级，两级的数都计入了，合计可能重复。请只留一级，或在上级的名称里写明“小计”。",
             "“{whole}”像是合计，却不等于其他各行之和，照样计入了，合计可能重复。是合计的，请写明“合计”并核对它的数；不是的，请换一个名称。",
             "“{part}”像是上面记录的其中项、附注或对比数，与它们一起计入了，合计可能重复。是的，请删去或另设一列；不是的，请换一个名称。",
@@ -30,11 +31,12 @@ pub static NESTED_ROWS: Rule = Rule {
     },
     english: Texts {
         title: "Rows that may be counted twice",
-        meaning: "The row is exactly the sum of rows beside it, or its number says that it stands above the rows below it, or it says “其中”, or it stands below a total that lacks it, or another table of the sheet sums the rows up; all of them were counted, so that sums may be too large.",
+        meaning: "The row is exactly the sum of rows beside it, or its number says that it stands above the rows below it, or it says “其中”, or it stands below a total that lacks it, or another table sums the rows up; all of them were counted, so that sums may be too large.",
         example: "Below “东片区 300.00” stand “一村 100.00” and “二村 200.00”.",
         remedy: "If it is a subtotal, write “小计” in its name; if two levels are sent, keep one; if neither, check it and leave it.",
         words: &[
             "“{sum}” is exactly the sum of the rows {from} to {to}. It looks like a subtotal and was counted with them, so that sums may be too large. If it is one, please write “小计”; if not, please check it.",
+            "This row has no name and equals, or comes near, the sum of the rows {from} to {to}. It looks like a total and was counted with them, so that sums may be too large. If it is one, please write “合计”; if not, please fill in its name.",
             "By its number “{upper}” stands a level above the rows below it, and the numbers of both levels were counted, so that sums may be too large. Please keep one level, or write “小计” in the name of the upper one.",
             "“{whole}” is called as a total is, but is not the sum of the other rows, and was counted with them, so that sums may be too large. If it is a total, please write “合计” and check its numbers; if not, please give it another name.",
             "“{part}” looks like a part of the records above it, a note or a comparison, and was counted with them, so that sums may be too large. If it is, please delete it or give it a column of its own; if not, please give it another name.",
@@ -102,7 +104,10 @@ pub(crate) fn check((book, sheet): (&Book, &Sheet), table: &Table, ledger: &Ledg
     let asked = !records.proved();
     let problem = if let Some((first, more)) = records.whole().or_else(|| records.sums().filter(|_| asked)) {
         let problem = Diagnostic::new(&NESTED_ROWS, place(records.rows[first.at]));
-        let problem = problem.words("sum", records.name(first.at)).with("from", cell(first.first));
+        // What has no name is said to come near the sum: it may be rounded.
+        let name = records.name(first.at);
+        let problem = if name.is_empty() { problem } else { problem.words("sum", name) };
+        let problem = problem.with("from", cell(first.first));
         Diagnostic { more, ..problem.with("to", cell(first.last)) }
     } else if let Some((first, more)) = records.levels().filter(|_| asked) {
         let problem = Diagnostic::new(&NESTED_ROWS, place(records.rows[first]));

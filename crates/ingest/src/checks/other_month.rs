@@ -90,10 +90,9 @@ fn each_sheet(book: &Book, found: &[(&Sheet, Table)], (ledger, folder): (&Ledger
         if ledger.entity.is_some() || told.contains(&sheet.name.as_str()) {
             continue;
         }
-        if let Some((place, said)) = of_table((book, sheet), table, found, folder).filter(|_| fits) {
+        if let Some((place, said)) = of_table((book, sheet), table, found, (report.file, folder)).filter(|_| fits) {
             let problem = OTHER_MONTH.problem().name("folder", format!("data/{folder}"));
             let problem = problem.with("month", Argument::Month(folder)).name("title", said.0).text("titled", said.1);
-            let place = Place { file: report.file.to_owned(), ..place };
             report.add(Diagnostic { place, ..problem });
             continue;
         }
@@ -115,7 +114,7 @@ fn of_table<'b>(
     (book, sheet): (&'b Book, &Sheet),
     table: &Table,
     found: &[(&Sheet, Table)],
-    folder: Month,
+    (file, folder): (&str, Month),
 ) -> Option<(Place, (&'b str, Said))> {
     let others = || found.iter().filter(|(other, _)| std::ptr::eq(*other, sheet)).map(|(_, other)| other);
     others().nth(1)?;
@@ -131,7 +130,7 @@ fn of_table<'b>(
         texts.filter(|(_, text)| !months(text).is_empty() && !WRITTEN.iter().any(|word| text.contains(word)));
     let ((row, column), title) = titles.next()?;
     let said = other(&months(title), folder)?;
-    Some((Place::cell("", sheet.name.as_str(), row, column), (title, said)))
+    Some((Place::cell(file, sheet.name.as_str(), row, column), (title, said)))
 }
 
 /// The months that the name of a sheet says; a year alone, 2023年, stands for its last month.
