@@ -141,7 +141,7 @@ fn two_runs_at_once_do_each_other_no_harm_and_clean_empties_the_cache() {
 
 /// The files of the sample's public and internal tax reports, written where they were written before.
 fn written(project: &Path, options: &[&str]) -> BTreeMap<String, Vec<u8>> {
-    let arguments = ["report", "--report", "tax-monthly", "--edition", "both", "--as", "pdf,xlsx,docx"];
+    let arguments = ["report", "--report", "safety", "--edition", "both", "--as", "pdf,xlsx,docx"];
     let answer = taizhang(project, &[&arguments, options].concat());
     assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
     files(&project.join("reports/2020-12"))
@@ -159,7 +159,7 @@ fn what_is_written_already_is_not_made_again() {
     // An entry is written where a document is made, and not where its files are taken as they are.
     assert_eq!(written(project.path(), &[]), fresh);
     assert_eq!(times(&finished(project.path())), made);
-    let answer = taizhang(project.path(), &["report", "--report", "tax-monthly", "--format", "json"]);
+    let answer = taizhang(project.path(), &["report", "--report", "safety", "--format", "json"]);
     assert_eq!(answer.code, 0, "{}", answer.err);
     assert_eq!(finished(project.path()).len(), 3, "other formats are another document");
 }
@@ -195,7 +195,7 @@ fn a_file_that_was_changed_is_made_again() {
 fn a_word_of_the_text_or_a_cell_makes_another_document() {
     let project = sample_copy();
     let fresh = written(project.path(), &[]);
-    let text = project.path().join("reports/definitions/tax-monthly/text.md");
+    let text = project.path().join("reports/definitions/safety/text.md");
     let words = fs::read_to_string(&text).unwrap();
     fs::write(&text, format!("{words}\n另有说明。\n")).unwrap();
     let other = written(project.path(), &[]);

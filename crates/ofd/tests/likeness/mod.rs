@@ -22,20 +22,29 @@ pub(crate) struct Grey {
 
 impl Grey {
     pub(crate) fn of(width: usize, pixels: &[u8]) -> Grey {
-        let grey = |pixel: &[u8]| u8::try_from(pixel.iter().take(3).map(|part| u16::from(*part)).sum::<u16>() / 3);
-        Grey { width, pixels: pixels.chunks_exact(4).map(|pixel| grey(pixel).unwrap_or(255)).collect() }
+        let (pixels, _) = pixels.as_chunks::<4>();
+        let grey = |[red, green, blue, _]: &[u8; 4]| (u16::from(*red) + u16::from(*green) + u16::from(*blue)) / 3;
+        Grey { width, pixels: pixels.iter().map(|pixel| grey(pixel) as u8).collect() }
     }
 
     /// The mean grey of a square that begins there; what lies outside is white.
     fn square(&self, left: isize, top: isize) -> f64 {
         let size = SQUARE as isize;
-        let at = |x: isize, y: isize| -> u32 {
-            let (Ok(x), Ok(y)) = (usize::try_from(x), usize::try_from(y)) else { return 255 };
-            let place = (x < self.width).then(|| y * self.width + x);
-            place.and_then(|place| self.pixels.get(place)).map_or(255, |grey| u32::from(*grey))
+        let inside = |at: isize| usize::try_from(at).unwrap_or(0).min(self.width);
+        let (from, to) = (inside(left), inside(left + size));
+        let row = |y: isize| -> Option<&[u8]> {
+            let start = usize::try_from(y).ok()? * self.width;
+            self.pixels.get(start + from..start + to)
         };
-        let rows = (top..top + size).map(|y| (left..left + size).map(|x| at(x, y)).sum::<u32>());
-        f64::from(rows.sum::<u32>()) / (SQUARE * SQUARE) as f64
+        let sum = |row: &[u8]| {
+            let mut sum = (SQUARE - row.len()) as u32 * 255;
+            for grey in row {
+                sum += u32::from(*grey);
+            }
+            sum
+        };
+        let all: u32 = (top..top + size).map(|y| sum(row(y).unwrap_or_default())).sum();
+        f64::from(all) / (SQUARE * SQUARE) as f64
     }
 
     /// The squares of this picture that the other has nowhere near, and by how much the worst differs.
