@@ -191,3 +191,43 @@ fn a_column_that_nobody_filled_in_is_owned_up_to_as_a_whole() {
     let words = words(folder.path());
     assert!(words.contains("2020年12月报送的整改整列没有填“状态”，用到它的数不含这些报送。"), "{words}");
 }
+
+/// The words of the report and the codes of what `check` says, of these files of taxes in one month and no other.
+fn of_one_month(files: &[(&str, &str)]) -> (String, String) {
+    let (folder, _) = reported("", files);
+    (words(folder.path()), taizhang(folder.path(), &["check", "--format", "json"]).out)
+}
+
+#[test]
+fn a_file_that_sums_up_the_others_is_owned_up_to() {
+    let (one, two) = ("企业,税额\n甲公司,123.45\n丙公司,20\n", "企业,税额\n乙公司,300\n");
+    let sent = |third: &'static str| {
+        of_one_month(&[
+            ("data/2020-12/税一.csv", one),
+            ("data/2020-12/税二.csv", two),
+            ("data/2020-12/税三.csv", third),
+        ])
+    };
+    for summary in ["企业,税额\n各家企业,443.45\n", "企业,税额\n第一片,143.45\n第二片,300\n"] {
+        let (words, problems) = sent(summary);
+        assert!(problems.contains("summary-file") && words.contains("有1处可能重复计入"), "{problems}{words}");
+    }
+    let (words, problems) = sent("企业,税额\n丁公司,443.44\n");
+    assert!(!problems.contains("summary-file") && !words.contains("可能重复计入"), "{problems}{words}");
+}
+
+#[test]
+fn a_unit_that_one_of_two_files_does_not_say_is_owned_up_to() {
+    let one = "企业,税额\n甲公司,120000\n丙公司,250000\n戊公司,90000\n";
+    let (words, problems) = of_one_month(&[
+        ("data/2020-12/税一.csv", one),
+        ("data/2020-12/税二.csv", "企业,税额\n乙公司,12\n丁公司,30.5\n己公司,8\n"),
+    ]);
+    assert!(problems.contains("同月其他文件的是"), "{problems}");
+    assert!(words.contains("2020年12月报送的税收的金额单位有疑问"), "{words}");
+    let (words, problems) = of_one_month(&[
+        ("data/2020-12/税一.csv", one),
+        ("data/2020-12/税二.csv", "企业,税额\n乙公司,1200\n丁公司,3050\n己公司,800\n"),
+    ]);
+    assert!(!problems.contains("magnitude") && !words.contains("有疑问"), "{problems}{words}");
+}

@@ -98,6 +98,8 @@ pub(crate) struct Sheet {
     pub(crate) odd_formats: Vec<(u32, u32, OddFormat)>,
     /// Cells that are struck out.
     pub(crate) struck: Vec<(u32, u32)>,
+    /// Formulas whose stored results may be old.
+    pub(crate) uncalculated: Vec<(u32, u32)>,
     /// How wide the columns are.
     pub(crate) widths: Widths,
     /// How its numbers are shown.

@@ -5,7 +5,7 @@ use crate::checks::{
     odd_format::{self, Numbers},
     odd_unit, other_month, parts, same_rows, since_january,
     skipped_sheet::SKIPPED_SHEET,
-    skipped_table, struck_out, tables,
+    skipped_table, stale_formula, struck_out, tables,
     unheaded_rows::{self, Pattern},
     unreadable_sheet, unreadable_workbook,
 };
@@ -124,6 +124,7 @@ fn look_over(
         empty_period::check(sheet, table, month, report);
         nested_rows::check((book, sheet), table, ledger, report);
         struck_out::check((book, sheet), table, report);
+        stale_formula::check(sheet, table, report);
         sheets::summaries((book, sheet), table, found, ledger, report);
         let (numbers, holds) = (numbers(ledger, table, typed), |row| table.is_record(row));
         odd_format::check((book, sheet), &numbers, holds, report);

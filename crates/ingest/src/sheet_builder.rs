@@ -14,8 +14,8 @@ use std::collections::HashSet;
 /// More merged blocks than any ledger has.
 const MOST_MERGES: usize = 200_000;
 
-/// More struck-out cells than are told of.
-const MOST_STRUCK: usize = 2_000_000;
+/// More struck-out cells, or formulas to be calculated, than are told of.
+const MOST_TOLD: usize = 2_000_000;
 
 /// More cells whose formats write a unit than are looked at.
 const MOST_UNITS: usize = 20_000;
@@ -42,6 +42,8 @@ pub(crate) struct Referred {
     pub(crate) strings: Vec<Raw>,
     /// Those of the shared strings all of whose letters are struck out.
     pub(crate) struck: HashSet<usize>,
+    /// Whether formulas are still to be calculated.
+    pub(crate) uncalculated: bool,
 }
 
 /// Collects what one sheet holds, within the budget of its workbook.
@@ -56,6 +58,7 @@ pub(crate) struct SheetBuilder<'a> {
     pub(crate) widths: Widths,
     looks: Looks,
     struck: Vec<(u32, u32)>,
+    uncalculated: Vec<(u32, u32)>,
     odd_formats: Vec<(u32, u32, OddFormat)>,
     /// How many of them write a unit.
     units: usize,
@@ -73,6 +76,7 @@ impl<'a> SheetBuilder<'a> {
             widths: Widths::default(),
             looks: Looks::default(),
             struck: Vec::new(),
+            uncalculated: Vec::new(),
             odd_formats: Vec::new(),
             units: 0,
         }
@@ -115,8 +119,15 @@ impl<'a> SheetBuilder<'a> {
 
     /// Notes that a cell is struck out, row and column from 1.
     pub(crate) fn strike(&mut self, row: u32, column: u32) {
-        if self.struck.len() < MOST_STRUCK {
+        if self.struck.len() < MOST_TOLD {
             self.struck.push((row, column));
+        }
+    }
+
+    /// Notes that a cell is a formula whose result may be old, row and column from 1.
+    pub(crate) fn doubt_result(&mut self, row: u32, column: u32) {
+        if self.uncalculated.len() < MOST_TOLD {
+            self.uncalculated.push((row, column));
         }
     }
 
@@ -157,6 +168,7 @@ impl<'a> SheetBuilder<'a> {
         sheet.widths = self.widths.sorted();
         sheet.looks = self.looks;
         sheet.struck = self.struck;
+        sheet.uncalculated = self.uncalculated;
         sheet.hidden_columns = self.hidden_columns;
         sheet.odd_formats = self.odd_formats;
         Ok(sheet)

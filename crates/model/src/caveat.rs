@@ -41,6 +41,8 @@ pub enum Reason {
     Nested(usize),
     /// So many records of it are struck out and were counted all the same.
     Struck(usize),
+    /// So many formulas of it were not calculated again.
+    Uncalculated(usize),
     /// Its amounts may be in another unit.
     Unit,
     /// So many totals of a column are not the sums of their rows.
@@ -64,6 +66,7 @@ impl Reason {
             | Reason::Twice(_)
             | Reason::Nested(_)
             | Reason::Struck(_)
+            | Reason::Uncalculated(_)
             | Reason::Unit => None,
         }
     }
@@ -151,6 +154,7 @@ enum Kind {
     SinceJanuary,
     Twice,
     Struck,
+    Uncalculated,
     Unit,
     Total,
     Scale,
@@ -190,6 +194,7 @@ pub fn sentences<'a>(caveats: impl IntoIterator<Item = &'a Caveat>) -> Vec<Said>
             Reason::SinceJanuary => (Kind::SinceJanuary, 1),
             Reason::Twice(count) | Reason::Nested(count) => (Kind::Twice, *count),
             Reason::Struck(count) => (Kind::Struck, *count),
+            Reason::Uncalculated(count) => (Kind::Uncalculated, *count),
             Reason::Unit => (Kind::Unit, 1),
             Reason::Total(count, _) => (Kind::Total, *count),
             Reason::Scale(count, _) => (Kind::Scale, *count),
@@ -249,9 +254,14 @@ fn sentence(kind: Kind, (ledger, column): (&str, Option<&str>), Counted { months
             "{count} row(s) of {ledger} ({months}) are struck out or say that they are void; whether they are void was not checked and they were counted, so that numbers may be too large.",
             months
         ),
+        (Kind::Uncalculated, _) => say!(
+            "{months}报送的{ledger}有{count}格公式没有重新计算，数可能是旧的。",
+            "{count} formula(s) of {ledger} ({months}) were not calculated again, so that numbers may be old.",
+            months
+        ),
         (Kind::Unit, _) => say!(
-            "{months}报送的{ledger}写着别的金额单位，没有核实，数可能不准。",
-            "{ledger} ({months}) says another unit of amounts, which was not checked, so that numbers may be wrong.",
+            "{months}报送的{ledger}的金额单位有疑问，没有核实，数可能不准。",
+            "The unit of amounts of {ledger} ({months}) is in doubt and was not checked, so that numbers may be wrong.",
             months
         ),
         (Kind::Total, _) => say!(

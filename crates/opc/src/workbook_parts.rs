@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::package::Package;
 use crate::pipe;
 use crate::relations::{Relation, relations};
-use crate::token::Step;
+use crate::token::{Step, Tag};
 use crate::xml::Xml;
 
 /// More sheets than any workbook has.
@@ -36,6 +36,8 @@ pub struct WorkbookParts {
     pub from_1904: bool,
     /// How many other workbooks formulas refer to.
     pub external: u32,
+    /// Whether formulas are still to be calculated, so that their results may be old (ECMA-376 Part 1, 18.2.2).
+    pub uncalculated: bool,
     relations: Vec<Relation>,
 }
 
@@ -84,6 +86,7 @@ impl WorkbookParts {
                             let flag = tag.attribute("date1904");
                             parts.from_1904 = flag.is_some_and(|flag| flag == "1" || flag == "true");
                         }
+                        b"calcPr" => parts.uncalculated = uncalculated(&tag),
                         b"externalReference" => parts.external = parts.external.saturating_add(1),
                         b"sheet" => {
                             let hidden = tag.attribute("state").is_some_and(|state| state != "visible");
@@ -103,4 +106,13 @@ impl WorkbookParts {
             Some(read) => read.map(|()| parts),
         }
     }
+}
+
+/// Whether the results of formulas wait for the file to be opened, or for somebody who asks for them.
+fn uncalculated(tag: &Tag<'_>) -> bool {
+    let flag = |name: &str| tag.attribute(name).map(|flag| flag == "1" || flag == "true");
+    let manual = tag.attribute("calcMode").is_some_and(|mode| mode == "manual");
+    flag("fullCalcOnLoad") == Some(true)
+        || flag("calcCompleted") == Some(false)
+        || manual && flag("calcOnSave") == Some(false)
 }

@@ -5,6 +5,7 @@ use crate::language::complain;
 use crate::months::folder_month;
 use crate::problems::shared_key::SHARED_KEY;
 use crate::project::Project;
+use ingest::checks::magnitude::MAGNITUDE;
 use ingest::checks::missing_column::MISSING_COLUMN;
 use ingest::checks::nested_rows::NESTED_ROWS;
 use ingest::checks::odd_format::ODD_FORMAT;
@@ -12,7 +13,9 @@ use ingest::checks::odd_unit::ODD_UNIT;
 use ingest::checks::other_month::OTHER_MONTH;
 use ingest::checks::shifted_row::SHIFTED_ROW;
 use ingest::checks::since_january::SINCE_JANUARY;
+use ingest::checks::stale_formula::STALE_FORMULA;
 use ingest::checks::struck_out::STRUCK_OUT;
+use ingest::checks::summary_file::SUMMARY_FILE;
 use ingest::checks::total_mismatch::TOTAL_MISMATCH;
 use ingest::checks::unheaded_rows::UNHEADED_ROWS;
 use ingest::checks::void_sheet::VOID_SHEET;
@@ -42,7 +45,7 @@ pub(crate) struct Submitted<'a> {
 
 /// Warnings by which records are missing, count twice, are those of another month, or numbers are many times too large.
 /// Others say that something is odd, and a report that repeats each of them would be believed in none.
-const DOUBTS: [&Rule; 14] = [
+const DOUBTS: [&Rule; 17] = [
     &UNHEADED_ROWS,
     &OTHER_MONTH,
     &SINCE_JANUARY,
@@ -51,8 +54,11 @@ const DOUBTS: [&Rule; 14] = [
     &NESTED_ROWS,
     &SHIFTED_ROW,
     &STRUCK_OUT,
+    &STALE_FORMULA,
     &VOID_SHEET,
     &SHARED_KEY,
+    &SUMMARY_FILE,
+    &MAGNITUDE,
     &ODD_UNIT,
     &ODD_FORMAT,
     &SHARE_ABOVE_WHOLE,
@@ -74,7 +80,11 @@ fn amount(problem: &Diagnostic) -> usize {
     let rows = problem.arguments.iter().find_map(|(name, argument)| match argument {
         Argument::Count(rows) if *name == "rows" && problem.rule.code == UNHEADED_ROWS.code => Some(*rows),
         Argument::Count(rows) if *name == "count" && problem.rule.code == SHARED_KEY.code => Some(*rows),
-        Argument::Count(others) if *name == "others" && problem.rule.code == STRUCK_OUT.code => Some(1 + *others),
+        Argument::Count(others)
+            if *name == "others" && [STRUCK_OUT.code, STALE_FORMULA.code].contains(&problem.rule.code) =>
+        {
+            Some(1 + *others)
+        }
         _ => None,
     });
     rows.unwrap_or(1 + problem.more)
@@ -92,8 +102,9 @@ fn reason(code: &str, count: usize, column: Option<[String; 2]>) -> Reason {
         (code, _) if code == SINCE_JANUARY.code => Reason::SinceJanuary,
         (code, _) if code == NESTED_ROWS.code => Reason::Nested(count),
         (code, _) if code == STRUCK_OUT.code => Reason::Struck(count),
-        (code, _) if [VOID_SHEET.code, SHARED_KEY.code].contains(&code) => Reason::Twice(count),
-        (code, _) if code == ODD_UNIT.code || code == ODD_FORMAT.code => Reason::Unit,
+        (code, _) if code == STALE_FORMULA.code => Reason::Uncalculated(count),
+        (code, _) if [VOID_SHEET.code, SHARED_KEY.code, SUMMARY_FILE.code].contains(&code) => Reason::Twice(count),
+        (code, _) if [MAGNITUDE.code, ODD_UNIT.code, ODD_FORMAT.code].contains(&code) => Reason::Unit,
         (_, column) => Reason::Errors(count, column),
     }
 }

@@ -15,21 +15,23 @@ pub static MAGNITUDE: Rule = Rule {
     severity: Severity::Warning,
     chinese: Texts {
         title: "金额与上期相差悬殊",
-        meaning: "这一列的金额普遍比上一期大或小几千倍（写明的单位与定义不同的，八倍），多半是单位（元、万元）填错或没有注明。",
+        meaning: "这一列的金额普遍比上一期，没有上一期的比同月的其他文件，大或小几千倍（写明的单位与定义不同的，八倍），多半是单位（元、万元）填错或没有注明。",
         example: "“税收合计”的中位数上月 12.50 万元，本月 125000.00 万元。",
         remedy: "核对单位，在表头或表上方注明“单位：元”或“单位：万元”。",
         words: &[
             "“{column}”的中位数是 {now}，{month}是 {before}，相差约 {times} 倍。请核对单位是元还是万元，并在表头或表上方注明。",
+            "“{column}”的中位数是 {now}，同月其他文件的是 {usual}，相差约 {times} 倍。请核对单位是元还是万元，并在表头或表上方注明。",
             "“{column}”的中位数是 {now}，大得异常，也没有更早的报送可以对照。请核对单位是元还是万元，并在表头或表上方注明。",
         ],
     },
     english: Texts {
         title: "Amounts far from the last ones",
-        meaning: "The amounts of this column are in general thousands of times larger or smaller than those of the last period (eight times where the unit written differs from the definition). Most likely the unit (“元” or “万元”, 10,000 yuan) is wrong or not given.",
+        meaning: "The amounts of this column are in general thousands of times larger or smaller than those of the last period, or, where there is none, of the other files of the month (eight times where the unit written differs from the definition). Most likely the unit (“元” or “万元”, 10,000 yuan) is wrong or not given.",
         example: "The median of “税收合计” was “12.50 万元” last month and is “125000.00 万元” this month.",
         remedy: "Check the unit and write “单位：元” or “单位：万元” in the header or above the table.",
         words: &[
             "The median of “{column}” is {now} and was {before} in {month}, about {times} times apart. Please check whether the unit is “元” or “万元”, and write it in the header or above the table.",
+            "The median of “{column}” is {now} and that of other files of the month {usual}, about {times} times apart. Please check whether the unit is “元” or “万元”, and write it in the header or above the table.",
             "The median of “{column}” is {now}, which is unusually large, and nothing earlier was sent to compare it with. Please check whether the unit is “元” or “万元”, and write it in the header or above the table.",
         ],
     },
@@ -83,6 +85,8 @@ pub static OUTLIER: Rule = Rule {
 
 /// Fewer values say nothing about what is usual.
 const LEAST: usize = 5;
+/// As many are enough beside another file of the month.
+const FEW: usize = 3;
 /// Between one kind of unit and the next lie four powers of ten; the half of them is doubt.
 const FACTOR: i64 = 2_000;
 /// Where the unit itself is another one, less is doubt.
@@ -92,6 +96,16 @@ const SURE: i64 = 8;
 const APART: i64 = 500;
 /// A median of 1亿元 is asked about where nothing earlier says that it is usual, in 分.
 const HUGE: i64 = 10_000_000_000;
+
+/// What a median is compared with.
+enum Against {
+    /// That of the last month before.
+    Before(Month, i64),
+    /// That of most tables of the month.
+    Beside(i64),
+    /// Nothing: it is too large by itself.
+    Nothing,
+}
 
 /// The amounts of one table in a column.
 struct Sent {
@@ -147,6 +161,7 @@ pub fn magnitudes(ledger: &Ledger, records: &Records) -> Vec<Diagnostic> {
         let by_month = medians(by_month);
         let by_series: BTreeMap<&str, BTreeMap<Month, (i64, bool)>> =
             by_series.into_iter().map(|(series, months)| (series, medians(months))).collect();
+        let months = of_months(records, &by_table);
         for ((submission, table), own) in &by_table {
             let Some(sent) = records.submission(own.first) else { continue };
             // Who sends every month is compared with what he sent before; what is cumulative begins
@@ -165,7 +180,7 @@ pub fn magnitudes(ledger: &Ledger, records: &Records) -> Vec<Diagnostic> {
             match (before, unit_of(records, own.first, at)) {
                 (Some((month, (before, many))), unit) => {
                     let factor = if unit.is_some() { SURE } else { FACTOR };
-                    let problem = said(column, records, (own.first, at), Some((month, before)), now);
+                    let problem = said(column, records, (own.first, at), Against::Before(month, before), now);
                     list.extend(problem.filter(|_| (enough && many || unit.is_some()) && apart(before, factor)));
                 }
                 // What begins anew and was in this unit before needs no other witness.
@@ -182,8 +197,13 @@ pub fn magnitudes(ledger: &Ledger, records: &Records) -> Vec<Diagnostic> {
                     let problem = problem.name("unit", unit.name()).name("defined", column.unit().name());
                     list.extend((!agrees).then(|| problem.name("column", column.title())));
                 }
-                (None, None) if now >= HUGE => list.extend(said(column, records, (own.first, at), None, now)),
-                (None, None) => {}
+                (None, None) => {
+                    let usual = months.get(&sent.month).and_then(|medians| median(medians));
+                    let beside =
+                        usual.filter(|usual| values.len() >= FEW && apart(*usual, FACTOR)).map(Against::Beside);
+                    let against = beside.or_else(|| (now >= HUGE).then_some(Against::Nothing));
+                    list.extend(against.and_then(|against| said(column, records, (own.first, at), against, now)));
+                }
             }
         }
         let mut by_submission: BTreeMap<u32, Vec<(i64, usize)>> = BTreeMap::new();
@@ -194,6 +214,17 @@ pub fn magnitudes(ledger: &Ledger, records: &Records) -> Vec<Diagnostic> {
         list.extend(many.filter_map(|values| outlier(column, records, at, values)));
     }
     list
+}
+
+/// The median of each table of a month that has so many amounts.
+fn of_months(records: &Records, by_table: &BTreeMap<(u32, u32), Sent>) -> BTreeMap<Month, Vec<i64>> {
+    let mut months: BTreeMap<Month, Vec<i64>> = BTreeMap::new();
+    for own in by_table.values().filter(|own| own.values.len() >= FEW) {
+        let values: Vec<i64> = own.values.iter().map(|(value, _)| *value).collect();
+        let Some((sent, median)) = records.submission(own.first).zip(median(&values)) else { continue };
+        months.entry(sent.month).or_default().push(median);
+    }
+    months
 }
 
 /// The unit that a record's sheet says for a column, where it is another than the definition's.
@@ -240,13 +271,18 @@ fn said(
     column: &Column,
     records: &Records,
     (first, at): (usize, usize),
-    before: Option<(Month, i64)>,
+    against: Against,
     now: i64,
 ) -> Option<Diagnostic> {
     let problem = Diagnostic::new(&MAGNITUDE, records.place(first, at)).name("column", column.title());
     let problem = problem.amount("now", amount(column, now)?);
-    let Some((month, before)) = before else { return Some(problem) };
-    let times = (now.max(before) + now.min(before) / 2) / now.min(before).max(1);
-    let problem = problem.with("month", Argument::Month(month)).amount("before", amount(column, before)?);
+    let (problem, other) = match against {
+        Against::Before(month, before) => {
+            (problem.with("month", Argument::Month(month)).amount("before", amount(column, before)?), before)
+        }
+        Against::Beside(usual) => (problem.amount("usual", amount(column, usual)?), usual),
+        Against::Nothing => return Some(problem),
+    };
+    let times = (now.max(other) + now.min(other) / 2) / now.min(other).max(1);
     Some(problem.text("times", Said::same(times.to_string())))
 }

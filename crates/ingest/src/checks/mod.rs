@@ -43,8 +43,10 @@ pub mod shifted_row;
 pub mod since_january;
 pub mod skipped_sheet;
 pub mod skipped_table;
+pub mod stale_formula;
 pub mod struck_out;
 pub mod sum_row;
+pub mod summary_file;
 pub(crate) mod tables;
 pub mod total_mismatch;
 pub mod uncounted_sheet;
@@ -87,6 +89,7 @@ pub static RULES: &[&Rule] = &[
     &empty_period::EMPTY_PERIOD,
     &error_cell::ERROR_CELL,
     &formula_without_value::FORMULA_WITHOUT_VALUE,
+    &stale_formula::STALE_FORMULA,
     &unreadable_number::UNREADABLE_NUMBER,
     &rounded::ROUNDED,
     &scientific::SCIENTIFIC,
@@ -113,6 +116,7 @@ pub static RULES: &[&Rule] = &[
     &magnitude::MAGNITUDE,
     &magnitude::OTHER_UNIT,
     &magnitude::OUTLIER,
+    &summary_file::SUMMARY_FILE,
     &row_ratio::ROW_RATIO,
     &empty_key::EMPTY_KEY,
     &duplicate_key::DUPLICATE_KEY,

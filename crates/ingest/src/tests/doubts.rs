@@ -1,5 +1,6 @@
 //! What may be many times too large, or of another month, is asked about or read as it is meant.
 
+use super::formats::{parts, stored};
 use super::{check, check_bytes, ledger, problems, reading, xlsx};
 use rust_xlsxwriter::Workbook as Writer;
 
@@ -258,4 +259,35 @@ fn records_of_two_columns_without_a_header_are_told() {
     assert_eq!(told(Some(["项目", "数额"])), ["unheaded-rows"]);
     // A list of something else beside the ledger is none of its records.
     assert_eq!(told(Some(["街道", "人数"])), ["skipped-sheet"]);
+}
+
+#[test]
+fn results_that_are_still_to_be_calculated_are_asked_about() {
+    let mut writer = Writer::new();
+    let sheet = writer.add_worksheet();
+    sheet.write_row(0, 0, ["项目", "金额"]).expect("a header");
+    for (row, name) in (1..).zip(["甲", "乙", "丙"]) {
+        sheet.write_string(row, 0, name).expect("a cell");
+        sheet.write_number(row, 1, f64::from(row) * 1.5).expect("a cell");
+    }
+    // As systems write them that do not calculate: the result is 0.
+    sheet.write_formula(2, 1, "=1+2").expect("a formula");
+    sheet.write_formula(3, 1, "=B2*2").expect("a formula");
+    let written = writer.save_to_buffer().expect("a workbook");
+    let told = |settings: &str| {
+        let settled = parts(&written).into_iter().map(|(name, bytes)| {
+            let text = String::from_utf8(bytes).expect("a text");
+            (name, text.replace("<calcPr calcId=\"124519\" fullCalcOnLoad=\"1\"/>", settings))
+        });
+        let settled: Vec<(String, String)> = settled.collect();
+        assert!(settled.iter().any(|(_, text)| text.contains(settings)));
+        let bytes = stored(&settled.iter().map(|(name, text)| (name.as_str(), text)).collect::<Vec<_>>());
+        problems(&reading(&ledger(AMOUNT), "试验.xlsx", &bytes))
+    };
+    for still in ["fullCalcOnLoad=\"1\"", "calcCompleted=\"0\"", "calcMode=\"manual\" calcOnSave=\"0\""] {
+        assert_eq!(told(&format!("<calcPr {still}/>")), ["stale-formula B3"], "{still}");
+    }
+    for done in ["calcId=\"191029\"", "calcMode=\"manual\"", "calcMode=\"auto\" calcOnSave=\"0\""] {
+        assert!(told(&format!("<calcPr {done}/>")).is_empty(), "{done}");
+    }
 }

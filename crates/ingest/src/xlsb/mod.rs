@@ -26,7 +26,7 @@ pub(crate) fn read(source: Source<'_>) -> Result<Book, Refusal> {
         Some(part) => shared(&package, part, &mut book.strings, &mut budget)?,
         None => Vec::new(),
     };
-    let referred = Referred { formats, strings, struck: HashSet::new() };
+    let referred = Referred { formats, strings, struck: HashSet::new(), uncalculated: false };
     for entry in parts.sheets {
         let sheet = sheet::read(&package, &referred, entry, &mut book.strings, &mut budget)?;
         book.sheets.push(sheet);

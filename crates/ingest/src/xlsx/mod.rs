@@ -26,7 +26,7 @@ pub(crate) fn read(source: Source<'_>) -> Result<Book, Refusal> {
         Some(part) => strings::read(&package, part, &mut book.strings, &mut budget)?,
         None => Default::default(),
     };
-    let referred = Referred { formats, strings, struck };
+    let referred = Referred { formats, strings, struck, uncalculated: parts.uncalculated };
     for entry in parts.sheets {
         let sheet = sheet::read(&package, &referred, entry, &mut book.strings, &mut budget)?;
         book.sheets.push(sheet);

@@ -33,6 +33,8 @@ pub(super) struct Cell {
     /// Row and column from 1; where nothing is said it stands right of the last one.
     pub(super) at: Option<(u32, u32)>,
     pub(super) format: u32,
+    /// Whether the content is a formula's result.
+    pub(super) formula: bool,
     pub(super) content: Content,
 }
 
@@ -178,9 +180,9 @@ impl Scanner {
     }
 
     fn end(&mut self) -> Told {
-        let content = self.content();
+        let (content, formula) = (self.content(), self.formula);
         (self.value, self.formula, self.picture) = (false, false, false);
-        Told::Cell(Cell { content, ..std::mem::take(&mut self.cell) })
+        Told::Cell(Cell { content, formula, ..std::mem::take(&mut self.cell) })
     }
 
     fn content(&mut self) -> Content {

@@ -143,7 +143,7 @@ impl State<'_> {
         Ok(())
     }
 
-    fn cell(&mut self, Cell { at, format, content }: Cell, texts: &str) -> Result<(), Stop> {
+    fn cell(&mut self, Cell { at, format, formula, content }: Cell, texts: &str) -> Result<(), Stop> {
         (self.row, self.column) = at.unwrap_or((self.row, self.column.saturating_add(1)));
         let whole = matches!(content, Content::Struck(..));
         let shared = if let Content::Shared(at) = content { at.map(|at| at as usize) } else { None };
@@ -166,6 +166,11 @@ impl State<'_> {
             || shared.is_some_and(|at| self.referred.struck.contains(&at))
         {
             self.sheet.strike(self.row, self.column);
+        }
+        // What has no result, or an error for one, is told by itself.
+        let result = formula && !matches!(raw, Raw::Uncomputed | Raw::Fault(_));
+        if result && self.referred.uncalculated {
+            self.sheet.doubt_result(self.row, self.column);
         }
         self.sheet.add(self.row, self.column, raw)
     }

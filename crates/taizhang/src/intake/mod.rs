@@ -114,6 +114,7 @@ fn read_as(project: &Project, library: Option<&Library>, gathered_from: bool) ->
     let own = project.ledgers.iter().zip(&records).filter(|(ledger, _)| ledger.from.is_none());
     for (ledger, records) in own {
         findings.extend(ingest::magnitudes(ledger, records));
+        findings.extend(ingest::summary_files(ledger, records));
         findings.extend(ingest::row_ratios(ledger, records));
     }
     let zones::Gathered {
