@@ -6,7 +6,7 @@ use super::{
 };
 use crate::grid::{Book, Sheet};
 use crate::mapping::Table;
-use crate::recognise::{Labels, amount};
+use crate::recognise::{Labels, amount, bare_month};
 use crate::report::Report;
 use crate::text::{match_form, quoted};
 use model::diagnostic::nearest;
@@ -164,6 +164,14 @@ fn missing_header(book: &Book, ledger: &Ledger, report: &mut Report<'_>) {
                 .map(|(label, name)| hint(label, name))
                 .take(COMPARED)
                 .collect();
+            let months = labels.iter().filter(|label| bare_month(&match_form(label), 2000).is_some()).count();
+            let without_year = (ledger.across().is_some() && months > 1).then(|| {
+                say!(
+                    "表头里的月份看不出是哪一年：请在表头（如“2020年1月”）、表上方、工作表名称或文件名里写明一个年份。",
+                    "The months of the header are of no known year: please write one year in the header (“2020年1月”), above the table, or in the name of the sheet or the file."
+                )
+            });
+            let near: Vec<Said> = without_year.into_iter().chain(near).collect();
             let problem = problem.name("ledger", &ledger.title).names("wanted", wanted).name("sheet", &sheet.name);
             let problem = problem.text("row", Said::same(line.row.to_string()));
             hinted(problem.names("labels", quoted_all(labels.iter().copied())), near)

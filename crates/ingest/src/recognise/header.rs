@@ -198,11 +198,7 @@ fn header(view: &View<'_>, top: u32, bottom: u32) -> Header {
 
 /// Months whose year stands elsewhere: above the table, in the sheet's name, else that of the file.
 fn months_of_year(view: &View<'_>, header: &mut Header) {
-    let month = |column: &Column, year: i32| {
-        let leaf = column.leaf();
-        let civil = date::parse(&format!("{year}年{leaf}")).filter(|_| leaf.trim_end_matches('份').ends_with('月'))?;
-        Month::new(civil.year, civil.month.filter(|_| civil.rest.is_empty() && civil.day.is_none())?)
-    };
+    let month = |column: &Column, year: i32| bare_month(&column.leaf(), year);
     let bare = |column: &&Column| month(column, 2000).is_some();
     let dated = header.columns.iter().any(|column| column.period.is_some());
     if view.book.plain_months || dated || header.columns.iter().filter(bare).count() < 2 {
@@ -219,6 +215,12 @@ fn months_of_year(view: &View<'_>, header: &mut Header) {
     for column in &mut header.columns {
         column.period = month(column, year);
     }
+}
+
+/// The month of a year that a label names without the year: 3月, 三月份.
+pub(crate) fn bare_month(label: &str, year: i32) -> Option<Month> {
+    let civil = date::parse(&format!("{year}年{label}")).filter(|_| label.trim_end_matches('份').ends_with('月'))?;
+    Month::new(civil.year, civil.month.filter(|_| civil.rest.is_empty() && civil.day.is_none())?)
 }
 
 /// The one year that a text says.

@@ -21,6 +21,7 @@ pub(crate) mod units;
 mod view;
 
 pub(crate) use find::tables;
+pub(crate) use header::bare_month;
 pub(crate) use labels::Labels;
 pub(crate) use learn::amount;
 pub(crate) use sums::same_amount;

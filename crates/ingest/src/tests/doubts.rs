@@ -2,6 +2,7 @@
 
 use super::formats::{parts, stored};
 use super::{check, check_bytes, ledger, problems, reading, xlsx};
+use model::Spoken;
 use rust_xlsxwriter::Workbook as Writer;
 
 const AMOUNT: &str = "[columns.name]\nlabels = [\"项目\", \"单位\"]\n[columns.amount]\nlabels = [\"金额\"]\ntype = \"money\"\nunit = \"元\"\n";
@@ -98,6 +99,9 @@ fn the_year_of_months_may_stand_above_the_table_or_in_a_name() {
     check_bytes(&ledger, "2019年收入.xlsx", &rows, expected, "");
     // Nobody guesses a year.
     check_bytes(&ledger, "收入.xlsx", &rows, "", "missing-header");
+    let told = reading(&ledger, "收入.xlsx", &rows);
+    let told = told.diagnostics.first().expect("a problem").spoken(model::Language::Chinese);
+    assert!(told.contains("看不出是哪一年"), "{told}");
 }
 
 #[test]
