@@ -53,7 +53,7 @@ pub enum Reason {
 
 impl Reason {
     /// The id and the title of the column that is wrong, where it is one.
-    fn column(&self) -> Option<&[String; 2]> {
+    pub fn column(&self) -> Option<&[String; 2]> {
         match self {
             Reason::Errors(_, column) => column.as_ref(),
             Reason::Empty(_, column) | Reason::EmptyColumn(column) => Some(column),

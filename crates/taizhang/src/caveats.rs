@@ -109,6 +109,11 @@ fn reason(code: &str, count: usize, column: Option<[String; 2]>) -> Reason {
     }
 }
 
+/// Whether what is said of a warning is said of a column.
+fn of_column(code: &str) -> bool {
+    reason(code, 1, Some(Default::default())).column().is_some()
+}
+
 /// The column of a ledger that a problem of a whole sheet says to be empty.
 fn empty_column(ledger: &Ledger, problem: &Diagnostic) -> Option<usize> {
     if problem.rule.code != UNFILLED_COLUMN.code {
@@ -169,21 +174,10 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
         let of_file = sent.filter(|sent| sent.file == problem.place.file).map(|sent| sent.month);
         let months: BTreeSet<Month> = of_file.chain(folder_month(&problem.place.file)).collect();
         // A column that is not there has no cell, and a title stands over all: any number of the ledger may be meant.
-        let of_all = [
-            MISSING_COLUMN.code,
-            OTHER_MONTH.code,
-            SINCE_JANUARY.code,
-            NESTED_ROWS.code,
-            SHIFTED_ROW.code,
-            STRUCK_OUT.code,
-            VOID_SHEET.code,
-            SHARED_KEY.code,
-            ODD_UNIT.code,
-        ];
-        let whole = of_all.contains(&problem.rule.code);
+        let code = if error { "" } else { problem.rule.code };
+        let whole = [MISSING_COLUMN.code, SHIFTED_ROW.code].contains(&problem.rule.code) || !of_column(code);
         let column = submitted.sources.column_of(&ledgers[at].id, &problem.place).filter(|_| !whole);
         let column = column.or_else(|| empty_column(&ledgers[at], problem));
-        let code = if error { "" } else { problem.rule.code };
         for month in months {
             *counted.entry((code, at, month, column)).or_default() += amount(problem);
         }

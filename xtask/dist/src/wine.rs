@@ -1,7 +1,6 @@
 //! The program of Windows under Wine: the sample gives the figures, the problems and the files that it gives here.
 //!
-//! What Wine cannot show: it takes the limits of a job object and does not keep to them, and its console is not that
-//! of a Chinese Windows.
+//! What Wine cannot show: it takes the limits of a job object and does not keep to them.
 
 use crate::build::{Profile, program};
 use crate::platform::Platform;
@@ -22,6 +21,7 @@ pub(crate) fn run() -> Result<(), Failure> {
     let wine = Wine::prepared(&windows, folder.path())?;
     let here = Here(root.clone());
     same_answers(&wine, &here, &root, folder.path())?;
+    same_console(&wine, &here)?;
     same_files(&wine, &here, &root, folder.path())?;
     long_path(&wine, &root, folder.path())?;
     held_file(&wine, &root, folder.path())?;
@@ -120,6 +120,47 @@ fn same_answers(wine: &Wine, here: &Here, root: &Path, folder: &Path) -> Result<
         println!("相同：{}", line.iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" "));
     }
     Ok(())
+}
+
+/// What the console of a Chinese Windows (code page 936, GBK) shows: the same words, which its lines cut where they end.
+fn same_console(wine: &Wine, here: &Here) -> Result<(), Failure> {
+    for line in ["codes", "codes 公式没有计算结果"] {
+        // The window is one of this machine's; within it the code page is set and asked for at the end.
+        let typed = format!("wine cmd /c \"chcp 936 & taizhang.exe {line} & chcp\"");
+        let starter = wine.command("taizhang.exe");
+        let window = Command::new("script")
+            .args(["-q", "-e", "-c", &typed, "/dev/null"])
+            .envs(starter.get_envs().filter_map(|(name, value)| Some((name, value?))))
+            .current_dir(&wine.folder)
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| format!("无法启动 script（Debian：apt-get install bsdutils）：{error}"))?;
+        let shown = shown(&String::from_utf8_lossy(&window.stdout));
+        let arguments: Vec<&OsStr> = line.split(' ').map(OsStr::new).collect();
+        let own = without_spaces(&String::from_utf8_lossy(&here.start(&arguments)?.stdout));
+        let pages = shown.matches("Activecodepage:936").count();
+        if own.is_empty() || !shown.contains(&own) || pages != 2 {
+            let start: String = shown.chars().take(300).collect();
+            return Err(format!("代码页 936 的窗口里，taizhang {line} 显示的与本机的不同：{start}"));
+        }
+        println!("相同：代码页 936 的窗口里 taizhang {line}");
+    }
+    Ok(())
+}
+
+/// What a terminal shows of an output, without the commands that move its cursor and without spaces.
+fn shown(output: &str) -> String {
+    let mut pieces = output.split("\u{1b}[");
+    let first = pieces.next().unwrap_or_default();
+    let behind = |piece: &str| {
+        let end = piece.find(|letter: char| letter.is_ascii_alphabetic()).map_or(piece.len(), |at| at + 1);
+        piece.get(end..).unwrap_or_default().to_owned()
+    };
+    without_spaces(&std::iter::once(first.to_owned()).chain(pieces.map(behind)).collect::<String>())
+}
+
+fn without_spaces(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace()).collect()
 }
 
 /// The parts of a file in their order; one without a name where the file is no container.
