@@ -138,6 +138,11 @@ fn same_console(wine: &Wine, here: &Here) -> Result<(), Failure> {
         let shown = shown(&String::from_utf8_lossy(&window.stdout));
         let arguments: Vec<&OsStr> = line.split(' ').map(OsStr::new).collect();
         let own = without_spaces(&String::from_utf8_lossy(&here.start(&arguments)?.stdout));
+        // The cells of Wine's window hold 16 bits: a rarer letter stands in two, as nothing that is known.
+        let own: String = own
+            .chars()
+            .map(|letter| if letter.len_utf16() > 1 { "\u{fffd}\u{fffd}".into() } else { letter.to_string() })
+            .collect();
         let pages = shown.matches("Activecodepage:936").count();
         if own.is_empty() || !shown.contains(&own) || pages != 2 {
             let start: String = shown.chars().take(300).collect();
