@@ -212,6 +212,24 @@ fn a_file_that_sums_up_the_others_is_owned_up_to() {
         let (words, problems) = sent(summary);
         assert!(problems.contains("summary-file") && words.contains("有1处可能重复计入"), "{problems}{words}");
     }
+    // Rounded, of some of the files, two of them, and beside one file alone.
+    let rounded = "企业,税额\n第一片,143\n第二片,300\n";
+    let of_two = "企业,税额\n前两份,443.45\n";
+    let third = "企业,税额\n庚公司,77.31\n";
+    let both = "企业,税额\n一片,143.45\n二片,300\n";
+    let whole = "企业,税额\n一份,143.45\n";
+    for (files, places) in [
+        (vec![one, two, rounded], 1),
+        (vec![one, two, third, of_two], 1),
+        (vec![one, two, of_two, both], 2),
+        (vec![one, whole], 1),
+    ] {
+        let names: Vec<String> = (0..files.len()).map(|at| format!("data/2020-12/税{at}.csv")).collect();
+        let files: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(files).collect();
+        let (words, problems) = of_one_month(&files);
+        assert_eq!(problems.matches("\"summary-file\"").count(), places, "{problems}");
+        assert!(words.contains("可能重复计入"), "{words}");
+    }
     let (words, problems) = sent("企业,税额\n丁公司,443.44\n");
     assert!(!problems.contains("summary-file") && !words.contains("可能重复计入"), "{problems}{words}");
 }

@@ -2,11 +2,15 @@
 
 use crate::book::{Book, Cell, Sheet, Value};
 use crate::outcome::Outcome;
+use crate::package::{Packing, edit, pack, parts};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
 
 /// The workbook as xlsx.
 pub(crate) fn xlsx(book: &Book) -> Outcome<Vec<u8>> {
-    written(book).map_err(|error| error.to_string())
+    let mut parts = parts(&written(book).map_err(|error| error.to_string())?)?;
+    // Excel has calculated what it saves.
+    edit(&mut parts, "xl/workbook.xml", |text| text.replace(" fullCalcOnLoad=\"1\"", ""));
+    pack(&parts, Packing::default())
 }
 
 fn written(book: &Book) -> Result<Vec<u8>, XlsxError> {

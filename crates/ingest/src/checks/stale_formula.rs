@@ -2,6 +2,7 @@
 
 use crate::grid::Sheet;
 use crate::mapping::Table;
+use crate::recognise::{BANNER, Row};
 use crate::report::Report;
 use model::{Place, Rule, Severity, Texts};
 
@@ -15,8 +16,8 @@ pub static STALE_FORMULA: Rule = Rule {
         example: "系统导出的表里“合计”是公式，存着的结果都是 0，打开以后才算得出来。",
         remedy: "在 Excel 或 WPS 中打开、重新计算并保存后重新报送。",
         words: &[
-            "这一格和另外 {others} 格是公式，而文件注明公式还没有重新计算，存着的结果可能是 0 或者旧数，照样读取。请在 Excel 或 WPS 中打开、重新计算并保存。",
-            "这一格是公式，而文件注明公式还没有重新计算，存着的结果可能是 0 或者旧数，照样读取。请在 Excel 或 WPS 中打开、重新计算并保存。",
+            "这一格和另外 {others} 格是公式，而文件注明公式还没有重新计算，存着的结果可能是 0 或者旧数，已按存着的读取。请在 Excel 或 WPS 中打开、重新计算并保存。",
+            "这一格是公式，而文件注明公式还没有重新计算，存着的结果可能是 0 或者旧数，已按存着的读取。请在 Excel 或 WPS 中打开、重新计算并保存。",
         ],
     },
     english: Texts {
@@ -31,13 +32,24 @@ pub static STALE_FORMULA: Rule = Rule {
     },
 };
 
-/// Tells of the first formula of the records in the columns that are read.
+/// Tells of the first formula of the head, or of the records in the columns that are read.
 pub(crate) fn check(sheet: &Sheet, table: &Table, report: &mut Report<'_>) {
     let read = |column: u32| {
         table.columns.iter().flatten().any(|found| found.column == column)
             || table.periods.iter().any(|(at, _)| *at == column)
     };
-    let mut cells = sheet.uncalculated.iter().filter(|(row, column)| read(*column) && table.is_record(*row));
+    let record = |row: u32| {
+        let at = table.rows.binary_search_by_key(&row, |(row, _)| *row).ok().and_then(|at| table.rows.get(at));
+        at.is_none_or(|(_, kind)| matches!(kind, Row::Record | Row::Blank))
+    };
+    let head = table.top.saturating_sub(BANNER)..=table.bottom;
+    // A row whose name is a formula too may hold nothing but zeros, and is no record then.
+    let below = table.bottom + 1..=table.end() + BANNER;
+    let asked = |row: u32, column: u32| {
+        head.contains(&row) && (table.left..=table.right).contains(&column)
+            || below.contains(&row) && read(column) && record(row)
+    };
+    let mut cells = sheet.uncalculated.iter().filter(|(row, column)| asked(*row, *column));
     let Some((row, column)) = cells.next() else { return };
     let others = cells.count();
     let problem = STALE_FORMULA.problem();

@@ -91,6 +91,12 @@ fn quarters_among_months_are_no_months() {
 }
 
 #[test]
+fn a_month_that_stands_twice_is_an_error() {
+    let rows = "项目|2020年10月|2020年11月|2020年11月\n甲|5|6|8";
+    check(ACROSS, rows, "2 甲 2020-10 5\n2 甲 2020-11 6\n2 甲 2020-11 8", "duplicate-label D1");
+}
+
+#[test]
 fn the_year_of_months_may_stand_above_the_table_or_in_a_name() {
     let expected = "3 东街 2019-01 5\n3 东街 2019-02 6\n3 东街 2019-03 7";
     check(ACROSS, "2019年收入情况表\n项目|1月|2月|3月\n东街|5|6|7", expected, "");
@@ -291,6 +297,18 @@ fn results_that_are_still_to_be_calculated_are_asked_about() {
     for still in ["fullCalcOnLoad=\"1\"", "calcCompleted=\"0\"", "calcMode=\"manual\" calcOnSave=\"0\""] {
         assert_eq!(told(&format!("<calcPr {still}/>")), ["stale-formula B3"], "{still}");
     }
+    // A record that holds nothing but such zeros is none any more.
+    let mut writer = Writer::new();
+    let sheet = writer.add_worksheet();
+    sheet.write_row(0, 0, ["项目", "金额"]).expect("a header");
+    for (row, name) in [(1, "甲"), (3, "丙")] {
+        sheet.write_string(row, 0, name).expect("a cell");
+        sheet.write_number(row, 1, 2.5).expect("a cell");
+    }
+    sheet.write_formula(2, 0, "=Y2").expect("a formula");
+    sheet.write_formula(2, 1, "=Z2").expect("a formula");
+    let bytes = writer.save_to_buffer().expect("a workbook");
+    assert_eq!(problems(&reading(&ledger(AMOUNT), "试验.xlsx", &bytes)), ["stale-formula A3"]);
     for done in ["calcId=\"191029\"", "calcMode=\"manual\"", "calcMode=\"auto\" calcOnSave=\"0\""] {
         assert!(told(&format!("<calcPr {done}/>")).is_empty(), "{done}");
     }

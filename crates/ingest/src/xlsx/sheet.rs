@@ -167,8 +167,8 @@ impl State<'_> {
         {
             self.sheet.strike(self.row, self.column);
         }
-        // What has no result, or an error for one, is told by itself.
-        let result = formula && !matches!(raw, Raw::Uncomputed | Raw::Fault(_));
+        // What has no result, or an error for one, is told by itself, and who wrote words has made them.
+        let result = formula && !matches!(raw, Raw::Uncomputed | Raw::Fault(_) | Raw::Text(_));
         if result && self.referred.uncalculated {
             self.sheet.doubt_result(self.row, self.column);
         }

@@ -3,7 +3,7 @@
 use super::{Kind, harm, look};
 use crate::package::{Packing, edit, utf16le};
 
-pub(crate) const KINDS: [Kind; 15] = [
+pub(crate) const KINDS: [Kind; 16] = [
     look("内部：没有压缩", |scene| scene.repack(Packing { stored: true, large: false }, |_| ())),
     look("内部：zip64 的长度", |scene| scene.repack(Packing { stored: false, large: true }, |_| ())),
     look("内部：路径用反斜线", |scene| {
@@ -65,6 +65,13 @@ pub(crate) const KINDS: [Kind; 15] = [
         let value = crate::book::Value::Formula(formula, shown);
         records.into_iter().for_each(|row| scene.sheet().set_value(row, width, value.clone()));
         Some(())
+    }),
+    harm("内部：公式还没有计算", |scene| {
+        let (row, column, _) = scene.number()?;
+        scene.sheet().set_value(row, column, crate::book::Value::Formula("A1*2".to_owned(), "0".to_owned()));
+        scene.repack(Packing::default(), |parts| {
+            edit(parts, "xl/workbook.xml", |text| text.replace("<calcPr ", "<calcPr fullCalcOnLoad=\"1\" "));
+        })
     }),
     harm("内部：工作表是 UTF-16", |scene| {
         scene.repack(Packing::default(), |parts| {
