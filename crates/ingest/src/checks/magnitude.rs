@@ -14,7 +14,7 @@ pub static MAGNITUDE: Rule = Rule {
     code: "magnitude",
     severity: Severity::Warning,
     chinese: Texts {
-        title: "金额与上期相差悬殊",
+        title: "金额与上期或同月其他文件相差悬殊",
         meaning: "这一列的金额普遍比上一期，没有上一期的比同月的其他文件，大或小几千倍（写明的单位与定义不同的，八倍），多半是单位（元、万元）填错或没有注明。",
         example: "“税收合计”的中位数上月 12.50 万元，本月 125000.00 万元。",
         remedy: "核对单位，在表头或表上方注明“单位：元”或“单位：万元”。",
@@ -25,7 +25,7 @@ pub static MAGNITUDE: Rule = Rule {
         ],
     },
     english: Texts {
-        title: "Amounts far from the last ones",
+        title: "Amounts far from the last or from other files",
         meaning: "The amounts of this column are in general thousands of times larger or smaller than those of the last period, or, where there is none, of the other files of the month (eight times where the unit written differs from the definition). Most likely the unit (“元” or “万元”, 10,000 yuan) is wrong or not given.",
         example: "The median of “税收合计” was “12.50 万元” last month and is “125000.00 万元” this month.",
         remedy: "Check the unit and write “单位：元” or “单位：万元” in the header or above the table.",
