@@ -124,7 +124,9 @@ fn agrees(own: &Sent, parts: &[&Sent], digits: u32) -> Option<usize> {
     let mut alike = 0;
     for (at, sum) in own.sums.iter().enumerate().filter(|(_, sum)| **sum != 0) {
         let apart = (*sum - together(parts, at)).abs();
-        let rounding = own.steps.get(at).map_or(0, |step| step * own.records / 2);
+        // One number is near another more easily than the sum of several.
+        let rounded = own.steps.get(at).filter(|_| own.records > 1);
+        let rounding = rounded.map_or(0, |step| step * own.records / 2);
         if apart > rounding || apart > 0 && rounding * SURE > sum.abs() {
             return None;
         }
