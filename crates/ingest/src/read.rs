@@ -1,7 +1,8 @@
 //! A workbook into records: tables are found by their headers and read row by row.
 
 use crate::checks::{
-    doubts, empty_period, epoch, external_links, hidden_cells, keys, nested_rows, no_records, odd_decimals,
+    doubts, duplicate_month, empty_period, epoch, external_links, hidden_cells, keys, nested_rows, no_records,
+    odd_decimals,
     odd_format::{self, Numbers},
     odd_unit, other_month, parts, same_rows, since_january,
     skipped_sheet::SKIPPED_SHEET,
@@ -125,6 +126,7 @@ fn look_over(
         nested_rows::check((book, sheet), table, ledger, report);
         struck_out::check((book, sheet), table, report);
         stale_formula::check(sheet, table, report);
+        duplicate_month::check(sheet, table, report);
         sheets::summaries((book, sheet), table, found, ledger, report);
         let (numbers, holds) = (numbers(ledger, table, typed), |row| table.is_record(row));
         odd_format::check((book, sheet), &numbers, holds, report);

@@ -5,6 +5,7 @@ use crate::language::complain;
 use crate::months::folder_month;
 use crate::problems::shared_key::SHARED_KEY;
 use crate::project::Project;
+use ingest::checks::duplicate_month::DUPLICATE_MONTH;
 use ingest::checks::magnitude::MAGNITUDE;
 use ingest::checks::missing_column::MISSING_COLUMN;
 use ingest::checks::nested_rows::NESTED_ROWS;
@@ -45,7 +46,7 @@ pub(crate) struct Submitted<'a> {
 
 /// Warnings by which records are missing, count twice, are those of another month, or numbers are many times too large.
 /// Others say that something is odd, and a report that repeats each of them would be believed in none.
-const DOUBTS: [&Rule; 17] = [
+const DOUBTS: [&Rule; 18] = [
     &UNHEADED_ROWS,
     &OTHER_MONTH,
     &SINCE_JANUARY,
@@ -58,6 +59,7 @@ const DOUBTS: [&Rule; 17] = [
     &VOID_SHEET,
     &SHARED_KEY,
     &SUMMARY_FILE,
+    &DUPLICATE_MONTH,
     &MAGNITUDE,
     &ODD_UNIT,
     &ODD_FORMAT,
@@ -103,7 +105,9 @@ fn reason(code: &str, count: usize, column: Option<[String; 2]>) -> Reason {
         (code, _) if code == NESTED_ROWS.code => Reason::Nested(count),
         (code, _) if code == STRUCK_OUT.code => Reason::Struck(count),
         (code, _) if code == STALE_FORMULA.code => Reason::Uncalculated(count),
-        (code, _) if [VOID_SHEET.code, SHARED_KEY.code, SUMMARY_FILE.code].contains(&code) => Reason::Twice(count),
+        (code, _) if [VOID_SHEET.code, SHARED_KEY.code, SUMMARY_FILE.code, DUPLICATE_MONTH.code].contains(&code) => {
+            Reason::Twice(count)
+        }
         (code, _) if [MAGNITUDE.code, ODD_UNIT.code, ODD_FORMAT.code].contains(&code) => Reason::Unit,
         (_, column) => Reason::Errors(count, column),
     }

@@ -8,22 +8,18 @@ pub static DUPLICATE_LABEL: Rule = Rule {
     severity: Severity::Warning,
     chinese: Texts {
         title: "同一列出现两次",
-        meaning: "两个表头都对应台账的同一列，只读其中一个；月份横排时同一个月份出现两次的，两列都读取，算作错误。",
+        meaning: "两个表头都对应台账的同一列，只读其中一个。",
         example: "“统一社会信用代码”和“税号”都是企业代码，读取前者。",
         remedy: "删去多余的一列，或在台账定义里把它们分成两列。",
-        words: &[
-            "“{label}”和 {at} 的“{kept}”都对应“{column}”，读取的是 {at} 那一列。请删去多余的一列。",
-            "{month}在 {at} 已经有一列，两列都读取了。请核对月份，改正或删去一列。",
-        ],
+        words: &["“{label}”和 {at} 的“{kept}”都对应“{column}”，读取的是 {at} 那一列。请删去多余的一列。"],
     },
     english: Texts {
         title: "Column stands twice",
-        meaning: "Two headers stand for the same column of the ledger; only one of them was read. Where months stand across and a month stands twice, both columns were read, which is an error.",
+        meaning: "Two headers stand for the same column of the ledger; only one of them was read.",
         example: "Both “统一社会信用代码” and “税号” are the code of a company; the first was read.",
         remedy: "Delete the column that is too many, or make two columns of them in the ledger's definition.",
         words: &[
             "“{label}” and “{kept}” in {at} both stand for “{column}”; the column of {at} was read. Please delete the column that is too many.",
-            "There is a column of {month} in {at} already; both were read. Please check the months and correct or delete one column.",
         ],
     },
 };

@@ -11,6 +11,7 @@ pub mod ditto_mark;
 pub(crate) mod doubts;
 pub mod duplicate_key;
 pub mod duplicate_label;
+pub mod duplicate_month;
 pub mod empty_key;
 pub mod empty_period;
 pub mod entity_conflict;
@@ -86,6 +87,7 @@ pub static RULES: &[&Rule] = &[
     &since_january::SINCE_JANUARY,
     &unknown_label::UNKNOWN_LABEL,
     &duplicate_label::DUPLICATE_LABEL,
+    &duplicate_month::DUPLICATE_MONTH,
     &empty_period::EMPTY_PERIOD,
     &error_cell::ERROR_CELL,
     &formula_without_value::FORMULA_WITHOUT_VALUE,

@@ -43,7 +43,6 @@ pub(crate) fn missing_and_unknown(
     }
     for (sheet, table) in found {
         missing(labels.ledger, sheet, table, report);
-        months_twice(sheet, table, report);
         for (column, label, at) in &table.doubles {
             let Some(kept) = table.columns.get(*at).and_then(Option::as_ref) else { continue };
             let place = Place::cell(report.file, sheet.name.as_str(), table.bottom, *column);
@@ -140,18 +139,6 @@ fn missing(ledger: &Ledger, sheet: &Sheet, table: &Table, report: &mut Report<'_
     let place = Place::cell(report.file, sheet.name.as_str(), table.bottom, 1);
     let titles = quoted_all(missing.iter().map(|column| column.title()));
     report.add(hinted(Diagnostic::new(&MISSING_COLUMN, place).names("columns", titles), hints));
-}
-
-/// A month that stands over two columns: all of its numbers count twice.
-fn months_twice(sheet: &Sheet, table: &Table, report: &mut Report<'_>) {
-    for (at, (column, month)) in table.periods.iter().enumerate() {
-        let before = table.periods.iter().take(at).find(|(_, other)| other == month);
-        let Some((first, _)) = before else { continue };
-        let place = Place::cell(report.file, sheet.name.as_str(), table.bottom, *column);
-        let mut problem = Diagnostic::new(&DUPLICATE_LABEL, place).with("month", Argument::Month(*month));
-        problem.severity = Severity::Error;
-        report.add(problem.with("at", Argument::Cell((table.bottom, *first))));
-    }
 }
 
 /// No table at all: what was expected, and the row that looks most like a header.

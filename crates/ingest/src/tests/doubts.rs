@@ -91,9 +91,9 @@ fn quarters_among_months_are_no_months() {
 }
 
 #[test]
-fn a_month_that_stands_twice_is_an_error() {
+fn a_month_that_stands_twice_is_asked_about() {
     let rows = "项目|2020年10月|2020年11月|2020年11月\n甲|5|6|8";
-    check(ACROSS, rows, "2 甲 2020-10 5\n2 甲 2020-11 6\n2 甲 2020-11 8", "duplicate-label D1");
+    check(ACROSS, rows, "2 甲 2020-10 5\n2 甲 2020-11 6\n2 甲 2020-11 8", "duplicate-month D1");
 }
 
 #[test]
