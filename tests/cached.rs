@@ -1,6 +1,6 @@
 //! The cache of what was read: it saves time and never changes a byte.
 
-use crate::support::{edit, files, sample_copy, taizhang};
+use crate::support::{edit, files, sample_copy, taizhang, unread_sample};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ fn times(entries: &[PathBuf]) -> Vec<SystemTime> {
 
 #[test]
 fn what_was_kept_gives_the_bytes_of_what_is_read() {
-    let project = sample_copy();
+    let project = unread_sample();
     let fresh = reported(project.path(), &["--no-cache"]);
     assert!(!project.path().join(".taizhang").exists(), "nothing is kept where nothing is asked for");
     assert_eq!(reported(project.path(), &[]), fresh);
@@ -58,7 +58,7 @@ fn what_was_kept_gives_the_bytes_of_what_is_read() {
 
 #[test]
 fn a_spoiled_entry_is_read_again() {
-    let project = sample_copy();
+    let project = unread_sample();
     let fresh = reported(project.path(), &[]);
     let whole: Vec<(PathBuf, Vec<u8>)> =
         entries(project.path()).into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect();
@@ -87,7 +87,7 @@ fn a_spoiled_entry_is_read_again() {
 
 #[test]
 fn an_old_entry_is_not_trusted() {
-    let project = sample_copy();
+    let project = unread_sample();
     let fresh = reported(project.path(), &[]);
     // Another definition.
     let definition = project.path().join("data/definitions/tax.toml");
@@ -116,7 +116,7 @@ fn an_old_entry_is_not_trusted() {
 
 #[test]
 fn two_runs_at_once_do_each_other_no_harm_and_clean_empties_the_cache() {
-    let project = sample_copy();
+    let project = unread_sample();
     let out = tempfile::tempdir().unwrap();
     let start = |name: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_taizhang"));
@@ -151,7 +151,7 @@ fn written(project: &Path, options: &[&str]) -> BTreeMap<String, Vec<u8>> {
 fn what_is_written_already_is_not_made_again() {
     let project = sample_copy();
     let fresh = written(project.path(), &["--no-cache"]);
-    assert!(!project.path().join(".taizhang").exists());
+    assert!(!project.path().join(".taizhang/cache/documents").exists());
     assert_eq!(written(project.path(), &[]), fresh);
     let entries = finished(project.path());
     assert_eq!(entries.len(), 2, "one a document");

@@ -249,3 +249,38 @@ fn a_unit_that_one_of_two_files_does_not_say_is_owned_up_to() {
     ]);
     assert!(!problems.contains("magnitude") && !words.contains("有疑问"), "{problems}{words}");
 }
+
+#[test]
+fn percentages_that_are_all_typed_as_decimals_are_owned_up_to() {
+    let ledger = |label: &str| {
+        format!(
+            "title = \"项目\"\nfiles = [\"*项目*\"]\ngrain = \"month\"\n[columns.what]\nlabels = [\"项目\"]\n[columns.rate]\nlabels = [\"{label}\"]\ntype = \"percent\"\n"
+        )
+    };
+    let report = "title = \"通报\"\nlayout = \"plain\"\n[figures]\nrate = { title = \"均值\", ledger = \"works\", average = \"rate\" }\n";
+    let told = |label: &str, months: &[(&str, &str)]| {
+        let files: Vec<(String, String)> = months
+            .iter()
+            .map(|(month, rows)| (format!("data/{month}/项目.csv"), format!("项目,{label}（%）\n{rows}")))
+            .collect();
+        let ledger = ledger(label);
+        let rest = [
+            ("taizhang.toml", "organisation = \"示例区\"\nmonth = \"2020-12\"\n"),
+            ("data/definitions/works.toml", ledger.as_str()),
+            ("reports/definitions/r/report.toml", report),
+            ("reports/definitions/r/text.md", "平均{{ rate }}。\n"),
+        ];
+        let folder = project(rest.into_iter().chain(files.iter().map(|(file, text)| (file.as_str(), text.as_str()))));
+        let answer = taizhang(folder.path(), &["report", "--as", "docx"]);
+        assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+        let problems = taizhang(folder.path(), &["check", "--format", "json"]).out;
+        (words(folder.path()).contains("可能没有写%"), problems.matches("没有一个数大于1%").count())
+    };
+    assert_eq!(told("完成率", &[("2020-12", "一,0.4\n二,0.95\n")]), (true, 1));
+    // Rates that may be so low, where no other month has other ones.
+    assert_eq!(told("不良率", &[("2020-12", "一,0.4\n二,0.95\n")]), (false, 0));
+    assert_eq!(told("不良率", &[("2020-11", "一,41\n二,96\n"), ("2020-12", "一,0.4\n二,0.95\n")]).1, 1);
+    for rows in ["一,40\n二,95\n", "一,0.4\n二,95\n", "一,0.4\n二,0\n", "一,0\n二,0\n"] {
+        assert_eq!(told("完成率", &[("2020-12", rows)]), (false, 0), "{rows}");
+    }
+}

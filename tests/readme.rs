@@ -1,6 +1,6 @@
 //! The commands of the README, run as they are written, where nothing is but the program and the system.
 
-use crate::support::{has_module, root, sample_copy};
+use crate::support::{has_module, root, unread_sample};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -40,7 +40,7 @@ fn every_command_of_the_readme_runs_as_written_in_an_empty_home() {
     if !has_module("duckdb") {
         return;
     }
-    let (project, home) = (sample_copy(), tempfile::tempdir().unwrap());
+    let (project, home) = (unread_sample(), tempfile::tempdir().unwrap());
     for line in commands("README.md") {
         if line.contains("--values") {
             // What the engine does between the two commands is the engine's.

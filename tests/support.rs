@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 /// What the program answered.
 pub(crate) struct Answer {
@@ -51,12 +52,33 @@ pub(crate) fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// A copy of the sample project, without what was written into it.
-pub(crate) fn sample_copy() -> tempfile::TempDir {
+/// An empty folder for what is made once for all tests; what an earlier run made is gone.
+pub(crate) fn once(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// A copy of the sample project as it is in a fresh clone.
+pub(crate) fn unread_sample() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     copy(&root().join("data"), &folder.path().join("data"));
     copy(&root().join("reports/definitions"), &folder.path().join("reports/definitions"));
     fs::copy(root().join("taizhang.toml"), folder.path().join("taizhang.toml")).unwrap();
+    folder
+}
+
+/// A copy of the sample project in whose cache is what was read of its workbooks: they are read once for all tests.
+pub(crate) fn sample_copy() -> tempfile::TempDir {
+    static READ: LazyLock<PathBuf> = LazyLock::new(|| {
+        let folder = once("sample");
+        copy(unread_sample().path(), &folder);
+        assert_eq!(taizhang(&folder, &["check", "--all"]).code, 0);
+        folder
+    });
+    let folder = tempfile::tempdir().unwrap();
+    copy(&READ, folder.path());
     folder
 }
 

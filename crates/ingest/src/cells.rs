@@ -98,6 +98,12 @@ impl Chunks {
     }
 }
 
+/// No more places are told of.
+const MOST_TWICE: usize = 100;
+
+/// The lines of a sheet and what they hold.
+pub(crate) type Filled = (Vec<Line>, Chunks);
+
 /// Collects the cells of one sheet in whatever order a file has them.
 #[derive(Debug, Default)]
 pub(crate) struct Collector {
@@ -148,10 +154,11 @@ impl Collector {
         self.lines.last().map_or(0, |line| line.row)
     }
 
-    /// The lines in order; of two cells at one place the later counts.
-    pub(crate) fn finish(mut self) -> (Vec<Line>, Chunks) {
+    /// The lines in order; of two cells at one place the later counts. With the places of those that held something else.
+    pub(crate) fn finish(mut self) -> (Filled, Vec<(u32, u32)>) {
+        let mut twice = Vec::new();
         if self.stray.is_empty() {
-            return (self.lines, self.chunks);
+            return ((self.lines, self.chunks), twice);
         }
         let mut cells: Vec<(u32, Cell)> = std::mem::take(&mut self.stray);
         cells.reverse();
@@ -160,7 +167,13 @@ impl Collector {
         }
         self.chunks = Chunks::default();
         cells.sort_by_key(|(row, cell)| (*row, cell.column()));
-        cells.dedup_by_key(|(row, cell)| (*row, cell.column()));
+        cells.dedup_by(|(row, earlier), (last, later)| {
+            let same = row == last && earlier.column() == later.column();
+            if same && earlier != later && twice.len() < MOST_TWICE {
+                twice.push((*row, earlier.column()));
+            }
+            same
+        });
         let mut sorted = Collector::default();
         for (row, cell) in cells {
             if sorted.last_row() == row {
@@ -169,7 +182,7 @@ impl Collector {
                 sorted.begin(row, cell);
             }
         }
-        (sorted.lines, sorted.chunks)
+        ((sorted.lines, sorted.chunks), twice)
     }
 }
 
@@ -206,7 +219,8 @@ mod tests {
             assert!(collector.add(row, column, Raw::Number(value)));
         }
         assert!(!collector.add(LAST_ROW + 1, 1, Raw::Number(1.0)));
-        let (lines, chunks) = collector.finish();
+        let ((lines, chunks), twice) = collector.finish();
+        assert_eq!(twice, [(3, 2)]);
         let all: Vec<_> = lines
             .iter()
             .flat_map(|line| chunks.get(line).iter().map(|cell| (line.row, cell.column(), cell.raw())))

@@ -1,6 +1,6 @@
 //! A workbook as bare cells: what every format becomes before anything is understood.
 
-use crate::cells::{Cell, Chunks};
+use crate::cells::{Cell, Chunks, Filled};
 use crate::look::Looks;
 pub(crate) use crate::raw::{Fault, Line, Raw};
 use crate::spans::Spans;
@@ -30,7 +30,7 @@ pub(crate) enum OddFormat {
     Unit(u8),
 }
 
-/// What is not clear in a file of plain text.
+/// What is not clear in what a file holds, before anything is known of its tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Doubt {
     /// A quotation mark has no other half.
@@ -43,6 +43,8 @@ pub(crate) enum Doubt {
     Separator(char),
     /// The last line ends early.
     CutOff,
+    /// The cell stands twice in the file, with other contents.
+    Twice,
 }
 
 /// The filled cells of a line, by column.
@@ -116,7 +118,7 @@ pub(crate) const MOST_HIDDEN: usize = 10_000;
 
 impl Sheet {
     /// A sheet from collected cells and merged blocks.
-    pub(crate) fn new(name: String, hidden: bool, (lines, chunks): (Vec<Line>, Chunks), merges: Vec<Merge>) -> Sheet {
+    pub(crate) fn new(name: String, hidden: bool, (lines, chunks): Filled, merges: Vec<Merge>) -> Sheet {
         let mut sheet = Sheet { name, hidden, lines, chunks, ..Sheet::default() };
         sheet.merge(merges);
         sheet

@@ -2,7 +2,7 @@
 
 use crate::cells::{Collector, LAST_ROW};
 use crate::formats::Formats;
-use crate::grid::{Budget, MOST_HIDDEN, Merge, OddFormat, Raw, Sheet};
+use crate::grid::{Budget, Doubt, MOST_HIDDEN, Merge, OddFormat, Raw, Sheet};
 use crate::look::Looks;
 use crate::refusal::{Refusal, of_package};
 use crate::spans::Spans;
@@ -162,7 +162,9 @@ impl<'a> SheetBuilder<'a> {
             Err(Stop::TooLarge) => return Err(Refusal::TooLarge),
             Err(Stop::Damaged(reason)) => Some(reason),
         };
-        let mut sheet = Sheet::new(name, hidden, self.cells.finish(), self.merges);
+        let (cells, twice) = self.cells.finish();
+        let mut sheet = Sheet::new(name, hidden, cells, self.merges);
+        sheet.doubts = twice.into_iter().map(|(row, column)| (row, column, Doubt::Twice)).collect();
         sheet.broken = broken;
         sheet.hidden_rows = self.hidden_rows.sorted();
         sheet.widths = self.widths.sorted();

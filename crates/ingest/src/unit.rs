@@ -100,7 +100,53 @@ pub(crate) fn unit(name: &str) -> Option<Unit> {
         let (worth, per) = name.split_once('/')?;
         simple(worth).and(simple(per)).map(|_| Unit::named(name))
     };
-    simple(name).or_else(compound)
+    simple(name).or_else(compound).or_else(|| english(name))
+}
+
+/// An amount of money in English, in comparable form: rmb10,000, 100millionyuan, rmb'000, cnymillion.
+fn english(name: &str) -> Option<Unit> {
+    if !name.is_ascii() {
+        return None;
+    }
+    let name = name.to_lowercase().replace([',', '.', '\'', '-'], "");
+    let name = ["in", "of"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(&name);
+    let money = ["rmbyuan", "yuanrmb", "chineseyuan", "rmb", "cny", "yuan"];
+    let before = money.iter().find_map(|word| name.strip_prefix(word));
+    let behind = || money.iter().find_map(|word| name.strip_suffix(word));
+    let size = before.or_else(behind)?;
+    let size = size.strip_prefix("in").unwrap_or(size);
+    let size = money.iter().find_map(|word| size.strip_suffix(word)).unwrap_or(size);
+    Unit::money(match size.trim_end_matches("of") {
+        "" | "1" => "元",
+        "000" | "000s" | "1000" | "thousand" | "thousands" | "k" => "千元",
+        "10000" | "0000" | "tenthousand" | "10thousand" | "wan" => "万元",
+        "1000000" | "million" | "millions" | "mn" | "m" | "mio" => "百万元",
+        "100000000" | "100million" | "hundredmillion" | "yi" => "亿元",
+        _ => return None,
+    })
+}
+
+/// The unit of money that a text above a table says in English: Unit: RMB 10,000, (in millions of yuan).
+fn english_banner(text: &str) -> Option<Unit> {
+    let text = text.to_lowercase();
+    let text = text.trim_start_matches('(').trim_end_matches([')', '.']);
+    let inner = text.rsplit_once('(').map_or(text, |(_, inner)| inner);
+    [inner, text].into_iter().find_map(|text| {
+        let name = behind_unit(text).trim_start_matches([':', '(']);
+        let turned = || {
+            let (size, money) = name.split_once("of")?;
+            english(&format!("{money}{size}"))
+        };
+        english(name).or_else(turned)
+    })
+}
+
+/// What stands behind the words that say that it is a unit.
+fn behind_unit(text: &str) -> &str {
+    const UNIT: [&str; 7] = ["单位:", "currencyunit:", "monetaryunit:", "units:", "unit:", "currency:", "unit"];
+    const STATED: [&str; 5] = ["expressedin", "amountsin", "valuesin", "allin", "in"];
+    let behind = UNIT.iter().find_map(|word| text.rsplit_once(word)).map(|(_, rest)| rest);
+    behind.or_else(|| STATED.iter().find_map(|word| text.strip_prefix(word))).unwrap_or(text)
 }
 
 /// The power of ten of the words that a unit begins with, 元 and 1 alike: 4 for 万元, 6 for 百万人.
@@ -172,6 +218,7 @@ pub(crate) fn banner(text: &str) -> Vec<Unit> {
     }
     match split(&text).1 {
         Some(money @ Unit::Money(..)) => vec![money],
+        _ if others.is_empty() => english_banner(&text).into_iter().collect(),
         _ => others,
     }
 }
@@ -180,7 +227,7 @@ pub(crate) fn banner(text: &str) -> Vec<Unit> {
 /// 以上金额均以万元计.
 pub(crate) fn said(text: &str) -> Option<Unit> {
     let text = match_form(text);
-    if text.contains("单位")
+    if (text.contains("单位") || text.to_lowercase().contains("unit"))
         && let Some(unit) = banner(&text).into_iter().find(|unit| matches!(unit, Unit::Money(..)))
     {
         return Some(unit);
@@ -268,6 +315,21 @@ mod tests {
         assert_eq!(names("填报单位：元氏县财政局"), "");
         assert_eq!(names("指标：地区生产总值(亿元)"), "亿元");
         assert_eq!(names("单位：吨、元/吨、万元"), "吨 元/吨 万元");
+        for text in
+            ["Unit: RMB 10,000", "(RMB 10,000)", "Unit: 10 000 yuan", "单位：RMB 10,000", "Tax (in 10,000 yuan)"]
+        {
+            assert_eq!(names(text), "万元", "{text}");
+        }
+        for text in ["Unit: RMB million", "(in millions of RMB)", "In RMB million", "Unit: CNY mn"] {
+            assert_eq!(names(text), "百万元", "{text}");
+        }
+        assert_eq!(names("(RMB '000)"), "千元");
+        assert_eq!(names("Unit: 100 million yuan"), "亿元");
+        assert_eq!(names("Unit: yuan"), "元");
+        for text in ["Business unit: Yuan Hua Ltd", "Tax of 2020", "United", "in", "RMB", "unit 2"] {
+            assert!(names(text).is_empty() || text == "RMB", "{text}");
+        }
+        assert_eq!(check("Tax (RMB 10,000)"), "Tax|万元");
         assert_eq!(name(of_file("data/2020-12/税收（万元）12月.xlsx")), "万元");
     }
 }

@@ -72,7 +72,7 @@ fn doubtful(problem: &Diagnostic, ledger: &Ledger) -> bool {
     let unchanged = problem.arguments.iter().any(|(name, _)| *name == "earlier") && ledger.grain == Grain::Snapshot;
     // A share above the whole is odd; what lacks its % is another number.
     let share = problem.rule.code == SHARE_ABOVE_WHOLE.code
-        && !problem.arguments.iter().any(|(name, _)| ["rate", "low"].contains(name));
+        && !problem.arguments.iter().any(|(name, _)| ["rate", "low", "small"].contains(name));
     let doubt = DOUBTS.iter().any(|rule| rule.code == problem.rule.code);
     doubt && !share && !(problem.rule.code == OTHER_MONTH.code && unchanged)
 }

@@ -1,6 +1,9 @@
-//! What is not clear in a file of plain text.
+//! What is not clear in what a file holds, before anything is known of its tables.
 
-use super::{cut_off::CUT_OFF, damaged_text::DAMAGED_TEXT, open_quote::OPEN_QUOTE, shifted_row::SHIFTED_ROW};
+use super::{
+    cut_off::CUT_OFF, damaged_text::DAMAGED_TEXT, double_cell::DOUBLE_CELL, open_quote::OPEN_QUOTE,
+    shifted_row::SHIFTED_ROW,
+};
 use crate::grid::{Doubt, Sheet};
 use crate::report::Report;
 
@@ -12,6 +15,7 @@ pub(crate) fn check(sheet: &Sheet, report: &mut Report<'_>) {
             Doubt::DamagedText => &DAMAGED_TEXT,
             Doubt::Shifted | Doubt::Separator(_) => &SHIFTED_ROW,
             Doubt::CutOff => &CUT_OFF,
+            Doubt::Twice => &DOUBLE_CELL,
         };
         let problem = match doubt {
             Doubt::Separator('\t') => rule.problem().name("sign", "Tab"),

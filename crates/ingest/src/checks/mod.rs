@@ -8,6 +8,7 @@ pub mod cut_off;
 pub mod damaged_text;
 pub mod date_remark;
 pub mod ditto_mark;
+pub mod double_cell;
 pub(crate) mod doubts;
 pub mod duplicate_key;
 pub mod duplicate_label;
@@ -68,6 +69,7 @@ use model::Rule;
 pub static RULES: &[&Rule] = &[
     &unreadable_workbook::UNREADABLE_WORKBOOK,
     &unreadable_sheet::UNREADABLE_SHEET,
+    &double_cell::DOUBLE_CELL,
     &cut_off::CUT_OFF,
     &damaged_text::DAMAGED_TEXT,
     &open_quote::OPEN_QUOTE,

@@ -1,7 +1,7 @@
 //! A unit above a table of amounts, at their labels or among and below their rows that is none of money, is not
 //! understood, or contradicts the one that was read.
 
-use crate::grid::{Book, Sheet};
+use crate::grid::{Book, Line, Sheet};
 use crate::mapping::{Found, Table};
 use crate::recognise::{BANNER, Row};
 use crate::report::Report;
@@ -41,7 +41,10 @@ pub static ODD_UNIT: Rule = Rule {
 };
 
 /// What follows 单位 is a number's unit and no office where it holds one of these.
-const NUMERIC: [&str; 9] = ["元", "万", "千", "百", "亿", "¥", "$", "w", "rmb"];
+const NUMERIC: [&str; 18] = [
+    "元", "万", "千", "百", "亿", "¥", "$", "w", "rmb", "yuan", "cny", "usd", "hkd", "eur", "dollar", "million",
+    "thousand", "000",
+];
 
 /// Tells units that decide nothing though they stand over amounts.
 /// `others` are the first and the last rows of the other tables of the sheet.
@@ -80,10 +83,15 @@ pub(crate) fn check(
         }
         return;
     };
-    let read = table.outside.table.as_ref().map(|found| found.unit.clone());
+    // The units of rows are those of months across alone.
+    let outside = table.outside.table.as_ref().filter(|found| found.from != "row" || !table.periods.is_empty());
+    let read = outside.map(|found| found.unit.clone());
     let read = read.filter(|unit| matches!(unit, Unit::Money(..))).unwrap_or_else(|| first.unit());
     elsewhere((book, sheet), (table, others), (&read, 1), report);
     by_row((book, sheet), table, &read, report);
+    if table.periods.is_empty() {
+        labelled((book, sheet), table, &read, report);
+    }
     let end = sheet.lines.partition_point(|line| line.row < table.top);
     let above = sheet.lines.get(..end).unwrap_or_default().iter().rev();
     for line in above.take_while(|line| line.row + BANNER >= table.top) {
@@ -150,6 +158,30 @@ fn elsewhere(
     }
 }
 
+/// Tells of records whose own words end with another unit than their amounts were read in: 税收收入（万元）.
+fn labelled((book, sheet): (&Book, &Sheet), table: &Table, read: &Unit, report: &mut Report<'_>) {
+    let words: Vec<u32> = table.columns.iter().flatten().map(|found| found.column).collect();
+    let mut rows = table.rows.iter().peekable();
+    let records = sheet.lines_between(table.bottom + 1, table.end()).iter().filter(|line| {
+        while rows.next_if(|(row, _)| *row < line.row).is_some() {}
+        rows.peek().is_some_and(|(row, kind)| *row == line.row && *kind == Row::Record)
+    });
+    let other = |line: &Line| {
+        words.iter().find_map(|column| {
+            let text = book.text(sheet.in_line(line, *column))?;
+            // Most words end without a bracket, and a million of them are told at once.
+            let bracket = text.trim_end().ends_with([')', '）', ']', '】']);
+            let unit = bracket.then(|| unit::split(&match_form(text)).1).flatten()?;
+            (matches!(unit, Unit::Money(..)) && unit != *read).then_some((line.row, *column, unit))
+        })
+    };
+    let mut others = records.filter_map(other);
+    let Some((row, column, unit)) = others.next() else { return };
+    let place = Place::cell(report.file, sheet.name.as_str(), row, column);
+    let problem = ODD_UNIT.problem().name("elsewhere", unit.name()).name("read", read.name());
+    report.add(model::Diagnostic { place, more: others.count(), ..problem });
+}
+
 /// Tells of a column that no definition knows and that says the unit of each row: 计量单位.
 fn by_row((book, sheet): (&Book, &Sheet), table: &Table, read: &Unit, report: &mut Report<'_>) {
     let named = |label: &str| matches!(match_form(label).as_str(), "计量单位" | "金额单位" | "单位" | "货币单位");
@@ -191,11 +223,13 @@ fn words(text: &str) -> Said {
 
 /// What stands behind 单位 at the end of a text, where it is meant for a unit and is none.
 fn unknown(text: &str) -> Option<String> {
-    let (before, name) = text.rsplit_once("单位：").or_else(|| text.rsplit_once("单位:"))?;
+    let words = ["单位：", "单位:", "Unit:", "Unit：", "unit:", "UNIT:"];
+    let (before, name) = words.iter().find_map(|word| text.rsplit_once(word))?;
     let own = before.is_empty()
         || before.ends_with([' ', '\u{3000}', '（', '('])
         || ["金额", "计量", "货币"].iter().any(|word| before.ends_with(word));
     let name = match_form(name.trim().trim_end_matches([')', '）']));
     let numeric = NUMERIC.iter().any(|word| name.to_lowercase().contains(word)) || name.chars().count() == 1;
-    (own && numeric && (1..=6).contains(&name.chars().count())).then_some(name)
+    let most = if name.is_ascii() { 20 } else { 6 };
+    (own && numeric && (1..=most).contains(&name.chars().count())).then_some(name)
 }

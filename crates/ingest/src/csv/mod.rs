@@ -92,7 +92,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     doubts.sort_by_key(|(row, ..)| *row);
     doubts.dedup_by_key(|(row, _, doubt)| (*row, std::mem::discriminant(doubt)));
     doubts.truncate(MOST_DOUBTS);
-    let mut sheet = Sheet::new("CSV".into(), false, cells.finish(), Vec::new());
+    let mut sheet = Sheet::new("CSV".into(), false, cells.finish().0, Vec::new());
     sheet.doubts = doubts;
     book.sheets.push(sheet);
     Ok(book)

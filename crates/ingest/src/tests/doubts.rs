@@ -32,6 +32,12 @@ fn a_unit_is_found_wherever_clerks_write_it() {
     check(AMOUNT, "项目|金额|备注\n |（万元）| \n甲|12.5|无\n乙|3|无", "3 甲 125000\n4 乙 30000", "unknown-label");
     check(AMOUNT, " | |单位：万元\n单位|金额|备注\n甲|12.5|x\n乙|3|y", "3 甲 125000\n4 乙 30000", "unknown-label");
     check(AMOUNT, "单位：|万元\n项目|金额\n甲|12.5\n乙|3", "3 甲 125000\n4 乙 30000", "");
+    // In English, as firms of foreign owners and bilingual yearbooks have it.
+    for unit in ["Unit: RMB 10,000", "(RMB 10,000)", "Tax of December (in 10,000 yuan)", "单位：RMB 10,000"] {
+        check(AMOUNT, &format!("{unit}|\n项目|金额\n甲|12.5\n乙|3"), "3 甲 125000\n4 乙 30000", "");
+    }
+    check(AMOUNT, "Unit: RMB million|\n项目|金额\n甲|12.5\n乙|3", "3 甲 12500000\n4 乙 3000000", "");
+    check(AMOUNT, "项目|金额 (RMB '000)\n甲|12.5\n乙|3", "2 甲 12500\n3 乙 3000", "");
 }
 
 #[test]
@@ -41,6 +47,10 @@ fn another_unit_about_the_table_is_asked_about() {
         ("项目|金额\n甲|12.5\n乙|3\n\n注：以上金额均以万元计", "A5"),
         ("单位：万元\n项目|金额\n甲|12.5\n单位：元\n乙|3", "A4"),
         ("项目|计量单位|金额\n甲|元|12.5\n乙|万元|3", "B3"),
+        // Of single records and of all.
+        ("项目|金额\n甲（万元）|12.5\n乙（元）|30000\n丙|4", "A2"),
+        ("项目|金额\n甲（万元）|12.5\n乙（万元）|3", "A2"),
+        ("Unit: USD 10,000|\n项目|金额\n甲|12.5\n乙|3", "A1"),
     ] {
         let (ledger, bytes) = (ledger(AMOUNT), xlsx(rows));
         let reading = reading(&ledger, "试验.xlsx", &bytes);
@@ -312,4 +322,24 @@ fn results_that_are_still_to_be_calculated_are_asked_about() {
     for done in ["calcId=\"191029\"", "calcMode=\"manual\"", "calcMode=\"auto\" calcOnSave=\"0\""] {
         assert!(told(&format!("<calcPr {done}/>")).is_empty(), "{done}");
     }
+}
+
+#[test]
+fn a_cell_that_the_file_holds_twice_is_told() {
+    let written = parts(&xlsx("项目|金额\n甲|12.5\n乙|3"));
+    let told = |second: &str| {
+        let doubled = written.iter().map(|(name, bytes)| {
+            let text = String::from_utf8(bytes.clone()).expect("a text");
+            (
+                name.as_str(),
+                text.replace("</sheetData>", &format!("<row r=\"2\"><c r=\"B2\">{second}</c></row></sheetData>")),
+            )
+        });
+        let doubled: Vec<(&str, String)> = doubled.collect();
+        let bytes = stored(&doubled.iter().map(|(name, text)| (*name, text)).collect::<Vec<_>>());
+        problems(&reading(&ledger(AMOUNT), "试验.xlsx", &bytes))
+    };
+    assert_eq!(told("<v>99</v>"), ["double-cell B2"]);
+    assert!(told("<v>12.5</v>").is_empty());
+    assert!(told("").is_empty());
 }

@@ -18,6 +18,7 @@ pub static SHARE_ABOVE_WHOLE: Rule = Rule {
             "“{column}”是{value}。核对这一格，多半是小数点或单位填错。",
             "“{rate}”按{value}读取，多半是没有写%。请写上%，或在列名后面写“（%）”。",
             "“{low}”按{value}读取，同一列别的数都大得多，乘以100才相当，多半是把百分数写成了小数。请核对这一格。",
+            "“{small}”按{value}读取，这份报送里这一列没有一个数大于1%，多半是把百分数写成了小数。请核对这一列：是小数的，改成百分数。",
         ],
     },
     english: Texts {
@@ -29,6 +30,7 @@ pub static SHARE_ABOVE_WHOLE: Rule = Rule {
             "“{column}” is {value}. Check this cell; most likely the decimal point or the unit is wrong.",
             "“{rate}” was read as {value}; most likely the % was left out. Please write it, or “（%）” behind the label.",
             "“{low}” was read as {value}; the others of the column are far larger, and a hundred times as much would be like them: most likely it was typed as a decimal. Please check this cell.",
+            "“{small}” was read as {value}, and no number of this column in this submission is above 1%; most likely they were typed as decimals. Please check the column and write decimals as percentages.",
         ],
     },
 };
@@ -79,6 +81,11 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
                 problem.name("low", column.title()).amount("value", value)
             }));
         }
+        problems.extend(all_small(loaded, at, named(&OF_A_WHOLE)).into_iter().map(|(record, more, value)| {
+            let problem = Diagnostic::new(&SHARE_ABOVE_WHOLE, source.records.place(record, at));
+            let value = told(column, cells, value);
+            Diagnostic { more, ..problem.name("small", column.title()).amount("value", value) }
+        }));
         // Of each workbook the first such cell is told, with how many more there are.
         let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
         for record in 0..source.records.len() {
@@ -101,6 +108,49 @@ pub(super) fn check(loaded: &Loaded) -> Vec<Diagnostic> {
         }
     }
     problems
+}
+
+/// What is part of a whole that is meant to be reached is hardly ever below 1% in all rows; other rates may be.
+const OF_A_WHOLE: [&str; 14] = [
+    "完成率",
+    "执行率",
+    "到位率",
+    "支付率",
+    "支出率",
+    "合格率",
+    "达标率",
+    "满意率",
+    "满意度",
+    "覆盖率",
+    "办结率",
+    "整改率",
+    "进度",
+    "入库率",
+];
+
+/// Submissions all of whose percentages are at most 1%, where that is not what the column says (`whole`) or what other
+/// submissions have: 0.95 and 0.4 typed below 完成率（%）. Each with its first record, how many more there are, and
+/// the value of the first.
+fn all_small(loaded: &Loaded, at: usize, whole: bool) -> Vec<(usize, usize, i64)> {
+    /// One number below 1% may well be one.
+    const FEW: usize = 2;
+    let records = &loaded.records;
+    let (Some(column), Some(cells)) = (loaded.ledger.columns.get(at), records.columns.get(at)) else {
+        return Vec::new();
+    };
+    let mut by_submission: BTreeMap<u32, Vec<(usize, i64)>> = BTreeMap::new();
+    for (record, origin) in records.origins.iter().enumerate() {
+        if let Some(value) = cells.get(record).filter(|value| *value != 0) {
+            by_submission.entry(origin.submission).or_default().push((record, value));
+        }
+    }
+    let largest = |values: &[(usize, i64)]| values.iter().map(|(_, value)| value.saturating_abs()).max().unwrap_or(0);
+    let small = |values: &[(usize, i64)]| exact(column, largest(values)) <= Exact::scaled(1, 2);
+    // A hundred times as much is like the largest of all that are not so small.
+    let usual = by_submission.values().filter(|values| !small(values)).map(|values| largest(values)).min();
+    let like = |values: &[(usize, i64)]| usual.is_some_and(|usual| largest(values).saturating_mul(20) < usual);
+    let odd = by_submission.values().filter(|values| values.len() >= FEW && small(values) && (whole || like(values)));
+    odd.filter_map(|values| values.first().map(|(record, value)| (*record, values.len() - 1, *value))).collect()
 }
 
 /// Records whose percentage is far below all others of its submission, and would be among them a hundred times larger:
