@@ -5,7 +5,7 @@
 //! two marks. The words of that copy tell the figure of each place, and the same sentences must stand
 //! in the files of the first copy.
 
-use crate::support::{files, golden, pdf_pages, sample_copy, stated, taizhang, unpacked};
+use crate::support::{files, golden, pdf_pages, sample_copy, sample_files, stated, taizhang, unpacked};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -29,7 +29,7 @@ enum Part {
 #[test]
 fn every_figure_of_a_text_stands_at_its_place() {
     let project = sample_copy();
-    let plain = reports(project.path());
+    let plain = sample_files();
     let expressions = mark(project.path());
     let marked = reports(project.path());
     assert_eq!(plain.keys().collect::<Vec<_>>(), marked.keys().collect::<Vec<_>>());

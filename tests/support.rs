@@ -82,6 +82,17 @@ pub(crate) fn sample_copy() -> tempfile::TempDir {
     folder
 }
 
+/// The files of all reports of the sample, which are made once for all tests that look into them.
+pub(crate) fn sample_files() -> &'static BTreeMap<String, Vec<u8>> {
+    static FILES: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
+        let out = tempfile::tempdir().unwrap();
+        let answer = taizhang(&root(), &["report", "--out", &out.path().display().to_string()]);
+        assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+        files(out.path())
+    });
+    &FILES
+}
+
 /// A project of text files, each with its path within the folder.
 pub(crate) fn project<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

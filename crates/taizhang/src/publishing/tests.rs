@@ -8,6 +8,7 @@ use crate::outcome::Fatal;
 use crate::session::Session;
 use crate::writers::{Deliverable, chosen, written};
 use model::edition::Edition;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -39,7 +40,7 @@ fn without_a_rule_the_proof_fails() {
     let whole = Publishing::new(&session).expect("a public edition");
     assert!(delivered(&session, &whole).is_ok());
     let masks = stats::masks(&session.sources, &session.project.public.key, session.project.time.month);
-    for (ledger, column) in [
+    let rules = [
         ("account", "account"),
         ("account", "bank"),
         ("lease", "contract"),
@@ -47,7 +48,8 @@ fn without_a_rule_the_proof_fails() {
         ("electricity", "enterprise_name"),
         ("hazard", "enterprise_name"),
         ("enterprise", "name"),
-    ] {
+    ];
+    rules.into_par_iter().for_each(|(ledger, column)| {
         let definition = session.project.ledger(ledger).expect("a ledger");
         let at = definition.position(column).expect("a column");
         let (title, label) = (&definition.title, definition.columns[at].title());
@@ -62,5 +64,5 @@ fn without_a_rule_the_proof_fails() {
         let Err(Fatal::Message(told)) = delivered(&session, &broken) else { panic!("{ledger}.{column} is not missed") };
         assert!(told.chinese().contains("查到应当隐去的内容"), "{told:?}");
         assert!(told.chinese().contains("没有写出任何文件"), "{told:?}");
-    }
+    });
 }
