@@ -119,7 +119,8 @@ pub(crate) fn map(seen: Seen, labels: &Labels<'_>) -> Table {
                         *held = Some((depth, rank));
                     }
                 }
-                _ => table.doubles.push((column.at, label, at)),
+                // 2020年/本月 beside 2019年/本月.
+                _ => table.doubles.push((column.at, column.path.join("/"), at)),
             }
         } else if let Some(month) = column.period.filter(|_| labels.across) {
             table.periods.push((column.at, month));

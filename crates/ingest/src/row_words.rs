@@ -82,7 +82,7 @@ pub(crate) fn carried_word(text: &str) -> bool {
 }
 
 /// Rows below the records with what these are compared with, or come to on average.
-const COMPARED: [&str; 53] = [
+const COMPARED: [&str; 54] = [
     "上年同期",
     "上年同期数",
     "去年同期",
@@ -103,6 +103,7 @@ const COMPARED: [&str; 53] = [
     "平均",
     "平均值",
     "平均数",
+    "平均水平",
     "均值",
     "户均",
     "人均",
@@ -169,6 +170,9 @@ pub(crate) fn compared_word(text: &str) -> bool {
         bare.strip_prefix(*word)
             .is_some_and(|rest| rest.chars().all(|letter| COMPARISON.contains(letter)) && rest != "例")
     };
+    let of_all =
+        ["全国", "全省", "全市", "全县", "全区", "全系统", "全行业"].iter().find_map(|all| bare.strip_prefix(all));
+    let bare = of_all.filter(|rest| rest.starts_with("平均")).unwrap_or(bare);
     short && (COMPARED.contains(&bare) || COMPARING.iter().any(comparing) || span())
 }
 

@@ -46,7 +46,7 @@ const DRAFT: [&str; 14] = [
 ];
 /// These alone, as names are chosen that nobody is to read.
 const DRAFTS: [&str; 7] = ["旧", "old", "bak", "不用", "不要", "删除", "测试"];
-const DOUBTFUL: [&str; 28] = [
+const DOUBTFUL: [&str; 33] = [
     "上月",
     "上期",
     "计划",
@@ -75,6 +75,11 @@ const DOUBTFUL: [&str; 28] = [
     "去年",
     "上年同期",
     "去年同期",
+    "累计",
+    "累计数",
+    "本年累计",
+    "全年累计",
+    "年初至今",
 ];
 
 fn told(name: &str) -> Option<Told> {
@@ -90,7 +95,8 @@ fn told(name: &str) -> Option<Told> {
         () if any(&VOID) => Some(Told::Void),
         () if any(&COPY) => Some(Told::Copy),
         () if any(&DRAFT) || alone(&DRAFTS) => Some(Told::Draft),
-        () if alone(&DOUBTFUL) => Some(Told::Doubtful),
+        // 1-12月累计 beside 12月.
+        () if alone(&DOUBTFUL) || name.ends_with("月累计") => Some(Told::Doubtful),
         () => None,
     }
 }
@@ -145,9 +151,13 @@ fn same(one: &Sheet, other: &Sheet) -> bool {
 /// The sums of the records in each of the ledger's columns of amounts, those of periods together.
 fn sums<'s>(book: &Book, ledger: &Ledger, tables: impl Iterator<Item = (&'s Sheet, &'s Table)>) -> Vec<f64> {
     let mut sums = vec![0.0; ledger.columns.len() + 1];
+    // Whole numbers may be years and numbers of rows where there are amounts.
+    let amounts = ledger.columns.iter().any(|column| matches!(column.kind, Kind::Money | Kind::Number));
+    let kinds: &[Kind] = if amounts { &[Kind::Money, Kind::Number] } else { &[Kind::Integer] };
     for (sheet, table) in tables {
         let columns = ledger.columns.iter().zip(&table.columns).enumerate();
-        let amounts = columns.filter(|(_, (column, _))| matches!(column.kind, Kind::Money | Kind::Number));
+        let amounts =
+            columns.filter(|(_, (column, _))| kinds.contains(&column.kind) && !ledger.key.contains(&column.id));
         let own = amounts.filter_map(|(at, (_, found))| Some((at, found.as_ref()?.column)));
         let periods = table.periods.iter().map(|(column, _)| (ledger.columns.len(), *column));
         for (at, column) in own.chain(periods) {
@@ -201,7 +211,7 @@ fn summary<'a>(book: &Book, ledger: &Ledger, kept: &[Candidate<'a>]) -> Option<&
     let agrees = |one: &&&Candidate<'a>| {
         let others = || full.iter().copied().filter(|other| !std::ptr::eq(other.0, one.0));
         let (own, other) = (sums(book, ledger, tables(one)), sums(book, ledger, others().flat_map(tables)));
-        let told = own.iter().filter(|sum| sum.abs() >= 100.0).count();
+        let told = own.iter().filter(|sum| sum.abs() >= 100.0 || sum.abs() >= 1.0 && sum.fract() != 0.0).count();
         rows(one) < others().map(rows).sum()
             && told > 0
             && own.iter().zip(&other).all(|(own, other)| same_amount(*own, *other))

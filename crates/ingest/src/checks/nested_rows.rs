@@ -4,11 +4,12 @@ use crate::grid::{Book, Raw, Sheet};
 use crate::mapping::Table;
 use crate::recognise::{Row, amount, same_amount};
 use crate::report::Report;
-use crate::row_words::{Level, Total, average, level, rate, whole_word};
+use crate::row_words::{Level, Total, average, compared_word, level, rate, whole_word};
 use crate::text::{match_form, placeholder, quoted};
 use crate::value::shown;
 use model::ledger::{Kind, Ledger};
 use model::{Argument, Diagnostic, Place, Rule, Severity, Texts};
+use std::collections::HashMap;
 
 /// A record seems to be the sum of other records, or to stand above them, and was counted with them.
 pub static NESTED_ROWS: Rule = Rule {
@@ -26,6 +27,7 @@ pub static NESTED_ROWS: Rule = Rule {
             "“{whole}”像是合计，却不等于其他各行之和，照样计入了，合计可能重复。是合计的，请写明“合计”并核对它的数；不是的，请换一个名称。",
             "“{part}”像是上面记录的其中项、附注或对比数，与它们一起计入了，合计可能重复。是的，请删去或另设一列；不是的，请换一个名称。",
             "“{table}”这张表的数恰好（或四舍五入后）是其他各行的合计，也计入了，合计可能重复。请核对后只留一张。",
+            "“{split}”起的 {count} 行加起来恰好等于其他各行之和，像是同一批数按另一种分法又列了一遍，都计入了，合计可能重复。是的，请删去或另做一张表；不是的，请核对。",
             "“{behind}”等 {count} 行在合计行下面，合计里没有它们，照样计入了。是记录的，请放在合计上面；不是的，请与表格隔开或删去。",
         ],
     },
@@ -41,6 +43,7 @@ pub static NESTED_ROWS: Rule = Rule {
             "“{whole}” is called as a total is, but is not the sum of the other rows, and was counted with them, so that sums may be too large. If it is a total, please write “合计” and check its numbers; if not, please give it another name.",
             "“{part}” looks like a part of the records above it, a note or a comparison, and was counted with them, so that sums may be too large. If it is, please delete it or give it a column of its own; if not, please give it another name.",
             "The table of “{table}” has the sums of the other rows, exactly or rounded, and was counted with them, so that sums may be too large. Please check, and keep one of them.",
+            "The rows from “{split}” on ({count}) come to exactly the sum of the other rows. They look like the same numbers divided in another way and were counted with them, so that sums may be too large. If they are, please delete them or make a table of their own; if not, please check them.",
             "“{behind}” and the rows from there ({count}) stand below the total, which lacks them, and were counted all the same. If they are records, please put them above the total; if not, please set them apart from the table or delete them.",
         ],
     },
@@ -50,6 +53,8 @@ pub static NESTED_ROWS: Rule = Rule {
 const MOST: usize = 5_000;
 /// A row is compared with the sums of so many rows beside it.
 const REACH: usize = 300;
+/// So many rows may divide all others in another way.
+const PARTS: usize = 8;
 /// How much less likely than one in a hundred chance has to be, in powers of ten, beyond the number of trials.
 const SURE: f64 = 2.0;
 
@@ -109,6 +114,9 @@ pub(crate) fn check((book, sheet): (&Book, &Sheet), table: &Table, ledger: &Ledg
         let problem = if name.is_empty() { problem } else { problem.words("sum", name) };
         let problem = problem.with("from", cell(first.first));
         Diagnostic { more, ..problem.with("to", cell(first.last)) }
+    } else if let Some((first, count)) = records.split().filter(|_| asked) {
+        let problem = Diagnostic::new(&NESTED_ROWS, place(records.rows[first]));
+        problem.words("split", records.name(first)).count("count", count)
     } else if let Some((first, more)) = records.levels().filter(|_| asked) {
         let problem = Diagnostic::new(&NESTED_ROWS, place(records.rows[first]));
         Diagnostic { more, ..problem.words("upper", records.name(first)) }
@@ -309,6 +317,30 @@ impl Records<'_> {
         found.into_iter().next().map(|first| (first, more))
     }
 
+    /// The last or the first few records, where they come to the sum of all others and that cannot be chance: 工业 and
+    /// 商业 below the enterprises. With the first of them, and how many there are.
+    fn split(&self) -> Option<(usize, usize)> {
+        let count = self.rows.len();
+        if count < 6 || self.in_a_row(0..=count - 1) {
+            return None;
+        }
+        let sum = |range: std::ops::Range<usize>| {
+            let mut sums = vec![0.0; self.columns.len()];
+            for amounts in self.amounts.get(range).unwrap_or_default() {
+                sums.iter_mut().zip(amounts).for_each(|(sum, amount)| *sum += amount);
+            }
+            sums
+        };
+        let most = PARTS.min((count - 1) / 2);
+        let trials = (2.0 * most as f64).log10();
+        (2..=most).flat_map(|parts| [(count - parts, parts), (0, parts)]).find(|(first, parts)| {
+            let own = sum(*first..first + parts);
+            let others: Vec<f64> = sum(0..count).iter().zip(&own).map(|(all, own)| all - own).collect();
+            let same = own.iter().zip(&others).all(|(own, others)| same_amount(*own, *others));
+            same && self.digits(&own, &self.grains()) - trials >= SURE
+        })
+    }
+
     /// The first record whose number says that the next ones are parts of it, and how many more there are.
     fn levels(&self) -> Option<(usize, usize)> {
         let filled =
@@ -332,6 +364,15 @@ impl Records<'_> {
 
     /// The first record that says to be a part of the one above it, and how many more there are: 其中：一分厂.
     fn of_which(&self) -> Option<(usize, usize)> {
+        // 去年同期 below each record.
+        let mut compared: HashMap<String, usize> = HashMap::new();
+        for at in 0..self.rows.len() {
+            let name = self.first(at).last().map(|raw| match_form(&shown(*raw, self.book))).unwrap_or_default();
+            if compared_word(&name) {
+                *compared.entry(name).or_default() += 1;
+            }
+        }
+        let again = |text: &str| compared.get(text).is_some_and(|count| *count > 1);
         let says = |at: usize, raw: &Raw| {
             let text = match_form(&shown(*raw, self.book));
             let bare = text.trim_start_matches(['(', '#', '-', '—', '*']);
@@ -341,6 +382,7 @@ impl Records<'_> {
                 .is_some_and(|rest| self.number(at).is_none() || rest.is_empty() || rest.starts_with([':', ',', '、']))
                 || ["含:", "包括:", "包含:", "注:", "备注:", "附:"].iter().any(|word| bare.starts_with(word))
                 || ["去年", "上年", "上月"].iter().any(|word| bare.starts_with(word)) && bare.ends_with(['月', '数'])
+                || again(&text)
                 || text.starts_with(['#', '—']) && bare.chars().count() > 1
         };
         // Where the first record says so too, all of them are called so.

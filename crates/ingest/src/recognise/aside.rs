@@ -132,7 +132,8 @@ impl Pass<'_, '_> {
         }
     }
 
-    /// Below the last record that is none of them; where nothing else is there they are what the table is about.
+    /// Below the last record that is none of them and above the first; where nothing else is there they are what the
+    /// table is about.
     fn comparisons(&self, rows: &mut [(u32, Row)]) {
         let compared = |row: u32| self.said(row).first().is_some_and(|text| compared_word(text));
         let records = || rows.iter().enumerate().filter(|(_, (_, kind))| *kind == Row::Record);
@@ -141,7 +142,10 @@ impl Pass<'_, '_> {
         if records().take_while(|(at, _)| *at <= last).take(2).count() < 2 && !total {
             return;
         }
-        let behind = (last + 1..rows.len()).filter(|at| rows.get(*at).is_some_and(|(_, kind)| *kind == Row::Record));
+        let first = records().find(|(_, (row, _))| !compared(*row)).map_or(0, |(at, _)| at);
+        let outside = |at: &usize| *at > last || *at < first;
+        let behind = (0..rows.len()).filter(outside);
+        let behind = behind.filter(|at| rows.get(*at).is_some_and(|(_, kind)| *kind == Row::Record));
         // What is numbered on is a record, whatever it is called.
         let behind: Vec<usize> = behind.filter(|at| !self.numbered_on(rows, *at)).collect();
         for at in behind {

@@ -178,7 +178,9 @@ impl Pass<'_, '_> {
         if filled == 0 || filled == 1 && self.only_numbered(cells) && !in_merged() || self.prepared(line, cells) {
             return sure(Row::Blank);
         }
-        let none = || cells.iter().filter_map(|(_, raw)| self.text(raw)).any(says_none);
+        // A name with 暂无 beside it is a record, and 暂无 alone is none.
+        let named = || cells.iter().filter_map(|(_, raw)| self.text(raw)).any(|text| !blank(text) && !says_none(text));
+        let none = || cells.iter().filter_map(|(_, raw)| self.text(raw)).any(says_none) && !named();
         if filled == 1 && none() && !in_merged() {
             return sure(Row::Note);
         }
@@ -213,8 +215,14 @@ impl Pass<'_, '_> {
             }
             // Where all other rows have numbers, sentences say what the numbers are.
             let said = |(_, raw): (u32, Raw)| {
+                // 12（暂估） is a number with a remark.
                 amount(self.view.book, raw).is_none()
-                    && self.text(raw).is_some_and(|text| !text.is_ascii() && text.chars().count() > 5)
+                    && self.text(raw).is_some_and(|text| {
+                        let behind =
+                            text.trim_start_matches(|letter: char| letter.is_ascii_digit() || ".,".contains(letter));
+                        let number = behind.len() < text.len() && behind.starts_with(['(', '（', '[', '【', '〔', '*']);
+                        !text.is_ascii() && text.chars().count() > 5 && !number
+                    })
             };
             let numeric = || cells.iter().filter(|(column, _)| self.learnt.numeric.contains(column));
             if all(&latin) || all(&|text| !placeholder(text)) && numeric().all(said) {

@@ -129,7 +129,14 @@ pub(crate) fn panelled(view: &View<'_>, table: Table, number: usize, labels: Opt
         while let Some(at) = starts.last().and_then(|last| Some(last + second_set(columns.get(*last..)?, labels?)?)) {
             starts.push(at);
         }
-        Some(starts).filter(|starts| starts.len() > 1)
+        // A second set without names of its own is of other columns for the same records: 2019年 本月, 2020年 本月.
+        let ends = starts.iter().skip(1).copied().chain([columns.len()]);
+        let named = |(start, end): (&usize, usize)| {
+            let part = columns.get(*start..end).unwrap_or_default();
+            part.iter().any(|column| column.numbers() || holds_names(view, &table, column.at))
+        };
+        let all = starts.len() > 1 && starts.iter().zip(ends).all(named);
+        all.then_some(starts)
     };
     let Some(starts) = panels.map(|panels| panels.starts).or_else(sets) else { return vec![table] };
     let ends = starts.iter().skip(1).copied().chain([columns.len()]);

@@ -103,3 +103,32 @@ fn ordinary_tables_are_not_asked_about() {
         assert!(!told.iter().any(|told| told.starts_with("nested-rows")), "{rows}\n{told:?}");
     }
 }
+
+#[test]
+fn records_that_are_divided_once_more_are_asked_about() {
+    let told = |rows: &str| problems(&reading(&ledger(NAMED), "试验.xlsx", &xlsx(&format!("名称|金额\n{rows}"))));
+    let records = "甲|105.5\n乙|131.25\n丙|77.3\n丁|240.1\n戊|19.85";
+    assert_eq!(told(&format!("{records}\n工业|314.05\n商业|259.95")), ["nested-rows A7"]);
+    assert_eq!(told(&format!("工业|314.05\n商业|259.95\n{records}")), ["nested-rows A2"]);
+    assert!(told(&format!("{records}\n己|314.05\n庚|259.94")).is_empty());
+}
+
+#[test]
+fn comparisons_are_no_records_above_them_either_and_are_asked_about_between_them() {
+    let told = |rows: &str| problems(&reading(&ledger(NAMED), "试验.xlsx", &xlsx(&format!("名称|金额\n{rows}"))));
+    assert_eq!(told("年度目标|5000\n甲|12.5\n乙|13.7\n丙|9.1"), ["aside-row A2"]);
+    assert_eq!(told("甲|12.5\n乙|13.7\n丙|9.1\n全省平均|11.8"), ["aside-row A5"]);
+    let again = told("甲|12.5\n去年同期|11\n乙|13.7\n去年同期|10.2\n丙|9.1");
+    assert_eq!(again, ["nested-rows A3"]);
+}
+
+#[test]
+fn a_first_record_with_a_remark_is_one() {
+    let read = |rows: &str| {
+        let (ledger, bytes) = (ledger(NAMED), xlsx(&format!("名称|金额\n{rows}")));
+        super::lines(&ledger, &reading(&ledger, "试验.xlsx", &bytes)).len()
+    };
+    assert_eq!(read("甲|12（暂估）\n乙|13.7\n丙|9.1"), read("甲|12\n乙|13.7\n丙|9.1"));
+    assert_eq!(read("甲|暂无\n乙|13.7\n丙|9.1"), read("甲|无\n乙|13.7\n丙|9.1"));
+    assert_eq!(read("甲|13.7\n乙|9.1\n丙|暂无"), read("甲|13.7\n乙|9.1\n丙|无"));
+}

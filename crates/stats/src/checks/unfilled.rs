@@ -3,7 +3,7 @@
 use super::recent;
 use crate::sources::{Loaded, Sources};
 use model::expr::{Bound, Expr, Field, Test};
-use model::ledger::Column;
+use model::ledger::{Column, Kind};
 use model::plan::FigurePlan;
 use model::records::{Cells, Records, SheetTable, Submission};
 use model::{Diagnostic, Month, Place, Rule, Severity, Texts};
@@ -49,6 +49,7 @@ pub static UNFILLED_CELL: Rule = Rule {
             "“{column}”空着，其余 {filled} 条都填了；{figures}按这一列挑选记录，这一条可能没有算对。请补填。",
             "“{added}”空着，其余 {filled} 条都填了；{figures}里没有这一格的数。请补填，确实没有的填0。",
             "“{more}”空着，以前各月几乎都填了；{figures}里没有这一格的数。请补填，确实没有的填0。",
+            "“{ditto}”空着，这一列只在各组的第一行填了；{figures}按这一列挑选记录，空着的没有算进去。请每行都填上，或者把同一组的单元格合并。",
         ],
     },
     english: Texts {
@@ -60,6 +61,7 @@ pub static UNFILLED_CELL: Rule = Rule {
             "“{column}” is empty, while {filled} other records have it filled in; {figures} choose records by it, and this one may be counted wrongly. Please fill it in.",
             "“{added}” is empty, while {filled} other records have it filled in; its number is missing in {figures}. Please fill it in, with 0 where there is nothing.",
             "“{more}” is empty, while the months before had almost all cells filled in; its number is missing in {figures}. Please fill it in, with 0 where there is nothing.",
+            "“{ditto}” is empty, and the column is filled in on the first row of each group alone; {figures} choose records by it, and the empty ones are not among them. Please fill in every row, or merge the cells of a group.",
         ],
     },
 };
@@ -186,6 +188,21 @@ fn told(
         };
         return empty.iter().map(|record| cell(*record)).collect();
     }
+    let first = |name: &'static str| {
+        let place = empty.first().map(|first| loaded.records.place(*first, at));
+        place.map(|place| Diagnostic {
+            more: empty.len() - 1,
+            ..named(Diagnostic::new(&UNFILLED_CELL, place).name(name, column.title()))
+        })
+    };
+    if known.chosen_by && column.kind.is_words() && heads_groups(cells, records) {
+        return first("ditto").into_iter().collect();
+    }
+    // A state that is neither done nor open is in no figure, however many there are.
+    if known.chosen_by && column.kind == Kind::Status && !column.optional && empty.len() * 2 < records.len() {
+        let filled = records.len() - empty.len();
+        return first("column").map(|problem| problem.count("filled", filled)).into_iter().collect();
+    }
     // More are empty than ever before.
     match empty.first().filter(|_| added && records.len() >= RECORDS && always(loaded, cells, sent.month)) {
         Some(first) => {
@@ -194,6 +211,15 @@ fn told(
         }
         None => Vec::new(),
     }
+}
+
+/// Whether a column is filled in where its value changes, and nowhere else: 东街道, nothing, nothing, 西街道, nothing.
+fn heads_groups(cells: &Cells, records: &[usize]) -> bool {
+    let mut values = BTreeSet::new();
+    let filled: Vec<i64> = records.iter().filter_map(|record| cells.get(*record)).collect();
+    let empty = records.len() - filled.len();
+    let begins = records.first().is_some_and(|record| cells.get(*record).is_some());
+    begins && filled.len() >= 2 && empty >= filled.len() && filled.into_iter().all(|value| values.insert(value))
 }
 
 /// Whether a column is one of two of which each record fills one: 借方 and 贷方.

@@ -14,6 +14,40 @@ pub(crate) struct Sent<'a> {
     pub(crate) records: &'a Records,
 }
 
+/// Words that tell versions of one submission apart, of which one counts: 初稿 and 终稿, 当月 and 累计.
+const VERSIONS: [&str; 21] = [
+    "初稿",
+    "二稿",
+    "终稿",
+    "草稿",
+    "送审稿",
+    "审定稿",
+    "预报",
+    "快报",
+    "实报",
+    "累计",
+    "当月",
+    "本月",
+    "计划",
+    "预算",
+    "预计",
+    "完成",
+    "实际",
+    "上报",
+    "核定",
+    "审前",
+    "审后",
+];
+
+/// Whether two files have the same name but for such a word.
+fn versions(left: &str, right: &str) -> bool {
+    let bare = |file: &str| {
+        let base = split(file).base;
+        VERSIONS.iter().fold(base, |base, word| base.replace(word, ""))
+    };
+    split(left).base != split(right).base && bare(left) == bare(right)
+}
+
 /// The files of one ledger and month that are left out, by their positions, and what is to be said.
 pub(crate) fn resent(files: &[Sent<'_>]) -> (Vec<usize>, Vec<Diagnostic>) {
     let (mut out, mut problems) = (Vec::new(), Vec::new());
@@ -24,10 +58,18 @@ pub(crate) fn resent(files: &[Sent<'_>]) -> (Vec<usize>, Vec<Diagnostic>) {
     for right in 1..files.len() {
         for left in 0..right {
             let names = (split(files[left].file), split(files[right].file));
-            let difference = difference(&files[left], &rows[left], &files[right], &rows[right]);
+            let versions = versions(files[left].file, files[right].file);
+            // Without a key the words of a record say which it is.
+            let by_words = versions && files[left].ledger.key.is_empty();
+            let named = |at: usize| Rows::by_words(files[at].ledger, files[at].records);
+            let difference = match by_words {
+                true => difference(&files[left], &named(left), &files[right], &named(right)),
+                false => difference(&files[left], &rows[left], &files[right], &rows[right]),
+            };
             // 资金台账1228 and 资金台账1231 with the very same keys.
             let dated = series(files[left].file) == series(files[right].file);
-            let same_name = names.0.base == names.1.base || dated && difference.keyed && difference.of_same_keys();
+            let same_name =
+                versions || names.0.base == names.1.base || dated && difference.keyed && difference.of_same_keys();
             if out.contains(&left) || out.contains(&right) {
                 continue;
             }
@@ -77,7 +119,15 @@ struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     fn of(ledger: &Ledger, records: &'a Records) -> Rows<'a> {
-        let key: Vec<usize> = ledger.key.iter().filter_map(|id| ledger.position(id)).collect();
+        Rows::by(ledger, records, &ledger.key.iter().filter_map(|id| ledger.position(id)).collect::<Vec<usize>>())
+    }
+
+    fn by_words(ledger: &Ledger, records: &'a Records) -> Rows<'a> {
+        let words = ledger.columns.iter().enumerate().filter(|(_, column)| column.kind.is_words());
+        Rows::by(ledger, records, &words.map(|(at, _)| at).collect::<Vec<usize>>())
+    }
+
+    fn by(ledger: &Ledger, records: &'a Records, key: &[usize]) -> Rows<'a> {
         let mut rows = Rows { keys: Vec::new(), by_key: HashMap::new() };
         for record in 0..records.len() {
             let cells = records.columns.iter().zip(&ledger.columns).map(|(cells, column)| match cells.get(record) {
