@@ -120,7 +120,7 @@ fn a_cluster_of_spark_knows_every_kind_of_number_of_the_catalogue() {
 }
 
 #[test]
-#[ignore = "It takes two minutes and has no kind of number that the catalogue lacks; `.ci/run` runs it."]
+#[ignore = "It takes minutes and has no kind of number that the catalogue lacks; `.ci/run` runs it."]
 fn a_cluster_of_spark_gives_every_byte_of_the_reports() {
     compare("spark", &SAMPLE);
 }

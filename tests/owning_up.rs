@@ -284,3 +284,24 @@ fn percentages_that_are_all_typed_as_decimals_are_owned_up_to() {
         assert_eq!(told("完成率", &[("2020-12", rows)]), (false, 0), "{rows}");
     }
 }
+
+#[test]
+fn states_that_are_empty_or_stand_on_the_first_row_of_a_group_alone_are_owned_up_to() {
+    let ledger = "title = \"整改\"\nfiles = [\"*整改*\"]\ngrain = \"snapshot\"\n[columns.what]\nlabels = [\"事项\"]\n[columns.place]\nlabels = [\"街道\"]\n[columns.state]\nlabels = [\"状态\"]\ntype = \"status\"\ndone = [\"已完成\"]\nopen = [\"整改中\"]\n";
+    let report = "title = \"通报\"\nlayout = \"plain\"\n[figures]\neast = { title = \"东街道\", ledger = \"works\", count = true, where = { place = \"东街道\" } }\ndone = { title = \"办结\", ledger = \"works\", count = true, where = { state = \"done\" } }\n";
+    let told = |rows: &str| {
+        let rows = format!("事项,街道,状态\n{rows}");
+        let folder = project([
+            ("taizhang.toml", "organisation = \"示例区\"\nmonth = \"2020-12\"\n"),
+            ("data/definitions/works.toml", ledger),
+            ("data/2020-12/整改.csv", rows.as_str()),
+            ("reports/definitions/r/report.toml", report),
+            ("reports/definitions/r/text.md", "{{ east }}{{ done }}。\n"),
+        ]);
+        taizhang(folder.path(), &["check", "--format", "json"]).out.matches("\"unfilled-cell\"").count()
+    };
+    let done = ",已完成\n";
+    assert_eq!(told(&format!("一,东街道{done}二,东街道{done}三,西街道{done}")), 0);
+    assert_eq!(told(&format!("一,东街道{done}二,{done}三,西街道{done}四,{done}")), 1);
+    assert_eq!(told("一,东街道,已完成\n二,东街道,\n三,西街道,整改中\n四,西街道,\n五,西街道,整改中\n"), 1);
+}

@@ -20,7 +20,7 @@ const HELP: &str = "\
 用法：cargo xtask <命令>
 
   report [选项…]   构建并运行 taizhang report（选项原样传给它）
-  test             运行全部测试
+  test             运行全部测试（只有一项要几分钟的留给 .ci/run）
   sample-data      重新生成示例数据（data/、tests/faulty/）
   bless            接受测试的新结果（重写 tests/golden/）
   bench            测量构建好的程序：示例项目五次，时间和内存峰值

@@ -331,11 +331,12 @@ impl Records<'_> {
             }
             sums
         };
+        let all = sum(0..count);
         let most = PARTS.min((count - 1) / 2);
         let trials = (2.0 * most as f64).log10();
         (2..=most).flat_map(|parts| [(count - parts, parts), (0, parts)]).find(|(first, parts)| {
             let own = sum(*first..first + parts);
-            let others: Vec<f64> = sum(0..count).iter().zip(&own).map(|(all, own)| all - own).collect();
+            let others: Vec<f64> = all.iter().zip(&own).map(|(all, own)| all - own).collect();
             let same = own.iter().zip(&others).all(|(own, others)| same_amount(*own, *others));
             same && self.digits(&own, &self.grains()) - trials >= SURE
         })

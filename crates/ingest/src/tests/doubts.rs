@@ -343,3 +343,18 @@ fn a_cell_that_the_file_holds_twice_is_told() {
     assert!(told("<v>12.5</v>").is_empty());
     assert!(told("").is_empty());
 }
+
+#[test]
+fn a_second_set_of_columns_and_a_sheet_of_sums_so_far_are_asked_about() {
+    let two = AMOUNT.replace("[\"金额\"]", "[\"本月\"]")
+        + "[columns.sum]\nlabels = [\"累计\"]\ntype = \"money\"\nunit = \"元\"\n";
+    let rows = "项目|2019年||2020年|\n|本月|累计|本月|累计\n甲|5|7|20|30\n乙|6|8|21|31\n丙|4|9|25|36";
+    let told = problems(&reading(&ledger(&two), "试验.xlsx", &xlsx(rows)));
+    assert_eq!(told.iter().filter(|told| told.starts_with("duplicate-label")).count(), 2, "{told:?}");
+    let (month, so_far) = (&[("甲", 1.5), ("乙", 2.25)][..], &[("甲", 14.5), ("乙", 28.25)][..]);
+    let all = |name: &str| {
+        problems(&reading(&ledger(AMOUNT), "试验.xlsx", &sheets(&[("12月", "明细", month), (name, "明细", so_far)])))
+    };
+    assert_eq!(all("累计"), ["void-sheet"]);
+    assert!(all("二部").is_empty());
+}
