@@ -305,3 +305,15 @@ fn states_that_are_empty_or_stand_on_the_first_row_of_a_group_alone_are_owned_up
     assert_eq!(told(&format!("一,东街道{done}二,{done}三,西街道{done}四,{done}")), 1);
     assert_eq!(told("一,东街道,已完成\n二,东街道,\n三,西街道,整改中\n四,西街道,\n五,西街道,整改中\n"), 1);
 }
+
+#[test]
+fn versions_of_one_file_by_their_names_are_told() {
+    let (draft, last) = ("企业,税额\n甲公司,100.5\n乙公司,200.25\n", "企业,税额\n甲公司,101.5\n乙公司,201.25\n");
+    let told = |one: &str, other: &str| {
+        let files = [one, other].map(|name| format!("data/2020-12/税{name}.csv"));
+        let (_, problems) = of_one_month(&[(files[0].as_str(), draft), (files[1].as_str(), last)]);
+        problems.contains("\"sent-twice\"") || problems.contains("\"superseded-file\"")
+    };
+    assert!(told("初稿", "终稿") && told("当月", "累计") && told("预报", "实报"));
+    assert!(!told("一所", "二所"));
+}
