@@ -1,5 +1,6 @@
 //! One ledger as a frame of integers, with the columns of the entities that its records name.
 
+use model::expr::{Sent, Span};
 use model::ledger::{Ledger, ZONE};
 use model::records::{NULL, Records};
 use model::{Month, Said};
@@ -7,7 +8,7 @@ use polars::prelude::{
     BooleanChunked, ChunkFull, ChunkFullNull, Column as Series, DataFrame, Int64Chunked, IntoColumn, NewChunkedArray,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// One ledger with its records.
 #[derive(Clone, Debug)]
@@ -33,7 +34,12 @@ pub(crate) struct Loaded {
     pub(crate) joined: BTreeMap<String, Vec<Option<usize>>>,
     /// The records that may be seen at all; see [`crate::narrow`].
     pub(crate) visible: BooleanChunked,
+    /// The visible records of the submissions and periods that were asked for so far: hundreds of numbers are of few.
+    of_months: Arc<Mutex<BTreeMap<Months, BooleanChunked>>>,
 }
+
+/// Which submissions, and which of the periods that they hold.
+type Months = (Sent, Option<Span>);
 
 impl Loaded {
     /// A column of the frame.
@@ -69,6 +75,23 @@ impl Loaded {
         })
     }
 
+    /// The same records, of which only these may be seen besides.
+    pub(crate) fn narrowed(&mut self, mask: &BooleanChunked) {
+        self.visible = &self.visible & mask;
+        self.of_months = Arc::default();
+    }
+
+    /// A mask of months, which is made once.
+    pub(crate) fn of_months(&self, months: Months, make: impl FnOnce() -> BooleanChunked) -> BooleanChunked {
+        let known = || self.of_months.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = known().get(&months).cloned();
+        kept.unwrap_or_else(|| {
+            let mask = make();
+            known().insert(months, mask.clone());
+            mask
+        })
+    }
+
     /// All records, or none.
     pub(crate) fn every(&self, record: bool) -> BooleanChunked {
         BooleanChunked::full("mask".into(), record, self.frame.height())
@@ -101,7 +124,7 @@ pub(crate) fn load(source: &Source, all: &BTreeMap<String, Arc<Records>>) -> Res
     let submitted = records.submissions.iter().map(|submission| submission.month).collect();
     let visible = BooleanChunked::full("mask".into(), true, records.len());
     let (ledger, records) = (Arc::clone(&source.ledger), Arc::clone(records));
-    Ok(Loaded { ledger, records, frame, submitted, joined: BTreeMap::new(), visible })
+    Ok(Loaded { ledger, records, frame, submitted, joined: BTreeMap::new(), visible, of_months: Arc::default() })
 }
 
 /// A number for every entity; one that no list knows is told apart by its name, of gathered records also by

@@ -133,19 +133,20 @@ fn complete(loaded: &Loaded, sent: Sent) -> Result<(), Missing> {
 
 /// The visible records of the submissions and periods.
 fn of_months(loaded: &Loaded, selection: &Selection) -> BooleanChunked {
-    let sent = match selection.sent {
-        Sent::Any => loaded.every(true),
-        Sent::Every(span) => within(&loaded.integers("sent"), span),
-        Sent::Last { month, .. } => match month {
-            Some(month) => known(&loaded.integers("sent").equal(month.index())),
-            None => loaded.every(false),
-        },
-    };
-    let mask = &loaded.visible & &sent;
-    match &selection.periods {
-        Some((_, span)) => mask & within(&loaded.integers("month"), *span),
-        None => mask,
-    }
+    let periods = selection.periods.as_ref().map(|(_, span)| *span);
+    loaded.of_months((selection.sent, periods), || {
+        let sent = match selection.sent {
+            Sent::Any => loaded.every(true),
+            Sent::Every(span) => within(&loaded.integers("sent"), span),
+            Sent::Last { month: Some(month), .. } => known(&loaded.integers("sent").equal(month.index())),
+            Sent::Last { month: None, .. } => loaded.every(false),
+        };
+        let mask = &loaded.visible & &sent;
+        match periods {
+            Some(span) => mask & within(&loaded.integers("month"), span),
+            None => mask,
+        }
+    })
 }
 
 /// Why a sum over periods across is not whole: the submissions hold no record of the first or the last of its months.

@@ -89,7 +89,7 @@ impl Sources {
         let mut sources = Sources { answers: None, ..self.clone() };
         for loaded in sources.loaded.values_mut() {
             if let Some(mask) = keep(loaded) {
-                loaded.visible = &loaded.visible & &mask;
+                loaded.narrowed(&mask);
             }
         }
         sources
