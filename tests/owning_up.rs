@@ -147,7 +147,7 @@ fn a_workbook_of_another_month_is_owned_up_to() {
         reported("", &but("data/2020-12/税.csv", Some("2021年1月税收\n企业,税额\n甲公司,100\n乙公司,200\n")));
     assert!(answer.out.contains("other-month"), "{}", answer.out);
     let words = words(folder.path());
-    assert!(words.contains("2020年12月报送的税收里写着别的月份，是否放错没有核实，数可能不准。"), "{words}");
+    assert!(words.contains("2020年12月报送的税收里写着别的月份或年度，是否放错没有核实，数可能不准。"), "{words}");
 }
 
 #[test]
@@ -316,4 +316,57 @@ fn versions_of_one_file_by_their_names_are_told() {
     };
     assert!(told("初稿", "终稿") && told("当月", "累计") && told("预报", "实报"));
     assert!(!told("一所", "二所"));
+}
+
+const RECEIVED: &str = "title = \"受理\"\nfiles = [\"*受理*\"]\ngrain = \"month\"\n[columns.number]\nlabels = [\"序号\"]\n[columns.day]\nlabels = [\"受理日期\"]\ntype = \"date\"\n[columns.what]\nlabels = [\"事项\"]\n[columns.state]\nlabels = [\"状态\"]\n";
+
+/// The words of a document and the problems of a ledger of what was received, with these rows of two months.
+fn received(definition: &str, november: &str, december: &str) -> (String, String) {
+    let header = "序号,受理日期,事项,状态\n";
+    let report = "title = \"通报\"\nlayout = \"plain\"\n[figures]\nall = { title = \"受理\", ledger = \"received\", count = true, period = \"ytd\" }\n";
+    let files = [
+        ("data/definitions/received.toml", definition.to_owned()),
+        ("data/2020-11/受理.csv", format!("{header}{november}")),
+        ("data/2020-12/受理.csv", format!("{header}{december}")),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let (folder, _) = written("", (report, "受理{{ all }}。\n"), &files);
+    (words(folder.path()), taizhang(folder.path(), &["check", "--format", "json"]).out)
+}
+
+#[test]
+fn a_list_that_goes_on_from_month_to_month_is_owned_up_to() {
+    let (one, two) =
+        ("1,2020-11-03,甲,办结\n2,2020-11-09,乙,办结\n3,2020-11-20,丙,办理中\n", "9,2020-12-02,丁,办理中\n");
+    let (document, problems) = received(RECEIVED, one, &format!("{one}{two}"));
+    assert!(problems.contains("\"running-list\"") && document.contains("有3处可能重复计入"), "{problems}{document}");
+    // With a key a state may change meanwhile.
+    let keyed = RECEIVED.replace("grain = \"month\"\n", "grain = \"month\"\nkey = [\"what\"]\n");
+    let (_, problems) = received(&keyed, one, &format!("{}{two}", one.replace("办理中", "办结")));
+    assert!(problems.contains("\"running-list\""), "{problems}");
+    // Others that came in earlier months, those that are there since years, those of the month alone, and a file that
+    // was put into two months, which is told once, are none.
+    for december in [
+        "1,2020-11-04,戊,办结\n2,2020-11-10,己,办结\n3,2020-11-21,庚,办理中\n".to_owned(),
+        format!("{one}4,2015-01-01,辛,办结\n{two}"),
+        two.to_owned(),
+        one.to_owned(),
+    ] {
+        let (document, problems) = received(RECEIVED, one, &december);
+        assert!(!problems.contains("running-list") && !document.contains("可能重复计入"), "{problems}{document}");
+    }
+}
+
+#[test]
+fn a_column_that_stands_twice_is_owned_up_to_where_it_is_added_up() {
+    let (words, problems) = of_one_month(&[("data/2020-12/税.csv", "企业,税额,税额\n甲公司,100,90\n乙公司,200,180\n")]);
+    assert!(problems.contains("\"duplicate-label\""), "{problems}");
+    assert!(words.contains("2020年12月报送的税收有两列都对应“税额”，只读了其中一列，该读哪一列没有核实"), "{words}");
+    // The definition says which of two labels is the better one.
+    let definition = TAX.replace("[\"税额\"]", "[\"税额\", \"金额\"]");
+    let two = ("data/2020-12/税.csv", "企业,税额,金额\n甲公司,100,90\n乙公司,200,180\n");
+    let (words, problems) = of_one_month(&[two, ("data/definitions/tax.toml", definition.as_str())]);
+    assert!(problems.contains("\"duplicate-label\"") && !words.contains("只读了其中一列"), "{problems}{words}");
+    let (words, problems) = of_one_month(&[("data/2020-12/税.csv", "企业,税额,企业\n甲公司,100,甲\n乙公司,200,乙\n")]);
+    assert!(problems.contains("\"duplicate-label\"") && !words.contains("只读了其中一列"), "{problems}{words}");
 }

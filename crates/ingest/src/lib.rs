@@ -52,6 +52,7 @@ mod tests;
 pub use checks::RULES;
 pub use checks::magnitude::magnitudes;
 pub use checks::row_ratio::row_ratios;
+pub use checks::running_list::running_lists;
 pub use checks::summary_file::summary_files;
 pub use contents::{Content, Contents};
 pub use definition::definition;

@@ -29,6 +29,8 @@ pub enum Reason {
     Empty(usize, [String; 2]),
     /// A whole column is empty, or not there.
     EmptyColumn([String; 2]),
+    /// Two columns stand for one, of which one was read.
+    Chosen([String; 2]),
     /// So many rows that look like records were not read.
     Unread(usize),
     /// It says that it is of another month.
@@ -56,7 +58,7 @@ impl Reason {
     pub fn column(&self) -> Option<&[String; 2]> {
         match self {
             Reason::Errors(_, column) => column.as_ref(),
-            Reason::Empty(_, column) | Reason::EmptyColumn(column) => Some(column),
+            Reason::Empty(_, column) | Reason::EmptyColumn(column) | Reason::Chosen(column) => Some(column),
             Reason::Total(_, column) | Reason::Scale(_, column) => Some(column),
             Reason::Unsent(_)
             | Reason::Against(_)
@@ -149,6 +151,7 @@ enum Kind {
     Errors,
     Empty,
     EmptyColumn,
+    Chosen,
     Unread,
     OtherMonth,
     SinceJanuary,
@@ -189,6 +192,7 @@ pub fn sentences<'a>(caveats: impl IntoIterator<Item = &'a Caveat>) -> Vec<Said>
             Reason::Errors(count, _) => (Kind::Errors, *count),
             Reason::Empty(count, _) => (Kind::Empty, *count),
             Reason::EmptyColumn(_) => (Kind::EmptyColumn, 1),
+            Reason::Chosen(_) => (Kind::Chosen, 1),
             Reason::Unread(rows) => (Kind::Unread, *rows),
             Reason::OtherMonth => (Kind::OtherMonth, 1),
             Reason::SinceJanuary => (Kind::SinceJanuary, 1),
@@ -234,6 +238,11 @@ fn sentence(kind: Kind, (ledger, column): (&str, Option<&str>), Counted { months
             "“{title}” of {ledger} ({months}) is empty throughout, and numbers that use it are without these submissions.",
             months
         ),
+        (Kind::Chosen, _) => say!(
+            "{months}报送的{ledger}有两列都对应“{title}”，只读了其中一列，该读哪一列没有核实，数可能不准。",
+            "Two columns of {ledger} ({months}) stand for “{title}”, of which one was read; which one is meant was not checked, so that numbers may be wrong.",
+            months
+        ),
         (Kind::Unread, _) => say!(
             "{months}报送的{ledger}有{count}行没有表头，没有读取，数不含这些行。",
             "{count} row(s) of {ledger} ({months}) have no header and were not read; numbers are without them.",
@@ -245,8 +254,8 @@ fn sentence(kind: Kind, (ledger, column): (&str, Option<&str>), Counted { months
             months
         ),
         (Kind::Twice, _) => say!(
-            "{months}报送的{ledger}有{count}处可能重复计入（小计、旧表等）没有核实，数可能偏大。",
-            "{count} place(s) of {ledger} ({months}) may count twice (subtotals, old sheets), which was not checked, so that numbers may be too large.",
+            "{months}报送的{ledger}有{count}处可能重复计入（小计、旧表、上月已报的等）没有核实，数可能偏大。",
+            "{count} place(s) of {ledger} ({months}) may count twice (subtotals, old sheets, records of last month), which was not checked, so that numbers may be too large.",
             months
         ),
         (Kind::Struck, _) => say!(
@@ -275,8 +284,8 @@ fn sentence(kind: Kind, (ledger, column): (&str, Option<&str>), Counted { months
             months
         ),
         (Kind::OtherMonth, _) => say!(
-            "{months}报送的{ledger}里写着别的月份，是否放错没有核实，数可能不准。",
-            "{ledger} ({months}) says another month; whether it was put into the wrong one was not checked, so that numbers may be wrong.",
+            "{months}报送的{ledger}里写着别的月份或年度，是否放错没有核实，数可能不准。",
+            "{ledger} ({months}) says another month or year; whether it was put into the wrong one was not checked, so that numbers may be wrong.",
             months
         ),
     }

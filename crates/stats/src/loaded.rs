@@ -34,7 +34,7 @@ pub(crate) struct Loaded {
     pub(crate) joined: BTreeMap<String, Vec<Option<usize>>>,
     /// The records that may be seen at all; see [`crate::narrow`].
     pub(crate) visible: BooleanChunked,
-    /// The visible records of the submissions and periods that were asked for so far: hundreds of numbers are of few.
+    /// The visible records of the submissions and periods that were asked for so far: hundreds of numbers share a few.
     of_months: Arc<Mutex<BTreeMap<Months, BooleanChunked>>>,
 }
 

@@ -5,6 +5,7 @@ use crate::language::complain;
 use crate::months::folder_month;
 use crate::problems::shared_key::SHARED_KEY;
 use crate::project::Project;
+use ingest::checks::duplicate_label::DUPLICATE_LABEL;
 use ingest::checks::duplicate_month::DUPLICATE_MONTH;
 use ingest::checks::magnitude::MAGNITUDE;
 use ingest::checks::missing_column::MISSING_COLUMN;
@@ -12,6 +13,7 @@ use ingest::checks::nested_rows::NESTED_ROWS;
 use ingest::checks::odd_format::ODD_FORMAT;
 use ingest::checks::odd_unit::ODD_UNIT;
 use ingest::checks::other_month::OTHER_MONTH;
+use ingest::checks::running_list::RUNNING_LIST;
 use ingest::checks::shifted_row::SHIFTED_ROW;
 use ingest::checks::since_january::SINCE_JANUARY;
 use ingest::checks::stale_formula::STALE_FORMULA;
@@ -23,7 +25,7 @@ use ingest::checks::void_sheet::VOID_SHEET;
 use model::caveat::{Caveat, Reason, sentences};
 use model::diagnostic::Argument;
 use model::figure::{Figure, Outcome};
-use model::ledger::{Grain, Ledger};
+use model::ledger::{Column, Grain, Ledger};
 use model::unsent::Unsent;
 use model::{Diagnostic, Month, Rule, Said, Severity, say};
 use stats::{SHARE_ABOVE_WHOLE, Sources, UNFILLED_CELL, UNFILLED_COLUMN};
@@ -46,7 +48,8 @@ pub(crate) struct Submitted<'a> {
 
 /// Warnings by which records are missing, count twice, are those of another month, or numbers are many times too large.
 /// Others say that something is odd, and a report that repeats each of them would be believed in none.
-const DOUBTS: [&Rule; 18] = [
+const DOUBTS: [&Rule; 20] = [
+    &DUPLICATE_LABEL,
     &UNHEADED_ROWS,
     &OTHER_MONTH,
     &SINCE_JANUARY,
@@ -59,6 +62,7 @@ const DOUBTS: [&Rule; 18] = [
     &VOID_SHEET,
     &SHARED_KEY,
     &SUMMARY_FILE,
+    &RUNNING_LIST,
     &DUPLICATE_MONTH,
     &MAGNITUDE,
     &ODD_UNIT,
@@ -68,20 +72,26 @@ const DOUBTS: [&Rule; 18] = [
 ];
 
 /// Whether a warning is one of them. A state may stay as it is from one month to the next.
-fn doubtful(problem: &Diagnostic, ledger: &Ledger) -> bool {
+fn doubtful(problem: &Diagnostic, ledger: &Ledger, column: Option<&Column>) -> bool {
     let unchanged = problem.arguments.iter().any(|(name, _)| *name == "earlier") && ledger.grain == Grain::Snapshot;
     // A share above the whole is odd; what lacks its % is another number.
     let share = problem.rule.code == SHARE_ABOVE_WHOLE.code
         && !problem.arguments.iter().any(|(name, _)| ["rate", "low", "small"].contains(name));
+    let chosen = problem.rule.code == DUPLICATE_LABEL.code && chosen_by_definition(problem, column);
     let doubt = DOUBTS.iter().any(|rule| rule.code == problem.rule.code);
-    doubt && !share && !(problem.rule.code == OTHER_MONTH.code && unchanged)
+    let known = share || chosen || (problem.rule.code == OTHER_MONTH.code && unchanged);
+    doubt && !known
 }
 
 /// So many rows, of a problem that says so; of others the places that it stands for.
 fn amount(problem: &Diagnostic) -> usize {
     let rows = problem.arguments.iter().find_map(|(name, argument)| match argument {
         Argument::Count(rows) if *name == "rows" && problem.rule.code == UNHEADED_ROWS.code => Some(*rows),
-        Argument::Count(rows) if *name == "count" && problem.rule.code == SHARED_KEY.code => Some(*rows),
+        Argument::Count(rows)
+            if *name == "count" && [SHARED_KEY.code, RUNNING_LIST.code].contains(&problem.rule.code) =>
+        {
+            Some(*rows)
+        }
         Argument::Count(others)
             if *name == "others" && [STRUCK_OUT.code, STALE_FORMULA.code].contains(&problem.rule.code) =>
         {
@@ -92,11 +102,15 @@ fn amount(problem: &Diagnostic) -> usize {
     rows.unwrap_or(1 + problem.more)
 }
 
+/// By which records may count twice.
+const TWICE: [&Rule; 5] = [&VOID_SHEET, &SHARED_KEY, &SUMMARY_FILE, &RUNNING_LIST, &DUPLICATE_MONTH];
+
 /// What is wrong by the code of a warning; by none what errors say.
 fn reason(code: &str, count: usize, column: Option<[String; 2]>) -> Reason {
     match (code, column) {
         (code, Some(column)) if code == UNFILLED_CELL.code => Reason::Empty(count, column),
         (code, Some(column)) if code == UNFILLED_COLUMN.code => Reason::EmptyColumn(column),
+        (code, Some(column)) if code == DUPLICATE_LABEL.code => Reason::Chosen(column),
         (code, Some(column)) if code == TOTAL_MISMATCH.code => Reason::Total(count, column),
         (code, Some(column)) if code == SHARE_ABOVE_WHOLE.code => Reason::Scale(count, column),
         (code, _) if code == UNHEADED_ROWS.code => Reason::Unread(count),
@@ -105,9 +119,7 @@ fn reason(code: &str, count: usize, column: Option<[String; 2]>) -> Reason {
         (code, _) if code == NESTED_ROWS.code => Reason::Nested(count),
         (code, _) if code == STRUCK_OUT.code => Reason::Struck(count),
         (code, _) if code == STALE_FORMULA.code => Reason::Uncalculated(count),
-        (code, _) if [VOID_SHEET.code, SHARED_KEY.code, SUMMARY_FILE.code, DUPLICATE_MONTH.code].contains(&code) => {
-            Reason::Twice(count)
-        }
+        (code, _) if TWICE.iter().any(|rule| rule.code == code) => Reason::Twice(count),
         (code, _) if [MAGNITUDE.code, ODD_UNIT.code, ODD_FORMAT.code].contains(&code) => Reason::Unit,
         (_, column) => Reason::Errors(count, column),
     }
@@ -116,6 +128,31 @@ fn reason(code: &str, count: usize, column: Option<[String; 2]>) -> Reason {
 /// Whether what is said of a warning is said of a column.
 fn of_column(code: &str) -> bool {
     reason(code, 1, Some(Default::default())).column().is_some()
+}
+
+/// Whether it is no question which of two columns of a sheet is meant: the definition names the better label, or both
+/// hold words, as a code and a tax number do.
+fn chosen_by_definition(problem: &Diagnostic, column: Option<&Column>) -> bool {
+    let leaf = |wanted: &str| {
+        problem.arguments.iter().find_map(|(name, argument)| match argument {
+            Argument::Name(label) if *name == wanted => Some(label.rsplit('/').next().unwrap_or(label).to_owned()),
+            _ => None,
+        })
+    };
+    leaf("label") != leaf("kept") || column.is_none_or(|column| column.kind.is_words())
+}
+
+/// The column of a ledger that a problem is about, by the cell that was read as it, or as it is named where the column
+/// of a whole sheet is empty.
+fn column_of(sources: &Sources, ledger: &Ledger, problem: &Diagnostic) -> Option<usize> {
+    let mut place = problem.place.clone();
+    if problem.rule.code == DUPLICATE_LABEL.code {
+        place.cell = problem.arguments.iter().find_map(|(name, argument)| match argument {
+            Argument::Cell(cell) if *name == "at" => Some(*cell),
+            _ => None,
+        });
+    }
+    sources.column_of(&ledger.id, &place).or_else(|| empty_column(ledger, problem))
 }
 
 /// The column of a ledger that a problem of a whole sheet says to be empty.
@@ -169,7 +206,8 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
         let at = workbook.and_then(|workbook| titled(&workbook.ledger));
         let Some(at) = at else { continue };
         let error = problem.severity == Severity::Error;
-        if !error && !doubtful(problem, &ledgers[at]) {
+        let column = column_of(submitted.sources, &ledgers[at], problem);
+        if !error && !doubtful(problem, &ledgers[at], column.and_then(|column| ledgers[at].columns.get(column))) {
             continue;
         }
         // What holds on in later months, since an office did not send again, is wrong in them too.
@@ -180,8 +218,7 @@ pub(crate) fn of(submitted: &Submitted<'_>) -> Vec<Caveat> {
         // A column that is not there has no cell, and a title stands over all: any number of the ledger may be meant.
         let code = if error { "" } else { problem.rule.code };
         let whole = [MISSING_COLUMN.code, SHIFTED_ROW.code].contains(&problem.rule.code) || !of_column(code);
-        let column = submitted.sources.column_of(&ledgers[at].id, &problem.place).filter(|_| !whole);
-        let column = column.or_else(|| empty_column(&ledgers[at], problem));
+        let column = column.filter(|_| !whole);
         for month in months {
             *counted.entry((code, at, month, column)).or_default() += amount(problem);
         }

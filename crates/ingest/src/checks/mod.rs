@@ -39,6 +39,7 @@ pub mod parts_filled;
 pub mod parts_sum;
 pub mod rounded;
 pub mod row_ratio;
+pub mod running_list;
 pub mod same_rows;
 pub mod scientific;
 pub mod shifted_row;
@@ -121,6 +122,7 @@ pub static RULES: &[&Rule] = &[
     &magnitude::OTHER_UNIT,
     &magnitude::OUTLIER,
     &summary_file::SUMMARY_FILE,
+    &running_list::RUNNING_LIST,
     &row_ratio::ROW_RATIO,
     &empty_key::EMPTY_KEY,
     &duplicate_key::DUPLICATE_KEY,

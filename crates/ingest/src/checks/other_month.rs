@@ -6,8 +6,10 @@ use crate::mapping::Table;
 use crate::recognise::BANNER;
 use crate::report::Report;
 use crate::text::match_form;
-use model::ledger::{Column, Kind, Ledger};
+use model::ledger::{Column, Grain, Kind, Ledger};
 use model::{Argument, Diagnostic, Month, Place, Rule, Said, Severity, Texts, say};
+use std::collections::BTreeSet;
+use std::path::Path;
 
 /// A workbook says another month than that of the folder that it stands in.
 pub static OTHER_MONTH: Rule = Rule {
@@ -15,7 +17,7 @@ pub static OTHER_MONTH: Rule = Rule {
     severity: Severity::Warning,
     chinese: Texts {
         title: "可能放错了月份",
-        meaning: "文件名、工作表名或表格标题写的月份与所在文件夹不同，或者内容与别的月份的文件完全相同；照样按文件夹的月份计入。",
+        meaning: "文件名、工作表名或表格标题写的月份（季度、年度）与所在文件夹不同，或者内容与别的月份的文件完全相同；照样按文件夹的月份计入。",
         example: "data/2020-12/企业税收2020年11月.xlsx",
         remedy: "核对是哪个月的报送，放入该月的文件夹，或改正文件名、工作表名、标题。",
         words: &[
@@ -27,7 +29,7 @@ pub static OTHER_MONTH: Rule = Rule {
     },
     english: Texts {
         title: "Perhaps the wrong month",
-        meaning: "The file name, a sheet's name or the title of a table says another month than the folder, or the content is exactly that of a file of another month; it was counted for the month of the folder all the same.",
+        meaning: "The file name, a sheet's name or the title of a table says another month, quarter or year than the folder, or the content is exactly that of a file of another month; it was counted for the month of the folder all the same.",
         example: "“data/2020-12/企业税收2020年11月.xlsx”",
         remedy: "Check which month it was sent for and move it to the folder of that month, or correct the file name, the sheet's name or the title.",
         words: &[
@@ -50,23 +52,154 @@ pub(crate) fn check(
     (ledger, folder): (&Ledger, Month),
     report: &mut Report<'_>,
 ) {
-    let (named, sheets) = (file_months(report.file), found.iter().flat_map(|(sheet, _)| months(&sheet.name)));
+    let named = file_months(report.file);
+    let sheets: Vec<_> = found.iter().flat_map(|(sheet, _)| months(&sheet.name)).collect();
     let mut place = Place::file(report.file);
     let problem =
         |folder| OTHER_MONTH.problem().name("folder", format!("data/{folder}")).with("month", Argument::Month(folder));
     let problem = if let Some(said) = other(&named, folder) {
         problem(folder).text("said", said)
-    } else if let Some(said) = other(&sheets.collect::<Vec<_>>(), folder).filter(|_| named.is_empty()) {
+    } else if let Some(said) = other(&sheets, folder).filter(|_| named.is_empty()) {
         problem(folder).text("sheet", said)
     } else {
         let titles = if ledger.entity.is_some() { Vec::new() } else { titles(book, found, report.file) };
         let all: Vec<_> = titles.iter().flat_map(|(_, title)| months(title)).collect();
-        let Some(said) = other(&all, folder) else { return each_sheet(book, found, (ledger, folder), report) };
-        let Some((at, title)) = titles.into_iter().rfind(|(_, title)| !months(title).is_empty()) else { return };
+        let months_said: Vec<_> = named.iter().chain(&sheets).chain(&all).copied().collect();
+        let titled = |at, title, said| (at, problem(folder).name("title", title).text("titled", said));
+        let told = match (other(&all, folder), other_span(&titles, (ledger, report.file), &months_said, folder)) {
+            (Some(said), _) => {
+                let last = titles.into_iter().rfind(|(_, title)| !months(title).is_empty());
+                last.map(|(at, title)| titled(at, title, said))
+            }
+            (None, Some((Some((at, title)), said))) => Some(titled(at, title, said)),
+            (None, Some((None, said))) => Some((place, problem(folder).text("said", said))),
+            (None, None) => None,
+        };
+        let Some((at, problem)) = told else { return each_sheet(book, found, (ledger, folder), report) };
         place = at;
-        problem(folder).name("title", title).text("titled", said)
+        problem
     };
     report.add(Diagnostic { place, ..problem });
+}
+
+/// A quarter, half or year that the file's name or a title says, where none of them is that of the folder and no month is
+/// said with its year; with the title that says it. A list of what is there may be of another year.
+fn other_span<'b>(
+    titles: &[(Place, &'b str)],
+    (ledger, file): (&Ledger, &str),
+    months_said: &[(Option<i32>, u32)],
+    folder: Month,
+) -> Option<(Option<(Place, &'b str)>, Said)> {
+    let dated = months_said.iter().any(|(year, _)| year.is_some());
+    if ledger.grain != Grain::Month || ledger.entity.is_some() || ledger.across().is_some() || dated {
+        return None;
+    }
+    // What the workbooks are called: 税收 of *税收*.xlsx.
+    let parts = ledger.files.iter().flat_map(|glob| glob.split(['*', '?', '.'])).chain([ledger.title.as_str()]);
+    let own = |part: &String| part.chars().count() > 1 && !part.contains(|letter: char| letter.is_ascii_alphanumeric());
+    let words: Vec<String> = parts.map(match_form).filter(own).collect();
+    let stem = Path::new(file).file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let named = spans(&stem, &words).into_iter().chain(last_year(&stem)).map(|span| (None, span));
+    let titled = titles
+        .iter()
+        .flat_map(|(at, title)| spans(title, &words).into_iter().map(move |span| (Some((at.clone(), *title)), span)));
+    let mut said: Vec<_> = named.chain(titled).collect();
+    // A month says more than a quarter, and a quarter more than a year.
+    if months_said.is_empty() && said.iter().any(|(_, span)| !span.is_year()) {
+        said.retain(|(_, span)| !span.is_year());
+    } else if !months_said.is_empty() {
+        said.retain(|(_, span)| span.is_year());
+    }
+    let (at, span) = said.last().filter(|_| !said.iter().any(|(_, span)| span.holds(folder)))?;
+    Some((at.clone(), span.called()))
+}
+
+/// A part of a year.
+#[derive(Clone, Copy)]
+struct Span {
+    /// The year, where it is said.
+    year: Option<i32>,
+    first: u32,
+    last: u32,
+}
+
+impl Span {
+    fn is_year(self) -> bool {
+        (self.first, self.last) == (1, 12)
+    }
+
+    fn holds(self, month: Month) -> bool {
+        (self.first..=self.last).contains(&month.month()) && self.year.is_none_or(|year| year == month.year())
+    }
+
+    fn called(self) -> Said {
+        let before = self.year.map(|year| format!("{year}年")).unwrap_or_default();
+        let behind = self.year.map(|year| format!(" of {year}")).unwrap_or_default();
+        match (self.first, self.last) {
+            (1, 12) => Said::new(before, self.year.map(|year| year.to_string()).unwrap_or_default()),
+            (1, 6) => say!("{before}上半年", "the first half{behind}"),
+            (7, 12) => say!("{before}下半年", "the second half{behind}"),
+            (1, 9) => say!("{before}前三季度", "the first three quarters{behind}"),
+            (_, last) => {
+                let quarter = last / 3;
+                say!("{before}第{quarter}季度", "quarter {quarter}{behind}")
+            }
+        }
+    }
+}
+
+/// The quarters and halves that some words say, and the years that stand before one of `own`: 2019年税收, and not
+/// 2019年以来, 2019年度考核 or 2016—2020年.
+fn spans(words: &str, own: &[String]) -> Vec<Span> {
+    const PARTS: [(&[&str], u32, u32); 7] = [
+        (&["前三季度", "一至三季度", "1至3季度", "一-三季度", "1-3季度", "1—3季度"], 1, 9),
+        (&["一季度", "1季度"], 1, 3),
+        (&["二季度", "2季度"], 4, 6),
+        (&["三季度", "3季度"], 7, 9),
+        (&["四季度", "4季度"], 10, 12),
+        (&["上半年"], 1, 6),
+        (&["下半年"], 7, 12),
+    ];
+    let words = match_form(words);
+    let (mut years, mut titled) = (BTreeSet::new(), Vec::new());
+    for (at, _) in words.match_indices('年') {
+        let (before, behind) =
+            (words.get(..at).unwrap_or_default(), words.get(at + '年'.len_utf8()..).unwrap_or_default());
+        let Some((rest, year)) = year_at_end(before) else { continue };
+        years.insert(year);
+        let range = rest.ends_with(['-', '—', '–', '~', '至', '到']);
+        if !range && own.iter().any(|word| behind.starts_with(word.as_str())) {
+            titled.push(Span { year: Some(year), first: 1, last: 12 });
+        }
+    }
+    let year = if years.len() == 1 { years.first().copied() } else { None };
+    let (mut parts, mut from) = (Vec::new(), 0);
+    for (at, _) in words.char_indices() {
+        let rest = words.get(at..).unwrap_or_default();
+        let part = PARTS.iter().find_map(|(names, first, last)| {
+            Some((names.iter().find(|name| rest.starts_with(**name))?.len(), *first, *last))
+        });
+        if let Some((length, first, last)) = part.filter(|_| at >= from) {
+            parts.push(Span { year, first, last });
+            from = at + length;
+        }
+    }
+    if parts.is_empty() { titled } else { parts }
+}
+
+/// The year at the end of a file's name: 税收2019年, 税收2019.
+fn last_year(stem: &str) -> Option<Span> {
+    let stem = match_form(stem);
+    let (rest, year) = year_at_end(stem.strip_suffix('年').unwrap_or(&stem))?;
+    let range = rest.ends_with(['-', '—', '–', '~', '至', '到', '年', '.']);
+    (!range).then_some(Span { year: Some(year), first: 1, last: 12 })
+}
+
+/// A year of four digits at the end, and what stands before it.
+fn year_at_end(words: &str) -> Option<(&str, i32)> {
+    let (rest, year) = words.split_at_checked(words.len().checked_sub(4)?)?;
+    let year = year.bytes().all(|digit| digit.is_ascii_digit()).then(|| year.parse::<i32>().ok())??;
+    ((1990..2100).contains(&year) && !rest.ends_with(|letter: char| letter.is_ascii_digit())).then_some((rest, year))
 }
 
 /// Tells of sheets beside the month's own that say another one by their names or titles: 1月, 2月, 3月.
@@ -85,6 +218,11 @@ fn each_sheet(book: &Book, found: &[(&Sheet, Table)], (ledger, folder): (&Ledger
         .iter()
         .flat_map(|(_, title)| months(title))
         .any(|(year, month)| month == folder.month() && year.is_none_or(|year| year == folder.year()));
+    // 10, 11, 12 up to the month are months.
+    let number = |sheet: &Sheet| match_form(&sheet.name).parse::<u8>().ok().map(u32::from);
+    let numbers: BTreeSet<u32> = found.iter().filter_map(|(sheet, _)| number(sheet)).collect();
+    let follow = numbers.iter().zip(numbers.iter().skip(1)).all(|(one, next)| one + 1 == *next);
+    let numbered = follow && numbers.len() > 1 && numbers.last() == Some(&folder.month());
     let mut told: Vec<&str> = Vec::new();
     for (sheet, table) in found.iter().filter(|(_, table)| table.records() > 0 && !dated(table)) {
         if ledger.entity.is_some() || told.contains(&sheet.name.as_str()) {
@@ -97,9 +235,10 @@ fn each_sheet(book: &Book, found: &[(&Sheet, Table)], (ledger, folder): (&Ledger
             continue;
         }
         let titles = titles(book, &[(*sheet, table.clone())], report.file);
-        let named = spoken(&sheet.name);
-        // Titles tell sheets apart where one of them is of the month.
         let titled: Vec<_> = titles.iter().flat_map(|(_, title)| months(title)).collect();
+        let counted = number(sheet).filter(|_| numbered && titled.is_empty());
+        let named = counted.map_or_else(|| spoken(&sheet.name, folder), |month| vec![(None, month)]);
+        // Titles tell sheets apart where one of them is of the month.
         let titled = if fits { titled } else { Vec::new() };
         let Some(said) = other(if named.is_empty() { &titled } else { &named }, folder) else { continue };
         told.push(&sheet.name);
@@ -134,8 +273,19 @@ fn of_table<'b>(
 }
 
 /// The months that the name of a sheet says; a year alone, 2023年, stands for its last month.
-fn spoken(name: &str) -> Vec<(Option<i32>, u32)> {
+fn spoken(name: &str, folder: Month) -> Vec<(Option<i32>, u32)> {
     let year = match_form(name);
+    // 20.11 or 2020-11 beside 20.12 or 2020-12.
+    let short = year.split_once(['.', '-']).and_then(|(year, month)| {
+        let year = if year.len() == 2 { 2000 + i32::from(year.parse::<u8>().ok()?) } else { year.parse().ok()? };
+        Some((year, month.parse::<u8>().ok().map(u32::from)?))
+    });
+    if let Some((year, month)) = short
+        && [folder.year() - 1, folder.year()].contains(&year)
+        && (1..=12).contains(&month)
+    {
+        return vec![(Some(year), month)];
+    }
     // 12月, 2020年12月份, and not 五月花社区, 12月到期 or 7-12月.
     let bare = ["台账", "明细", "汇总", "统计", "报表", "数据", "表"]
         .iter()

@@ -78,6 +78,66 @@ fn sheets_of_other_months_and_old_ones_are_told() {
 }
 
 #[test]
+fn sheets_that_are_numbered_like_months_are_told() {
+    let all = |sheets: &[u8]| problems(&reading(&ledger(AMOUNT), "试验.xlsx", sheets));
+    let (one, other) = (&[("甲", 1.0), ("乙", 2.0)][..], &[("甲", 4.0), ("丙", 8.0)][..]);
+    assert_eq!(all(&sheets(&[("11", "明细", one), ("12", "明细", other)])), ["other-month"]);
+    assert_eq!(all(&sheets(&[("20.11", "明细", one), ("20.12", "明细", other)])), ["other-month"]);
+    assert_eq!(all(&sheets(&[("2020-11", "明细", one), ("2020-12", "明细", other)])), ["other-month"]);
+    // Sheets that are counted through are none, nor are those whose titles say the month.
+    let told = all(&sheets(&[("11", "2020年12月一所", one), ("12", "2020年12月二所", other)]));
+    assert!(told.is_empty(), "{told:?}");
+    let told = all(&sheets(&[("1", "明细", one), ("2", "明细", other)]));
+    assert!(told.is_empty(), "{told:?}");
+    let told = all(&sheets(&[("1.1", "明细", one), ("1.2", "明细", other)]));
+    assert!(told.is_empty(), "{told:?}");
+}
+
+#[test]
+fn quarters_and_years_that_are_not_the_months_are_told() {
+    let told = |file: &str, title: &str| {
+        problems(&reading(&ledger(AMOUNT), file, &xlsx(&format!("{title}|\n项目|金额\n甲|12.5\n乙|3"))))
+    };
+    for title in [
+        "2019年试验表",
+        "2020年第三季度试验情况",
+        "2020年上半年试验表",
+        "2019年四季度试验表",
+        "四季度试验表（2019年）",
+        "3季度试验",
+        "2020年前三季度试验表",
+        "2020年1—3季度试验表",
+    ] {
+        assert_eq!(told("甲.xlsx", title), ["other-month A1"], "{title}");
+    }
+    assert_eq!(told("12月试验.xlsx", "2019年试验表"), ["other-month A1"]);
+    for file in ["试验2019年.xlsx", "2019年试验.xlsx", "试验2019.xlsx", "试验2020年三季度.xlsx"] {
+        assert_eq!(told(file, "2020年明细"), ["other-month"], "{file}");
+    }
+    for title in [
+        "2020年试验表",
+        "2020年四季度试验表",
+        "2019—2020年试验表",
+        "2016—2021年试验表",
+        "2019年度和2020年度试验表",
+        "2019年以来试验表",
+        "2019年度试验评比",
+        "2020年下半年试验表",
+        "按2019年会议的要求填写",
+        "某某〔2019〕12号试验表",
+        "与2019年同期对比",
+    ] {
+        let told = told("甲.xlsx", title);
+        assert!(told.is_empty(), "{title}: {told:?}");
+    }
+    for file in ["试验（2021年1月5日报）.xlsx", "试验2016—2020年.xlsx", "12月试验.xlsx", "2019年以来试验.xlsx"]
+    {
+        let told = told(file, "明细");
+        assert!(told.is_empty(), "{file}: {told:?}");
+    }
+}
+
+#[test]
 fn sums_since_january_are_no_month() {
     let rows = "2020年1—12月收入情况表|\n项目|金额\n甲|12.5\n乙|3";
     assert_eq!(problems(&reading(&ledger(AMOUNT), "试验.xlsx", &xlsx(rows))), ["since-january A1"]);

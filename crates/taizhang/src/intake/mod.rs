@@ -116,6 +116,7 @@ fn read_as(project: &Project, library: Option<&Library>, gathered_from: bool) ->
         findings.extend(ingest::magnitudes(ledger, records));
         findings.extend(ingest::summary_files(ledger, records));
         findings.extend(ingest::row_ratios(ledger, records));
+        findings.extend(ingest::running_lists(ledger, records));
     }
     let zones::Gathered {
         ledgers,
