@@ -1,8 +1,8 @@
 //! A workbook into records: tables are found by their headers and read row by row.
 
 use crate::checks::{
-    doubts, duplicate_month, empty_period, epoch, external_links, hidden_cells, keys, nested_rows, no_records,
-    odd_decimals,
+    doubts, duplicate_month, empty_period, epoch, external_links, hidden_cells, keys, mixed_basis, nested_rows,
+    no_records, odd_decimals,
     odd_format::{self, Numbers},
     odd_unit, other_month, parts, same_rows, since_january,
     skipped_sheet::SKIPPED_SHEET,
@@ -124,6 +124,7 @@ fn look_over(
         epoch::check((book, sheet), table, ledger, report);
         empty_period::check(sheet, table, month, report);
         nested_rows::check((book, sheet), table, ledger, report);
+        mixed_basis::check((book, sheet), table, ledger, report);
         struck_out::check((book, sheet), table, report);
         stale_formula::check(sheet, table, report);
         duplicate_month::check(sheet, table, report);

@@ -241,6 +241,8 @@ pub(crate) fn total_word(text: &str) -> Option<(Total, bool)> {
         _ if ["合计(", "合计:", "总计(", "总计:"].iter().any(|mark| text.starts_with(mark)) => {
             (Total::Whole, true)
         }
+        // A remark says of its record that a total has it, or lacks it: 暂不计入合计, 已列入总计.
+        _ if ["计入", "纳入", "列入", "并入", "归入"].iter().any(|mark| word.contains(mark)) => return None,
         _ if word.ends_with("小计") && word.chars().count() <= 14 => (Total::Part, false),
         _ if (word.ends_with("合计") || word.ends_with("总计")) && word.chars().count() <= 16 => {
             (Total::Part, false)

@@ -259,8 +259,8 @@ fn sentence(kind: Kind, (ledger, column): (&str, Option<&str>), Counted { months
             months
         ),
         (Kind::Struck, _) => say!(
-            "{months}报送的{ledger}有{count}行划了删除线或写着作废，是否作废没有核实，照样计入，数可能偏大。",
-            "{count} row(s) of {ledger} ({months}) are struck out or say that they are void; whether they are void was not checked and they were counted, so that numbers may be too large.",
+            "{months}报送的{ledger}有{count}行划了删除线，或写着作废、不计入、重复，应不应计入没有核实，照样计入，数可能偏大。",
+            "{count} row(s) of {ledger} ({months}) are struck out or say that they are void, do not count or stand twice; whether they count was not checked and they were counted, so that numbers may be too large.",
             months
         ),
         (Kind::Uncalculated, _) => say!(

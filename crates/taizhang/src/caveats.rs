@@ -9,6 +9,7 @@ use ingest::checks::duplicate_label::DUPLICATE_LABEL;
 use ingest::checks::duplicate_month::DUPLICATE_MONTH;
 use ingest::checks::magnitude::MAGNITUDE;
 use ingest::checks::missing_column::MISSING_COLUMN;
+use ingest::checks::mixed_basis::MIXED_BASIS;
 use ingest::checks::nested_rows::NESTED_ROWS;
 use ingest::checks::odd_format::ODD_FORMAT;
 use ingest::checks::odd_unit::ODD_UNIT;
@@ -48,7 +49,8 @@ pub(crate) struct Submitted<'a> {
 
 /// Warnings by which records are missing, count twice, are those of another month, or numbers are many times too large.
 /// Others say that something is odd, and a report that repeats each of them would be believed in none.
-const DOUBTS: [&Rule; 20] = [
+const DOUBTS: [&Rule; 21] = [
+    &MIXED_BASIS,
     &DUPLICATE_LABEL,
     &UNHEADED_ROWS,
     &OTHER_MONTH,
@@ -103,7 +105,7 @@ fn amount(problem: &Diagnostic) -> usize {
 }
 
 /// By which records may count twice.
-const TWICE: [&Rule; 5] = [&VOID_SHEET, &SHARED_KEY, &SUMMARY_FILE, &RUNNING_LIST, &DUPLICATE_MONTH];
+const TWICE: [&Rule; 6] = [&VOID_SHEET, &SHARED_KEY, &SUMMARY_FILE, &RUNNING_LIST, &MIXED_BASIS, &DUPLICATE_MONTH];
 
 /// What is wrong by the code of a warning; by none what errors say.
 fn reason(code: &str, count: usize, column: Option<[String; 2]>) -> Reason {

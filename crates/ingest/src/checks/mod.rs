@@ -27,6 +27,7 @@ pub mod magnitude;
 pub mod merged_amount;
 pub mod missing_column;
 pub mod missing_header;
+pub mod mixed_basis;
 pub mod nested_rows;
 pub mod no_records;
 pub mod odd_decimals;
@@ -114,6 +115,7 @@ pub static RULES: &[&Rule] = &[
     &carried_row::CARRIED_ROW,
     &loose_figures::LOOSE_FIGURES,
     &nested_rows::NESTED_ROWS,
+    &mixed_basis::MIXED_BASIS,
     &total_mismatch::TOTAL_MISMATCH,
     &merged_amount::MERGED_AMOUNT,
     &parts_sum::PARTS_SUM,

@@ -292,6 +292,14 @@ fn records_that_say_to_be_void_are_asked_about() {
     assert_eq!(told("项目|金额|备注\n甲|1|\n乙|2|作废\n丙|3|（已作废）"), ["unknown-label", "struck-out C3"]);
     assert_eq!(told("项目|金额\n甲|1\n乙（作废）|2\n丙|3"), ["struck-out A3"]);
     assert_eq!(told("项目|金额\n甲|1\n作废票据处理站|2\n丙|3"), [""; 0]);
+    for remark in ["与序号1重复", "同第2行重复", "重复填报", "暂不计入合计", "不纳入统计", "本行不计入", "重复了。"]
+    {
+        let rows = format!("项目|金额|备注\n甲|1|\n乙|2|{remark}\n丙|3|");
+        assert_eq!(told(&rows), ["unknown-label", "struck-out C3"], "{remark}");
+    }
+    for remark in ["不计入固定资产投资", "与甲相邻", "重复用水整治", "不参与分红"] {
+        assert_eq!(told(&format!("项目|金额|备注\n甲|1|\n乙|2|{remark}\n丙|3|")), ["unknown-label"], "{remark}");
+    }
     // In a column of its own it is what records are told by.
     let ledger = ledger(&format!("{AMOUNT}[columns.state]\nlabels = [\"状态\"]\n"));
     let told = problems(&reading(&ledger, "试验.xlsx", &xlsx("项目|金额|状态\n甲|1|有效\n乙|2|作废\n丙|3|有效")));
@@ -417,4 +425,20 @@ fn a_second_set_of_columns_and_a_sheet_of_sums_so_far_are_asked_about() {
     };
     assert_eq!(all("累计"), ["void-sheet"]);
     assert!(all("二部").is_empty());
+}
+
+#[test]
+fn plans_and_results_in_turn_are_asked_about() {
+    let told = |rows: &str| problems(&reading(&ledger(AMOUNT), "试验.xlsx", &xlsx(rows)));
+    for [one, other] in [["计划", "实际"], ["去年同期", "本期"], ["预算数", "执行数"]] {
+        let rows = format!("项目|类别|金额\n甲|{one}|10\n甲|{other}|8.5\n乙|{one}|20\n乙|{other}|19");
+        assert!(told(&rows).contains(&"mixed-basis B1".to_owned()), "{one}: {:?}", told(&rows));
+    }
+    for rows in [
+        "项目|类别|金额\n甲|城镇|10\n甲|农村|8.5\n乙|城镇|20\n乙|农村|19",
+        "项目|类别|金额\n甲|计划|10\n乙|计划|20",
+        "项目|类别|金额\n甲|计划|10\n乙|抢险|20",
+    ] {
+        assert!(!told(rows).iter().any(|told| told.starts_with("mixed-basis")), "{:?}", told(rows));
+    }
 }

@@ -132,3 +132,12 @@ fn a_first_record_with_a_remark_is_one() {
     assert_eq!(read("甲|暂无\n乙|13.7\n丙|9.1"), read("甲|无\n乙|13.7\n丙|9.1"));
     assert_eq!(read("甲|13.7\n乙|9.1\n丙|暂无"), read("甲|13.7\n乙|9.1\n丙|无"));
 }
+
+#[test]
+fn a_remark_that_speaks_of_the_total_makes_no_total_of_its_record() {
+    for remark in ["已列入合计", "暂不计入总计", "并入小计"] {
+        let rows = format!("名称|金额|备注\n甲|20|\n乙|20|{remark}\n丙|5|");
+        let reading = reading(&ledger(NAMED), "试验.xlsx", &xlsx(&rows));
+        assert_eq!(reading.records.len(), 3, "{remark}: {:?}", problems(&reading));
+    }
+}
