@@ -12,7 +12,7 @@ pub static STRUCK_OUT: Rule = Rule {
     code: "struck-out",
     severity: Severity::Warning,
     chinese: Texts {
-        title: "划掉或写明作废的记录",
+        title: "划掉、写明作废或重复的记录",
         meaning: "记录里有加了删除线的单元格，或者备注、名称写着作废、不计入、重复，照样读取、照样计入：划掉的可能是作废的记录，也可能只是划掉了旧的说法。只看得出 xlsx、xlsm、xlsb 里的删除线。",
         example: "第 7 行“某某公司”和它的税收都划了删除线。",
         remedy: "作废的记录请删去整行；改过的请写成改后的，去掉删除线，再重新报送。",
@@ -24,7 +24,7 @@ pub static STRUCK_OUT: Rule = Rule {
         ],
     },
     english: Texts {
-        title: "Records that are struck out or void",
+        title: "Records that are struck out, void or repeated",
         meaning: "Records have cells that are struck out, or a remark or a name that says “作废”, “不计入” or “重复”; they were read and counted all the same: what is struck out may be a record that is void, or an old wording only. Only what is struck out in xlsx, xlsm and xlsb is seen.",
         example: "In row 7 “某某公司” and its taxes are struck out.",
         remedy: "Delete the whole row of a record that is void; write what changed as it is now, without striking it out, and send the file again.",
