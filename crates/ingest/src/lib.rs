@@ -45,6 +45,7 @@ mod window;
 mod xls;
 mod xlsb;
 mod xlsx;
+mod year_parts;
 
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@ use crate::mapping::Table;
 use crate::recognise::BANNER;
 use crate::report::Report;
 use crate::text::match_form;
+use crate::year_parts::{last_year, parts_of_years};
 use model::ledger::{Column, Grain, Kind, Ledger};
 use model::{Argument, Diagnostic, Month, Place, Rule, Said, Severity, Texts, say};
 use std::collections::BTreeSet;
@@ -66,7 +67,7 @@ pub(crate) fn check(
         let all: Vec<_> = titles.iter().flat_map(|(_, title)| months(title)).collect();
         let months_said: Vec<_> = named.iter().chain(&sheets).chain(&all).copied().collect();
         let titled = |at, title, said| (at, problem(folder).name("title", title).text("titled", said));
-        let told = match (other(&all, folder), other_span(&titles, (ledger, report.file), &months_said, folder)) {
+        let told = match (other(&all, folder), other_part(&titles, (ledger, report.file), &months_said, folder)) {
             (Some(said), _) => {
                 let last = titles.into_iter().rfind(|(_, title)| !months(title).is_empty());
                 last.map(|(at, title)| titled(at, title, said))
@@ -84,7 +85,7 @@ pub(crate) fn check(
 
 /// A quarter, half or year that the file's name or a title says, where none of them is that of the folder and no month is
 /// said with its year; with the title that says it. A list of what is there may be of another year.
-fn other_span<'b>(
+fn other_part<'b>(
     titles: &[(Place, &'b str)],
     (ledger, file): (&Ledger, &str),
     months_said: &[(Option<i32>, u32)],
@@ -99,107 +100,19 @@ fn other_span<'b>(
     let own = |part: &String| part.chars().count() > 1 && !part.contains(|letter: char| letter.is_ascii_alphanumeric());
     let words: Vec<String> = parts.map(match_form).filter(own).collect();
     let stem = Path::new(file).file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-    let named = spans(&stem, &words).into_iter().chain(last_year(&stem)).map(|span| (None, span));
-    let titled = titles
-        .iter()
-        .flat_map(|(at, title)| spans(title, &words).into_iter().map(move |span| (Some((at.clone(), *title)), span)));
+    let named = parts_of_years(&stem, &words).into_iter().chain(last_year(&stem)).map(|part| (None, part));
+    let titled = titles.iter().flat_map(|(at, title)| {
+        parts_of_years(title, &words).into_iter().map(move |part| (Some((at.clone(), *title)), part))
+    });
     let mut said: Vec<_> = named.chain(titled).collect();
     // A month says more than a quarter, and a quarter more than a year.
-    if months_said.is_empty() && said.iter().any(|(_, span)| !span.is_year()) {
-        said.retain(|(_, span)| !span.is_year());
+    if months_said.is_empty() && said.iter().any(|(_, part)| !part.is_year()) {
+        said.retain(|(_, part)| !part.is_year());
     } else if !months_said.is_empty() {
-        said.retain(|(_, span)| span.is_year());
+        said.retain(|(_, part)| part.is_year());
     }
-    let (at, span) = said.last().filter(|_| !said.iter().any(|(_, span)| span.holds(folder)))?;
-    Some((at.clone(), span.called()))
-}
-
-/// A part of a year.
-#[derive(Clone, Copy)]
-struct Span {
-    /// The year, where it is said.
-    year: Option<i32>,
-    first: u32,
-    last: u32,
-}
-
-impl Span {
-    fn is_year(self) -> bool {
-        (self.first, self.last) == (1, 12)
-    }
-
-    fn holds(self, month: Month) -> bool {
-        (self.first..=self.last).contains(&month.month()) && self.year.is_none_or(|year| year == month.year())
-    }
-
-    fn called(self) -> Said {
-        let before = self.year.map(|year| format!("{year}年")).unwrap_or_default();
-        let behind = self.year.map(|year| format!(" of {year}")).unwrap_or_default();
-        match (self.first, self.last) {
-            (1, 12) => Said::new(before, self.year.map(|year| year.to_string()).unwrap_or_default()),
-            (1, 6) => say!("{before}上半年", "the first half{behind}"),
-            (7, 12) => say!("{before}下半年", "the second half{behind}"),
-            (1, 9) => say!("{before}前三季度", "the first three quarters{behind}"),
-            (_, last) => {
-                let quarter = last / 3;
-                say!("{before}第{quarter}季度", "quarter {quarter}{behind}")
-            }
-        }
-    }
-}
-
-/// The quarters and halves that some words say, and the years that stand before one of `own`: 2019年税收, and not
-/// 2019年以来, 2019年度考核 or 2016—2020年.
-fn spans(words: &str, own: &[String]) -> Vec<Span> {
-    const PARTS: [(&[&str], u32, u32); 7] = [
-        (&["前三季度", "一至三季度", "1至3季度", "一-三季度", "1-3季度", "1—3季度"], 1, 9),
-        (&["一季度", "1季度"], 1, 3),
-        (&["二季度", "2季度"], 4, 6),
-        (&["三季度", "3季度"], 7, 9),
-        (&["四季度", "4季度"], 10, 12),
-        (&["上半年"], 1, 6),
-        (&["下半年"], 7, 12),
-    ];
-    let words = match_form(words);
-    let (mut years, mut titled) = (BTreeSet::new(), Vec::new());
-    for (at, _) in words.match_indices('年') {
-        let (before, behind) =
-            (words.get(..at).unwrap_or_default(), words.get(at + '年'.len_utf8()..).unwrap_or_default());
-        let Some((rest, year)) = year_at_end(before) else { continue };
-        years.insert(year);
-        let range = rest.ends_with(['-', '—', '–', '~', '至', '到']);
-        if !range && own.iter().any(|word| behind.starts_with(word.as_str())) {
-            titled.push(Span { year: Some(year), first: 1, last: 12 });
-        }
-    }
-    let year = if years.len() == 1 { years.first().copied() } else { None };
-    let (mut parts, mut from) = (Vec::new(), 0);
-    for (at, _) in words.char_indices() {
-        let rest = words.get(at..).unwrap_or_default();
-        let part = PARTS.iter().find_map(|(names, first, last)| {
-            Some((names.iter().find(|name| rest.starts_with(**name))?.len(), *first, *last))
-        });
-        if let Some((length, first, last)) = part.filter(|_| at >= from) {
-            parts.push(Span { year, first, last });
-            from = at + length;
-        }
-    }
-    if parts.is_empty() { titled } else { parts }
-}
-
-/// The year at the end of a file's name: 税收2019年, 税收2019.
-fn last_year(stem: &str) -> Option<Span> {
-    let stem = match_form(stem);
-    let (rest, year) = year_at_end(stem.strip_suffix('年').unwrap_or(&stem))?;
-    let range = rest.ends_with(['-', '—', '–', '~', '至', '到', '年', '.']);
-    (!range).then_some(Span { year: Some(year), first: 1, last: 12 })
-}
-
-/// A year of four digits at the end, and what stands before it.
-fn year_at_end(words: &str) -> Option<(&str, i32)> {
-    let (rest, year) = words.split_at_checked(words.len().checked_sub(4)?)?;
-    let year = year.bytes().all(|digit| digit.is_ascii_digit()).then(|| year.parse::<i32>().ok())??;
-    ((1990..2100).contains(&year) && !rest.ends_with(|letter: char| letter.is_ascii_digit())).then_some((rest, year))
+    let (at, part) = said.last().filter(|_| !said.iter().any(|(_, part)| part.holds(folder)))?;
+    Some((at.clone(), part.called()))
 }
 
 /// Tells of sheets beside the month's own that say another one by their names or titles: 1月, 2月, 3月.

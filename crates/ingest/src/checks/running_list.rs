@@ -60,9 +60,10 @@ pub fn running_lists(ledger: &Ledger, records: &Records) -> Vec<Diagnostic> {
             for (file, earlier) in candidates {
                 let again = earlier.iter().filter_map(|record| Some((*record, *sent.get(&signature(*record))?)));
                 let again: Vec<(usize, usize)> = again.collect();
-                if again.len() >= FEWEST && again.len() * 5 >= earlier.len() * 4 {
-                    let problem = problem(ledger, records, (date, *month), &again);
-                    problem.map(|problem| told.entry(*file).or_insert(problem));
+                let enough = again.len() >= FEWEST && again.len() * 5 >= earlier.len() * 4;
+                let problem = problem(ledger, records, (date, *month), &again).filter(|_| enough);
+                if let Some(problem) = problem {
+                    told.entry(*file).or_insert(problem);
                 }
             }
         }
